@@ -1,0 +1,182 @@
+"""Settings. Everything that differs between places comes from environment variables CAUNOI_….
+
+CAUNOI_DATA          folder of the embedded database, area lists, secret key (default: ./var)
+CAUNOI_DATABASE_URL  sqlite:///… or postgresql://… (default: SQLite in CAUNOI_DATA)
+CAUNOI_MODE          'demonstration' or 'real': set by the command line, which of the two SQLite files is used
+CAUNOI_HOSTS         host names served, comma separated (default: this machine only)
+CAUNOI_HTTPS         '1' where a proxy in front speaks HTTPS: cookies then travel over HTTPS only
+CAUNOI_TODAY         YYYY-MM-DD: the clock of a demonstration or test
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("CAUNOI_DATA", "var")).resolve()
+MODE = os.environ.get("CAUNOI_MODE", "demonstration")
+DEBUG = False
+
+
+def _secret_key() -> str:
+    """One secret an installation, made at first use and kept in CAUNOI_DATA, readable by its owner only."""
+    path = DATA / "secret-key"
+    if not path.exists():
+        DATA.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text()
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+SECRET_KEY = os.environ.get("CAUNOI_SECRET_KEY") or _secret_key()
+ALLOWED_HOSTS = [h for h in os.environ.get("CAUNOI_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
+_HTTPS = os.environ.get("CAUNOI_HTTPS") == "1"
+
+INSTALLED_APPS = [
+    "caunoi.rooms.journal",
+    "caunoi.rooms.accounts",
+    "caunoi.rooms.places",
+    "caunoi.rooms.people",
+    "caunoi.rooms.organisations",
+    "caunoi.rooms.cases",
+    "caunoi.rooms.reports",
+    "caunoi.faces.web",
+    "caunoi.faces.portal",
+    "caunoi.faces.workspace",
+    "ninja",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.humanize",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "caunoi.faces.web.middleware.SafetyHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "caunoi.faces.web.middleware.Moment",
+    "caunoi.faces.web.middleware.PlainRefusals",
+]
+
+ROOT_URLCONF = "caunoi.site.urls"
+WSGI_APPLICATION = "caunoi.site.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "caunoi.faces.web.context.house",
+            ],
+        },
+    },
+]
+
+# SQLite: writers wait for each other instead of failing (IMMEDIATE, 20 s), readers never wait (WAL). FULL, not
+# NORMAL: a request acknowledged to a citizen must survive a power cut.
+_SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+}
+_FILE = "caunoi.sqlite3" if MODE == "real" else "demonstration.sqlite3"
+DATABASES = {
+    "default": dj_database_url.parse(os.environ.get("CAUNOI_DATABASE_URL") or f"sqlite:///{DATA / _FILE}")
+}
+_database = DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    _database["OPTIONS"] = _SQLITE
+else:
+    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 16}}
+    _database["CONN_HEALTH_CHECKS"] = True
+_database["ATOMIC_REQUESTS"] = False
+# Runs of the tests side by side must not meet in one database; an embedded one lives in memory.
+_database["TEST"] = {} if _database["ENGINE"].endswith("sqlite3") else {"NAME": f"test_caunoi_{os.getpid()}"}
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "workspace:home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "caunoi.faces.web.sign_in.ClosedAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/5m/ip,5/5m/key"}
+MFA_TOTP_ISSUER = "Cầu Nối"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+SESSION_COOKIE_NAME = "phien"
+SESSION_COOKIE_AGE = 8 * 3600  # one working day
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "caunoi.faces.web.errors.csrf_failure"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "tieng"
+LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["caunoi.site.formats"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False  # years and numbers of cases are not amounts; money is written by core.ground.money
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# Nothing personal reaches the log: no request bodies, no query strings, no tracebacks with local values.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,17 @@
+"""Addresses: the portal at the root, the workspace under /lam-viec/, the API under /api/."""
+
+from django.urls import include, path
+
+from caunoi.faces.api.urls import api
+
+urlpatterns = [
+    path("", include("caunoi.faces.portal.urls")),
+    path("lam-viec/", include("caunoi.faces.workspace.urls")),
+    path("tai-khoan/", include("caunoi.faces.web.account_urls")),
+    path("api/v1/", api.urls),
+]
+
+handler400 = "caunoi.faces.web.errors.bad_request"
+handler403 = "caunoi.faces.web.errors.forbidden"
+handler404 = "caunoi.faces.web.errors.not_found"
+handler500 = "caunoi.faces.web.errors.server_error"
