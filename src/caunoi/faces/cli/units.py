@@ -1,0 +1,28 @@
+"""`caunoi units`: the organisations with their codes."""
+
+import argparse
+import json
+import sys
+
+from caunoi.faces.web import clock
+
+
+def add_parser(subparsers) -> None:
+    parser = subparsers.add_parser("units", help="organisations with their codes")
+    parser.add_argument("--json", action="store_true", help="one JSON list")
+
+
+def run(args: argparse.Namespace) -> int:
+    from caunoi.rooms.organisations import queries  # names models: after Django is set up
+
+    rows = [
+        {"code": unit.code, "name": unit.name, "kind": unit.kind, "province": unit.province_code, "parent": unit.parent_code}
+        for unit in queries.active(clock.today())
+    ]
+    if args.json:
+        json.dump(rows, sys.stdout, ensure_ascii=False)
+        sys.stdout.write("\n")
+    else:
+        for row in rows:
+            sys.stdout.write(f"{row['code']}\t{row['name']}\n")
+    return 0

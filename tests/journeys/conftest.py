@@ -1,0 +1,163 @@
+"""Stories in a real browser against a real server: `caunoi run` in a process of its own on a copy of the demonstration.
+
+The day is pinned (DAY): stories depend on the law of that day.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+DAY = "2026-11-23"
+CAUNOI = str(Path(sys.executable).with_name("caunoi"))
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.journey)
+
+
+def environment(data: Path, **more: str) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("CAUNOI_") and k != "DJANGO_SETTINGS_MODULE"}
+    return kept | {"CAUNOI_DATA": str(data), "CAUNOI_TODAY": DAY} | more
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory) -> Path:
+    """A folder with the demonstration of DAY, built once; copied by each server."""
+    data = tmp_path_factory.mktemp("demonstration")
+    subprocess.run([CAUNOI, "demo"], env=environment(data), check=True, capture_output=True, text=True)
+    return data
+
+
+@dataclass
+class Server:
+    """A running server: its address, its folder, its process."""
+
+    url: str
+    data: Path
+    process: subprocess.Popen
+
+    def kill(self) -> None:
+        """As a power cut would: no farewell, children included."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+
+@pytest.fixture(scope="session")
+def start_server(demonstration, tmp_path_factory):
+    """start_server(data=None, **environment) -> Server; without data on a fresh copy of the demonstration."""
+    started: list[Server] = []
+
+    def start(data: Path | None = None, **more: str) -> Server:
+        if data is None:
+            data = tmp_path_factory.mktemp("server") / "data"
+            shutil.copytree(demonstration, data)
+        server = _spawn(data, more)
+        started.append(server)
+        return server
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+def _spawn(data: Path, more: dict[str, str]) -> Server:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = (data / "server.log").open("a")
+    process = subprocess.Popen(
+        [CAUNOI, "run", "--demo", "--port", str(port)],
+        env=environment(data, **more),
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+    )
+    log.close()
+    url = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+            return Server(url, data, process)
+        except OSError:
+            if process.poll() is not None:
+                break
+            time.sleep(0.1)
+    raise AssertionError((data / "server.log").read_text())
+
+
+@pytest.fixture(scope="module")
+def server(start_server) -> Server:
+    """One server for the stories of a file, on a copy of the demonstration of its own."""
+    server = start_server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(browser):
+    """A page on a phone of 390 × 844."""
+    context = browser.new_context(**PHONE, locale="vi-VN")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desktop(browser):
+    """A page on a desktop of 1280 × 900."""
+    context = browser.new_context(**DESKTOP, locale="vi-VN")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def accessible():
+    """accessible(page): no violation that axe knows of."""
+    axe = Axe()
+
+    def check(page) -> None:
+        found = axe.run(page).response["violations"]
+        assert not found, "\n".join(
+            f"{v['id']}: {v['help']} – {[n['target'] for n in v['nodes']][:3]}" for v in found
+        )
+
+    return check
