@@ -1,0 +1,50 @@
+"""The pages of the framework's own errors: kind sentences, never a traceback."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from caunoi.core.ground.errors import Refused
+from caunoi.faces.web.middleware import frame_of
+
+
+def _page(request: HttpRequest, refusal: Refused, status: int) -> HttpResponse:
+    return render(
+        request, "web/refused.html", {"refusal": refusal, "frame": frame_of(request)}, status=status
+    )
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """400"""
+    what, todo = _("Máy chủ không hiểu được trang vừa gửi."), _("Xin quay lại và thử một lần nữa.")
+    return _page(request, Refused(what, todo=todo), 400)
+
+
+def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """403"""
+    what = _("Trang này chỉ dành cho người có phần việc ở đây.")
+    todo = _("Nếu cần vào, xin hỏi người quản trị của đơn vị.")
+    return _page(request, Refused(what, todo=todo), 403)
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """404"""
+    what, todo = _("Không có trang này."), _("Có thể địa chỉ bị gõ nhầm. Xin về trang đầu và chọn lại.")
+    return _page(request, Refused(what, todo=todo), 404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose page was too old, or a browser without cookies."""
+    what = _("Trang này mở đã lâu nên chưa gửi được. Chưa có gì bị mất.")
+    todo = _(
+        "Xin bấm nút quay lại của trình duyệt, tải lại trang rồi gửi lại. Trình duyệt cần cho phép cookie."
+    )
+    return _page(request, Refused(what, todo=todo), 403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: written without the database and without context, either may be what failed."""
+    return HttpResponse(render_to_string("web/server_error.html"), status=500)

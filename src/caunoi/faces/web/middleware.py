@@ -1,0 +1,91 @@
+"""What happens around every page: safe headers, the moment and the actor, refusals as plain pages."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+
+from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.faces.web import clock
+from caunoi.rooms.accounts import queries as accounts
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+# 'data:' for images only: Bootstrap draws its ticks and arrows that way.
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+class SafetyHeaders:
+    """Only our own files run, no page is kept by a browser or a proxy.
+
+    Static files are answered by WhiteNoise before this middleware and stay cacheable for ever.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+
+class Moment:
+    """request.moment (aware datetime), request.today (date), request.actor (found when first asked for)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        moment = clock.now()
+        request.moment = moment  # type: ignore[attr-defined]
+        request.today = moment.date()  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(  # type: ignore[attr-defined]
+            lambda: accounts.actor_for(request.user, moment.date())
+        )
+        return self.get_response(request)
+
+
+class PlainRefusals:
+    """A Refused raised in a view becomes a page, or a fragment for htmx, with what, why and what to do.
+
+    The form stays as it was: the answer is a page of its own and 'back' returns to the filled form; htmx shows the
+    fragment above the form and leaves the form alone.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refused):
+            return None
+        status = 404 if isinstance(error, NotFound) else 403 if isinstance(error, NotAllowed) else 409
+        if getattr(request, "htmx", False):
+            response = render(request, "web/_refused.html", {"refusal": error}, status=status)
+            response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML"
+            return response
+        return render(
+            request, "web/refused.html", {"refusal": error, "frame": frame_of(request)}, status=status
+        )
+
+
+def frame_of(request: HttpRequest) -> str:
+    """The frame around a message: the workspace's for its own pages, else the public one."""
+    match = request.resolver_match
+    return "web/base_staff.html" if match and "workspace" in match.namespaces else "web/base.html"
