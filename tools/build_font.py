@@ -1,10 +1,10 @@
-"""Makes src/caunoi/faces/web/static/web/fonts/noto-sans.woff2 from Noto Sans. Run by hand when the font is renewed:
+"""Makes faces/web/static/web/fonts/noto-sans.woff2 from Noto Sans. Run by hand when the font is renewed:
 
     python3 -m venv /tmp/font && /tmp/font/bin/pip install fonttools brotli fontpkg-noto-sans
     /tmp/font/bin/python tools/build_font.py
 
-Kept: Latin with Vietnamese, the letters of Ê Đê, Gia Rai and Ba Na (ƀ Ƀ ĕ ĭ ŏ ŭ č), combining marks, punctuation,
-arrows and ticks used in tables; weights 400 to 700. Dropped: the width axis and all other scripts.
+Kept: Latin with Vietnamese, the letters of Ê Đê, Gia Rai and Ba Na (ƀ Ƀ ĕ ĭ ŏ ŭ č), combining marks,
+punctuation, arrows and ticks used in tables; weights 400 to 700. Dropped: the width axis and all other scripts.
 """
 
 import shutil
