@@ -4,7 +4,8 @@
     /tmp/font/bin/python tools/build_font.py
 
 Kept: Latin with Vietnamese, the letters of Ê Đê, Gia Rai and Ba Na (ƀ Ƀ ĕ ĭ ŏ ŭ č), combining marks,
-punctuation, arrows and ticks used in tables; weights 400 to 700. Dropped: the width axis and all other scripts.
+punctuation, arrows and ticks used in tables; weights 400 to 700. Dropped: the width axis, other
+scripts.
 """
 
 import shutil

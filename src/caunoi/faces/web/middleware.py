@@ -60,10 +60,10 @@ class Moment:
 
 
 class PlainRefusals:
-    """A Refused raised in a view becomes a page, or a fragment for htmx, with what, why and what to do.
+    """A Refused raised in a view becomes a page (for htmx a fragment): what, why, what to do.
 
-    The form stays as it was: the answer is a page of its own and 'back' returns to the filled form; htmx shows
-    the fragment above the form and leaves the form alone.
+    The form stays as it was: the answer is a page of its own and 'back' returns to the filled form; htmx
+    shows the fragment above the form and leaves the form alone.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
