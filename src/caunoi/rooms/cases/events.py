@@ -1,0 +1,51 @@
+"""What can happen here, each with its sentence and what an erasure does to its detail."""
+
+from caunoi.rooms.journal.kinds import BLANK, KEEP, EventType, register
+
+SUBMITTED = "cases.submitted"
+FACTS = "cases.facts_added"
+PAPER = "cases.paper_seen"
+PAPERS_ASKED = "cases.papers_asked"
+ACCEPTED = "cases.accepted"
+ACCEPTED_URGENT = "cases.accepted_urgent"
+REFUSED = "cases.refused"
+WITHDRAWN = "cases.withdrawn"
+TRANSFERRED = "cases.transferred"
+APPROVAL_ASKED = "cases.approval_asked"
+APPROVAL_GIVEN = "cases.approval_given"
+APPROVAL_DENIED = "cases.approval_denied"
+PAPERS_ARRIVED = "cases.papers_arrived"
+PAPERS_LAPSED = "cases.papers_lapsed"
+DISCONTINUED = "cases.discontinued"
+FINISHED = "cases.finished"
+BOOK_SET = "cases.book_set"
+NUMBER_VOIDED = "cases.number_voided"
+ENTERED_LATE = "cases.entered_late"
+BOOK_CLOSED = "cases.book_closed"
+CALLBACK_ASKED = "cases.callback_asked"
+CALLBACK_CLOSED = "cases.callback_closed"
+
+register(
+    EventType(SUBMITTED, "{by} đã gửi yêu cầu {key} (kênh: {channel}).", BLANK),
+    EventType(FACTS, "{by} đã ghi {count} dữ kiện vào yêu cầu {key}.", BLANK),
+    EventType(PAPER, "{by} đã xem một giấy tờ của yêu cầu {key}: {how}.", BLANK),
+    EventType(PAPERS_ASKED, "{by} đã đề nghị bổ sung {count} giấy tờ cho yêu cầu {key}.", BLANK),
+    EventType(ACCEPTED, "{by} đã thụ lý yêu cầu {key}, mã số {number}.", KEEP),
+    EventType(ACCEPTED_URGENT, "{by} đã thụ lý ngay yêu cầu {key} (điểm {point} khoản 1 Điều 6 TT 12/2018), mã số {number}.", KEEP),
+    EventType(REFUSED, "{by} đã từ chối thụ lý yêu cầu {key} (điểm {point} khoản 3 Điều 30).", KEEP),
+    EventType(WITHDRAWN, "{by} đã ghi việc rút yêu cầu {key}.", BLANK),
+    EventType(TRANSFERRED, "{by} đã chuyển yêu cầu {key} từ {sender} đến {receiver} (khoản {clause} Điều 35).", BLANK),
+    EventType(APPROVAL_ASKED, "{by} đã xin người thứ hai duyệt quyết định về yêu cầu {key}.", KEEP),
+    EventType(APPROVAL_GIVEN, "{by} đã duyệt quyết định về yêu cầu {key}{afterwards}.", KEEP),
+    EventType(APPROVAL_DENIED, "{by} đã không duyệt quyết định về yêu cầu {key}{afterwards}.", KEEP),
+    EventType(PAPERS_ARRIVED, "{by} đã ghi nhận đủ giấy tờ của vụ việc {number}.", KEEP),
+    EventType(PAPERS_LAPSED, "{by} đã ghi vụ việc {number} không tiếp tục vì hết hạn bổ sung giấy tờ.", KEEP),
+    EventType(DISCONTINUED, "{by} đã ghi vụ việc {number} không tiếp tục thực hiện ({point}).", KEEP),
+    EventType(FINISHED, "{by} đã ghi vụ việc {number} kết thúc ({point}).", KEEP),
+    EventType(BOOK_SET, "{by} đã đặt số cuối của Sổ thụ lý năm {year} ({run}): {last}.", KEEP),
+    EventType(NUMBER_VOIDED, "{by} đã bỏ số {serial} của Sổ thụ lý năm {year}. Lý do: {reason}", KEEP),
+    EventType(ENTERED_LATE, "{by} đã nhập từ sổ giấy yêu cầu {key}, mã số {number}, vào sổ giấy lúc {paper_time}.", KEEP),
+    EventType(BOOK_CLOSED, "{by} đã kết Sổ thụ lý từ {since} đến {last_day}: {count} vụ việc.", KEEP),
+    EventType(CALLBACK_ASKED, "{by} đã nhận một lời nhờ gọi lại ({key}).", BLANK),
+    EventType(CALLBACK_CLOSED, "{by} đã khép lời nhờ gọi lại {key}: {outcome}.", BLANK),
+)

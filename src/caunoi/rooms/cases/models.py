@@ -1,0 +1,401 @@
+"""Tables of requests, decisions, cases and the book. Nothing here decides.
+
+Moments are aware; `on` is a day. Who acted is kept as the actor's key and name: no join, and it outlives the account.
+`PRIVACY` classes every column; `ERASURE` says what becomes of the personal ones.
+"""
+
+from typing import Any, NoReturn
+
+from django.db import models
+
+from . import words
+
+_ORGANISATION: dict[str, Any] = {"to_field": "code", "on_delete": models.PROTECT, "related_name": "+"}
+
+
+class Request(models.Model):
+    """A request for legal aid (yêu cầu). `key` is the code told to the citizen; it never changes."""
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "key", "organisation", "routed_because", "channel", "dossier_due"), "internal"),
+        **dict.fromkeys(("received_at", "entered_at", "entered_by", "state", "state_since", "pending"), "internal"),
+        **dict.fromkeys(("asked_by", "field", "form", "call_again_from", "idempotency_key"), "internal"),
+        **dict.fromkeys(("person", "dossier_code", "helper_name", "helper_phone", "helper_relation"), "personal"),
+        **dict.fromkeys(("matter_commune", "contact_phone", "papers_wanted", "state_note"), "personal"),
+        **dict.fromkeys(("own_words", "matter", "facts", "safe_contact", "private_talk"), "sensitive"),
+    }
+    ERASURE = {
+        **dict.fromkeys(("person", "matter_commune", "private_talk"), "keep"),
+        **dict.fromkeys(("dossier_code", "helper_name", "helper_phone", "helper_relation"), "blank"),
+        **dict.fromkeys(("contact_phone", "papers_wanted", "state_note", "own_words", "matter"), "blank"),
+        **dict.fromkeys(("facts", "safe_contact"), "blank"),
+    }
+
+    key = models.CharField("mã theo dõi", max_length=16, unique=True)
+    idempotency_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  null: many without
+    organisation = models.ForeignKey("organisations.Organisation", **_ORGANISATION, verbose_name="nơi tiếp nhận")
+    routed_because = models.CharField("lý do chuyển đến nơi này", max_length=300, blank=True)
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField("kênh", max_length=30)
+    dossier_code = models.CharField("mã hồ sơ của Trung tâm PVHCC", max_length=60, blank=True)
+    dossier_due = models.DateField("ngày hẹn trả của Trung tâm PVHCC", null=True)
+    received_at = models.DateTimeField("nhận lúc")
+    entered_at = models.DateTimeField("nhập lúc")
+    entered_by = models.CharField(max_length=80)
+    state = models.CharField(max_length=14, choices=words.State, default=words.State.NEW)
+    state_since = models.DateTimeField()
+    state_note = models.TextField(blank=True)
+    # True while anybody owes an act on it (answer, papers, approval): the work list is these. Not a clock.
+    pending = models.BooleanField(default=True)
+    asked_by = models.CharField("ai hỏi", max_length=8, choices=words.AskedBy)
+    helper_name = models.CharField("người giúp", max_length=200, blank=True)
+    helper_phone = models.CharField(max_length=20, blank=True)
+    helper_relation = models.CharField(max_length=100, blank=True)
+    own_words = models.TextField("lời kể", blank=True)
+    matter = models.CharField("vụ việc", max_length=500, blank=True)
+    field = models.CharField("lĩnh vực", max_length=14, choices=words.Field, blank=True)
+    form = models.CharField("hình thức", max_length=14, choices=words.Form, blank=True)
+    matter_commune = models.CharField("nơi xảy ra vụ việc", max_length=10, blank=True)
+    safe_contact = models.JSONField("cách liên lạc an toàn", default=dict)
+    contact_phone = models.CharField(max_length=20, blank=True)
+    private_talk = models.BooleanField("muốn nói riêng", default=False)
+    facts = models.JSONField("dữ kiện", default=dict)
+    papers_wanted = models.JSONField("giấy tờ cần bổ sung", default=list)
+    call_again_from = models.DateField("gọi lại từ ngày", null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "-received_at"], name="request_by_place"),
+            models.Index(fields=["organisation", "state", "-received_at"], name="request_by_state"),
+            models.Index(fields=["organisation"], condition=models.Q(pending=True), name="request_pending"),
+            models.Index(fields=["-received_at"], name="request_newest"),
+            models.Index(fields=["person"], name="request_of_person"),
+            models.Index(fields=["contact_phone"], name="request_by_phone"),
+            models.Index(
+                fields=["call_again_from"], condition=models.Q(call_again_from__isnull=False), name="request_call_again"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=words.State.values), name="request_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Transfer(models.Model):
+    """A request handed to another centre (Luật Điều 35). Append-only."""
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "request", "sender", "receiver", "clause", "by", "at"), "internal"),
+        **dict.fromkeys(("reason", "by_name"), "personal"),
+    }
+    ERASURE = {"reason": "blank", "by_name": "keep"}
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="transfers")
+    sender = models.ForeignKey("organisations.Organisation", **_ORGANISATION)
+    receiver = models.ForeignKey("organisations.Organisation", **_ORGANISATION)
+    clause = models.CharField("khoản của Điều 35", max_length=1)
+    reason = models.TextField()
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["sender", "-at"], name="transfer_sent")]
+
+    def __str__(self) -> str:
+        return f"{self.request_id}: {self.sender_id} → {self.receiver_id}"
+
+
+class PaperSeen(models.Model):
+    """A proof that somebody saw: which, how, by whom, when. Append-only: an original seen later is a new row."""
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "request", "how", "by", "by_name", "at"), "internal"),
+        **dict.fromkeys(("proof", "ground", "note"), "sensitive"),
+    }
+    ERASURE = {"proof": "keep", "ground": "keep", "note": "blank"}
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="papers")
+    proof = models.CharField("giấy tờ", max_length=500)
+    ground = models.CharField("chứng minh diện", max_length=60, blank=True)
+    how = models.CharField("cách xem", max_length=24, choices=words.How)
+    note = models.CharField(max_length=500, blank=True)
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.proof} ({self.get_how_display()})"
+
+
+class NeverChanged(models.QuerySet[Any]):
+    """Rows that are written once."""
+
+    def update(self, **values: Any) -> NoReturn:
+        raise TypeError("a decision is never changed")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("a decision is never deleted")
+
+
+class Decision(models.Model):
+    """The snapshot of a decision: facts, day, law, answer, reasons, as they were. Never changed (trigger too)."""
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "request", "at", "on", "law", "outcome", "reason_point", "reason_kind"), "internal"),
+        **dict.fromkeys(("by", "by_name", "matter_confirmed", "approval"), "internal"),
+        **dict.fromkeys(("answer", "facts", "assessment", "ground_for_book", "proposed_ground"), "sensitive"),
+        **dict.fromkeys(("reason", "ground_reason"), "sensitive"),
+    }
+    ERASURE = dict.fromkeys(
+        ("answer", "facts", "assessment", "ground_for_book", "proposed_ground", "reason", "ground_reason"), "keep"
+    )
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="decisions")
+    at = models.DateTimeField("lúc")
+    on = models.DateField("theo pháp luật ngày")
+    law = models.CharField("dấu bản luật", max_length=100)
+    facts = models.JSONField("dữ kiện")
+    answer = models.CharField("trả lời của máy", max_length=7)
+    assessment = models.JSONField("trả lời đầy đủ")
+    outcome = models.CharField(max_length=8, choices=[("accepted", "Thụ lý"), ("refused", "Từ chối thụ lý")])
+    reason_point = models.CharField("điểm của Điều 30 khoản 3", max_length=1, blank=True)
+    reason_kind = models.CharField(max_length=20, blank=True)
+    reason = models.TextField(blank=True)
+    matter_confirmed = models.BooleanField("có vụ việc cụ thể liên quan trực tiếp", default=False)
+    proposed_ground = models.CharField(max_length=60, blank=True)
+    ground_for_book = models.CharField("diện ghi sổ", max_length=60, blank=True)
+    ground_reason = models.TextField("lý do đổi diện ghi sổ", blank=True)
+    approval = models.ForeignKey("Approval", on_delete=models.PROTECT, null=True, related_name="decisions")
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=200)
+
+    objects = NeverChanged.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["request", "-at"], name="decision_latest")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("a decision is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("a decision is never deleted")
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.on}"
+
+
+class Approval(models.Model):
+    """A second person's look: at a decision against the engine's answer, or at an urgent acceptance of point d.
+
+    afterwards: the act came first, the approval follows within the next working day ('duyệt sau').
+    """
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "request", "kind", "outcome", "afterwards"), "internal"),
+        **dict.fromkeys(("asked_by", "asked_by_name", "asked_at", "by", "by_name", "at", "approved"), "internal"),
+        **dict.fromkeys(("reason", "note"), "sensitive"),
+    }
+    ERASURE = {"reason": "keep", "note": "keep"}
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="approvals")
+    kind = models.CharField(max_length=8, choices=[("override", "Quyết định khác trả lời của máy"), ("urgent", "Thụ lý ngay")])
+    outcome = models.CharField(max_length=8, choices=[("accepted", "Thụ lý"), ("refused", "Từ chối thụ lý")])
+    reason = models.TextField()
+    afterwards = models.BooleanField("duyệt sau", default=False)
+    asked_by = models.CharField(max_length=80)
+    asked_by_name = models.CharField(max_length=200)
+    asked_at = models.DateTimeField()
+    approved = models.BooleanField(null=True)
+    by = models.CharField(max_length=80, blank=True)
+    by_name = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(null=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            # One open question at a time.
+            models.UniqueConstraint(
+                fields=["request"], condition=models.Q(approved__isnull=True), name="approval_one_open"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved__isnull=True) | ~models.Q(by=models.F("asked_by")), name="approval_by_a_second"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.request_id}"
+
+
+class Book(models.Model):
+    """One run of serials of the Sổ thụ lý, theo dõi vụ việc (Mẫu 01).
+
+    form '' : one Sổ for all forms. origin '' : kept by the organisation itself; otherwise the predecessor whose
+    book it was before a merger, so that equal codes of two predecessors stand side by side.
+    """
+
+    PRIVACY = dict.fromkeys(
+        ("id", "organisation", "origin", "symbol", "year", "form", "last_number", "began_after", "closed_at"), "internal"
+    )
+    ERASURE: dict[str, str] = {}
+
+    organisation = models.ForeignKey("organisations.Organisation", **_ORGANISATION)
+    origin = models.CharField("sổ của (trước sáp nhập)", max_length=200, blank=True)
+    symbol = models.CharField("ký hiệu trong mã số", max_length=20)
+    year = models.PositiveSmallIntegerField()
+    form = models.CharField(max_length=14, blank=True)
+    last_number = models.PositiveIntegerField("số cuối cùng", default=0)
+    began_after = models.PositiveIntegerField("số cuối trên sổ giấy khi bắt đầu", default=0)
+    closed_at = models.DateTimeField("kết sổ năm lúc", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "origin", "year", "form"], name="book_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.year} {self.form or 'chung'}"
+
+
+class Case(models.Model):
+    """A case (vụ việc): what was taken on. `number` is the official code, `key` the nationally unique one."""
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "key", "number", "organisation", "request", "decision", "form", "field"), "internal"),
+        **dict.fromkeys(("accepted_at", "entered_at", "urgent", "urgent_until", "papers_days"), "internal"),
+        **dict.fromkeys(("papers_at", "state", "ended_at", "end_point"), "internal"),
+        **dict.fromkeys(("person", "papers_days_because"), "personal"),
+        **dict.fromkeys(("ground_for_book", "grounds", "urgent_reason", "end_reason"), "sensitive"),
+    }
+    ERASURE = dict.fromkeys(
+        ("person", "papers_days_because", "ground_for_book", "grounds", "urgent_reason", "end_reason"), "keep"
+    )
+
+    key = models.CharField(max_length=60, unique=True)
+    number = models.CharField("mã số", max_length=60)
+    organisation = models.ForeignKey("organisations.Organisation", **_ORGANISATION)
+    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="case")
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="case")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    form = models.CharField(max_length=14, choices=words.Form)
+    field = models.CharField(max_length=14, choices=words.Field)
+    ground_for_book = models.CharField("diện ghi sổ", max_length=60, blank=True)
+    grounds = models.JSONField("các diện", default=list)
+    accepted_at = models.DateTimeField("thụ lý lúc")
+    entered_at = models.DateTimeField("nhập lúc")
+    urgent = models.CharField("thụ lý ngay, điểm", max_length=1, choices=words.Urgency, blank=True)
+    urgent_reason = models.TextField(blank=True)
+    urgent_until = models.DateField("ngày hết thời hiệu hoặc ngày xét xử", null=True)
+    papers_days = models.PositiveSmallIntegerField("số ngày làm việc để bổ sung", null=True)
+    papers_days_because = models.CharField(max_length=300, blank=True)
+    papers_at = models.DateTimeField("đủ giấy tờ lúc", null=True)
+    state = models.CharField(max_length=13, choices=words.CaseState, default=words.CaseState.OPEN)
+    ended_at = models.DateTimeField(null=True)
+    end_point = models.CharField("căn cứ kết thúc", max_length=60, blank=True)
+    end_reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "accepted_at"], name="case_by_place"),
+            models.Index(fields=["accepted_at"], name="case_by_day"),
+            models.Index(fields=["number"], name="case_by_number"),
+            models.Index(fields=["organisation", "state"], name="case_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class BookEntry(models.Model):
+    """One serial of a book. paper_time is the legal moment of an entry first made on paper; entered_at when typed."""
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "book", "serial", "state", "case", "paper_time", "entered_at"), "internal"),
+        **dict.fromkeys(("by", "by_name", "reason"), "internal"),
+    }
+    ERASURE: dict[str, str] = {}
+
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="entries")
+    serial = models.PositiveIntegerField("số thứ tự")
+    state = models.CharField(max_length=4, choices=words.EntryState)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, null=True, related_name="entry")
+    reason = models.TextField(blank=True)
+    paper_time = models.DateTimeField("vào sổ giấy lúc", null=True)
+    entered_at = models.DateTimeField("nhập lúc")
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["book", "serial"], name="entry_serial_once"),
+            models.CheckConstraint(
+                condition=models.Q(state="void", case__isnull=True) | models.Q(~models.Q(state="void"), case__isnull=False),
+                name="entry_case_or_void",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.book_id}/{self.serial}"
+
+
+class BookClosing(models.Model):
+    """The book closed for a month, a half-year or a year: what stood in it then. Append-only."""
+
+    PRIVACY = dict.fromkeys(
+        ("id", "book", "kind", "since", "until", "first_serial", "last_serial", "counts", "by", "by_name", "at"), "internal"
+    )
+    ERASURE: dict[str, str] = {}
+
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="closings")
+    kind = models.CharField(max_length=5, choices=words.Closing)
+    since = models.DateField("từ ngày")
+    until = models.DateField("trước ngày")
+    first_serial = models.PositiveIntegerField(null=True)
+    last_serial = models.PositiveIntegerField(null=True)
+    counts = models.JSONField()
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["book", "kind", "since"], name="closing_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.book_id} {self.since}"
+
+
+class Callback(models.Model):
+    """'Gọi lại cho tôi': a number, an hour, who may answer; nothing else is asked."""
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "key", "organisation", "state", "at", "closed_at", "closed_by"), "internal"),
+        **dict.fromkeys(("idempotency_key", "closed_by_name"), "internal"),
+        **dict.fromkeys(("phone", "hour", "who_may_answer", "commune_code", "note"), "personal"),
+    }
+    ERASURE = dict.fromkeys(("phone", "hour", "who_may_answer", "commune_code", "note"), "blank")
+
+    key = models.CharField(max_length=16, unique=True)
+    idempotency_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  null: many without
+    phone = models.CharField(max_length=20)
+    hour = models.CharField("giờ gọi", max_length=100, blank=True)
+    who_may_answer = models.CharField("ai được nghe máy", max_length=200, blank=True)
+    commune_code = models.CharField(max_length=10, blank=True)
+    organisation = models.ForeignKey("organisations.Organisation", **_ORGANISATION)
+    state = models.CharField(max_length=9, choices=words.CallbackState, default=words.CallbackState.OPEN)
+    at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=80, blank=True)
+    closed_by_name = models.CharField(max_length=200, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "state", "at"], name="callback_by_place")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,263 @@
+"""What may follow what, and when a request may be accepted, refused, taken on at once. Pure: no database."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from caunoi.core.ground.errors import Refused
+
+from . import events
+from .words import CaseState, How, State, Urgency
+
+READ = "requests.read"
+WRITE = "requests.write"
+DECIDE = "requests.decide"
+OVERRIDE = "requests.override"
+APPROVE = "requests.approve_override"
+BOOKS = "books.write"
+CLOSE_BOOKS = "books.close"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """In `state`, whoever has `permission` may do `verb` (an action's name) when `guard` holds; then it is in `to`."""
+
+    state: str
+    verb: str
+    permission: str
+    guard: str
+    to: str
+    event: str
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who owes the next act in a state; final: the law ends the matter there, and why."""
+
+    who: str
+    permission: str
+    final: str = ""
+
+
+_WAITING = (State.NEW, State.NEEDS_PAPERS, State.TRANSFERRED)
+
+REQUEST_OWNERS: Mapping[str, Owner] = {
+    State.NEW: Owner("Người tiếp nhận của nơi nhận yêu cầu", WRITE),
+    State.NEEDS_PAPERS: Owner("Người tiếp nhận, nhắc người yêu cầu bổ sung", WRITE),
+    State.TRANSFERRED: Owner("Người tiếp nhận của nơi được chuyển đến", WRITE),
+    State.ACCEPTED: Owner("Người được giao vụ việc", DECIDE),
+    State.REFUSED: Owner("Người đứng đầu", DECIDE, "khoản 3 Điều 30: từ chối bằng văn bản; người yêu cầu có quyền khiếu nại"),
+    State.WITHDRAWN: Owner("Người đứng đầu", DECIDE, "điểm c khoản 1 Điều 37: người được trợ giúp pháp lý rút yêu cầu"),
+}
+CASE_OWNERS: Mapping[str, Owner] = {
+    CaseState.OPEN: Owner("Người được giao vụ việc", DECIDE),
+    CaseState.NOT_CONTINUED: Owner("Người đứng đầu", DECIDE, "khoản 1 Điều 37: không tiếp tục thực hiện"),
+    CaseState.FINISHED: Owner("Người đứng đầu", DECIDE, "khoản 1, 3 Điều 10 Thông tư 12/2018/TT-BTP: kết thúc"),
+}
+
+
+def _each(verb: str, permission: str, guard: str, to: str, event: str) -> tuple[Transition, ...]:
+    return tuple(Transition(state, verb, permission, guard, to or state, event) for state in _WAITING)
+
+
+REQUEST_TRANSITIONS: tuple[Transition, ...] = (
+    *_each("add_facts", WRITE, "", "", events.FACTS),
+    Transition(State.NEW, "see_paper", WRITE, "", State.NEW, events.PAPER),
+    Transition(State.TRANSFERRED, "see_paper", WRITE, "", State.TRANSFERRED, events.PAPER),
+    Transition(State.NEEDS_PAPERS, "see_paper", WRITE, "", State.NEW, events.PAPER),
+    Transition(State.ACCEPTED, "see_paper", WRITE, "", State.ACCEPTED, events.PAPER),
+    *_each("ask_papers", WRITE, "nêu rõ giấy tờ", State.NEEDS_PAPERS, events.PAPERS_ASKED),
+    *_each("ask_approval", OVERRIDE, "nêu lý do", "", events.APPROVAL_ASKED),
+    *_each("approve_override", APPROVE, "người thứ hai", "", events.APPROVAL_GIVEN),
+    Transition(State.ACCEPTED, "approve_override", APPROVE, "người thứ hai", State.ACCEPTED, events.APPROVAL_GIVEN),
+    *_each("accept", DECIDE, "Điều 30 khoản 1", State.ACCEPTED, events.ACCEPTED),
+    *_each("accept_urgent", DECIDE, "Điều 30 khoản 4", State.ACCEPTED, events.ACCEPTED_URGENT),
+    *_each("late_entry", BOOKS, "đã vào sổ giấy", State.ACCEPTED, events.ENTERED_LATE),
+    *_each("refuse", DECIDE, "Điều 30 khoản 3", State.REFUSED, events.REFUSED),
+    *_each("transfer", DECIDE, "Điều 35", State.TRANSFERRED, events.TRANSFERRED),
+    *_each("withdraw", WRITE, "", State.WITHDRAWN, events.WITHDRAWN),
+    Transition(State.ACCEPTED, "withdraw", WRITE, "vụ việc đang thực hiện", State.WITHDRAWN, events.WITHDRAWN),
+)
+CASE_TRANSITIONS: tuple[Transition, ...] = (
+    Transition(CaseState.OPEN, "papers_arrived", WRITE, "thụ lý ngay, còn thiếu giấy tờ", CaseState.OPEN, events.PAPERS_ARRIVED),
+    Transition(CaseState.OPEN, "papers_lapsed", DECIDE, "đã hết hạn bổ sung", CaseState.NOT_CONTINUED, events.PAPERS_LAPSED),
+    Transition(CaseState.OPEN, "discontinue", DECIDE, "Điều 37 khoản 1", CaseState.NOT_CONTINUED, events.DISCONTINUED),
+    Transition(CaseState.OPEN, "finish", DECIDE, "Điều 10 TT 12/2018", CaseState.FINISHED, events.FINISHED),
+)
+
+
+def step(table: Sequence[Transition], state: str, verb: str) -> Transition:
+    """The transition of that verb out of that state. Errors: Refused, saying where the record stands."""
+    for each in table:
+        if each.state == state and each.verb == verb:
+            return each
+    label = State(state).label if table is REQUEST_TRANSITIONS else CaseState(state).label
+    raise Refused(
+        "Việc này không làm được nữa.",
+        f"Hồ sơ đang ở trạng thái “{label}”.",
+        "Hãy mở lại hồ sơ để xem ai vừa xử lý.",
+    )
+
+
+# Submitting -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Ways to reach a person: any one is enough."""
+
+    phone: str
+    place: str
+    helper_phone: str
+
+    def __bool__(self) -> bool:
+        return bool(self.phone or self.place or self.helper_phone)
+
+
+def check_minimal(full_name: str, ways: Ways, own_words: str, matter: str) -> None:
+    """A request needs a name, one way to reach the person, and something of the matter; the rest may be unknown."""
+    if not full_name:
+        raise Refused("Chưa có tên người cần giúp.", "Một tên gọi là đủ, không cần họ.", "Xin ghi tên.")
+    if not ways:
+        raise Refused(
+            "Chưa có cách nào để liên lạc lại.", "", "Xin cho một số điện thoại, nơi ở, hoặc số của người giúp."
+        )
+    if not (own_words or matter):
+        raise Refused("Chưa biết ông/bà cần giúp việc gì.", "", "Xin kể ngắn gọn bằng lời của mình.")
+
+
+# Accepting ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A paper as seen."""
+
+    proof: str
+    ground: str
+    how: str
+
+
+def yes_grounds(assessment: Any) -> list[str]:
+    """The keys of the grounds that hold, in the law's order."""
+    return [ground.key for ground in assessment.grounds if ground.answer == "yes"]
+
+
+def proposed_ground(grounds: Sequence[Any], papers: Sequence[Seen]) -> str:
+    """The diện ghi sổ to propose: of the grounds that hold, the one best proved by papers already seen.
+
+    grounds: those that hold (key, proofs). An original or certified copy goes before a photo; without any paper
+    the first in the law's order. '' when none holds.
+    """
+
+    def weight(ground: Any) -> int:
+        fitting = [p for p in papers if p.ground == ground.key or (not p.ground and p.proof in ground.proofs)]
+        return sum(1 if paper.how == How.PHOTO else 2 for paper in fitting)
+
+    return max(grounds, key=weight).key if grounds else ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the officer decided on acceptance."""
+
+    matter_confirmed: bool
+    field: str
+    form: str
+    ground: str
+    ground_reason: str
+
+
+def check_choice(choice: Choice, grounds: Collection[str], proposed: str) -> None:
+    """Điều 30 khoản 1: a specific matter that directly concerns the person; and a diện ghi sổ that holds."""
+    if not choice.matter_confirmed:
+        raise Refused(
+            "Chưa xác nhận có vụ việc cụ thể.",
+            "Chỉ thụ lý khi có vụ việc cụ thể liên quan trực tiếp đến quyền và lợi ích hợp pháp của người được trợ"
+            " giúp pháp lý (khoản 1 Điều 30).",
+            "Hãy xác nhận, hoặc từ chối thụ lý theo điểm a khoản 3 Điều 30.",
+        )
+    if not choice.field or not choice.form:
+        raise Refused("Chưa chọn lĩnh vực hoặc hình thức.", "Mã số vụ việc cần cả hai.", "Hãy chọn rồi thụ lý.")
+    if choice.ground and grounds and choice.ground not in grounds:
+        raise Refused("Diện ghi sổ không nằm trong các diện đã xác định.", "", "Hãy chọn một diện trong danh sách.")
+    if choice.ground != proposed and proposed and not choice.ground_reason:
+        raise Refused(
+            "Chưa có lý do đổi diện ghi sổ.", "Diện được đề xuất là diện đã xem giấy tờ.", "Hãy ghi lý do chọn diện khác."
+        )
+
+
+def obstacle(answer: str, has_paper: bool) -> str:
+    """Why a request may not simply be accepted: '', 'unknown', 'no' or 'no_paper' (Điều 29 khoản 1 điểm b)."""
+    if answer != "yes":
+        return answer
+    return "" if has_paper else "no_paper"
+
+
+_OBSTACLES = {
+    "unknown": "Chưa đủ dữ kiện để xác định người này thuộc diện được trợ giúp pháp lý.",
+    "no": "Theo các dữ kiện đã ghi, người này chưa thuộc diện được trợ giúp pháp lý.",
+    "no_paper": "Chưa xem giấy tờ nào chứng minh diện được trợ giúp pháp lý (điểm b khoản 1 Điều 29).",
+}
+
+
+def refuse_obstacle(found: str) -> Refused:
+    """The sentence for an obstacle that no second person has set aside."""
+    return Refused(
+        "Chưa thụ lý được.",
+        _OBSTACLES[found],
+        "Hãy ghi thêm dữ kiện, giấy tờ; đề nghị bổ sung; thụ lý ngay nếu thuộc khoản 4 Điều 30; hoặc nêu lý do và"
+        " xin người thứ hai duyệt.",
+    )
+
+
+# Accepting at once ----------------------------------------------------------------------------------------------
+
+
+def check_urgent(point: str, reason: str, until: date | None, days_left: int | None) -> None:
+    """TT 12/2018 Điều 6 khoản 1. until: last day of the limitation or hearing; days_left: working days to it."""
+    if point not in Urgency.values:
+        raise Refused("Chưa chọn trường hợp thụ lý ngay.", "", "Hãy chọn điểm a, b, c hoặc d khoản 1 Điều 6.")
+    if point in (Urgency.LIMITATION, Urgency.HEARING):
+        if until is None or days_left is None:
+            raise Refused("Chưa có ngày hết thời hiệu hoặc ngày xét xử.", "", "Hãy ghi ngày đó.")
+        if days_left >= URGENT_BELOW:
+            raise Refused(
+                "Không thuộc trường hợp thụ lý ngay.",
+                f"Còn {days_left} ngày làm việc; điểm {point} khoản 1 Điều 6 chỉ dùng khi còn dưới 05 ngày làm việc.",
+                "Hãy thụ lý thông thường, hoặc xin người đứng đầu quyết định theo điểm d.",
+            )
+    if point == Urgency.DAMAGE and not reason:
+        raise Refused("Chưa nêu thiệt hại cần tránh.", "", "Hãy ghi lý do người đứng đầu quyết định thụ lý ngay.")
+
+
+URGENT_BELOW = 5
+"""TT 12/2018/TT-BTP Điều 6 khoản 1 điểm a, b: 'còn dưới 05 ngày làm việc'."""
+
+
+# Refusing -------------------------------------------------------------------------------------------------------
+
+REFUSAL_KINDS: Mapping[str, tuple[str, ...]] = {
+    "a": ("not_eligible", "no_matter", "outside_law"),
+    "b": ("unlawful",),
+    "c": ("dead",),
+    "d": ("elsewhere",),
+}
+"""What a point of Điều 30 khoản 3 is used for; point a has three kinds because khoản 1 asks three things."""
+
+
+def check_refusal(point: str, kind: str, reason: str, answer: str, approved: bool) -> None:
+    """A refusal names its point, its kind, and a written reason; 'not eligible' only where the answer is no."""
+    if kind not in REFUSAL_KINDS.get(point, ()):
+        raise Refused("Chưa chọn căn cứ từ chối.", "Chỉ được từ chối theo khoản 3 Điều 30.", "Hãy chọn điểm a, b, c hoặc d.")
+    if not reason:
+        raise Refused("Chưa có lý do từ chối.", "Phải thông báo rõ lý do bằng văn bản.", "Hãy ghi lý do.")
+    if kind == "not_eligible" and answer != "no" and not approved:
+        raise Refused(
+            "Chưa từ chối được vì lý do không thuộc diện.",
+            "Theo các dữ kiện đã ghi, người này thuộc diện."
+            if answer == "yes"
+            else "Chưa đủ dữ kiện: chưa biết không có nghĩa là không.",
+            "Hãy ghi thêm dữ kiện, đề nghị bổ sung giấy tờ, hoặc xin người thứ hai duyệt.",
+        )

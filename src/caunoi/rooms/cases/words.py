@@ -1,0 +1,106 @@
+"""The closed lists of the room: codes as stored, words as officers read them."""
+
+from django.db.models import TextChoices
+
+
+class State(TextChoices):
+    """Where a request stands."""
+
+    NEW = "new", "Chờ trả lời"
+    NEEDS_PAPERS = "needs_papers", "Chờ bổ sung giấy tờ"
+    TRANSFERRED = "transferred", "Được chuyển đến, chờ trả lời"
+    ACCEPTED = "accepted", "Đã thụ lý"
+    REFUSED = "refused", "Từ chối thụ lý"
+    WITHDRAWN = "withdrawn", "Đã rút yêu cầu"
+
+
+class CaseState(TextChoices):
+    """Where a case stands."""
+
+    OPEN = "open", "Đang thực hiện"
+    NOT_CONTINUED = "not_continued", "Không tiếp tục thực hiện"
+    FINISHED = "finished", "Kết thúc"
+
+
+class AskedBy(TextChoices):
+    """Who asks: Luật Điều 8 khoản 2 (oneself, relatives, officials, others)."""
+
+    SELF = "self", "Tự mình"
+    RELATIVE = "relative", "Người thân thích"
+    OFFICIAL = "official", "Cán bộ, cá nhân khác"
+    AGENCY = "agency", "Cơ quan, tổ chức"
+
+
+class Field(TextChoices):
+    """Field of law, as the forms count it (Luật Điều 27 khoản 1)."""
+
+    CRIMINAL = "criminal", "Hình sự"
+    CIVIL_FAMILY = "civil_family", "Dân sự, hôn nhân và gia đình"
+    ADMINISTRATIVE = "administrative", "Hành chính"
+    OTHER = "other", "Khác"
+
+
+class Form(TextChoices):
+    """Form of legal aid (Luật Điều 27 khoản 2)."""
+
+    LITIGATION = "litigation", "Tham gia tố tụng"
+    ADVICE = "advice", "Tư vấn pháp luật"
+    REPRESENTATION = "representation", "Đại diện ngoài tố tụng"
+
+
+class How(TextChoices):
+    """How a paper was seen (Luật Điều 29 khoản 2)."""
+
+    ORIGINAL = "original", "Bản chính"
+    CERTIFIED_COPY = "certified_copy", "Bản sao chứng thực"
+    PHOTO = "photo_pending_original", "Ảnh chụp – chờ xem bản chính khi gặp"
+
+
+class Urgency(TextChoices):
+    """Why a case is taken on at once: TT 12/2018/TT-BTP Điều 6 khoản 1, by point."""
+
+    LIMITATION = "a", "Thời hiệu khởi kiện còn dưới 05 ngày làm việc"
+    HEARING = "b", "Ngày xét xử còn dưới 05 ngày làm việc"
+    APPOINTED = "c", "Chỉ định người bào chữa, hoặc cơ quan tiến hành tố tụng thông báo"
+    DAMAGE = "d", "Để tránh gây thiệt hại, do người đứng đầu quyết định"
+
+
+class BookMode(TextChoices):
+    """Whether one Sổ runs through all forms or each form has its own serial."""
+
+    COMMON = "chung", "Một Sổ chung cho các hình thức"
+    BY_FORM = "theo_hinh_thuc", "Mỗi hình thức một dãy số"
+
+
+class EntryState(TextChoices):
+    """What a serial of the book stands for."""
+
+    USED = "used", "Đã vào sổ"
+    LATE = "late", "Vào sổ giấy trước, nhập sau"
+    VOID = "void", "Bỏ số"
+
+
+class Closing(TextChoices):
+    """Which closing of the book (TT 12/2018/TT-BTP Điều 7 khoản 1)."""
+
+    MONTH = "month", "Tháng"
+    HALF = "half", "6 tháng"
+    YEAR = "year", "Năm"
+
+
+class CallbackState(TextChoices):
+    """What became of 'Gọi lại cho tôi'."""
+
+    OPEN = "open", "Chờ gọi lại"
+    DONE = "done", "Đã gọi"
+    UNREACHED = "unreached", "Đã gọi, không gặp"
+    DROPPED = "dropped", "Không cần gọi nữa"
+
+
+class Contact(TextChoices):
+    """The safe way to reach a person."""
+
+    CALL = "call", "Gọi điện"
+    MESSAGE = "message", "Nhắn tin"
+    VISIT = "visit", "Gặp trực tiếp"
+    NONE = "none", "Không liên lạc, sẽ tự đến"
