@@ -1,0 +1,373 @@
+"""Every change to accounts: users, passwords, roles, assignments, delegation, what the installation is."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from caunoi.core.ground import dates
+from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.core.ground.text import clean, clean_name
+from caunoi.rooms.journal import actions as journal
+
+from . import events, policy, queries
+from .models import Assignment, Installation, Role, User
+from .policy import WHOLE, Actor
+from .roles import PERMISSIONS, SHIPPED
+
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
+
+
+@transaction.atomic
+def load_reference() -> None:
+    """Brings the shipped roles up to this release. Roles that an administrator changed stay as they are."""
+    for shipped in SHIPPED:
+        content = {
+            "name": shipped.name,
+            "description": shipped.description,
+            "permissions": sorted(shipped.permissions),
+        }
+        role, made = Role.objects.get_or_create(code=shipped.code, defaults=content)
+        if made or role.changed_at or all(getattr(role, name) == value for name, value in content.items()):
+            continue
+        Role.objects.filter(pk=role.pk).update(**content)
+
+
+@transaction.atomic
+def set_installation(*, by: Actor, at: datetime, mode: str) -> Installation:
+    """Writes once what this database is: 'demonstration' or 'real'. Repeating the same is no change."""
+    policy.require(by, "reference.write", organisation=WHOLE, on=localdate(at))
+    wanted = Installation.Mode(mode)
+    found = Installation.objects.select_for_update().filter(id=1).first()
+    if found:
+        if found.mode != wanted:
+            raise Refused(
+                "Không đổi được chế độ hoạt động.",
+                "Dữ liệu thật và dữ liệu minh họa không bao giờ nằm chung.",
+                "Hãy dùng một cơ sở dữ liệu mới.",
+            )
+        return found
+    made = Installation.objects.create(id=1, mode=wanted, since=at)
+    journal.record(
+        kind=events.INSTALLED, by=by, at=at, subject=("installation", "1"), data={"mode": str(wanted.label)}
+    )
+    return made
+
+
+@transaction.atomic
+def create_user(
+    *, by: Actor, at: datetime, username: str, full_name: str, password: str, temporary: bool = True
+) -> User:
+    """A new account without any role. temporary: the password is to be changed at the first sign-in."""
+    policy.require(by, "users.write", on=localdate(at))
+    name = username.strip().lower()
+    if not _USERNAME.fullmatch(name):
+        raise Refused(
+            "Tên đăng nhập không hợp lệ.",
+            "Tên đăng nhập gồm 3 đến 60 chữ cái không dấu, chữ số, dấu chấm, gạch dưới hoặc gạch ngang.",
+            "Ví dụ: hoa.giang.",
+        )
+    if not clean_name(full_name):
+        raise Refused(
+            "Chưa có họ và tên.", "Tên người dùng tài khoản được ghi vào hồ sơ.", "Hãy nhập họ và tên."
+        )
+    if User.objects.filter(username=name).exists():
+        raise Refused("Tên đăng nhập này đã có.", "Mỗi tài khoản có một tên riêng.", "Hãy chọn tên khác.")
+    user = User(username=name, full_name=clean_name(full_name), password_temporary=temporary, created_at=at)
+    _check_password(password, user)
+    user.set_password(password)
+    user.save()
+    journal.record(
+        kind=events.CREATED, by=by, at=at, subject=_subject(user), data={"user": user.key},
+        after={"username": user.username, "full_name": user.full_name},
+    )  # fmt: skip
+    return user
+
+
+@transaction.atomic
+def set_password(*, by: Actor, at: datetime, user: User | str, password: str) -> User:
+    """An administrator's reset: the new password is temporary, open sessions of the account end."""
+    account = _user(user)
+    _require_over(by, account, at)
+    _check_password(password, account)
+    account.set_password(password)
+    account.password_temporary = True
+    account.save(update_fields=["password", "password_temporary"])
+    journal.record(
+        kind=events.PASSWORD_RESET, by=by, at=at, subject=_subject(account), data={"user": account.key}
+    )
+    return account
+
+
+@transaction.atomic
+def change_own_password(*, by: Actor, at: datetime, user: User, password: str) -> User:
+    """The user's own change, after a face has checked the present password and the new one's strength."""
+    if by.user_id != user.pk:
+        raise NotAllowed("Chỉ chủ tài khoản tự đổi mật khẩu của mình.")
+    user.set_password(password)
+    user.password_temporary = False
+    user.save(update_fields=["password", "password_temporary"])
+    journal.record(kind=events.PASSWORD_CHANGED, by=by, at=at, subject=_subject(user))
+    return user
+
+
+def note_sign_in(*, by: Actor, at: datetime, user: User) -> None:
+    """Journals a completed sign-in."""
+    journal.record(kind=events.SIGNED_IN, by=by, at=at, subject=_subject(user))
+
+
+def note_failed_sign_in(*, at: datetime, username: str) -> None:
+    """Journals a wrong password for an account that exists; what was typed for one that does not is never kept."""
+    user = queries.by_username(username)
+    if user:
+        journal.record(
+            kind=events.SIGN_IN_FAILED,
+            by=Actor.citizen(),
+            at=at,
+            subject=_subject(user),
+            data={"user": user.key},
+        )
+
+
+def note_second_factor(*, by: Actor, at: datetime, user: User, what: str) -> None:
+    """Journals a change of the second factor; `what` is a short Vietnamese phrase."""
+    journal.record(kind=events.SECOND_FACTOR, by=by, at=at, subject=_subject(user), data={"what": what})
+
+
+@transaction.atomic
+def assign(
+    *,
+    by: Actor,
+    at: datetime,
+    user: User | str,
+    role: str,
+    organisation: str = "",
+    area: str = "",
+    include_branches: bool = True,
+    since: date | None = None,
+    until: date | None = None,
+    basis: str = "",
+) -> Assignment:
+    """Gives a role: at an organisation (its code), in a province (area), or everywhere (both '').
+
+    since: default the day of `at`; until: the first day without it, None = no end. basis: the decision's number.
+    """
+    on = localdate(at)
+    _require_place(by, organisation, area, on)
+    account, held = _active(_user(user)), _role(role)
+    begin = since or on
+    _check_days(begin, until)
+    if organisation and area:
+        raise Refused(
+            "Vai trò gắn với một tổ chức hoặc một tỉnh, không cả hai.", todo="Hãy chọn một trong hai."
+        )
+    row = Assignment.objects.create(
+        user=account, role=held, organisation=organisation, area=area, include_branches=include_branches,
+        since=begin, until=until, basis=clean(basis), created_at=at,
+    )  # fmt: skip
+    _record_role(events.ASSIGNED, by, at, row, {"since": dates.vi(begin), "basis": row.basis or "–"})
+    return row
+
+
+@transaction.atomic
+def delegate(
+    *,
+    by: Actor,
+    at: datetime,
+    to: User | str,
+    role: str,
+    organisation: str,
+    since: date,
+    until: date,
+    basis: str,
+    include_branches: bool = True,
+) -> Assignment:
+    """Lends a role that `by` holds in their own right to another user for some days (until: first day without).
+
+    What was lent is not lent on. It ends by its date, or with the lender's own role.
+    """
+    if not policy.can(by, "roles.delegate", organisation=organisation or WHOLE, on=localdate(at)):
+        raise NotAllowed("Chỉ người đứng đầu được ủy quyền vai trò của mình.")
+    _check_days(since, until)
+    if since < localdate(at):
+        raise Refused("Không ủy quyền lùi ngày.", "Ngày bắt đầu đã qua.", "Hãy chọn từ hôm nay trở đi.")
+    if not clean(basis):
+        raise Refused("Chưa ghi căn cứ ủy quyền.", todo="Hãy ghi số và ngày văn bản ủy quyền.")
+    account = _active(_user(to))
+    if account.pk == by.user_id:
+        raise Refused("Không tự ủy quyền cho mình.", todo="Hãy chọn người khác.")
+    source = _own(by, role, organisation, include_branches, since, until)
+    row = Assignment.objects.create(
+        user=account, role=source.role, organisation=organisation, area=source.area, since=since, until=until,
+        include_branches=include_branches, source=source, basis=clean(basis), created_at=at,
+    )  # fmt: skip
+    last_day = date.fromordinal(until.toordinal() - 1)
+    words = {"since": dates.vi(since), "last_day": dates.vi(last_day), "basis": row.basis}
+    _record_role(events.DELEGATED, by, at, row, words)
+    return row
+
+
+@transaction.atomic
+def revoke(*, by: Actor, at: datetime, assignment: int, reason: str) -> Assignment:
+    """Ends a role on the day of `at` (it no longer holds that day). Who lent a role may take it back."""
+    on = localdate(at)
+    row = Assignment.objects.select_for_update().filter(pk=assignment).first()
+    if row is None:
+        raise NotFound("Không tìm thấy lần giao vai trò này.")
+    if not (row.source and row.source.user_id == by.user_id):
+        _require_place(by, row.organisation, row.area, on)
+    _keep_an_administrator(row.user, on, [row.pk])
+    _end(row, by, at, reason)
+    return row
+
+
+@transaction.atomic
+def deactivate(*, by: Actor, at: datetime, user: User | str, reason: str) -> User:
+    """Closes an account: no sign-in, no roles from that day on. What it did stays in its name."""
+    account = _user(user)
+    _require_over(by, account, at)
+    on = localdate(at)
+    if account.pk == by.user_id:
+        raise Refused("Không tự ngừng tài khoản của mình.", todo="Hãy nhờ người quản trị khác.")
+    running = [a for a in account.assignments.select_for_update() if a.until is None or a.until > on]
+    _keep_an_administrator(account, on, [a.pk for a in running])
+    for row in running:
+        _end(row, by, at, reason)
+    account.is_active = False
+    account.set_unusable_password()  # ends open sessions too: their seal is made from the password
+    account.save(update_fields=["is_active", "password"])
+    journal.record(
+        kind=events.DEACTIVATED, by=by, at=at, subject=_subject(account),
+        data={"user": account.key, "reason": clean(reason)},
+    )  # fmt: skip
+    return account
+
+
+@transaction.atomic
+def write_role(
+    *, by: Actor, at: datetime, code: str, name: str, description: str, permissions: Sequence[str]
+) -> Role:
+    """Changes a role or adds one. From then on a release does not touch it."""
+    policy.require(by, "users.write", organisation=WHOLE, on=localdate(at))
+    unknown = sorted(set(permissions) - PERMISSIONS.keys())
+    if unknown:
+        raise Refused(f"Không có quyền mang mã {', '.join(unknown)}.", todo="Hãy chọn quyền trong danh sách.")
+    role = Role.objects.select_for_update().filter(code=code).first() or Role(code=code)
+    before = {"name": role.name, "description": role.description, "permissions": list(role.permissions)}
+    role.name, role.description = clean(name), clean(description)
+    role.permissions, role.changed_at = sorted(set(permissions)), at
+    role.save()
+    journal.record(
+        kind=events.ROLE_WRITTEN, by=by, at=at, subject=("role", code), data={"role": role.name}, before=before,
+        after={"name": role.name, "description": role.description, "permissions": role.permissions},
+    )  # fmt: skip
+    return role
+
+
+def _subject(user: User) -> tuple[str, str]:
+    return "user", user.key
+
+
+def _user(user: User | str) -> User:
+    found = user if isinstance(user, User) else queries.user(user)
+    if found is None:
+        raise NotFound("Không tìm thấy tài khoản này.")
+    return found
+
+
+def _active(user: User) -> User:
+    if not user.is_active:
+        raise Refused("Tài khoản này đã ngừng.", todo="Hãy chọn tài khoản đang hoạt động.")
+    return user
+
+
+def _role(code: str) -> Role:
+    role = Role.objects.filter(code=code).first()
+    if role is None:
+        raise Refused(f"Không có vai trò mang mã '{code}'.", todo="Hãy chọn vai trò trong danh sách.")
+    return role
+
+
+def _check_days(since: date, until: date | None) -> None:
+    if until is not None and until <= since:
+        raise Refused("Ngày kết thúc phải sau ngày bắt đầu.", todo="Hãy chọn lại hai ngày.")
+
+
+def _check_password(password: str, user: User) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Refused(
+            "Mật khẩu này chưa đủ an toàn.", " ".join(error.messages), "Hãy chọn mật khẩu khác."
+        ) from None
+
+
+def _require_place(by: Actor, organisation: str, area: str, on: date) -> None:
+    """users.write where the role is given; for a role in a province or everywhere, without limits."""
+    policy.require(by, "users.write", organisation=WHOLE if area else organisation or WHOLE, on=on)
+
+
+def _require_over(by: Actor, account: User, at: datetime) -> None:
+    """users.write wherever the account holds a role: who manages one centre cannot take over a wider account."""
+    on = localdate(at)
+    policy.require(by, "users.write", on=on)
+    running = account.assignments.exclude(until__lte=on)
+    for organisation, area in running.values_list("organisation", "area"):
+        _require_place(by, organisation, area, on)
+
+
+def _own(
+    by: Actor, role: str, organisation: str, include_branches: bool, since: date, until: date
+) -> Assignment:
+    """The lender's own assignment that holds the role there for all those days."""
+    wanted = policy.Grant("", organisation or None, include_branches)
+    for row in Assignment.objects.filter(user_id=by.user_id, role__code=role, source__isnull=True):
+        long_enough = row.since <= since and (row.until is None or until <= row.until)
+        held = policy.Grant("", row.organisation or None, row.include_branches, area=row.area)
+        if long_enough and held.holds(wanted):
+            return row
+    raise NotAllowed(
+        "Chỉ ủy quyền được vai trò mà chính mình đang giữ.",
+        "Vai trò được người khác ủy quyền thì không ủy quyền lại; thời hạn không dài hơn thời hạn của mình.",
+        "Hãy chọn vai trò, tổ chức và thời hạn của mình.",
+    )
+
+
+def _end(row: Assignment, by: Actor, at: datetime, reason: str) -> None:
+    before = {"until": row.until}
+    row.until = max(row.since, localdate(at))
+    row.save(update_fields=["until"])
+    words = {"until": dates.vi(row.until), "reason": clean(reason)}
+    _record_role(events.REVOKED, by, at, row, words, before=before, after={"until": row.until})
+
+
+def _keep_an_administrator(account: User, on: date, ending: list[int]) -> None:
+    """Refuses to end the last unlimited right to manage accounts: nobody could give it back."""
+    unlimited = queries.live(on).filter(organisation="", area="", until__isnull=True).select_related("role")
+    managers = {row.pk for row in unlimited if "users.write" in row.role.permissions}
+    if managers and managers <= set(ending):
+        raise Refused(
+            f"{account.full_name} là người quản trị cuối cùng.",
+            "Không còn ai quản lý được tài khoản.",
+            "Hãy giao vai trò quản trị cho người khác trước.",
+        )
+
+
+def _record_role(
+    kind: str,
+    by: Actor,
+    at: datetime,
+    row: Assignment,
+    words: dict[str, str],
+    before: dict[str, object] | None = None,
+    after: dict[str, object] | None = None,
+) -> None:
+    place = {"organisation": row.organisation, "area": row.area, "assignment": row.pk}
+    journal.record(
+        kind=kind, by=by, at=at, subject=_subject(row.user), organisation=row.organisation,
+        data={"user": row.user.key, "role": row.role.name, **place, **words}, before=before, after=after,
+    )  # fmt: skip

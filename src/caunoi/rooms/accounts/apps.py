@@ -1,0 +1,11 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "caunoi.rooms.accounts"
+    verbose_name = "Tài khoản"
+
+    def ready(self) -> None:
+        import_module("caunoi.rooms.accounts.events")

@@ -1,0 +1,40 @@
+"""What the journal tells of accounts. Names of officials stand in the details only."""
+
+from caunoi.rooms.journal.kinds import KEEP, EventType, register
+
+CREATED = "accounts.user_created"
+PASSWORD_RESET = "accounts.password_reset"  # noqa: S105
+PASSWORD_CHANGED = "accounts.password_changed"  # noqa: S105
+SECOND_FACTOR = "accounts.second_factor_changed"
+SIGNED_IN = "accounts.signed_in"
+SIGN_IN_FAILED = "accounts.sign_in_failed"
+DEACTIVATED = "accounts.user_deactivated"
+ASSIGNED = "accounts.role_assigned"
+REVOKED = "accounts.role_revoked"
+DELEGATED = "accounts.role_delegated"
+ROLE_WRITTEN = "accounts.role_written"
+INSTALLED = "accounts.installation_set"
+
+# All are kept: they tell of officials' powers, on which the validity of their decisions rests.
+register(
+    EventType(CREATED, "{by} đã tạo tài khoản {user}", KEEP),
+    EventType(PASSWORD_RESET, "{by} đã đặt lại mật khẩu của tài khoản {user}", KEEP),
+    EventType(PASSWORD_CHANGED, "{by} đã đổi mật khẩu của mình", KEEP),
+    EventType(SECOND_FACTOR, "{by} đã thay đổi cách xác nhận hai bước: {what}", KEEP),
+    EventType(SIGNED_IN, "{by} đã đăng nhập", KEEP),
+    EventType(SIGN_IN_FAILED, "Có người nhập sai mật khẩu của tài khoản {user}", KEEP),
+    EventType(DEACTIVATED, "{by} đã ngừng tài khoản {user}. Lý do: {reason}", KEEP),
+    EventType(
+        ASSIGNED, "{by} đã giao vai trò {role} cho tài khoản {user}, từ {since}. Căn cứ: {basis}", KEEP
+    ),
+    EventType(
+        REVOKED, "{by} đã thôi giao vai trò {role} của tài khoản {user}, từ {until}. Lý do: {reason}", KEEP
+    ),
+    EventType(
+        DELEGATED,
+        "{by} đã ủy quyền vai trò {role} cho tài khoản {user}, từ {since} đến hết {last_day}. Căn cứ: {basis}",
+        KEEP,
+    ),
+    EventType(ROLE_WRITTEN, "{by} đã sửa vai trò {role}", KEEP),
+    EventType(INSTALLED, "{by} đã đặt chế độ hoạt động: {mode}", KEEP),
+)

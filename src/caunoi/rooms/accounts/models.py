@@ -1,0 +1,134 @@
+"""Tables of the accounts: users, roles, assignments, what this installation is."""
+
+from typing import Any, Never
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from caunoi.core.ground.keys import new_key
+
+
+def new_user_key() -> str:
+    return new_key("NV")
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds users by name of account. Users are made by actions.create_user only."""
+
+    def create_superuser(self, *args: Any, **kwargs: Any) -> Never:
+        raise NotImplementedError("users are made by caunoi setup or by an administrator")
+
+
+class User(AbstractBaseUser):
+    """An official with an account. There is no e-mail address and no public sign-up."""
+
+    key = models.CharField(max_length=20, unique=True, default=new_user_key, editable=False)
+    username = models.CharField("tên đăng nhập", max_length=60, unique=True)
+    full_name = models.CharField("họ và tên", max_length=200)
+    is_active = models.BooleanField(default=True)
+    password_temporary = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    objects = UserManager()
+    USERNAME_FIELD = "username"
+
+    # What officials did stays attributable after they leave: an account is deactivated, not erased.
+    PRIVACY = {
+        "id": "internal", "password": "sensitive", "last_login": "internal", "key": "internal",
+        "username": "personal", "full_name": "personal", "is_active": "internal", "password_temporary": "internal",
+        "created_at": "internal",
+    }  # fmt: skip
+    ERASURE = {"password": "blank", "username": "keep", "full_name": "keep"}
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name.rsplit(" ", 1)[-1]
+
+
+class Role(models.Model):
+    """A named set of permissions. Shipped ones follow the release until an administrator changes them."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField("tên vai trò", max_length=100)
+    description = models.TextField("mô tả", blank=True)
+    permissions = models.JSONField("quyền", default=list)
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    PRIVACY = dict.fromkeys(("id", "code", "name", "description", "permissions", "changed_at"), "internal")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assignment(models.Model):
+    """A role held from a day, until a day (half-open), at an organisation, in a province, or everywhere.
+
+    A delegated one names the assignment it comes from, and holds only while that one does.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="assignments")
+    role = models.ForeignKey(Role, models.PROTECT)
+    organisation = models.CharField(max_length=40, blank=True)
+    area = models.CharField(max_length=2, blank=True)
+    include_branches = models.BooleanField(default=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    source = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="delegations")
+    basis = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField()
+
+    PRIVACY = dict.fromkeys(
+        ("id", "user", "role", "organisation", "area", "include_branches", "since", "until", "source", "basis",
+         "created_at"),
+        "internal",
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="accounts_assignment_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation="") | Q(area=""), name="accounts_assignment_one_scope"
+            ),
+            models.CheckConstraint(
+                condition=Q(source__isnull=True) | Q(until__isnull=False), name="accounts_delegation_ends"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.organisation or self.area}"
+
+    @property
+    def delegated_by(self) -> User | None:
+        """Who delegated this role; None for one held in one's own right."""
+        return self.source.user if self.source else None
+
+
+class Installation(models.Model):
+    """What this database is: one row. 'real' is never turned back into a demonstration."""
+
+    class Mode(models.TextChoices):
+        DEMONSTRATION = "demonstration", "dữ liệu minh họa"
+        REAL = "real", "dữ liệu thật"
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    mode = models.CharField(max_length=20, choices=Mode.choices)
+    since = models.DateTimeField()
+
+    PRIVACY = dict.fromkeys(("id", "mode", "since"), "internal")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="accounts_one_installation")]
+
+    def __str__(self) -> str:
+        return self.mode

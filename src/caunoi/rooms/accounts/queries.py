@@ -1,0 +1,161 @@
+"""Reading the accounts: who a user is as an actor on a day, where one may look, who holds what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from . import policy
+from .models import Assignment, Installation, Role, User
+from .policy import Actor, Grant, Scope
+
+scope = policy.scope
+
+
+def actor_for(user: object, on: date) -> Actor:
+    """The user of a request as an actor with the grants of that day; someone not signed in is a citizen.
+
+    One query. Keep the result no longer than a request: a role that was taken away ends at once.
+    """
+    if not isinstance(user, User):
+        return Actor.citizen()
+    held = live(on).filter(user=user).select_related("role")
+    return Actor(f"user:{user.key}", user.full_name, user.pk, tuple(g for a in held for g in _grants(a)))
+
+
+def _grants(assignment: Assignment) -> list[Grant]:
+    return [
+        Grant(
+            permission=permission,
+            organisation=assignment.organisation or None,
+            include_branches=assignment.include_branches,
+            since=assignment.since,
+            until=assignment.until,
+            area=assignment.area,
+        )
+        for permission in assignment.role.permissions
+    ]
+
+
+def live(on: date) -> QuerySet[Assignment]:
+    """Assignments that hold on that day; a delegated one only while the one it comes from does."""
+    return Assignment.objects.filter(
+        _covering(on), Q(source__isnull=True) | _covering(on, "source__"), user__is_active=True
+    )
+
+
+def _covering(on: date, prefix: str = "") -> Q:
+    begun = Q(**{f"{prefix}since__lte": on})
+    return begun & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": on}))
+
+
+def within(scope: Scope, *, organisation: str = "organisation", area: str = "") -> Q:
+    """The scope as a condition on a table.
+
+    organisation: lookup of the column that holds the organisation's code; area: of the column with the province
+    code, where the table has one; without it, resolve the scope's areas first (Scope.resolved).
+    """
+    if scope.all:
+        return Q()
+    condition = Q(**{f"{organisation}__in": sorted(scope.organisations)})
+    for prefix in sorted(scope.prefixes):
+        condition |= Q(**{f"{organisation}__startswith": prefix})
+    if area and scope.areas:
+        condition |= Q(**{f"{area}__in": sorted(scope.areas)})
+    return condition
+
+
+@dataclass(frozen=True)
+class Held:
+    """An assignment as a face shows it; delegated_by is the name of who delegated it, '' for one's own."""
+
+    id: int
+    user_key: str
+    user_name: str
+    role: str
+    role_name: str
+    organisation: str
+    area: str
+    include_branches: bool
+    since: date
+    until: date | None
+    delegated_by: str
+    basis: str
+
+
+def assignments(
+    on: date, *, user_key: str = "", organisation: str | None = None, past: bool = False
+) -> Sequence[Held]:
+    """Who holds which role that day (or ever: past=True), of one user or at one organisation."""
+    rows = Assignment.objects.all() if past else live(on)
+    if user_key:
+        rows = rows.filter(user__key=user_key)
+    if organisation is not None:
+        rows = rows.filter(organisation=organisation)
+    rows = rows.select_related("user", "role", "source__user").order_by("organisation", "role_id", "since")
+    return [_held(row) for row in rows]
+
+
+def _held(row: Assignment) -> Held:
+    giver = row.delegated_by
+    return Held(
+        id=row.pk,
+        user_key=row.user.key,
+        user_name=row.user.full_name,
+        role=row.role.code,
+        role_name=row.role.name,
+        organisation=row.organisation,
+        area=row.area,
+        include_branches=row.include_branches,
+        since=row.since,
+        until=row.until,
+        delegated_by=giver.full_name if giver else "",
+        basis=row.basis,
+    )
+
+
+def users(actor: Actor, on: date, *, active: bool | None = True) -> QuerySet[User]:
+    """The users whom the actor may manage: all, or those with a live role in the scope and those with none."""
+    seen = scope(actor, "users.write", on)
+    everyone = User.objects.order_by("username")
+    if active is not None:
+        everyone = everyone.filter(is_active=active)
+    if seen.all:
+        return everyone
+    if not seen:
+        return everyone.none()
+    holders = live(on).filter(within(seen, area="area"))
+    others = live(on).values("user_id")
+    return everyone.filter(Q(pk__in=holders.values("user_id")) | ~Q(pk__in=others))
+
+
+def holders(permission: str, organisation: str, on: date) -> list[User]:
+    """Active users who hold a permission at an organisation that day, by name: 'who can approve this?'."""
+    rows = live(on).select_related("user", "role")
+    found = {
+        row.user_id: row.user
+        for row in rows
+        if any(g.permission == permission and g.covers(organisation, None) for g in _grants(row))
+    }
+    return sorted(found.values(), key=lambda user: user.full_name)
+
+
+def user(key: str) -> User | None:
+    """The user of that key."""
+    return User.objects.filter(key=key).first()
+
+
+def by_username(username: str) -> User | None:
+    """The user of that account name, active or not."""
+    return User.objects.filter(username=username.strip().lower()).first()
+
+
+def roles() -> QuerySet[Role]:
+    """The roles there are, in the order in which they ship."""
+    return Role.objects.all()
+
+
+def installation() -> Installation | None:
+    """What this database says of itself; None while it is new."""
+    return Installation.objects.filter(id=1).first()

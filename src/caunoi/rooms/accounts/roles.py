@@ -1,0 +1,69 @@
+"""The permissions there are, and the roles that ship. Roles are data: an administrator may change or add some."""
+
+from dataclasses import dataclass
+
+PERMISSIONS = {
+    "requests.read": "Xem yêu cầu trợ giúp pháp lý",
+    "requests.write": "Tiếp nhận và cập nhật yêu cầu",
+    "requests.decide": "Quyết định thụ lý hoặc từ chối",
+    "requests.override": "Quyết định khác kết luận của hệ thống",
+    "requests.approve_override": "Duyệt quyết định khác kết luận của hệ thống",
+    "cases.read": "Xem vụ việc",
+    "books.write": "Vào sổ, bỏ số, nhập muộn từ sổ giấy",
+    "books.close": "Khóa sổ",
+    "reports.read": "Xem số liệu và biểu mẫu",
+    "reference.write": "Sửa danh mục và cài đặt",
+    "users.write": "Quản lý tài khoản và vai trò",
+    "roles.delegate": "Ủy quyền vai trò của mình có thời hạn",
+    "journal.read": "Xem nhật ký",
+    "sensitive.read": "Xem hoàn cảnh riêng tư của người được trợ giúp",
+    "people.erase": "Xóa thông tin cá nhân",
+    "national.read": "Xem số liệu toàn quốc",
+}
+
+
+@dataclass(frozen=True)
+class ShippedRole:
+    """A role as it ships; `permissions` are keys of PERMISSIONS."""
+
+    code: str
+    name: str
+    description: str
+    permissions: tuple[str, ...]
+
+
+_INTAKE = ("requests.read", "requests.write", "cases.read", "sensitive.read")
+_BOOKS = ("books.write", "reports.read")
+_DECIDE = ("requests.decide", "requests.override")
+_HEAD = (*_INTAKE, *_DECIDE, "requests.approve_override", *_BOOKS, "books.close", "journal.read")
+
+SHIPPED = (
+    ShippedRole(
+        "tiep_nhan", "Người tiếp nhận", "Tiếp nhận yêu cầu, xem giấy tờ, trình người có thẩm quyền; vào sổ.",
+        (*_INTAKE, *_BOOKS),
+    ),
+    ShippedRole(
+        "tro_giup_vien", "Trợ giúp viên pháp lý",
+        "Tiếp nhận, kiểm tra và thụ lý yêu cầu; thực hiện vụ việc.", (*_INTAKE, *_DECIDE, *_BOOKS),
+    ),
+    ShippedRole("truong_chi_nhanh", "Trưởng Chi nhánh", "Phụ trách công việc và Sổ của Chi nhánh.", _HEAD),
+    ShippedRole("pho_giam_doc", "Phó Giám đốc", "Giúp Giám đốc; ký thay trong phần việc được giao.", _HEAD),
+    ShippedRole(
+        "giam_doc", "Giám đốc", "Đứng đầu Trung tâm; có thể ủy quyền có thời hạn.",
+        (*_HEAD, "roles.delegate", "people.erase"),
+    ),
+    ShippedRole(
+        "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư.",
+        ("requests.read", "cases.read", *_BOOKS),
+    ),
+    ShippedRole(
+        "so_tu_phap", "Sở Tư pháp", "Xem công việc và số liệu của các tổ chức trong tỉnh.",
+        ("requests.read", "cases.read", "reports.read", "journal.read"),
+    ),
+    ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
+                ("reports.read", "national.read")),
+    ShippedRole(
+        "quan_tri", "Quản trị", "Quản lý tài khoản, danh mục và cài đặt; không xem hồ sơ.",
+        ("users.write", "reference.write", "journal.read"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,103 @@
+"""Writing the journal: one new event, and the erasure of personal details."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from . import kinds
+from .events import ERASED
+from .models import ChainHead, Event, EventDetail
+from .policy import START, Acting, Entry, canonical, digest, plain
+
+Subject = tuple[str, str]
+
+
+@transaction.atomic
+def record(
+    *,
+    kind: str,
+    by: Acting,
+    at: datetime,
+    subject: Subject,
+    organisation: str | None = None,
+    data: Mapping[str, Any] | None = None,
+    personal: Mapping[str, Any] | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> Event:
+    """Appends one event, in the caller's transaction.
+
+    data stays for ever and is never personal; personal, before and after go into the detail, which an erasure
+    blanks. All are plain values, dates, Decimals (see policy.plain). Writers queue at the chain's head until the
+    transaction ends: lock rows of your own before the first event, never after it, or two writers wait for each
+    other. Errors: ValueError or KeyError for a kind or word that is not registered (a mistake of the programmer).
+    """
+    words = plain(data or {})
+    _check(kind, at, subject, words)
+    payload = _payload(personal, before, after)
+    salt = secrets.token_hex(32) if payload else ""
+    head = _locked_head()
+    entry = Entry(
+        head.seq + 1, at, kind, by.key, by.name, *subject, organisation or "", words,
+        digest(salt, payload) if payload else "",
+    )  # fmt: skip
+    event = Event(**vars(entry), hash=entry.hash(head.hash))
+    event.save()
+    if payload:
+        EventDetail(seq=event.seq, salt=salt, payload=payload).save(force_insert=True)
+    head.seq, head.hash = event.seq, event.hash
+    head.save()
+    return event
+
+
+@transaction.atomic
+def erase(*, by: Acting, at: datetime, subject: Subject, reason: str, organisation: str | None = None) -> int:
+    """Blanks the details of the subject's events, except of kinds that are kept. Gives their number.
+
+    The erasure is itself an event that lists them; the chain stays verifiable, what was blanked is gone.
+    """
+    _locked_head()
+    numbers = list(
+        Event.objects.filter(subject_kind=subject[0], subject_key=subject[1], kind__in=kinds.to_blank())
+        .exclude(detail_digest="")
+        .values_list("seq", flat=True)
+    )
+    details = EventDetail.objects.filter(seq__in=numbers).exclude(payload="")
+    events = sorted(details.values_list("seq", flat=True))
+    ordered = record(
+        kind=ERASED,
+        by=by,
+        at=at,
+        subject=subject,
+        organisation=organisation,
+        data={"reason": reason, "count": len(events), "events": events},
+    )
+    details.update(payload="", salt="", erased_by=ordered.seq)
+    return len(events)
+
+
+def _check(kind: str, at: datetime, subject: Subject, words: dict[str, Any]) -> None:
+    lacking = kinds.get(kind).fields - words.keys()
+    if lacking:
+        raise ValueError(f"the sentence of {kind} needs {sorted(lacking)}")
+    if at.tzinfo is None:
+        raise ValueError("the moment of an event carries its time zone")
+    if not all(subject):
+        raise ValueError("an event has a subject: its kind and its key")
+
+
+def _payload(*parts: Mapping[str, Any] | None) -> str:
+    named = {
+        name: plain(part)
+        for name, part in zip(("personal", "before", "after"), parts, strict=True)
+        if part is not None
+    }
+    return canonical(named) if named else ""
+
+
+def _locked_head() -> ChainHead:
+    ChainHead.objects.get_or_create(id=1, defaults={"hash": START})
+    return ChainHead.objects.select_for_update().get(id=1)

@@ -1,0 +1,101 @@
+"""Reading the journal: a record's history, what happened lately, and whether the chain is whole.
+
+The journal does not know who may read: the caller asks its own policy first and hands in what may be seen.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db.models import Q
+
+from . import kinds
+from .chain import Break, Report, verify
+from .models import Event, EventDetail
+
+__all__ = ["Break", "Line", "Report", "history", "recent", "verify"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event as a face shows it. personal, before, after are filled only when details were asked for."""
+
+    seq: int
+    at: datetime
+    kind: str
+    sentence: str
+    reads: bool
+    by_key: str
+    by_name: str
+    subject: tuple[str, str]
+    organisation: str
+    data: dict[str, Any]
+    personal: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+    erased: bool = False
+
+
+def history(subject: tuple[str, str], *, details: bool = False, reads: bool = True) -> list[Line]:
+    """Everything that happened to a record, oldest first; reads=False leaves out the looks."""
+    events = Event.objects.filter(subject_kind=subject[0], subject_key=subject[1]).order_by("seq")
+    if not reads:
+        events = events.exclude(kind__in=kinds.of_reading())
+    return list(_lines(events, details))
+
+
+def recent(
+    organisations: Collection[str] | None = None,
+    *,
+    prefixes: Collection[str] = (),
+    by_key: str = "",
+    only: Collection[str] = (),
+    before: int | None = None,
+    limit: int = 100,
+) -> list[Line]:
+    """The newest events first, without details.
+
+    organisations: None = all; otherwise events of those codes and of codes that begin with one of `prefixes`.
+    by_key: of one person acting; only: of these kinds; before: older than that number (the next page).
+    """
+    events = Event.objects.order_by("-seq")
+    if organisations is not None:
+        wanted = Q(organisation__in=organisations)
+        for prefix in prefixes:
+            wanted |= Q(organisation__startswith=prefix)
+        events = events.filter(wanted)
+    if by_key:
+        events = events.filter(by_key=by_key)
+    if only:
+        events = events.filter(kind__in=only)
+    if before is not None:
+        events = events.filter(seq__lt=before)
+    return list(_lines(events[:limit], details=False))
+
+
+def _lines(events: Iterable[Event], details: bool) -> Iterator[Line]:
+    rows = iter(events)
+    while batch := list(islice(rows, 500)):
+        found = EventDetail.objects.in_bulk([event.seq for event in batch]) if details else {}
+        yield from (_line(event, found.get(event.seq)) for event in batch)
+
+
+def _line(event: Event, detail: EventDetail | None) -> Line:
+    kind = kinds.get(event.kind)
+    return Line(
+        seq=event.seq,
+        at=event.at,
+        kind=event.kind,
+        sentence=kind.tell(event.by_name, event.data),
+        reads=kind.reads,
+        by_key=event.by_key,
+        by_name=event.by_name,
+        subject=(event.subject_kind, event.subject_key),
+        organisation=event.organisation,
+        data=event.data,
+        erased=bool(detail and detail.erased_by),
+        **(json.loads(detail.payload) if detail and detail.payload else {}),
+    )
