@@ -1,0 +1,413 @@
+"""Decides for one person: every determination of the day, each ground with its own exact answer and its reasons.
+
+Whether an answer is yes, no or not known depends only on the classes in which the facts may lie. Answers and grounds
+are therefore made once for each combination and shared: nothing of a person is kept but those classes.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from operator import itemgetter
+from typing import Any, Literal, TypeVar
+
+from caunoi.core.ground.errors import NotFound
+from caunoi.core.law import explain
+from caunoi.core.law.book import Question, weakest
+from caunoi.core.law.citation import Cite
+from caunoi.core.law.compile import Compiled, Condition, GroundInForce, Law, Masks, allowed_classes, law_for
+from caunoi.core.law.diagram import NO, UNKNOWN, YES
+from caunoi.core.law.facts import FACTS, Facts
+from caunoi.core.law.interview import Chooser
+
+Said = Literal["yes", "no", "unknown"]
+Resolver = Callable[[str, str | None, date, date | None], bool | None]  # commune, village, on, commune_on
+AREA = "lives_in_specially_disadvantaged_area"
+_KEEP = 50_000  # combinations kept before starting anew
+_SAID: dict[int, Said] = {NO: "no", YES: "yes", UNKNOWN: "unknown"}
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A ground (or a scope condition) with its own answer for one person."""
+
+    key: str
+    act: str
+    article: str
+    clause: str | None
+    point: str | None
+    answer: Said
+    title: str
+    title_en: str
+    status: str
+    citation: str
+    citation_en: str
+    reason: explain.Reason
+    plain: str = ""
+    plain_en: str = ""
+    amended_by: tuple[str, ...] = ()
+    proofs: tuple[str, ...] = ()
+    proofs_en: tuple[str, ...] = ()
+    proof_short: str = ""
+    proof_short_en: str = ""
+    note: str | None = None
+    note_en: str | None = None
+    open_questions: tuple[str, ...] = ()
+
+    @cached_property
+    def because(self) -> list[str]:
+        return explain.because(self.reason, "vi")
+
+    @cached_property
+    def because_en(self) -> list[str]:
+        return explain.because(self.reason, "en")
+
+    def to_json(self, lang: str = "vi") -> dict[str, Any]:
+        """As the contract writes a ground. In English the texts of the same names are English."""
+        en = lang == "en"
+        return {
+            "act": self.act,
+            "article": self.article,
+            "clause": self.clause,
+            "point": self.point,
+            "answer": self.answer,
+            "title": self.title_en if en else self.title,
+            "status": self.status,
+            "amended_by": list(self.amended_by),
+            "because": list(self.because_en if en else self.because),
+            "proofs": list(self.proofs_en if en else self.proofs),
+        }
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
+    def text(self, lang: str) -> str:
+        """to_json as compact text, made once."""
+        if lang not in self._texts:
+            self._texts[lang] = _compact(self.to_json(lang))
+        return self._texts[lang]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One determination for one person."""
+
+    id: str
+    title: str
+    title_en: str
+    answer: Said
+    status: str
+    ended: bool
+    office: str
+    office_en: str
+    scope: tuple[Ground, ...]
+    grounds: tuple[Ground, ...]
+    missing: tuple[str, ...]
+    ask_next: str | None
+    assumed: tuple[str, ...]
+    open_questions: tuple[Question, ...]
+
+    def _rest(self, lang: str) -> dict[str, Any]:
+        """What follows the grounds in the answer of the contract."""
+        return {
+            "missing": list(self.missing),
+            "ask_next": self.ask_next,
+            "assumed": list(self.assumed),
+            "status": self.status,
+            "open_questions": [question.text[lang] for question in self.open_questions],
+            **({"ended": True} if self.ended else {}),
+        }
+
+    def to_json(self, lang: str = "vi") -> dict[str, Any]:
+        grounds = [ground.to_json(lang) for ground in self.grounds]
+        return {"id": self.id, "answer": self.answer, "grounds": grounds, **self._rest(lang)}
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
+    def text(self, lang: str) -> str:
+        """to_json as compact text, made once."""
+        if lang not in self._texts:
+            grounds = ",".join([ground.text(lang) for ground in self.grounds])
+            head = f'{{"id":{_compact(self.id)},"answer":"{self.answer}","grounds":[{grounds}],'
+            self._texts[lang] = head + _compact(self._rest(lang))[1:]
+        return self._texts[lang]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Every determination of the day for one person."""
+
+    on: date
+    law: str
+    determinations: tuple[Answer, ...]
+
+    def get(self, id: str) -> Answer:
+        for answer in self.determinations:
+            if answer.id == id:
+                return answer
+        raise KeyError(id)
+
+    def to_json(self, lang: str = "vi") -> dict[str, Any]:
+        answers = [answer.to_json(lang) for answer in self.determinations]
+        return {"on": self.on.isoformat(), "law": self.law, "determinations": answers}
+
+    def to_line(self, lang: str = "vi") -> str:
+        """to_json as one compact line."""
+        answers = ",".join([answer.text(lang) for answer in self.determinations])
+        return f'{{"on":"{self.on}","law":"{self.law}","determinations":[{answers}]}}'
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _picker(places: Sequence[int]) -> Callable[[Masks], Masks]:
+    """Picks the masks at these places, always as a tuple."""
+    if not places:
+        return lambda masks: ()
+    if len(places) == 1:
+        return lambda masks, place=places[0]: (masks[place],)  # type: ignore[misc]
+    return itemgetter(*places)
+
+
+class Desk:
+    """Decides under one law and remembers what it decided for equal classes of facts."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self.chooser = Chooser(law)
+        self._classes: dict[int, tuple[int, ...]] = {}
+        self._answers: dict[str, dict[Masks, Answer]] = {each: {} for each in law.by_id}
+        self._pick = {each: _picker(compiled.cone) for each, compiled in law.by_id.items()}
+        # For each ground, in the order of its determination: how to pick its masks, and what was decided for them.
+        self._seats: dict[str, list[tuple[GroundInForce, Callable[[Masks], Masks], dict[Masks, Ground]]]] = {
+            each: [(ground, _picker(law.facts_of(ground.when)), {}) for ground in compiled.source.grounds]
+            for each, compiled in law.by_id.items()
+        }
+
+    def allowed(self, masks: Masks) -> list[tuple[int, ...]]:
+        classes = self._classes
+        found = []
+        for mask in masks:
+            if mask not in classes:
+                classes[mask] = allowed_classes(mask)
+            found.append(classes[mask])
+        return found
+
+    def assess(self, facts: Facts, ids: Iterable[str], resolver: Resolver | None) -> Assessment:
+        masks = self.law.masks(resolved(facts, self.law.on, resolver))
+        answers = tuple([self.answer(each, masks) for each in ids])
+        return Assessment(self.law.on, self.law.stamp, answers)
+
+    def answer(self, id: str, masks: Masks) -> Answer:
+        kept = self._answers[id]
+        key = self._pick[id](masks)
+        found = kept.get(key)
+        if found is None:
+            if len(kept) > _KEEP:
+                kept.clear()
+            found = kept[key] = self._answer(self.law.by_id[id], masks)
+        return found
+
+    def assume(self, compiled: Compiled, masks: Masks) -> tuple[Masks, tuple[str, ...]]:
+        """The masks with what is assumed of facts of which nothing is known, and the names of those facts."""
+        changed, assumed = list(masks), []
+        for v, satisfying, fact in compiled.assumed:
+            if masks[v] == self.law.full[v]:
+                changed[v] &= satisfying
+                assumed.append(fact)
+        return tuple(changed), tuple(assumed)
+
+    def _answer(self, compiled: Compiled, masks: Masks) -> Answer:
+        law, source = self.law, compiled.source
+        grounds = self._ground_answers(source.id, masks)
+        masks, assumed = self.assume(compiled, masks)
+        allowed = self.allowed(masks)
+        scope = tuple([self._scope(condition, allowed) for condition in source.scope])
+        left = law.diagrams.restrict(compiled.root, allowed)
+        said = _SAID[left.outcome]
+        ask_next = self.chooser.best([self.chooser.gains(left, masks)]) if left.nodes else None
+        if ask_next is None and said == "yes" and assumed:
+            ask_next = assumed[0]
+        support = {law.variables[v].fact for v in left.support()} | set(assumed)
+        open_names = dict.fromkeys(
+            q for ground in grounds if said == "unknown" for q in ground.open_questions
+        )
+        return Answer(
+            id=source.id,
+            title=source.title["vi"],
+            title_en=source.title["en"],
+            answer=said,
+            status=source.status
+            if source.ended
+            else self._status(compiled, left.outcome, scope, grounds, allowed),
+            ended=source.ended,
+            office=source.office["vi"] if source.office else "",
+            office_en=source.office["en"] if source.office else "",
+            scope=scope,
+            grounds=grounds,
+            missing=tuple(fact for fact in FACTS if fact in support),
+            ask_next=ask_next,
+            assumed=assumed,
+            open_questions=tuple(law.book.questions[name] for name in open_names),
+        )
+
+    def _status(
+        self,
+        compiled: Compiled,
+        outcome: int,
+        scope: Sequence[Ground],
+        grounds: Sequence[Ground],
+        allowed: Sequence[Sequence[int]],
+    ) -> str:
+        """The weakest status on which the answer rests.
+
+        yes: the strongest set of grounds that gives it without the weaker ones. no: a scope condition that fails
+        decides alone; otherwise every ground is needed. A disputed ground that fails does so under every reading, so it
+        rests on no more than what is known of its conditions: secondary. unknown: the parts that are not known.
+        """
+        if outcome == YES:
+            levels = (
+                status for status, root in compiled.levels if self.law.diagrams.outcome(root, allowed) == YES
+            )
+            return next(levels, compiled.source.status)
+        if outcome == NO:
+            failing = [condition.status for condition in scope if condition.answer == "no"]
+            needed = failing[:1] or [part.status for part in (*scope, *grounds)]
+            return weakest("secondary" if status == "disputed" else status for status in needed)
+        return weakest(part.status for part in (*scope, *grounds) if part.answer == "unknown")
+
+    def _ground_answers(self, id: str, masks: Masks) -> tuple[Ground, ...]:
+        found = []
+        for ground, pick, kept in self._seats[id]:
+            key = pick(masks)
+            made = kept.get(key)
+            if made is None:
+                if len(kept) > _KEEP:
+                    kept.clear()
+                made = kept[key] = self._make(ground, self.allowed(masks))
+            found.append(made)
+        return tuple(found)
+
+    def _make(self, ground: GroundInForce, allowed: Sequence[Sequence[int]]) -> Ground:
+        law = self.law
+        reason = explain.tree(law, ground.when, allowed)
+        unclear = (
+            law.diagrams.open_questions(law.root(ground.when), allowed) if reason.answer == "unknown" else ()
+        )
+        return Ground(
+            **_head(law, ground.cite, ground.title, ground.status, reason),
+            plain=ground.plain["vi"],
+            plain_en=ground.plain["en"],
+            amended_by=ground.amended_by,
+            proofs=tuple(way["vi"] for proof in ground.proofs for way in proof.any_of),
+            proofs_en=tuple(way["en"] for proof in ground.proofs for way in proof.any_of),
+            proof_short=ground.proofs[0].easiest["vi"] if ground.proofs else "",
+            proof_short_en=ground.proofs[0].easiest["en"] if ground.proofs else "",
+            note=ground.note["vi"] if ground.note else None,
+            note_en=ground.note["en"] if ground.note else None,
+            open_questions=tuple(law.questions[q] for q in sorted(unclear)),
+        )
+
+    def _scope(self, condition: Condition, allowed: Sequence[Sequence[int]]) -> Ground:
+        reason = explain.tree(self.law, condition.when, allowed)
+        return Ground(**_head(self.law, condition.cite, condition.title, condition.status, reason))
+
+    def next_question(self, masks: Masks, skip: frozenset[str], ids: Iterable[str]) -> str | None:
+        """The fact to ask next, of those that can still change an answer for somebody who will never know `skip`."""
+        forgotten = frozenset(self.law.index[fact] for fact in skip if fact in self.law.index)
+        several, scopes = [], []
+        for id in ids:
+            compiled = self.law.by_id[id]
+            changed, assumed = self.assume(compiled, masks)
+            allowed = self.allowed(changed)
+            root = self.law.diagrams.forget(compiled.root, forgotten, allowed) if forgotten else compiled.root
+            left = self.law.diagrams.restrict(root, allowed)
+            several.append(self.chooser.gains(left, changed))
+            if left.outcome == YES:
+                scopes.extend(fact for fact in assumed if fact not in skip)
+        return self.chooser.best(several) or next(iter(scopes), None)
+
+
+def _head(
+    law: Law, cite: Cite, title: Mapping[str, str], status: str, reason: explain.Reason
+) -> dict[str, Any]:
+    return {
+        "key": cite.key,
+        "act": cite.act,
+        "article": cite.article,
+        "clause": cite.clause,
+        "point": cite.point,
+        "answer": reason.answer,
+        "title": title["vi"],
+        "title_en": title["en"],
+        "status": status,
+        "citation": law.cite(cite, "vi"),
+        "citation_en": law.cite(cite, "en"),
+        "reason": reason,
+    }
+
+
+def resolved(facts: Facts, on: date, resolver: Resolver | None) -> Mapping[str, Any]:
+    """The known facts, with the class of the area looked up where it is not given and the commune is."""
+    known = facts.known()
+    if resolver is None or AREA in known or "commune" not in known:
+        return known
+    area = resolver(known["commune"], known.get("village"), on, known.get("commune_on"))
+    return known if area is None else {**known, AREA: area}
+
+
+@lru_cache(maxsize=64)
+def desk_for(law: Law) -> Desk:
+    """The desk of a law; laws are told apart by identity."""
+    return Desk(law)
+
+
+def _ids(law: Law, only: Sequence[str] | None) -> Iterable[str]:
+    """The determinations asked for, of those that are listed on the day. Raises NotFound for an id never heard of."""
+    if only is None:
+        return law.by_id
+    for id in only:
+        if id not in law.book.determinations:
+            known = ", ".join(sorted(law.book.determinations))
+            raise NotFound(f"Không có chính sách “{id}”.", todo=f"Các mã có: {known}.")
+    return [id for id in law.by_id if id in only]
+
+
+def assess(
+    facts: Facts,
+    on: date,
+    only: Sequence[str] | None = None,
+    resolver: Resolver | None = None,
+    law: Law | None = None,
+) -> Assessment:
+    """Every determination of the day (or those in `only`) for one person.
+
+    resolver: tells from a commune (and village) whether the place is specially disadvantaged; asked only where the fact
+    itself is not given. law: another law than the shipped one of the day.
+    Raises DayRefused, FactError (birth after the day), NotFound (unknown id in `only`).
+    """
+    law = law or law_for(on)
+    return desk_for(law).assess(facts, _ids(law, only), resolver)
+
+
+def next_question(
+    facts: Facts,
+    on: date,
+    skip: frozenset[str] = frozenset(),
+    only: Sequence[str] | None = ("legal_aid",),
+    resolver: Resolver | None = None,
+    law: Law | None = None,
+) -> str | None:
+    """The fact to ask next, or None when no further fact can change an answer.
+
+    skip: facts that the person does not know or does not want to say; they are taken as never to be known.
+    """
+    law = law or law_for(on)
+    masks = law.masks(resolved(facts, on, resolver))
+    return desk_for(law).next_question(masks, skip, _ids(law, only))

@@ -1,0 +1,184 @@
+"""Why an answer is what it is: a tree of reasons, and plain sentences with citations in Vietnamese or English.
+
+Each part of a rule is answered exactly (by its own diagram), so a "yes" is shown with what makes it so, a "no" with the
+conditions that fail, and "not known" with what is not known. A reason names the class of a fact ("đã đủ 60 tuổi"), never
+the fact as it was given, so that nothing personal beyond the answer is repeated.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caunoi.core.law import expr
+from caunoi.core.law.compile import Law
+from caunoi.core.law.diagram import NO, UNKNOWN, YES
+from caunoi.core.law.expr import AgeAtLeast, Expr, Is, Open, Ref
+from caunoi.core.law.facts import FACTS
+
+if TYPE_CHECKING:
+    from caunoi.core.law.assess import Answer, Ground
+
+ANSWERS = {NO: "no", YES: "yes", UNKNOWN: "unknown"}
+Allowed = Sequence[Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of a rule with its exact answer. `kind`: fact, age, all, any, not, rule, open."""
+
+    kind: str
+    answer: str
+    vi: str
+    en: str
+    parts: tuple["Reason", ...] = ()
+
+    def text(self, lang: str) -> str:
+        return self.vi if lang == "vi" else self.en
+
+
+def tree(law: Law, when: Expr, allowed: Allowed) -> Reason:
+    """The reasons of an expression for somebody whose facts may lie in the allowed classes."""
+    outcome = law.diagrams.outcome(law.settled(when), allowed)
+    answer = ANSWERS[outcome]
+    match when:
+        case Is(fact, values):
+            return Reason("fact", answer, *(_fact(fact, values, outcome, lang) for lang in ("vi", "en")))
+        case AgeAtLeast(years):
+            return Reason("age", answer, _AGE["vi"][outcome].format(years), _AGE["en"][outcome].format(years))
+        case expr.All(parts):
+            return Reason(
+                "all", answer, "mọi điều sau", "all of", tuple(tree(law, p, allowed) for p in parts)
+            )
+        case expr.Any(parts):
+            return Reason(
+                "any", answer, "một trong các điều sau", "one of", tuple(tree(law, p, allowed) for p in parts)
+            )
+        case expr.Not(part):
+            return Reason("not", answer, "không phải", "not", (tree(law, part, allowed),))
+        case Ref(rule):
+            title = law.rules[rule].title
+            return Reason(
+                "rule", answer, title["vi"], title["en"], (tree(law, law.rules[rule].when, allowed),)
+            )
+        case Open(question):
+            text = law.book.questions[question].text
+            return Reason("open", answer, text["vi"], text["en"])
+    expr.unknown_word(when)
+
+
+_AGE = {
+    "vi": {YES: "đã đủ {} tuổi", NO: "chưa đủ {} tuổi", UNKNOWN: "chưa biết đã đủ {} tuổi hay chưa"},
+    "en": {YES: "is {} or older", NO: "is under {}", UNKNOWN: "not known whether {} or older"},
+}
+
+
+def _fact(fact: str, values: frozenset[bool | str], outcome: int, lang: str) -> str:
+    spec = FACTS[fact]
+    return spec.unknown[lang] if outcome == UNKNOWN else spec.sentence(values, outcome == YES, lang)
+
+
+def because(reason: Reason, lang: str) -> list[str]:
+    """The deciding parts as sentences, each once, without the parts that do not matter for the answer."""
+    found = dict.fromkeys(_deciding(reason, lang))
+    return [sentence[:1].upper() + sentence[1:] for sentence in found]
+
+
+def _deciding(reason: Reason, lang: str) -> Iterable[str]:
+    if reason.kind == "rule":
+        yield _rule(reason, lang)
+    elif reason.kind == "open":
+        yield ("chưa rõ về pháp luật: " if lang == "vi" else "open question of law: ") + reason.text(lang)
+    elif not reason.parts:
+        yield reason.text(lang)
+    elif reason.kind == "not":
+        yield from _deciding(reason.parts[0], lang)
+    else:
+        # Where no part alone has the answer of the whole ("under 16, or 16 and over"), every part belongs to it.
+        decisive = [part for part in reason.parts if part.answer == reason.answer] or list(reason.parts)
+        for part in decisive:
+            yield from _deciding(part, lang)
+
+
+_SO = {
+    "vi": {"yes": "có", "no": "không", "unknown": "chưa rõ"},
+    "en": {"yes": "yes", "no": "no", "unknown": "not known"},
+}
+
+
+def _rule(reason: Reason, lang: str) -> str:
+    below = "; ".join(dict.fromkeys(_deciding(reason.parts[0], lang)))
+    title = reason.text(lang)
+    return f"{title[:1].lower() + title[1:]}: {_SO[lang][reason.answer]} ({below})"
+
+
+_HEADS = {
+    "vi": {
+        "yes": "{title}: có quyền.",
+        "no": "{title}: theo những điều đã biết, hôm nay chưa thuộc diện.",
+        "unknown": "{title}: chưa xác định được.",
+        "ended": "{title}: chính sách này đã kết thúc.",
+    },
+    "en": {
+        "yes": "{title}: entitled.",
+        "no": "{title}: from what is known, not entitled today.",
+        "unknown": "{title}: cannot be decided yet.",
+        "ended": "{title}: this policy has ended.",
+    },
+}
+_STATUS = {
+    "vi": {
+        "secondary": "Căn cứ này chỉ mới thấy qua nguồn thứ cấp, cần đối chiếu văn bản gốc.",
+        "disputed": "Quy định về điều này còn chưa rõ; tổ chức trợ giúp pháp lý phải xem xét.",
+    },
+    "en": {
+        "secondary": "Known from a secondary source only; to be checked against the act.",
+        "disputed": "The law on this is not settled; the legal aid body has to look at it.",
+    },
+}
+
+
+def sentences(answer: "Answer", lang: str = "vi") -> list[str]:
+    """The answer in plain sentences: what it is, why, where it stands, what is missing, what is assumed."""
+    head = _HEADS[lang]["ended" if answer.ended else answer.answer]
+    found = [head.format(title=answer.title if lang == "vi" else answer.title_en)]
+    for scope in answer.scope:
+        if scope.answer != "yes":
+            found.append(_clause(scope, lang))
+    shown = [ground for ground in answer.grounds if ground.answer == answer.answer and answer.answer != "no"]
+    found.extend(_clause(ground, lang) for ground in shown)
+    if answer.answer == "unknown" and answer.missing:
+        found.append(
+            f"{_WORDS[lang]['missing']}: {', '.join(_label(fact, lang) for fact in answer.missing)}."
+        )
+    if answer.answer == "unknown":
+        found.extend(f"{_WORDS[lang]['open']}: {question.text[lang]}" for question in answer.open_questions)
+    if answer.status in _STATUS[lang]:
+        found.append(_STATUS[lang][answer.status])
+    if answer.assumed:
+        found.append(_WORDS[lang]["assumed"] + ", ".join(_label(fact, lang) for fact in answer.assumed) + ".")
+    return found
+
+
+_WORDS = {
+    "vi": {
+        "missing": "Còn cần biết",
+        "open": "Câu hỏi pháp luật chưa có lời giải",
+        "assumed": "Tạm coi là thuộc phạm vi trợ giúp, vì chưa biết: ",
+    },
+    "en": {
+        "missing": "Still needed",
+        "open": "Open question of law",
+        "assumed": "Taken as within the scope of help, because not known: ",
+    },
+}
+
+
+def _label(fact: str, lang: str) -> str:
+    label = FACTS[fact].labels[lang]
+    return label[:1].lower() + label[1:]
+
+
+def _clause(ground: "Ground", lang: str) -> str:
+    title = ground.title if lang == "vi" else ground.title_en
+    reasons = "; ".join(ground.because if lang == "vi" else ground.because_en)
+    return f"{title} ({ground.citation if lang == 'vi' else ground.citation_en}): {reasons}."
