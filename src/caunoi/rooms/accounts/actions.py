@@ -121,7 +121,7 @@ def note_sign_in(*, by: Actor, at: datetime, user: User) -> None:
 
 
 def note_failed_sign_in(*, at: datetime, username: str) -> None:
-    """Journals a wrong password for an account that exists; what was typed for one that does not is never kept."""
+    """Journals a wrong password for an account that exists; a name that is no account's is never kept."""
     user = queries.by_username(username)
     if user:
         journal.record(
@@ -154,7 +154,7 @@ def assign(
 ) -> Assignment:
     """Gives a role: at an organisation (its code), in a province (area), or everywhere (both '').
 
-    since: default the day of `at`; until: the first day without it, None = no end. basis: the decision's number.
+    since: default the day of `at`; until: the first day without it, None = no end. basis: the decision.
     """
     on = localdate(at)
     _require_place(by, organisation, area, on)
@@ -186,7 +186,7 @@ def delegate(
     basis: str,
     include_branches: bool = True,
 ) -> Assignment:
-    """Lends a role that `by` holds in their own right to another user for some days (until: first day without).
+    """Lends a role that `by` holds in their own right to another user (until: the first day without).
 
     What was lent is not lent on. It ends by its date, or with the lender's own role.
     """
@@ -262,7 +262,8 @@ def write_role(
     role.permissions, role.changed_at = sorted(set(permissions)), at
     role.save()
     journal.record(
-        kind=events.ROLE_WRITTEN, by=by, at=at, subject=("role", code), data={"role": role.name}, before=before,
+        kind=events.ROLE_WRITTEN, by=by, at=at, subject=("role", code), data={"role": role.name},
+        before=before,
         after={"name": role.name, "description": role.description, "permissions": role.permissions},
     )  # fmt: skip
     return role
@@ -312,7 +313,7 @@ def _require_place(by: Actor, organisation: str, area: str, on: date) -> None:
 
 
 def _require_over(by: Actor, account: User, at: datetime) -> None:
-    """users.write wherever the account holds a role: who manages one centre cannot take over a wider account."""
+    """users.write wherever the account holds a role: one centre's manager takes over no wider account."""
     on = localdate(at)
     policy.require(by, "users.write", on=on)
     running = account.assignments.exclude(until__lte=on)

@@ -32,7 +32,8 @@ register(
     ),
     EventType(
         DELEGATED,
-        "{by} đã ủy quyền vai trò {role} cho tài khoản {user}, từ {since} đến hết {last_day}. Căn cứ: {basis}",
+        "{by} đã ủy quyền vai trò {role} cho tài khoản {user}, từ {since} đến hết {last_day}."
+        " Căn cứ: {basis}",
         KEEP,
     ),
     EventType(ROLE_WRITTEN, "{by} đã sửa vai trò {role}", KEEP),

@@ -36,8 +36,8 @@ class User(AbstractBaseUser):
     # What officials did stays attributable after they leave: an account is deactivated, not erased.
     PRIVACY = {
         "id": "internal", "password": "sensitive", "last_login": "internal", "key": "internal",
-        "username": "personal", "full_name": "personal", "is_active": "internal", "password_temporary": "internal",
-        "created_at": "internal",
+        "username": "personal", "full_name": "personal", "is_active": "internal",
+        "password_temporary": "internal", "created_at": "internal",
     }  # fmt: skip
     ERASURE = {"password": "blank", "username": "keep", "full_name": "keep"}
 
@@ -87,8 +87,8 @@ class Assignment(models.Model):
     created_at = models.DateTimeField()
 
     PRIVACY = dict.fromkeys(
-        ("id", "user", "role", "organisation", "area", "include_branches", "since", "until", "source", "basis",
-         "created_at"),
+        ("id", "user", "role", "organisation", "area", "include_branches", "since", "until", "source",
+         "basis", "created_at"),
         "internal",
     )  # fmt: skip
 

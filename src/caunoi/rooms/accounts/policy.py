@@ -34,7 +34,7 @@ class Grant:
     area: str = ""
 
     def covers(self, organisation: str | None, area: str | None) -> bool:
-        """Whether the scope holds that organisation or area; both None asks for nothing in particular: yes."""
+        """Whether the scope holds that organisation or area; both None asks for no place: yes."""
         if organisation is None and area is None:
             return True
         if self.area:
@@ -90,9 +90,9 @@ def can(
 ) -> bool:
     """Whether the actor holds the permission that day.
 
-    organisation: a code; WHOLE = for the installation as a whole, which needs a grant without limits; None (and no
-    area) = anywhere at all, for menus. area: the province of that organisation; without it a grant by area does
-    not hold, so hand it in wherever it is known.
+    organisation: a code; WHOLE = for the installation as a whole, which needs a grant without limits; None
+    (and no area) = anywhere at all, for menus. area: the province of that organisation; without it a grant
+    by area does not hold, so hand it in wherever it is known.
     """
     if permission not in PERMISSIONS:
         raise ValueError(f"there is no permission {permission!r}")
@@ -143,7 +143,7 @@ class Scope:
         )
 
     def resolved(self, codes_in: Callable[[str], Iterable[str]]) -> "Scope":
-        """The same scope with each province replaced by the codes of its organisations, as the caller knows them."""
+        """The same scope with each province replaced by its organisations' codes, as handed in."""
         codes = {code for area in self.areas for code in codes_in(area)}
         return replace(self, organisations=self.organisations | codes, areas=frozenset())
 

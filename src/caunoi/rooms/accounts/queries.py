@@ -53,8 +53,8 @@ def _covering(on: date, prefix: str = "") -> Q:
 def within(scope: Scope, *, organisation: str = "organisation", area: str = "") -> Q:
     """The scope as a condition on a table.
 
-    organisation: lookup of the column that holds the organisation's code; area: of the column with the province
-    code, where the table has one; without it, resolve the scope's areas first (Scope.resolved).
+    organisation: lookup of the column that holds the organisation's code; area: of the column with the
+    province code, where the table has one; without it, resolve the scope's areas first (Scope.resolved).
     """
     if scope.all:
         return Q()
@@ -116,7 +116,7 @@ def _held(row: Assignment) -> Held:
 
 
 def users(actor: Actor, on: date, *, active: bool | None = True) -> QuerySet[User]:
-    """The users whom the actor may manage: all, or those with a live role in the scope and those with none."""
+    """The users whom the actor may manage: all, those with a live role in the scope, and those with none."""
     seen = scope(actor, "users.write", on)
     everyone = User.objects.order_by("username")
     if active is not None:
@@ -156,6 +156,6 @@ def roles() -> QuerySet[Role]:
     return Role.objects.all()
 
 
-def installation() -> Installation | None:
-    """What this database says of itself; None while it is new."""
-    return Installation.objects.filter(id=1).first()
+def installation() -> Installation:
+    """What this database says of itself; its mode is '' while nothing was written."""
+    return Installation.objects.filter(id=1).first() or Installation(mode="")

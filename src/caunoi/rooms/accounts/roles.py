@@ -1,4 +1,4 @@
-"""The permissions there are, and the roles that ship. Roles are data: an administrator may change or add some."""
+"""The permissions there are, and the roles that ship. Roles are data: an administrator may change them."""
 
 from dataclasses import dataclass
 

@@ -31,9 +31,10 @@ def record(
     """Appends one event, in the caller's transaction.
 
     data stays for ever and is never personal; personal, before and after go into the detail, which an erasure
-    blanks. All are plain values, dates, Decimals (see policy.plain). Writers queue at the chain's head until the
-    transaction ends: lock rows of your own before the first event, never after it, or two writers wait for each
-    other. Errors: ValueError or KeyError for a kind or word that is not registered (a mistake of the programmer).
+    blanks. All are plain values, dates, Decimals (see policy.plain). Writers queue at the chain's head until
+    the transaction ends: lock rows of your own before the first event, never after it, or two writers wait
+    for each other. Errors: ValueError or KeyError for a kind or word that is not registered (a mistake of
+    the programmer).
     """
     words = plain(data or {})
     _check(kind, at, subject, words)

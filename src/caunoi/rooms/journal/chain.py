@@ -20,7 +20,7 @@ class Break:
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found: events walked, the last hash reached (write it down outside the system), the break."""
+    """What a check found: events walked, the last hash reached (to note outside the system), the break."""
 
     events: int
     head: str
@@ -55,7 +55,7 @@ def verify(expected: dict[int, str] | None = None) -> Report:
 
 
 def _batches(last: int) -> Iterator[list[Event]]:
-    """The events in order. Events beyond the head of the moment the walk began were written during it: left out."""
+    """The events in order. Those beyond `last` were written during the walk: left out."""
     seen: int | None = None
     while True:
         later = Event.objects.order_by("seq")

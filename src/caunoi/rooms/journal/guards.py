@@ -1,7 +1,8 @@
 """The database's own refusal to change the journal: triggers, for PostgreSQL and SQLite.
 
-An event is never changed or removed. A detail is changed in one way only: blanked, naming the event that ordered
-it. SQLite loses triggers when a table is rebuilt: a migration that alters these tables calls `install` again.
+An event is never changed or removed. A detail is changed in one way only: blanked, naming the event that
+ordered it. SQLite loses triggers when a table is rebuilt: a migration that alters these tables calls
+`install` again.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -19,7 +20,8 @@ def _sqlite_install() -> list[str]:
     return [
         f"CREATE TRIGGER journal_event_kept_u BEFORE UPDATE ON journal_event {refuse}",
         f"CREATE TRIGGER journal_event_kept_d BEFORE DELETE ON journal_event {refuse}",
-        f"CREATE TRIGGER journal_eventdetail_kept_u BEFORE UPDATE ON journal_eventdetail WHEN NOT ({_BLANKING}) {refuse}",
+        "CREATE TRIGGER journal_eventdetail_kept_u BEFORE UPDATE ON journal_eventdetail"
+        f" WHEN NOT ({_BLANKING}) {refuse}",
         f"CREATE TRIGGER journal_eventdetail_kept_d BEFORE DELETE ON journal_eventdetail {refuse}",
     ]
 

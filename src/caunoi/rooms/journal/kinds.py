@@ -11,10 +11,10 @@ BLANK = "blank-personal"
 class EventType:
     """One kind of event.
 
-    kind: 'room.what_happened'. sentence: Vietnamese, a format string over the event's `data` and `by` (the name
-    of who acted); it names nothing personal. erasure: 'keep' (the detail stays when the subject is erased: there
-    is nothing personal in it, or the law orders it kept) or 'blank-personal'. reads: it tells of a look, not of
-    a change.
+    kind: 'room.what_happened'. sentence: Vietnamese, a format string over the event's `data` and `by` (the
+    name of who acted); it names nothing personal. erasure: 'keep' (the detail stays when the subject is
+    erased: there is nothing personal in it, or the law orders it kept) or 'blank-personal'. reads: it tells
+    of a look, not of a change.
     """
 
     kind: str
@@ -35,7 +35,7 @@ class EventType:
         return frozenset(name.partition(".")[0].partition("[")[0] for name in named) - {"by"}
 
     def tell(self, by: str, data: dict[str, object]) -> str:
-        """The sentence of one event; a word that its data lacks (an event older than the sentence) reads '…'."""
+        """The sentence of one event; a word that an older event lacks reads '…'."""
         words = {name: data.get(name, "…") for name in self.fields}
         return self.sentence.format(by=by, **words)
 

@@ -35,7 +35,7 @@ class Event(models.Model):
 
     objects = _AppendOnly.as_manager()
 
-    # Officials' names and acts stay in the record of what the State did; nothing of a citizen stands in an event.
+    # Officials' names and acts stay in the record of what the State did; no citizen's stand in an event.
     PRIVACY = {
         "seq": "internal", "at": "internal", "kind": "internal", "by_key": "internal", "by_name": "personal",
         "subject_kind": "internal", "subject_key": "internal", "organisation": "internal", "data": "internal",
@@ -70,9 +70,10 @@ class Event(models.Model):
 
 
 class EventDetail(models.Model):
-    """The personal part of the event of that number: canonical JSON with any of 'personal', 'before', 'after'.
+    """The personal part of the event of that number: canonical JSON of 'personal', 'before', 'after'.
 
-    Blanked by an erasure: payload and salt are then '', and `erased_by` is the number of the event that ordered it.
+    Blanked by an erasure: payload and salt are then '', and `erased_by` is the number of the event that
+    ordered it.
     """
 
     seq = models.BigIntegerField(primary_key=True)
@@ -91,7 +92,7 @@ class EventDetail(models.Model):
 
 
 class ChainHead(models.Model):
-    """The last event's number and hash, in one row. Writers lock it, so the numbers have no gap and no double."""
+    """The last event's number and hash, in one row. Writers lock it: the numbers have no gap, no double."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     seq = models.BigIntegerField(default=0)

@@ -53,15 +53,16 @@ def canonical(value: object) -> str:
 
 
 def digest(salt: str, payload: str) -> str:
-    """SHA-256 (hex) of a detail. The random salt goes with the payload when it is erased: what is left cannot be
-    guessed back by trying names."""
+    """SHA-256 (hex) of a detail. The random salt goes with the payload when it is erased: what is left
+    cannot be guessed back by trying names."""
     return hashlib.sha256(f"{salt}\n{payload}".encode()).hexdigest()
 
 
 def plain(value: Any) -> Any:
     """The value as JSON that every database gives back unchanged: dates and amounts as text, sets sorted.
 
-    Errors: TypeError for anything else, floats included (databases round them differently, the hash would break).
+    Errors: TypeError for anything else, floats included (databases round them differently, the hash would
+    break).
     """
     match value:
         case None | bool():
