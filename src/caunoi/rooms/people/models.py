@@ -91,7 +91,7 @@ class Circumstance(models.Model):
     ERASURE = dict.fromkeys(("fact", "value", "evidence"), "delete")
 
     class Meta:
-        indexes = [models.Index(fields=["person", "fact", "since"], name="people_circumstance")]
+        indexes = [models.Index(fields=["person", "fact", "since"], name="people_circumstance_of")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("since")),

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='circumstances', to='people.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'fact', 'since'], name='people_circumstance')],
+                'indexes': [models.Index(fields=['person', 'fact', 'since'], name='people_circumstance_of')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='people_circumstance_days')],
             },
         ),
