@@ -160,7 +160,7 @@ class Decision(models.Model):
     facts = models.JSONField("dữ kiện")
     answer = models.CharField("trả lời của máy", max_length=7)
     assessment = models.JSONField("trả lời đầy đủ")
-    outcome = models.CharField(max_length=8, choices=[("accepted", "Thụ lý"), ("refused", "Từ chối thụ lý")])
+    outcome = models.CharField(max_length=9, choices=words.Outcome)
     reason_point = models.CharField("điểm của Điều 30 khoản 3", max_length=1, blank=True)
     reason_kind = models.CharField(max_length=20, blank=True)
     reason = models.TextField(blank=True)
@@ -203,8 +203,8 @@ class Approval(models.Model):
     ERASURE = {"reason": "keep", "note": "keep"}
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="approvals")
-    kind = models.CharField(max_length=8, choices=[("override", "Quyết định khác trả lời của máy"), ("urgent", "Thụ lý ngay")])
-    outcome = models.CharField(max_length=8, choices=[("accepted", "Thụ lý"), ("refused", "Từ chối thụ lý")])
+    kind = models.CharField(max_length=8, choices=words.ApprovalKind)
+    outcome = models.CharField(max_length=9, choices=words.Outcome)
     reason = models.TextField()
     afterwards = models.BooleanField("duyệt sau", default=False)
     asked_by = models.CharField(max_length=80)

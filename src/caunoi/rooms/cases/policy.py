@@ -40,7 +40,7 @@ class Owner:
     final: str = ""
 
 
-_WAITING = (State.NEW, State.NEEDS_PAPERS, State.TRANSFERRED)
+WAITING = (State.NEW, State.NEEDS_PAPERS, State.TRANSFERRED)
 
 REQUEST_OWNERS: Mapping[str, Owner] = {
     State.NEW: Owner("Người tiếp nhận của nơi nhận yêu cầu", WRITE),
@@ -58,7 +58,7 @@ CASE_OWNERS: Mapping[str, Owner] = {
 
 
 def _each(verb: str, permission: str, guard: str, to: str, event: str) -> tuple[Transition, ...]:
-    return tuple(Transition(state, verb, permission, guard, to or state, event) for state in _WAITING)
+    return tuple(Transition(state, verb, permission, guard, to or state, event) for state in WAITING)
 
 
 REQUEST_TRANSITIONS: tuple[Transition, ...] = (
@@ -69,10 +69,11 @@ REQUEST_TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.ACCEPTED, "see_paper", WRITE, "", State.ACCEPTED, events.PAPER),
     *_each("ask_papers", WRITE, "nêu rõ giấy tờ", State.NEEDS_PAPERS, events.PAPERS_ASKED),
     *_each("ask_approval", OVERRIDE, "nêu lý do", "", events.APPROVAL_ASKED),
+    Transition(State.ACCEPTED, "ask_approval", OVERRIDE, "nêu lý do", State.ACCEPTED, events.APPROVAL_ASKED),
     *_each("approve_override", APPROVE, "người thứ hai", "", events.APPROVAL_GIVEN),
     Transition(State.ACCEPTED, "approve_override", APPROVE, "người thứ hai", State.ACCEPTED, events.APPROVAL_GIVEN),
     *_each("accept", DECIDE, "Điều 30 khoản 1", State.ACCEPTED, events.ACCEPTED),
-    *_each("accept_urgent", DECIDE, "Điều 30 khoản 4", State.ACCEPTED, events.ACCEPTED_URGENT),
+    *_each("accept_urgent", WRITE, "Điều 30 khoản 4", State.ACCEPTED, events.ACCEPTED_URGENT),
     *_each("late_entry", BOOKS, "đã vào sổ giấy", State.ACCEPTED, events.ENTERED_LATE),
     *_each("refuse", DECIDE, "Điều 30 khoản 3", State.REFUSED, events.REFUSED),
     *_each("transfer", DECIDE, "Điều 35", State.TRANSFERRED, events.TRANSFERRED),
@@ -80,7 +81,7 @@ REQUEST_TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.ACCEPTED, "withdraw", WRITE, "vụ việc đang thực hiện", State.WITHDRAWN, events.WITHDRAWN),
 )
 CASE_TRANSITIONS: tuple[Transition, ...] = (
-    Transition(CaseState.OPEN, "papers_arrived", WRITE, "thụ lý ngay, còn thiếu giấy tờ", CaseState.OPEN, events.PAPERS_ARRIVED),
+    Transition(CaseState.OPEN, "papers_arrived", DECIDE, "thụ lý ngay, còn thiếu giấy tờ", CaseState.OPEN, events.PAPERS_ARRIVED),
     Transition(CaseState.OPEN, "papers_lapsed", DECIDE, "đã hết hạn bổ sung", CaseState.NOT_CONTINUED, events.PAPERS_LAPSED),
     Transition(CaseState.OPEN, "discontinue", DECIDE, "Điều 37 khoản 1", CaseState.NOT_CONTINUED, events.DISCONTINUED),
     Transition(CaseState.OPEN, "finish", DECIDE, "Điều 10 TT 12/2018", CaseState.FINISHED, events.FINISHED),
@@ -144,6 +145,16 @@ def yes_grounds(assessment: Any) -> list[str]:
     return [ground.key for ground in assessment.grounds if ground.answer == "yes"]
 
 
+def fitting(ground: Any, papers: Sequence[Seen]) -> list[Seen]:
+    """The papers that prove a ground: filed under it, or named in its list of proofs."""
+    return [p for p in papers if p.ground == ground.key or (not p.ground and p.proof in ground.proofs)]
+
+
+def is_proved(grounds: Sequence[Any], papers: Sequence[Seen]) -> bool:
+    """Whether a paper for one of the grounds was seen, or a lawful paper outside the lists (TT 08/2017 Điều 33 khoản 15)."""
+    return any(fitting(ground, papers) for ground in grounds) or any(not paper.ground for paper in papers)
+
+
 def proposed_ground(grounds: Sequence[Any], papers: Sequence[Seen]) -> str:
     """The diện ghi sổ to propose: of the grounds that hold, the one best proved by papers already seen.
 
@@ -152,8 +163,7 @@ def proposed_ground(grounds: Sequence[Any], papers: Sequence[Seen]) -> str:
     """
 
     def weight(ground: Any) -> int:
-        fitting = [p for p in papers if p.ground == ground.key or (not p.ground and p.proof in ground.proofs)]
-        return sum(1 if paper.how == How.PHOTO else 2 for paper in fitting)
+        return max((1 if paper.how == How.PHOTO else 2 for paper in fitting(ground, papers)), default=0)
 
     return max(grounds, key=weight).key if grounds else ""
 
@@ -222,6 +232,8 @@ def check_urgent(point: str, reason: str, until: date | None, days_left: int | N
     if point in (Urgency.LIMITATION, Urgency.HEARING):
         if until is None or days_left is None:
             raise Refused("Chưa có ngày hết thời hiệu hoặc ngày xét xử.", "", "Hãy ghi ngày đó.")
+        if days_left < 0:
+            raise Refused("Ngày đó đã qua.", "", "Hãy xem lại ngày hết thời hiệu hoặc ngày xét xử.")
         if days_left >= URGENT_BELOW:
             raise Refused(
                 "Không thuộc trường hợp thụ lý ngay.",
@@ -261,3 +273,50 @@ def check_refusal(point: str, kind: str, reason: str, answer: str, approved: boo
             else "Chưa đủ dữ kiện: chưa biết không có nghĩa là không.",
             "Hãy ghi thêm dữ kiện, đề nghị bổ sung giấy tờ, hoặc xin người thứ hai duyệt.",
         )
+
+
+# The second person ----------------------------------------------------------------------------------------------
+
+
+def check_second(asked_by: str, by: str, approved: bool, note: str) -> None:
+    """Another person than the one who asked; a 'no' says why."""
+    if asked_by == by:
+        raise Refused("Người đề nghị không tự duyệt được.", "Cần người thứ hai.", "Hãy nhờ người khác có quyền duyệt.")
+    if not approved and not note.strip():
+        raise Refused("Chưa có lý do không duyệt.", "", "Hãy ghi lý do để người đề nghị biết.")
+
+
+# Telephone numbers ----------------------------------------------------------------------------------------------
+
+
+def phone(written: str) -> str:
+    """A telephone number as digits, '+84' and '84' before nine digits as '0'; '' stays ''. Errors: Refused."""
+    digits = "".join(character for character in written if character.isdigit())
+    if digits.startswith("84") and len(digits) == 11:
+        digits = "0" + digits[2:]
+    if written.strip() and not 3 <= len(digits) <= 15:
+        raise Refused("Số điện thoại không đúng.", "", "Xin ghi lại bằng chữ số.")
+    return digits
+
+
+# Handing on -----------------------------------------------------------------------------------------------------
+
+_PUBLIC = ("centre", "branch")
+
+
+def same_house(one: str, other: str) -> bool:
+    """Whether two codes belong to one centre and its branches ('TT-LC', 'TT-LC.CN1')."""
+    return one.partition(".")[0] == other.partition(".")[0]
+
+
+def transfer_clause(sender_kind: str, sender: str, receiver_kind: str, receiver: str) -> str:
+    """The clause of Điều 35 under which a request is handed on, '' within one centre. Errors: Refused."""
+    if same_house(sender, receiver):
+        return ""
+    if receiver_kind not in _PUBLIC:
+        raise Refused(
+            "Không chuyển được đến nơi này.",
+            "Yêu cầu được chuyển đến Trung tâm trợ giúp pháp lý nhà nước (Điều 35).",
+            "Hãy chọn một Trung tâm.",
+        )
+    return "1" if sender_kind in _PUBLIC else "2"

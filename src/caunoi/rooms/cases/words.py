@@ -48,6 +48,21 @@ class Form(TextChoices):
     REPRESENTATION = "representation", "Đại diện ngoài tố tụng"
 
 
+class Outcome(TextChoices):
+    """What was decided. CONFIRMED: the papers of an urgent acceptance came and prove the ground."""
+
+    ACCEPTED = "accepted", "Thụ lý"
+    REFUSED = "refused", "Từ chối thụ lý"
+    CONFIRMED = "confirmed", "Đủ giấy tờ sau khi thụ lý ngay"
+
+
+class ApprovalKind(TextChoices):
+    """What a second person looks at."""
+
+    OVERRIDE = "override", "Quyết định khác trả lời của máy"
+    URGENT = "urgent", "Thụ lý ngay"
+
+
 class How(TextChoices):
     """How a paper was seen (Luật Điều 29 khoản 2)."""
 

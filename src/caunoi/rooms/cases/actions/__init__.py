@@ -1,0 +1,19 @@
+"""Every write of the room. All are keyword-only, take `by` (who acts) and `at` (when), and are atomic.
+
+Order within each: fetch and lock → require → policy → write → journal. Rows of our own are locked before the first
+event: see journal.actions.record.
+"""
+
+from .approvals import approve_override, ask_approval
+from .books import close_book, set_last_number, void_number
+from .callbacks import close_callback, request_callback
+from .endings import discontinue, finish, papers_lapsed, withdraw
+from .entering import accept, accept_urgent, late_entry, papers_arrived
+from .intake import add_facts, ask_papers, see_paper, submit
+from .refusing import refuse, transfer
+
+__all__ = [
+    "accept", "accept_urgent", "add_facts", "approve_override", "ask_approval", "ask_papers", "close_book",
+    "close_callback", "discontinue", "finish", "late_entry", "papers_arrived", "papers_lapsed", "refuse",
+    "request_callback", "see_paper", "set_last_number", "submit", "transfer", "void_number", "withdraw",
+]  # fmt: skip

@@ -1,0 +1,81 @@
+"""Taking a file from the shelf: found, locked, and the right to it asked for."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from caunoi.core.ground import keys
+from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.rooms.accounts import policy as accounts
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.journal import actions as journal
+
+from .. import policy, words
+from ..models import Case, Request
+
+
+def require(by: Actor, permission: str, request: Request, at: datetime) -> None:
+    """The permission at the organisation that holds the request, on the day of the act."""
+    place = request.organisation
+    accounts.require(by, permission, organisation=place.code, area=place.province_code, on=localdate(at))
+
+
+def take(key: str, *, by: Actor, permission: str, at: datetime) -> Request:
+    """The request of that key, locked until the transaction ends. Errors: NotFound, NotAllowed."""
+    found = (
+        Request.objects.select_for_update(of=("self",))
+        .select_related("person", "organisation")
+        .filter(key=keys.normalise(key))
+        .first()
+    )
+    if found is None:
+        raise NotFound("Không có yêu cầu mang mã này.", "", "Hãy kiểm tra lại mã.")
+    require(by, permission, found, at)
+    return found
+
+
+def take_case(key: str, *, by: Actor, permission: str, at: datetime) -> Case:
+    """The case of that national key, with its request locked. Errors: NotFound, NotAllowed."""
+    request_key = Case.objects.filter(key=key).values_list("request__key", flat=True).first()
+    if request_key is None:
+        raise NotFound("Không có vụ việc mang mã này.", "", "Hãy kiểm tra lại mã số.")
+    request = take(request_key, by=by, permission=permission, at=at)
+    case = Case.objects.select_related("entry__book").get(request=request)
+    case.request = request
+    return case
+
+
+def step(request: Request, verb: str) -> str:
+    """The state after the verb. Errors: Refused where the table has no such step."""
+    return policy.step(policy.REQUEST_TRANSITIONS, request.state, verb).to
+
+
+def move(request: Request, state: str, at: datetime, *fields: str) -> None:
+    """Saves the request in its new state with the other columns that changed."""
+    request.state, request.state_since = state, at
+    request.save(update_fields=["state", "state_since", "pending", *fields])
+
+
+def note(kind: str, request: Request, *, by: Actor, at: datetime, **parts: Any) -> None:
+    """One event about the request; `data` begins with its key."""
+    data = {"key": request.key, **parts.pop("data", {})}
+    subject, place = ("request", request.key), request.organisation_id
+    journal.record(kind=kind, by=by, at=at, subject=subject, organisation=place, data=data, **parts)
+
+
+def chosen(value: str, choices: type[words.TextChoices], what: str) -> str:
+    """The value if it is one of the choices. Errors: Refused."""
+    if value and value not in choices.values:
+        raise Refused(f"{what} không hợp lệ.", "", f"Hãy chọn: {', '.join(str(label) for label in choices.labels)}.")
+    return value
+
+
+def owes(request: Request, case: Case | None) -> bool:
+    """Whether somebody still owes an act on the request: an answer, papers after an urgent acceptance, an approval."""
+    if request.state in policy.WAITING:
+        return True
+    if case is None or case.state != words.CaseState.OPEN:
+        return False
+    lacking = case.papers_days is not None and case.papers_at is None
+    return lacking or request.approvals.filter(approved__isnull=True).exists()
