@@ -1,169 +1,34 @@
-"""Decides for one person: every determination of the day, each ground with its own exact answer and its reasons.
+"""Decides for one person: every determination of the day, each ground with its own exact answer and its
+reasons.
 
-Whether an answer is yes, no or not known depends only on the classes in which the facts may lie. Answers and grounds
-are therefore made once for each combination and shared: nothing of a person is kept but those classes.
+Whether an answer is yes, no or not known depends only on the classes in which the facts may lie. Answers and
+grounds are therefore made once for each combination and shared: nothing of a person is kept but those
+classes.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import itemgetter
-from typing import Any, Literal, TypeVar
+from typing import Any
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.law import explain
-from caunoi.core.law.book import Question, weakest
+from caunoi.core.law.answers import Answer, Assessment, Ground, Said
 from caunoi.core.law.citation import Cite
-from caunoi.core.law.compile import Compiled, Condition, GroundInForce, Law, Masks, allowed_classes, law_for
+from caunoi.core.law.compile import Compiled, Law, Masks, allowed_classes, law_for
 from caunoi.core.law.diagram import NO, UNKNOWN, YES
 from caunoi.core.law.facts import FACTS, Facts
+from caunoi.core.law.in_force import Condition, GroundInForce
 from caunoi.core.law.interview import Chooser
+from caunoi.core.law.statute import weakest
 
-Said = Literal["yes", "no", "unknown"]
+__all__ = ["Answer", "Assessment", "Desk", "Ground", "Resolver", "assess", "desk_for", "next_question"]
+
 Resolver = Callable[[str, str | None, date, date | None], bool | None]  # commune, village, on, commune_on
 AREA = "lives_in_specially_disadvantaged_area"
 _KEEP = 50_000  # combinations kept before starting anew
 _SAID: dict[int, Said] = {NO: "no", YES: "yes", UNKNOWN: "unknown"}
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Ground:
-    """A ground (or a scope condition) with its own answer for one person."""
-
-    key: str
-    act: str
-    article: str
-    clause: str | None
-    point: str | None
-    answer: Said
-    title: str
-    title_en: str
-    status: str
-    citation: str
-    citation_en: str
-    reason: explain.Reason
-    plain: str = ""
-    plain_en: str = ""
-    amended_by: tuple[str, ...] = ()
-    proofs: tuple[str, ...] = ()
-    proofs_en: tuple[str, ...] = ()
-    proof_short: str = ""
-    proof_short_en: str = ""
-    note: str | None = None
-    note_en: str | None = None
-    open_questions: tuple[str, ...] = ()
-
-    @cached_property
-    def because(self) -> list[str]:
-        return explain.because(self.reason, "vi")
-
-    @cached_property
-    def because_en(self) -> list[str]:
-        return explain.because(self.reason, "en")
-
-    def to_json(self, lang: str = "vi") -> dict[str, Any]:
-        """As the contract writes a ground. In English the texts of the same names are English."""
-        en = lang == "en"
-        return {
-            "act": self.act,
-            "article": self.article,
-            "clause": self.clause,
-            "point": self.point,
-            "answer": self.answer,
-            "title": self.title_en if en else self.title,
-            "status": self.status,
-            "amended_by": list(self.amended_by),
-            "because": list(self.because_en if en else self.because),
-            "proofs": list(self.proofs_en if en else self.proofs),
-        }
-
-    @cached_property
-    def _texts(self) -> dict[str, str]:
-        return {}
-
-    def text(self, lang: str) -> str:
-        """to_json as compact text, made once."""
-        if lang not in self._texts:
-            self._texts[lang] = _compact(self.to_json(lang))
-        return self._texts[lang]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One determination for one person."""
-
-    id: str
-    title: str
-    title_en: str
-    answer: Said
-    status: str
-    ended: bool
-    office: str
-    office_en: str
-    scope: tuple[Ground, ...]
-    grounds: tuple[Ground, ...]
-    missing: tuple[str, ...]
-    ask_next: str | None
-    assumed: tuple[str, ...]
-    open_questions: tuple[Question, ...]
-
-    def _rest(self, lang: str) -> dict[str, Any]:
-        """What follows the grounds in the answer of the contract."""
-        return {
-            "missing": list(self.missing),
-            "ask_next": self.ask_next,
-            "assumed": list(self.assumed),
-            "status": self.status,
-            "open_questions": [question.text[lang] for question in self.open_questions],
-            **({"ended": True} if self.ended else {}),
-        }
-
-    def to_json(self, lang: str = "vi") -> dict[str, Any]:
-        grounds = [ground.to_json(lang) for ground in self.grounds]
-        return {"id": self.id, "answer": self.answer, "grounds": grounds, **self._rest(lang)}
-
-    @cached_property
-    def _texts(self) -> dict[str, str]:
-        return {}
-
-    def text(self, lang: str) -> str:
-        """to_json as compact text, made once."""
-        if lang not in self._texts:
-            grounds = ",".join([ground.text(lang) for ground in self.grounds])
-            head = f'{{"id":{_compact(self.id)},"answer":"{self.answer}","grounds":[{grounds}],'
-            self._texts[lang] = head + _compact(self._rest(lang))[1:]
-        return self._texts[lang]
-
-
-@dataclass(frozen=True)
-class Assessment:
-    """Every determination of the day for one person."""
-
-    on: date
-    law: str
-    determinations: tuple[Answer, ...]
-
-    def get(self, id: str) -> Answer:
-        for answer in self.determinations:
-            if answer.id == id:
-                return answer
-        raise KeyError(id)
-
-    def to_json(self, lang: str = "vi") -> dict[str, Any]:
-        answers = [answer.to_json(lang) for answer in self.determinations]
-        return {"on": self.on.isoformat(), "law": self.law, "determinations": answers}
-
-    def to_line(self, lang: str = "vi") -> str:
-        """to_json as one compact line."""
-        answers = ",".join([answer.text(lang) for answer in self.determinations])
-        return f'{{"on":"{self.on}","law":"{self.law}","determinations":[{answers}]}}'
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _picker(places: Sequence[int]) -> Callable[[Masks], Masks]:
@@ -184,7 +49,7 @@ class Desk:
         self._classes: dict[int, tuple[int, ...]] = {}
         self._answers: dict[str, dict[Masks, Answer]] = {each: {} for each in law.by_id}
         self._pick = {each: _picker(compiled.cone) for each, compiled in law.by_id.items()}
-        # For each ground, in the order of its determination: how to pick its masks, and what was decided for them.
+        # For each ground of a determination: how to pick its masks, and what was decided for them.
         self._seats: dict[str, list[tuple[GroundInForce, Callable[[Masks], Masks], dict[Masks, Ground]]]] = {
             each: [(ground, _picker(law.facts_of(ground.when)), {}) for ground in compiled.source.grounds]
             for each, compiled in law.by_id.items()
@@ -267,9 +132,10 @@ class Desk:
     ) -> str:
         """The weakest status on which the answer rests.
 
-        yes: the strongest set of grounds that gives it without the weaker ones. no: a scope condition that fails
-        decides alone; otherwise every ground is needed. A disputed ground that fails does so under every reading, so it
-        rests on no more than what is known of its conditions: secondary. unknown: the parts that are not known.
+        yes: the strongest set of grounds that gives it without the weaker ones. no: a scope condition that
+        fails decides alone; otherwise every ground is needed. A disputed ground that fails does so under
+        every reading, so it rests on no more than what is known of its conditions: secondary. unknown: the
+        parts that are not known.
         """
         if outcome == YES:
             levels = (
@@ -319,9 +185,12 @@ class Desk:
         return Ground(**_head(self.law, condition.cite, condition.title, condition.status, reason))
 
     def next_question(self, masks: Masks, skip: frozenset[str], ids: Iterable[str]) -> str | None:
-        """The fact to ask next, of those that can still change an answer for somebody who will never know `skip`."""
+        """The fact to ask next, of those that can still change an answer for somebody who will never know
+        `skip`.
+        """
         forgotten = frozenset(self.law.index[fact] for fact in skip if fact in self.law.index)
-        several, scopes = [], []
+        several: list[dict[int, float]] = []
+        scopes: list[str] = []
         for id in ids:
             compiled = self.law.by_id[id]
             changed, assumed = self.assume(compiled, masks)
@@ -369,7 +238,9 @@ def desk_for(law: Law) -> Desk:
 
 
 def _ids(law: Law, only: Sequence[str] | None) -> Iterable[str]:
-    """The determinations asked for, of those that are listed on the day. Raises NotFound for an id never heard of."""
+    """The determinations asked for, of those that are listed on the day. Raises NotFound for an id never
+    heard of.
+    """
     if only is None:
         return law.by_id
     for id in only:
@@ -388,9 +259,9 @@ def assess(
 ) -> Assessment:
     """Every determination of the day (or those in `only`) for one person.
 
-    resolver: tells from a commune (and village) whether the place is specially disadvantaged; asked only where the fact
-    itself is not given. law: another law than the shipped one of the day.
-    Raises DayRefused, FactError (birth after the day), NotFound (unknown id in `only`).
+    resolver: tells from a commune (and village) whether the place is specially disadvantaged; asked only
+    where the fact itself is not given. law: another law than the shipped one of the day. Raises DayRefused,
+    FactError (birth after the day), NotFound (unknown id in `only`).
     """
     law = law or law_for(on)
     return desk_for(law).assess(facts, _ids(law, only), resolver)

@@ -1,13 +1,16 @@
-"""Reduced ordered multi-valued decision diagrams: a condition as a graph that answers exactly when facts are missing.
+"""Reduced ordered multi-valued decision diagrams: a condition as a graph that answers exactly when facts are
+missing.
 
-A variable is a fact, its classes are the sets of values that the rules tell apart (0 … arity-1). A node tests one
-variable and has one child a class; equal nodes are one node, so two conditions are equal if and only if their numbers
-are. Open questions of law are variables with two classes that stand after all facts and are never known.
+A variable is a fact, its classes are the sets of values that the rules tell apart (0 … arity-1). A node tests
+one variable and has one child a class; equal nodes are one node, so two conditions are equal if and only if
+their numbers are. Open questions of law are variables with two classes that stand after all facts and are
+never known.
 
-A *settled* diagram has no open questions: a node whose outcome hangs on one became the terminal UNKNOWN. It maps each
-complete set of facts to NO, YES or UNKNOWN. With some facts unknown, the answer is read from the terminals that can
-still be reached: only YES: yes; only NO: no; anything else: unknown. This is exact over all completions, which
-three-valued logic applied word by word is not ("under 16, or 16 and over" is yes whatever the age).
+A *settled* diagram has no open questions: a node whose outcome hangs on one became the terminal UNKNOWN. It
+maps each complete set of facts to NO, YES or UNKNOWN. With some facts unknown, the answer is read from the
+terminals that can still be reached: only YES: yes; only NO: no; anything else: unknown. This is exact over
+all completions, which three-valued logic applied word by word is not ("under 16, or 16 and over" is yes
+whatever the age).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -19,7 +22,9 @@ Allowed = Sequence[Sequence[int]]  # for each variable the classes that are stil
 
 
 class Diagrams:
-    """The shared store of nodes. `arities`: classes of each fact, in order; `opens`: number of open questions."""
+    """The shared store of nodes. `arities`: classes of each fact, in order; `opens`: number of open
+    questions.
+    """
 
     def __init__(self, arities: Sequence[int], opens: int = 0) -> None:
         self.facts = len(arities)
@@ -97,8 +102,9 @@ class Diagrams:
         return found
 
     def forget(self, u: int, variables: frozenset[int], allowed: Allowed) -> int:
-        """The settled diagram for somebody who will never know these variables: the outcomes of their possible
-        classes are joined, and two different outcomes make UNKNOWN."""
+        """The settled diagram for somebody who will never know these variables: the outcomes of their
+        possible classes are joined, and two different outcomes make UNKNOWN.
+        """
         memo: dict[int, int] = {NO: NO, YES: YES, UNKNOWN: UNKNOWN}
         joined: dict[tuple[int, int], int] = {}
 
@@ -196,8 +202,8 @@ class Diagrams:
 class Restricted:
     """What is left of a settled diagram for one person.
 
-    `nodes` holds (variable, a child for each class that is still possible), children before parents, the first of
-    them numbered 3 after the terminals; every one of them can be reached from `top`.
+    `nodes` holds (variable, a child for each class that is still possible), children before parents, the
+    first of them numbered 3 after the terminals; every one of them can be reached from `top`.
     """
 
     __slots__ = ("nodes", "top")

@@ -1,8 +1,9 @@
-"""Why an answer is what it is: a tree of reasons, and plain sentences with citations in Vietnamese or English.
+"""Why an answer is what it is: a tree of reasons, and plain sentences with citations in Vietnamese or
+English.
 
-Each part of a rule is answered exactly (by its own diagram), so a "yes" is shown with what makes it so, a "no" with the
-conditions that fail, and "not known" with what is not known. A reason names the class of a fact ("đã đủ 60 tuổi"), never
-the fact as it was given, so that nothing personal beyond the answer is repeated.
+Each part of a rule is answered exactly (by its own diagram), so a "yes" is shown with what makes it so, a
+"no" with the conditions that fail, and "not known" with what is not known. A reason names the class of a fact
+("đã đủ 60 tuổi"), never the fact as it was given, so that nothing personal beyond the answer is repeated.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +17,7 @@ from caunoi.core.law.expr import AgeAtLeast, Expr, Is, Open, Ref
 from caunoi.core.law.facts import FACTS
 
 if TYPE_CHECKING:
-    from caunoi.core.law.assess import Answer, Ground
+    from caunoi.core.law.answers import Answer, Ground
 
 ANSWERS = {NO: "no", YES: "yes", UNKNOWN: "unknown"}
 Allowed = Sequence[Sequence[int]]
@@ -42,7 +43,8 @@ def tree(law: Law, when: Expr, allowed: Allowed) -> Reason:
     answer = ANSWERS[outcome]
     match when:
         case Is(fact, values):
-            return Reason("fact", answer, *(_fact(fact, values, outcome, lang) for lang in ("vi", "en")))
+            vi, en = (_fact(fact, values, outcome, lang) for lang in ("vi", "en"))
+            return Reason("fact", answer, vi, en)
         case AgeAtLeast(years):
             return Reason("age", answer, _AGE["vi"][outcome].format(years), _AGE["en"][outcome].format(years))
         case expr.All(parts):
@@ -63,7 +65,7 @@ def tree(law: Law, when: Expr, allowed: Allowed) -> Reason:
         case Open(question):
             text = law.book.questions[question].text
             return Reason("open", answer, text["vi"], text["en"])
-    expr.unknown_word(when)
+    return expr.unknown_word(when)
 
 
 _AGE = {
@@ -93,7 +95,7 @@ def _deciding(reason: Reason, lang: str) -> Iterable[str]:
     elif reason.kind == "not":
         yield from _deciding(reason.parts[0], lang)
     else:
-        # Where no part alone has the answer of the whole ("under 16, or 16 and over"), every part belongs to it.
+        # Where no part alone has the answer of the whole ("under 16, or 16 and over"), all parts together do.
         decisive = [part for part in reason.parts if part.answer == reason.answer] or list(reason.parts)
         for part in decisive:
             yield from _deciding(part, lang)

@@ -1,7 +1,8 @@
-"""The facts of a person: what they are called, what they can be, how they are asked, and how raw data becomes facts.
+"""The facts of a person: what they are called, what they can be, how they are asked, and how raw data becomes
+facts.
 
-The words stand in facts.yaml. A fact that is absent or null is not known; it is never read as "no". Facts are checked
-one by one, never against each other.
+The words stand in facts.yaml. A fact that is absent or null is not known; it is never read as "no". Facts are
+checked one by one, never against each other.
 """
 
 import json
@@ -61,7 +62,7 @@ class Days(NamedTuple):
 
 @dataclass(frozen=True)
 class FactSpec:
-    """One fact. `values` is empty for dates and free codes; those have a pattern and a sentence in `allowed`."""
+    """One fact. `values` is empty for dates and free codes; `allowed` tells what is allowed, for an error."""
 
     name: str
     kind: Literal["bool", "choice", "date", "code"]
@@ -113,9 +114,10 @@ def _values(raw: Mapping[str, Any]) -> dict[Value, Text]:
     if raw["kind"] == "bool":
         return {True: {"vi": "Có", "en": "Yes"}, False: {"vi": "Không", "en": "No"}}
     if "names" in raw:
-        named = {f"{n:02d}": {"vi": name, "en": name} for n, name in enumerate(raw["names"], start=1)}
-        named["55"] = {"vi": "Người nước ngoài", "en": "Foreigner"}
-        return {**named}
+        named: dict[Value, Text] = {}
+        for number, name in enumerate(raw["names"], start=1):
+            named[f"{number:02d}"] = {"vi": name, "en": raw.get("names_en", {}).get(name, name)}
+        return named
     return {value: _both(label) for value, label in raw.get("values", {}).items()}
 
 
@@ -165,7 +167,9 @@ FACTS: Mapping[str, FactSpec] = _load()
 
 
 class Facts(Mapping[str, Any]):
-    """The known facts of one person, checked. Dates are `Days` (birth) or `date`; the rest true, false or text."""
+    """The known facts of one person, checked. Dates are `Days` (birth) or `date`; the rest true, false or
+    text.
+    """
 
     __slots__ = ("_known",)
 
@@ -187,7 +191,7 @@ class Facts(Mapping[str, Any]):
 
 
 def parse_facts(raw: Mapping[str, object]) -> Facts:
-    """Facts from raw data as the contract writes them. Raises FactError for the first that cannot be taken."""
+    """Facts from raw data as the contract writes them. Raises FactError for the first that is not one."""
     known = {}
     for key, value in raw.items():
         read = _READERS.get(key)

@@ -1,9 +1,10 @@
 """Which fact to ask next, so that as few questions as possible are needed.
 
-Greedy: of the facts that can still change an answer, the one whose answer is expected to settle most. Measure: how far
-the spread of the outcome (yes, no, open) falls on average when the fact is learned, under the assumed frequencies of
-priors.yaml, facts taken as independent. One pass up and one pass down the restricted diagram give it for all facts at
-once. Sensitive circumstances come last. The figures of this choice: docs/dev/interview.md.
+Greedy: of the facts that can still change an answer, the one whose answer is expected to settle most.
+Measure: how far the spread of the outcome (yes, no, open) falls on average when the fact is learned, under
+the assumed frequencies of priors.yaml, facts taken as independent. One pass up and one pass down the
+restricted diagram give it for all facts at once. Sensitive circumstances come last. The figures of this
+choice: docs/dev/interview.md.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,10 +15,11 @@ from types import MappingProxyType
 from typing import Any
 
 from caunoi.core.law import source
-from caunoi.core.law.compile import Law, Variable, allowed_classes, birth_span
+from caunoi.core.law.compile import Law
 from caunoi.core.law.diagram import UNKNOWN, Restricted
 from caunoi.core.law.expr import BIRTH_DATE
 from caunoi.core.law.facts import FACTS
+from caunoi.core.law.variables import Variable, allowed_classes, birth_span
 
 Odds = tuple[float, float, float]  # of no, yes, unknown
 _CERTAIN: tuple[Odds, Odds, Odds] = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
@@ -58,11 +60,13 @@ def _share_of_ages(bands: Sequence[Sequence[float]], births: tuple[date, date], 
 
 
 def gains(left: Restricted, shares: Mapping[int, Sequence[float]]) -> dict[int, float]:
-    """For each variable of the restricted diagram: how far the expected spread of the outcome falls when it is known.
+    """For each variable of the restricted diagram: how far the expected spread of the outcome falls when it
+    is known.
 
     `shares`: for each variable the frequencies of its possible classes, adding up to 1.
-    The spread is 1 - Σ p², over the outcomes no, yes and unknown. A path that skips a variable does not depend on it,
-    so the outcome given a class is the overall one, corrected at the nodes that test the variable.
+    The spread is 1 - Σ p², over the outcomes no, yes and unknown. A path that skips a variable does not
+    depend on it, so the outcome given a class is the overall one, corrected at the nodes that test the
+    variable.
     """
     odds: list[Odds] = list(_CERTAIN)
     for var, kids in left.nodes:

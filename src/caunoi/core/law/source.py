@@ -1,4 +1,4 @@
-"""Reads one data file of the law: YAML that a jurist can read, without code and without a key written twice."""
+"""Reads a data file of the law: YAML that a jurist can read, without code, without a key written twice."""
 
 from pathlib import Path
 from typing import Any

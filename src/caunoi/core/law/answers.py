@@ -1,0 +1,151 @@
+"""What is answered: a ground, a determination, everything for one person; each as data and as the contract's
+JSON.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from caunoi.core.law import explain
+from caunoi.core.law.statute import Question
+
+Said = Literal["yes", "no", "unknown"]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A ground (or a scope condition) with its own answer for one person."""
+
+    key: str
+    act: str
+    article: str
+    clause: str | None
+    point: str | None
+    answer: Said
+    title: str
+    title_en: str
+    status: str
+    citation: str
+    citation_en: str
+    reason: explain.Reason
+    plain: str = ""
+    plain_en: str = ""
+    amended_by: tuple[str, ...] = ()
+    proofs: tuple[str, ...] = ()
+    proofs_en: tuple[str, ...] = ()
+    proof_short: str = ""
+    proof_short_en: str = ""
+    note: str | None = None
+    note_en: str | None = None
+    open_questions: tuple[str, ...] = ()
+
+    @cached_property
+    def because(self) -> list[str]:
+        return explain.because(self.reason, "vi")
+
+    @cached_property
+    def because_en(self) -> list[str]:
+        return explain.because(self.reason, "en")
+
+    def to_json(self, lang: str = "vi") -> dict[str, Any]:
+        """As the contract writes a ground. In English the texts of the same names are English."""
+        en = lang == "en"
+        return {
+            "act": self.act,
+            "article": self.article,
+            "clause": self.clause,
+            "point": self.point,
+            "answer": self.answer,
+            "title": self.title_en if en else self.title,
+            "status": self.status,
+            "amended_by": list(self.amended_by),
+            "because": list(self.because_en if en else self.because),
+            "proofs": list(self.proofs_en if en else self.proofs),
+        }
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
+    def text(self, lang: str) -> str:
+        """to_json as compact text, made once."""
+        if lang not in self._texts:
+            self._texts[lang] = _compact(self.to_json(lang))
+        return self._texts[lang]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One determination for one person."""
+
+    id: str
+    title: str
+    title_en: str
+    answer: Said
+    status: str
+    ended: bool
+    office: str
+    office_en: str
+    scope: tuple[Ground, ...]
+    grounds: tuple[Ground, ...]
+    missing: tuple[str, ...]
+    ask_next: str | None
+    assumed: tuple[str, ...]
+    open_questions: tuple[Question, ...]
+
+    def _rest(self, lang: str) -> dict[str, Any]:
+        """What follows the grounds in the answer of the contract."""
+        return {
+            "missing": list(self.missing),
+            "ask_next": self.ask_next,
+            "assumed": list(self.assumed),
+            "status": self.status,
+            "open_questions": [question.text[lang] for question in self.open_questions],
+            **({"ended": True} if self.ended else {}),
+        }
+
+    def to_json(self, lang: str = "vi") -> dict[str, Any]:
+        grounds = [ground.to_json(lang) for ground in self.grounds]
+        return {"id": self.id, "answer": self.answer, "grounds": grounds, **self._rest(lang)}
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
+    def text(self, lang: str) -> str:
+        """to_json as compact text, made once."""
+        if lang not in self._texts:
+            grounds = ",".join([ground.text(lang) for ground in self.grounds])
+            head = f'{{"id":{_compact(self.id)},"answer":"{self.answer}","grounds":[{grounds}],'
+            self._texts[lang] = head + _compact(self._rest(lang))[1:]
+        return self._texts[lang]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Every determination of the day for one person."""
+
+    on: date
+    law: str
+    determinations: tuple[Answer, ...]
+
+    def get(self, id: str) -> Answer:
+        for answer in self.determinations:
+            if answer.id == id:
+                return answer
+        raise KeyError(id)
+
+    def to_json(self, lang: str = "vi") -> dict[str, Any]:
+        answers = [answer.to_json(lang) for answer in self.determinations]
+        return {"on": self.on.isoformat(), "law": self.law, "determinations": answers}
+
+    def to_line(self, lang: str = "vi") -> str:
+        """to_json as one compact line."""
+        answers = ",".join([answer.text(lang) for answer in self.determinations])
+        return f'{{"on":"{self.on}","law":"{self.law}","determinations":[{answers}]}}'
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
