@@ -1,0 +1,330 @@
+"""A document as .xlsx: numbers are numbers, days are days, and the sheet is ready to be printed and bound.
+
+One sheet a document. All tables of a document must share the columns of its first table (a book's pages do);
+paragraphs, letterhead and signatures lie in merged cells over those columns.
+"""
+
+import io
+import math
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from .archive import EPOCH, settled
+from .layout import lines_needed, row_height
+from .model import (
+    Box,
+    Cell,
+    CheckBoxes,
+    Closing,
+    Column,
+    Document,
+    Fields,
+    FormMark,
+    Heading,
+    Letterhead,
+    PageBreak,
+    Paragraph,
+    Recipients,
+    Signature,
+    Signatures,
+    Table,
+    header_grid,
+    written,
+)
+from .word import COUNTRY, MOTTO
+
+_MM_PER_INCH = 25.4
+_POINTS_PER_MM = 72 / 25.4
+_PIXELS_PER_MM = 96 / 25.4
+_BOOK_SCALE = 95  # %: programs differ a little in the width of a column, and a page must hold them in each
+# The width of a column is counted in digits of the default font, so that font must be one that is there.
+_OPTIONS = {"in_memory": True, "default_format_properties": {"font_name": "Times New Roman", "font_size": 11}}
+_A4, _A5 = 9, 11  # Excel's numbers of paper sizes
+
+
+def to_xlsx(document: Document, *more: Document) -> bytes:
+    """The file: one sheet a document."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, _OPTIONS)
+    book.set_properties({"title": document.title, "author": "Cầu Nối", "created": EPOCH})
+    book.set_calc_mode("auto")
+    for each in (document, *more):
+        _Sheet(book, each).fill()
+    book.close()
+    return settled(target.getvalue())
+
+
+def _sheet_name(title: str) -> str:
+    """A name Excel takes: at most 31 characters, none of []:*?/\\."""
+    return "".join(c for c in title if c not in "[]:*?/\\")[:31].strip() or "Bảng"
+
+
+class _Sheet:
+    """Fills one sheet from top to bottom."""
+
+    def __init__(self, book: xlsxwriter.Workbook, document: Document) -> None:
+        self.book = book
+        self.document = document
+        self.sheet: Worksheet = book.add_worksheet(_sheet_name(document.title))
+        self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        first = next((b for b in document.blocks if isinstance(b, Table)), None)
+        self.columns: tuple[Column, ...] = first.columns if first else (Column("", 80), Column("", 80))
+        total = sum(column.width for column in self.columns)
+        self.widths = [column.width / total * document.paper.inner_width for column in self.columns]
+        self.row = 0
+        self.breaks: list[int] = []
+        self.header_seen = False
+
+    def fill(self) -> None:
+        self._set_up()
+        writers: dict[type, Callable[..., None]] = {
+            Letterhead: self.letterhead,
+            FormMark: self.form_mark,
+            Heading: self.heading,
+            Paragraph: self.paragraph,
+            Table: self.table,
+            Fields: self.fields,
+            CheckBoxes: self.check_boxes,
+            Signatures: self.signatures,
+            Closing: self.closing,
+            Box: self.box,
+            PageBreak: self.page_break,
+        }
+        for block in self.document.blocks:
+            writers[type(block)](block)
+        self.sheet.set_h_pagebreaks(self.breaks)
+        self.sheet.print_area(0, 0, max(self.row - 1, 0), len(self.columns) - 1)
+
+    def _set_up(self) -> None:
+        paper = self.document.paper
+        if paper.landscape:
+            self.sheet.set_landscape()
+        self.sheet.set_paper(_A5 if min(paper.width, paper.height) < 200 else _A4)
+        inch = _MM_PER_INCH
+        self.sheet.set_margins(paper.left / inch, paper.right / inch, paper.top / inch, paper.bottom / inch)
+        font = '&"Times New Roman,Regular"&12'
+        self.sheet.set_start_page(1)
+        if self.document.pages:
+            self.sheet.set_header(f"&C{font}Trang &P/{self.document.pages}", {"margin": paper.top / 2 / inch})
+        else:
+            self.sheet.set_header(f"&C{font}&P", {"margin": paper.top / 2 / inch})
+        # Excel ignores hand-made page breaks on a sheet that is fitted to the page, so a book is scaled
+        # instead.
+        if any(isinstance(block, PageBreak) for block in self.document.blocks):
+            self.sheet.set_print_scale(_BOOK_SCALE)
+        else:
+            self.sheet.fit_to_pages(1, 0)
+        self.sheet.center_horizontally()
+        self.sheet.hide_gridlines(2)
+        for index, width in enumerate(self.widths):
+            self.sheet.set_column_pixels(index, index, round(width * _PIXELS_PER_MM))
+
+    def style(self, **properties: object) -> Format:
+        base: dict[str, object] = {
+            "font_name": "Times New Roman",
+            "font_size": self.document.size,
+            "text_wrap": True,
+        }
+        base |= {"valign": "vcenter", **properties}
+        key = tuple(sorted(base.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format(base)
+        return self.formats[key]
+
+    def put(self, first: int, last: int, text: str, **properties: object) -> None:
+        """Text over the columns first…last of the present row."""
+        style = self.style(**properties)
+        if last > first:
+            self.sheet.merge_range(self.row, first, self.row, last, "", style)
+        self.sheet.write_string(self.row, first, text, style)
+
+    def line(self, text: str, lines: int = 0, **properties: object) -> None:
+        """A line of text over the whole width, as high as it needs."""
+        self.put(0, len(self.columns) - 1, text, **properties)
+        size = float(str(properties.get("font_size", self.document.size)))
+        self.height(lines or lines_needed(text, sum(self.widths) - 4, size), size)
+        self.row += 1
+
+    def height(self, lines: int, size: float) -> None:
+        self.sheet.set_row(self.row, lines * size * 1.25 + 2)
+
+    @property
+    def middle(self) -> int:
+        """The last column of the left part, nearest to 45 % of the width."""
+        used, best, distance = 0.0, 0, math.inf
+        for index, width in enumerate(self.widths[:-1]):
+            used += width
+            if abs(used - 0.45 * sum(self.widths)) < distance:
+                best, distance = index, abs(used - 0.45 * sum(self.widths))
+        return best
+
+    def pair(
+        self, left: str, right: str, left_style: dict[str, object], right_style: dict[str, object]
+    ) -> None:
+        """Two texts side by side in one row."""
+        last = len(self.columns) - 1
+        split = min(self.middle, last - 1) if last else 0
+        self.put(0, split, left, align="center", **left_style)
+        if last:
+            self.put(split + 1, last, right, align="center", **right_style)
+        size = self.document.size
+        room = sum(self.widths[: split + 1]) - 4, sum(self.widths[split + 1 :]) - 4
+        self.height(max(lines_needed(left, room[0], size), lines_needed(right, max(room[1], 10), size)), size)
+        self.row += 1
+
+    def letterhead(self, head: Letterhead) -> None:
+        strong: dict[str, object] = {"bold": True}
+        left = [(line.upper(), {}) for line in head.superior] + [
+            (line.upper(), strong) for line in head.issuer
+        ]
+        left += [(head.number_line, {})] if head.number_line else []
+        right = [(COUNTRY, strong), (MOTTO, {"bold": True, "underline": 1})]
+        right += [(head.place_line, {"italic": True})] if head.place or head.symbol else []
+        for index in range(max(len(left), len(right))):
+            left_text, left_style = left[index] if index < len(left) else ("", {})
+            right_text, right_style = right[index] if index < len(right) else ("", {})
+            self.pair(left_text, right_text, left_style, right_style)
+        self.row += 1
+
+    def form_mark(self, mark: FormMark) -> None:
+        self.line(mark.code, align="right", bold=True, font_size=11)
+        for text in (mark.issued_with, mark.remark):
+            if text:
+                self.line(text, align="right", italic=True, font_size=9)
+
+    def heading(self, heading: Heading) -> None:
+        centred = "center" if heading.level == 1 else "left"
+        self.line(heading.text, align=centred, bold=True, font_size=self.document.size + (heading.level == 1))
+        for line in heading.lines:
+            self.line(line, align="center", italic=True)
+
+    def paragraph(self, block: Paragraph) -> None:
+        align = "left" if block.align == "justify" else block.align
+        runs = block.parts
+        size = block.size or self.document.size
+        strong, slanted = all(run.bold for run in runs), all(run.italic for run in runs)
+        self.line(block.text, align=align, bold=strong, italic=slanted, font_size=size)
+
+    def table(self, block: Table) -> None:
+        if len(block.columns) != len(self.columns):
+            raise ValueError("all tables of a sheet must have the same columns")
+        size = block.size or self.document.size - 1
+        if not (block.continued and self.header_seen):
+            self._header(block, size)
+        spans = dict(block.spans)
+        scaled = [Column(c.title, w, c.align) for c, w in zip(block.columns, self.widths, strict=True)]
+        for index, row in enumerate(block.rows):
+            span = spans.get(index, 1)
+            if span > 1:
+                style: dict[str, object] = {"border": 1, "bold": index in block.strong, "font_size": size}
+                self.put(0, span - 1, written(row[0]), align="left", **style)
+                self.height(lines_needed(written(row[0]), sum(self.widths[:span]) - 4, size), size)
+            else:
+                self.sheet.set_row(self.row, row_height(row, scaled, size) * _POINTS_PER_MM + 2)
+            for column in range(span if span > 1 else 0, len(row)):
+                self._cell(column, row[column], block.columns[column], size, strong=index in block.strong)
+            self.row += 1
+
+    def _header(self, block: Table, size: float) -> None:
+        top, rows = self.row, block.header_rows
+        for row, column, cell in header_grid(rows, len(block.columns)):
+            number = block.numbers and row == len(rows) - 1
+            style = self.style(
+                bold=not number, border=1, align="center", font_size=size - (1 if number else 0)
+            )
+            last_row, last_column = top + row + cell.rows - 1, column + cell.columns - 1
+            if cell.rows > 1 or cell.columns > 1:
+                self.sheet.merge_range(top + row, column, last_row, last_column, "", style)
+            self.sheet.write_string(top + row, column, cell.text, style)
+        for index, cells in enumerate(rows):
+            self.row = top + index
+            deepest = 1
+            for row, column, cell in header_grid(rows, len(block.columns)):
+                if row == index and cells:
+                    room = sum(self.widths[column : column + cell.columns]) - 4
+                    deepest = max(
+                        deepest, math.ceil(lines_needed(cell.text, max(room, 4), size * 1.06) / cell.rows)
+                    )
+            self.height(deepest, size)
+        self.row = top + len(rows)
+        if not self.header_seen:
+            self.sheet.repeat_rows(top, self.row - 1)
+            self.header_seen = True
+
+    def _cell(self, index: int, value: Cell, column: Column, size: float, *, strong: bool) -> None:
+        align = "left" if column.align == "justify" else column.align
+        properties: dict[str, object] = {"border": 1, "align": align, "font_size": size, "bold": strong}
+        if value is None:
+            self.sheet.write_blank(self.row, index, None, self.style(**properties))
+        elif isinstance(value, str):
+            self.sheet.write_string(self.row, index, value, self.style(**properties))
+        elif isinstance(value, date):
+            moment = datetime.combine(value, time())
+            self.sheet.write_datetime(
+                self.row, index, moment, self.style(num_format="dd/mm/yyyy", **properties)
+            )
+        else:
+            shape = "#,##0" if isinstance(value, int) else "#,##0.00"
+            self.sheet.write_number(self.row, index, value, self.style(num_format=shape, **properties))
+
+    def fields(self, block: Fields) -> None:
+        for line in block.lines:
+            self.line(
+                "    ".join(f"{field.label}: {field.value or '…' * 20}".removeprefix(": ") for field in line)
+            )
+
+    def check_boxes(self, block: CheckBoxes) -> None:
+        for index, item in enumerate(block.items):
+            self.line(f"{'☒' if index in block.ticked else '☐'} {item}")
+
+    def signatures(self, block: Signatures) -> None:
+        self.row += 1
+        edges = self._parts(len(block.places))
+        depth = max(len(self._sign_lines(place)) for place in block.places)
+        for index in range(depth):
+            for (first, last), place in zip(edges, block.places, strict=True):
+                lines = self._sign_lines(place)
+                text, style = lines[index] if index < len(lines) else ("", {})
+                self.put(first, last, text, align="center", **style)
+            self.height(1, self.document.size)
+            self.row += 1
+
+    def _parts(self, count: int) -> list[tuple[int, int]]:
+        """The columns cut into `count` runs of nearly equal width."""
+        total, used, edges, first = sum(self.widths), 0.0, [], 0
+        for index, width in enumerate(self.widths):
+            used += width
+            remaining = len(self.widths) - 1 - index
+            if used >= total * (len(edges) + 1) / count - width / 2 and len(edges) < count - 1 and remaining:
+                edges.append((first, index))
+                first = index + 1
+        edges.append((first, len(self.widths) - 1))
+        if len(edges) < count:
+            raise ValueError("more signatures than columns")
+        return edges
+
+    def _sign_lines(self, place: Signature) -> list[tuple[str, dict[str, object]]]:
+        lines: list[tuple[str, dict[str, object]]] = []
+        lines += [(line, {"bold": True}) for line in place.title]
+        lines += [(place.note, {"italic": True})] if place.note else []
+        return [*lines, ("", {}), ("", {}), ("", {}), (place.name, {"bold": True})]
+
+    def closing(self, block: Closing) -> None:
+        self.recipients(block.recipients)
+        self.signatures(Signatures((Signature((), note=""), block.signature)))
+
+    def recipients(self, block: Recipients) -> None:
+        self.line("Nơi nhận:", bold=True, italic=True, font_size=12)
+        for line in block.lines:
+            self.line(f"- {line}", font_size=11)
+
+    def box(self, block: Box) -> None:
+        for line in block.lines:
+            self.line(line, align="center", border=1)
+
+    def page_break(self, _: PageBreak) -> None:
+        self.breaks.append(self.row)
