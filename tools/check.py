@@ -11,7 +11,10 @@ CHECKS = [
     ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", "src", "tests", "tools", "bench"]),
     ("floor plan", [str(BIN / "lint-imports"), "--no-cache"]),
     ("types", [str(BIN / "mypy"), "--no-error-summary"]),
-    ("migrations", [str(BIN / "python"), "-W", "error", "-m", "django", "makemigrations", "--check", "--dry-run"]),
+    (
+        "migrations",
+        [str(BIN / "python"), "-W", "error", "-m", "django", "makemigrations", "--check", "--dry-run"],
+    ),
     ("documents", [str(BIN / "python"), "tools/docs.py", "--check"]),
 ]
 

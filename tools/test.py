@@ -1,8 +1,8 @@
 """`make test`: all tests, on SQLite and on PostgreSQL, and the stories in a browser.
 
 What the operating system must bring (Chromium, LibreOffice) is installed where that is allowed; otherwise the tests
-not run are listed, and in CI (CAUNOI_CI=1) a missing one is a failure. PostgreSQL is the one that CAUNOI_TEST_POSTGRESQL
-names, or one reachable on 127.0.0.1:5432, or a server that a test wheel brings.
+not run are listed, and in CI (CAUNOI_CI=1) a missing one is a failure. PostgreSQL is the one that
+CAUNOI_TEST_POSTGRESQL names, or one reachable on 127.0.0.1:5432, or a server that a test wheel brings.
 """
 
 import os

@@ -29,7 +29,12 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 2,
+}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 
 
@@ -156,8 +161,6 @@ def accessible():
 
     def check(page) -> None:
         found = axe.run(page).response["violations"]
-        assert not found, "\n".join(
-            f"{v['id']}: {v['help']} – {[n['target'] for n in v['nodes']][:3]}" for v in found
-        )
+        assert not found, "\n".join(f"{v['id']}: {v['help']} – {[n['target'] for n in v['nodes']][:3]}" for v in found)
 
     return check

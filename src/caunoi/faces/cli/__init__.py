@@ -1,1 +1,4 @@
-"""The command line: the contract's commands, for people and scripts. Data on standard output, messages on standard error."""
+"""The command line: the contract's commands, for people and scripts.
+
+Data go to standard output, messages to standard error.
+"""

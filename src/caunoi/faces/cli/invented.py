@@ -70,8 +70,22 @@ _NO = {"household_poverty": "none", "monthly_social_allowance": False, "social_p
 _NEAR = {"household_poverty": "near_poor"}
 
 STORIES: tuple[Story, ...] = (
-    Story("meritorious", (55, 82), {"meritorious": True, **_NO}, (LAND, ALLOWANCE, LANDBOOK, INHERIT), "meritorious", 3),
-    Story("poor", (22, 75), {"household_poverty": "poor"}, (LAND, DIVORCE, INHERIT, BIRTH, DEBT, RECLAIM), "poor", 7),
+    Story(
+        "meritorious",
+        (55, 82),
+        {"meritorious": True, **_NO},
+        (LAND, ALLOWANCE, LANDBOOK, INHERIT),
+        "meritorious",
+        3,
+    ),
+    Story(
+        "poor",
+        (22, 75),
+        {"household_poverty": "poor"},
+        (LAND, DIVORCE, INHERIT, BIRTH, DEBT, RECLAIM),
+        "poor",
+        7,
+    ),
     Story("child", (4, 15), dict(_NO), (CUSTODY, THEFT, BIRTH), "child", 4),
     Story(
         "minority in a specially disadvantaged area",
@@ -83,15 +97,49 @@ STORIES: tuple[Story, ...] = (
         minority=True,
     ),
     Story("accused, 16 to 17", (16, 17), {"procedural_role": "accused", **_NO}, (THEFT,), "accused_minor", 3),
-    Story("accused, near-poor", (20, 58), {"procedural_role": "accused", **_NEAR}, (ACCUSED,), "accused_near_poor", 3),
-    Story("martyr's relative", (58, 90), {"martyr_relative": True, **_NEAR}, (LAND, INHERIT, ALLOWANCE), "martyr", 2),
-    Story("agent orange", (45, 72), {"agent_orange": True, "monthly_social_allowance": True}, (ALLOWANCE, LAND), "orange", 2),
+    Story(
+        "accused, near-poor",
+        (20, 58),
+        {"procedural_role": "accused", **_NEAR},
+        (ACCUSED,),
+        "accused_near_poor",
+        3,
+    ),
+    Story(
+        "martyr's relative",
+        (58, 90),
+        {"martyr_relative": True, **_NEAR},
+        (LAND, INHERIT, ALLOWANCE),
+        "martyr",
+        2,
+    ),
+    Story(
+        "agent orange",
+        (45, 72),
+        {"agent_orange": True, "monthly_social_allowance": True},
+        (ALLOWANCE, LAND),
+        "orange",
+        2,
+    ),
     Story("older, near-poor", (62, 88), dict(_NEAR), (LAND, INHERIT, DEBT, LANDBOOK), "elderly", 4),
     Story(
-        "disability", (19, 66), {"disability": "severe", "monthly_social_allowance": True}, (ALLOWANCE, LAND, BIRTH), "disability", 3
+        "disability",
+        (19, 66),
+        {"disability": "severe", "monthly_social_allowance": True},
+        (ALLOWANCE, LAND, BIRTH),
+        "disability",
+        3,
     ),
     Story("victim, 16 to 17", (16, 17), {"procedural_role": "victim", **_NEAR}, (HURT,), "victim_minor", 2),
-    Story("violence", (22, 52), {"domestic_violence_victim": True, **_NEAR}, (DIVORCE,), "violence", 2, sex="female"),
+    Story(
+        "violence",
+        (22, 52),
+        {"domestic_violence_victim": True, **_NEAR},
+        (DIVORCE,),
+        "violence",
+        2,
+        sex="female",
+    ),
     Story(
         "trafficking",
         (18, 32),
@@ -104,7 +152,14 @@ STORIES: tuple[Story, ...] = (
     Story("hiv", (24, 50), {"hiv": True, **_NEAR}, (DIVORCE, ASK), "hiv", 1),
     Story("outside the groups", (25, 58), dict(_NO), (DEBT, LAND, CHEATED), "", 4, minority=False),
     Story("business", (28, 55), {"household_poverty": "poor"}, (GOODS,), "poor", 1),
-    Story("older, social pension only", (76, 88), {"household_poverty": "none", "social_pension": True}, (LAND, ASK), "", 2),
+    Story(
+        "older, social pension only",
+        (76, 88),
+        {"household_poverty": "none", "social_pension": True},
+        (LAND, ASK),
+        "",
+        2,
+    ),
     Story("little known", (30, 80), {}, (LAND, DEBT, ASK), "", 3),
 )
 
@@ -118,7 +173,17 @@ _MINORITY = (
     (("Giàng", "Vàng", "Sùng", "Thào", "Lù"), "08"),  # Mông
     (("Bàn", "Triệu", "Đặng", "Phàn"), "09"),  # Dao
 )
-_WOMEN = ("Thị Mai", "Thị Hoa", "Thị Dợ", "Thị Lan", "Thị Páo", "Thị Sinh", "Thị Nhung", "Thị Chấu", "Thị Ngân")
+_WOMEN = (
+    "Thị Mai",
+    "Thị Hoa",
+    "Thị Dợ",
+    "Thị Lan",
+    "Thị Páo",
+    "Thị Sinh",
+    "Thị Nhung",
+    "Thị Chấu",
+    "Thị Ngân",
+)
 _MEN = ("Văn Hùng", "A Páo", "Văn Sơn", "Seo Dế", "Văn Thắng", "A Chu", "Văn Phúc", "Văn Lâm", "Quang Minh")
 
 
@@ -141,7 +206,7 @@ def invent(chance: random.Random, on: date, communes: Sequence[str], story: Stor
     }
     facts: dict[str, object] = {"sex": sex, "ethnicity": ethnicity, "birth_date": birth, **story.facts}
     if story.name != "little known":
-        facts = {fact: False for fact in _USUALLY_ANSWERED} | {"disability": "none", "trafficking": "none"} | facts
+        facts = dict.fromkeys(_USUALLY_ANSWERED, False) | {"disability": "none", "trafficking": "none"} | facts
         facts.setdefault("procedural_role", "party")
     matter = chance.choice(list(story.matters))
     facts["matter"] = matter.matter
@@ -163,5 +228,9 @@ def _helper(chance: random.Random, story: Story) -> tuple[str, dict[str, str] | 
     if story.ages[1] < 18 or draw < 0.15:
         return "relative", {"name": "Nguyễn Thị Hằng", "phone": "0100 000 111", "relation": "Người thân"}
     if draw < 0.25:
-        return "official", {"name": "Lý Văn Tâm", "phone": "0100 000 222", "relation": "Công chức tư pháp – hộ tịch xã"}
+        return "official", {
+            "name": "Lý Văn Tâm",
+            "phone": "0100 000 222",
+            "relation": "Công chức tư pháp – hộ tịch xã",
+        }
     return "self", None

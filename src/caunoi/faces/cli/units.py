@@ -16,7 +16,13 @@ def run(args: argparse.Namespace) -> int:
     from caunoi.rooms.organisations import queries  # names models: after Django is set up
 
     rows = [
-        {"code": unit.code, "name": unit.name, "kind": unit.kind, "province": unit.province_code, "parent": unit.parent_code}
+        {
+            "code": unit.code,
+            "name": unit.name,
+            "kind": unit.kind,
+            "province": unit.province_code,
+            "parent": unit.parent_code,
+        }
         for unit in queries.active(clock.today())
     ]
     if args.json:

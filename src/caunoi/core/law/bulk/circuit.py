@@ -94,9 +94,7 @@ class Rails:
         return Rails(self.no, self.yes)
 
 
-def from_diagram(
-    circuit: Circuit, diagrams: Diagrams, root: int, planes: Mapping[tuple[int, int], int]
-) -> Rails:
+def from_diagram(circuit: Circuit, diagrams: Diagrams, root: int, planes: Mapping[tuple[int, int], int]) -> Rails:
     """The exact circuit of a settled diagram. planes: (variable, class) → node.
 
     A terminal UNKNOWN may be both: it hangs on an open question of law.
@@ -133,7 +131,7 @@ def equal(circuit: Circuit, pairs: Sequence[tuple[int, int]], arities: Mapping[i
     arities: variable → number of its classes. Knowledge is never empty: of each variable at least one class may be.
     Both nodes are turned into diagrams over the planes themselves; equal functions have one number there.
     """
-    places = {}
+    places: dict[tuple[int, int], int] = {}
     for variable in sorted(arities):
         for klass in range(arities[variable]):
             places[variable, klass] = len(places)

@@ -127,9 +127,7 @@ def count(program: Program, packed: Packed) -> dict[str, tuple[int, int, int]]:
 def answers(program: Program, packed: Packed) -> dict[str, tuple[Words, Words]]:
     """For each determination the planes "is yes" and "is no"."""
     total = word_count(packed.people)
-    found = {
-        o.id: (np.empty(total, dtype=np.uint64), np.empty(total, dtype=np.uint64)) for o in program.outputs
-    }
+    found = {o.id: (np.empty(total, dtype=np.uint64), np.empty(total, dtype=np.uint64)) for o in program.outputs}
 
     def visit(here: slice, block: Sequence[tuple[Words, Words]]) -> None:
         for output, (is_yes, is_no) in zip(program.outputs, block, strict=True):

@@ -8,6 +8,7 @@ were: a wider class as OR, a birth-date class from the two days.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +95,8 @@ class Packed:
             raise BookError(
                 f"{wanted.fact}: the planes kept do not tell {sorted(map(str, wanted.values))} apart; pack anew"
             )
-        return inside[0] if len(inside) == 1 else np.bitwise_or.reduce(inside)
+        joined: Words = inside[0] if len(inside) == 1 else np.bitwise_or.reduce(inside)
+        return joined
 
     def _assumed(self, wanted: Input) -> Words:
         """In the class, and not simply unknown."""
@@ -144,7 +146,7 @@ def pack_people(
     packed = Packed(people, choices, births, frozenset(complete))
     bounds: list[date | None] = [None, *cuts, None]
     if births is not None:
-        for after, upto in zip(bounds, bounds[1:], strict=False):
+        for after, upto in pairwise(bounds):
             packed.ages[after, upto] = packed._age_made(after, upto)
     return packed
 

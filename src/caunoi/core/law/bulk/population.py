@@ -60,7 +60,11 @@ class Population:
     def chunks(self, wanted: frozenset[str], on: date, resolver: Any = None, size: int = CHUNK) -> Iterator[Chunk]:
         """The people with the facts wanted, coded. resolver(commune, village, on, commune_on) → bool or None."""
         facts = sorted(wanted & self.present)
-        places = [p for p in _PLACE if p in self.present] if resolver and AREA in wanted and "commune" in self.present else []
+        places = (
+            [p for p in _PLACE if p in self.present]
+            if resolver and AREA in wanted and "commune" in self.present
+            else []
+        )
         columns = ["person_id", "province", *facts, *(p for p in places if p not in facts)]
         coder = _Coder(self.schema, on)
         first_row = 1
@@ -78,9 +82,12 @@ def open_people(path: Path) -> Population:
         if path.suffix == ".parquet":
             frame = pl.scan_parquet(path)
         elif path.suffix == ".csv":
-            frame = pl.scan_csv(path, infer_schema=False, missing_utf8_is_empty_string=False)
+            frame = pl.scan_csv(path, infer_schema=False)
         else:
-            raise Refused(f"Không đọc được loại tệp {path.suffix or path.name!r}.", todo="Hãy đưa tệp .parquet hoặc .csv.")
+            raise Refused(
+                f"Không đọc được loại tệp {path.suffix or path.name!r}.",
+                todo="Hãy đưa tệp .parquet hoặc .csv.",
+            )
         schema = frame.collect_schema()
     except (pl.exceptions.PolarsError, OSError) as problem:
         raise Refused(f"Không đọc được {path}.", str(problem).splitlines()[0]) from None
@@ -133,10 +140,13 @@ class _Coder:
             table = {value: place for place, value in enumerate(values, start=1)}
             steps = np.array([table.get(c, _BAD) for c in column.dtype.categories] + [0], dtype=np.uint8)
             physical = column.to_physical().cast(pl.UInt32).fill_null(len(steps) - 1)
-            return steps[physical.to_numpy()]
+            places: Codes = steps[physical.to_numpy()]
+            return places
         else:
-            words = {("true" if v else "false") if isinstance(v, bool) else v: n for n, v in enumerate(values, start=1)}
-            mapping: dict[str | None, int] = {None: 0, **words}
+            words: dict[str | None, int] = {
+                ("true" if v else "false") if isinstance(v, bool) else v: n for n, v in enumerate(values, start=1)
+            }
+            mapping = {None: 0, **words}
             text = column.cast(pl.String)
             if column.dtype == pl.String and isinstance(values[0], bool):
                 text = text.str.to_lowercase()
@@ -181,7 +191,13 @@ class _Coder:
             if key not in self._areas:
                 self._areas[key] = self._resolved(row, resolver)
             found.append(self._areas[key])
-        coded = rows.join(distinct.with_columns(code=pl.Series(found, dtype=pl.UInt8)), on=there, nulls_equal=True, how="left", maintain_order="left")
+        coded = rows.join(
+            distinct.with_columns(code=pl.Series(found, dtype=pl.UInt8)),
+            on=there,
+            nulls_equal=True,
+            how="left",
+            maintain_order="left",
+        )
         looked_up = coded["code"].fill_null(0).to_numpy()
         return looked_up if given is None else np.where(given == 0, looked_up, given).astype(np.uint8)
 

@@ -163,9 +163,7 @@ class _Words:
 def _input(variable: Variable, plane: Plane) -> Input:
     if variable.fact == BIRTH_DATE:
         bounds: Sequence[date | None] = (None, *variable.cuts, None)
-        return Input(
-            BIRTH_DATE, after=bounds[plane.klass], upto=bounds[plane.klass + 1], assumed=plane.assumed
-        )
+        return Input(BIRTH_DATE, after=bounds[plane.klass], upto=bounds[plane.klass + 1], assumed=plane.assumed)
     return Input(variable.fact, values=variable.classes[plane.klass], assumed=plane.assumed)
 
 

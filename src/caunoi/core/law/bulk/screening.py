@@ -136,9 +136,7 @@ def _moves(old: tuple[Words, Words], new: tuple[Words, Words], inside: Words) ->
     if not ((old[0] ^ new[0]) | (old[1] ^ new[1])).any():
         return {}
     before, after = _three(old, inside), _three(new, inside)
-    moves = {
-        f"{a}->{b}": engine.popcount(before[a] & after[b]) for a in before for b in after if a != b
-    }
+    moves = {f"{a}->{b}": engine.popcount(before[a] & after[b]) for a in before for b in after if a != b}
     return {move: people for move, people in moves.items() if people}
 
 

@@ -18,7 +18,15 @@ from caunoi.core.law.interview import priors
 
 PART = 1 << 17  # people drawn from one stream of chance
 AS_OF = date(2026, 11, 23)  # the day on which the ages were invented
-_AGES = ((0, 16, 0.25), (16, 18, 0.03), (18, 30, 0.18), (30, 45, 0.23), (45, 60, 0.17), (60, 75, 0.10), (75, 101, 0.04))
+_AGES = (
+    (0, 16, 0.25),
+    (16, 18, 0.03),
+    (18, 30, 0.18),
+    (30, 45, 0.23),
+    (45, 60, 0.17),
+    (60, 75, 0.10),
+    (75, 101, 0.04),
+)
 _UNKNOWN, _RARELY_KNOWN = 0.025, 0.12
 _RARE = ("hiv", "domestic_violence_victim", "trafficking", "matter_concerns_trafficking", "village")
 
@@ -50,7 +58,9 @@ def people(total: int, seed: int, communes: Sequence[tuple[str, str]]) -> Iterat
         yield _part(chance, start, min(PART, total - start), communes, ends)
 
 
-def _part(chance: Chance, start: int, count: int, communes: Sequence[tuple[str, str]], ends: NDArray[np.int64]) -> pl.DataFrame:
+def _part(
+    chance: Chance, start: int, count: int, communes: Sequence[tuple[str, str]], ends: NDArray[np.int64]
+) -> pl.DataFrame:
     numbers = np.arange(start, start + count)
     home = np.searchsorted(ends, numbers, side="right")
     codes = pl.Series([code for code, _ in communes])

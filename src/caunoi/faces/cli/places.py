@@ -1,0 +1,90 @@
+"""`caunoi places`: lists of units and lists of areas, from CSV or XLSX."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from caunoi.faces.web import clock
+
+_STATUS = {"matched": "khớp", "ambiguous": "chưa rõ", "failed": "lỗi"}
+
+
+def add_parser(subparsers) -> None:
+    parser = subparsers.add_parser("places", help="unit lists and area lists with dates")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|areas")
+    units = verbs.add_parser("import", help="changed units and villages; all rows or none")
+    areas = verbs.add_parser(
+        "areas", help="area lists (khu vực I/II/III, đặc biệt khó khăn, bãi ngang); all rows or none"
+    )
+    areas.add_argument(
+        "--on",
+        type=_day,
+        metavar="DATE",
+        help="day whose codes and names the file uses (default: the list's first day)",
+    )
+    areas.add_argument(
+        "--covers",
+        default="",
+        metavar="PLACES",
+        help="provinces for which the file is complete, comma separated, or 'cả nước'; only then it can answer 'no'",
+    )
+    for verb in (units, areas):
+        verb.add_argument("file", type=Path, metavar="FILE", help=".csv (UTF-8) or .xlsx")
+        verb.add_argument("--json", action="store_true", help="the report as one JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    # Names models: after Django is set up.
+    from caunoi.rooms.accounts.policy import Actor
+    from caunoi.rooms.places import actions
+
+    at, by = clock.now(), Actor.system()
+    actions.load_reference()
+    if args.verb == "import":
+        report = actions.import_units(by=by, at=at, path=args.file)
+    else:
+        covers = [part.strip() for part in args.covers.split(",") if part.strip()]
+        report = actions.import_areas(by=by, at=at, path=args.file, on=args.on, covers=covers)
+    if args.json:
+        sys.stdout.write(json.dumps(asdict(report), ensure_ascii=False) + "\n")
+    else:
+        _print_rows(report.rows)
+    return _conclude(report)
+
+
+def _print_rows(rows) -> None:
+    for row in rows:
+        parts = [
+            str(row.number),
+            _STATUS[row.status],
+            row.said,
+            row.means,
+            row.why,
+            " | ".join(row.candidates),
+        ]
+        sys.stdout.write("\t".join(parts).rstrip() + "\n")
+
+
+def _conclude(report) -> int:
+    counts = {status: sum(row.status == status for row in report.rows) for status in _STATUS}
+    if report.already:
+        sys.stderr.write("Tệp này đã được nạp trước đây; không có gì thay đổi.\n")
+        return 0
+    summary = ", ".join(f"{counts[status]} {word}" for status, word in _STATUS.items())
+    if not report.loaded:
+        sys.stderr.write(f"Chưa nạp dòng nào ({summary}). Hãy sửa các dòng chưa rõ và lỗi rồi nạp lại cả tệp.\n")
+        return 1
+    for line in report.lists:
+        sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"Đã nạp {len(report.rows)} dòng.\n")
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a date (YYYY-MM-DD): {text}") from None
