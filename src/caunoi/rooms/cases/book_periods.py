@@ -15,7 +15,9 @@ def end_of(kind: str, since: date) -> date:
     """The first day after the period that begins on `since`. Errors: Refused if no such period begins that day."""
     months = _MONTHS[Closing(kind)]
     if since.day != 1 or (since.month - 1) % months:
-        raise Refused("Kỳ kết sổ không bắt đầu từ ngày này.", "", "Hãy chọn ngày đầu của tháng, của 6 tháng hoặc của năm.")
+        raise Refused(
+            "Kỳ kết sổ không bắt đầu từ ngày này.", "", "Hãy chọn ngày đầu của tháng, của 6 tháng hoặc của năm."
+        )
     after = since.month - 1 + months
     return date(since.year + after // 12, after % 12 + 1, 1)
 

@@ -31,7 +31,11 @@ register(
     EventType(PAPER, "{by} đã xem một giấy tờ của yêu cầu {key}: {how}.", BLANK),
     EventType(PAPERS_ASKED, "{by} đã đề nghị bổ sung {count} giấy tờ cho yêu cầu {key}.", BLANK),
     EventType(ACCEPTED, "{by} đã thụ lý yêu cầu {key}, mã số {number}.", KEEP),
-    EventType(ACCEPTED_URGENT, "{by} đã thụ lý ngay yêu cầu {key} (điểm {point} khoản 1 Điều 6 TT 12/2018), mã số {number}.", KEEP),
+    EventType(
+        ACCEPTED_URGENT,
+        "{by} đã thụ lý ngay yêu cầu {key} (điểm {point} khoản 1 Điều 6 TT 12/2018), mã số {number}.",
+        KEEP,
+    ),
     EventType(REFUSED, "{by} đã từ chối thụ lý yêu cầu {key} (điểm {point} khoản 3 Điều 30).", KEEP),
     EventType(WITHDRAWN, "{by} đã ghi việc rút yêu cầu {key}.", BLANK),
     EventType(TRANSFERRED, "{by} đã chuyển yêu cầu {key} từ {sender} đến {receiver} (khoản {clause} Điều 35).", BLANK),
@@ -44,7 +48,9 @@ register(
     EventType(FINISHED, "{by} đã ghi vụ việc {number} kết thúc ({point}).", KEEP),
     EventType(BOOK_SET, "{by} đã đặt số cuối của Sổ thụ lý năm {year} ({run}): {last}.", KEEP),
     EventType(NUMBER_VOIDED, "{by} đã bỏ số {serial} của Sổ thụ lý năm {year}. Lý do: {reason}", KEEP),
-    EventType(ENTERED_LATE, "{by} đã nhập từ sổ giấy yêu cầu {key}, mã số {number}, vào sổ giấy lúc {paper_time}.", KEEP),
+    EventType(
+        ENTERED_LATE, "{by} đã nhập từ sổ giấy yêu cầu {key}, mã số {number}, vào sổ giấy lúc {paper_time}.", KEEP
+    ),
     EventType(BOOK_CLOSED, "{by} đã kết Sổ thụ lý từ {since} đến {last_day}: {count} vụ việc.", KEEP),
     EventType(CALLBACK_ASKED, "{by} đã nhận một lời nhờ gọi lại ({key}).", BLANK),
     EventType(CALLBACK_CLOSED, "{by} đã khép lời nhờ gọi lại {key}: {outcome}.", BLANK),

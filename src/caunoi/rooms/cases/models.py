@@ -18,7 +18,9 @@ class Request(models.Model):
 
     PRIVACY = {
         **dict.fromkeys(("id", "key", "organisation", "routed_because", "channel", "dossier_due"), "internal"),
-        **dict.fromkeys(("received_at", "entered_at", "entered_by", "state", "state_since", "pending"), "internal"),
+        **dict.fromkeys(
+            ("received_at", "entered_at", "entered_by", "state", "state_since", "answered_at", "pending"), "internal"
+        ),
         **dict.fromkeys(("asked_by", "field", "form", "call_again_from", "idempotency_key"), "internal"),
         **dict.fromkeys(("person", "dossier_code", "helper_name", "helper_phone", "helper_relation"), "personal"),
         **dict.fromkeys(("matter_commune", "contact_phone", "papers_wanted", "state_note"), "personal"),
@@ -45,6 +47,8 @@ class Request(models.Model):
     state = models.CharField(max_length=14, choices=words.State, default=words.State.NEW)
     state_since = models.DateTimeField()
     state_note = models.TextField(blank=True)
+    # The first answer of Điều 30 khoản 2: papers to be added, accepted, refused, or handed on.
+    answered_at = models.DateTimeField("trả lời lần đầu lúc", null=True)
     # True while anybody owes an act on it (answer, papers, approval): the work list is these. Not a clock.
     pending = models.BooleanField(default=True)
     asked_by = models.CharField("ai hỏi", max_length=8, choices=words.AskedBy)
@@ -59,6 +63,7 @@ class Request(models.Model):
     safe_contact = models.JSONField("cách liên lạc an toàn", default=dict)
     contact_phone = models.CharField(max_length=20, blank=True)
     private_talk = models.BooleanField("muốn nói riêng", default=False)
+    # What was stated; facts that are columns of the person stand there (people.policy.OWN_FACTS).
     facts = models.JSONField("dữ kiện", default=dict)
     papers_wanted = models.JSONField("giấy tờ cần bổ sung", default=list)
     call_again_from = models.DateField("gọi lại từ ngày", null=True)
@@ -71,6 +76,7 @@ class Request(models.Model):
             models.Index(fields=["-received_at"], name="request_newest"),
             models.Index(fields=["person"], name="request_of_person"),
             models.Index(fields=["contact_phone"], name="request_by_phone"),
+            models.Index(fields=["helper_phone"], name="request_by_helper"),
             models.Index(
                 fields=["call_again_from"], condition=models.Q(call_again_from__isnull=False), name="request_call_again"
             ),
@@ -223,7 +229,8 @@ class Approval(models.Model):
                 fields=["request"], condition=models.Q(approved__isnull=True), name="approval_one_open"
             ),
             models.CheckConstraint(
-                condition=models.Q(approved__isnull=True) | ~models.Q(by=models.F("asked_by")), name="approval_by_a_second"
+                condition=models.Q(approved__isnull=True) | ~models.Q(by=models.F("asked_by")),
+                name="approval_by_a_second",
             ),
         ]
 
@@ -239,7 +246,8 @@ class Book(models.Model):
     """
 
     PRIVACY = dict.fromkeys(
-        ("id", "organisation", "origin", "symbol", "year", "form", "last_number", "began_after", "closed_at"), "internal"
+        ("id", "organisation", "origin", "symbol", "year", "form", "last_number", "began_after", "closed_at"),
+        "internal",
     )
     ERASURE: dict[str, str] = {}
 
@@ -333,7 +341,8 @@ class BookEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["book", "serial"], name="entry_serial_once"),
             models.CheckConstraint(
-                condition=models.Q(state="void", case__isnull=True) | models.Q(~models.Q(state="void"), case__isnull=False),
+                condition=models.Q(state="void", case__isnull=True)
+                | models.Q(~models.Q(state="void"), case__isnull=False),
                 name="entry_case_or_void",
             ),
         ]
@@ -346,7 +355,8 @@ class BookClosing(models.Model):
     """The book closed for a month, a half-year or a year: what stood in it then. Append-only."""
 
     PRIVACY = dict.fromkeys(
-        ("id", "book", "kind", "since", "until", "first_serial", "last_serial", "counts", "by", "by_name", "at"), "internal"
+        ("id", "book", "kind", "since", "until", "first_serial", "last_serial", "counts", "by", "by_name", "at"),
+        "internal",
     )
     ERASURE: dict[str, str] = {}
 

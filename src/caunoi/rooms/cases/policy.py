@@ -47,7 +47,9 @@ REQUEST_OWNERS: Mapping[str, Owner] = {
     State.NEEDS_PAPERS: Owner("Người tiếp nhận, nhắc người yêu cầu bổ sung", WRITE),
     State.TRANSFERRED: Owner("Người tiếp nhận của nơi được chuyển đến", WRITE),
     State.ACCEPTED: Owner("Người được giao vụ việc", DECIDE),
-    State.REFUSED: Owner("Người đứng đầu", DECIDE, "khoản 3 Điều 30: từ chối bằng văn bản; người yêu cầu có quyền khiếu nại"),
+    State.REFUSED: Owner(
+        "Người đứng đầu", DECIDE, "khoản 3 Điều 30: từ chối bằng văn bản; người yêu cầu có quyền khiếu nại"
+    ),
     State.WITHDRAWN: Owner("Người đứng đầu", DECIDE, "điểm c khoản 1 Điều 37: người được trợ giúp pháp lý rút yêu cầu"),
 }
 CASE_OWNERS: Mapping[str, Owner] = {
@@ -81,8 +83,17 @@ REQUEST_TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.ACCEPTED, "withdraw", WRITE, "vụ việc đang thực hiện", State.WITHDRAWN, events.WITHDRAWN),
 )
 CASE_TRANSITIONS: tuple[Transition, ...] = (
-    Transition(CaseState.OPEN, "papers_arrived", DECIDE, "thụ lý ngay, còn thiếu giấy tờ", CaseState.OPEN, events.PAPERS_ARRIVED),
-    Transition(CaseState.OPEN, "papers_lapsed", DECIDE, "đã hết hạn bổ sung", CaseState.NOT_CONTINUED, events.PAPERS_LAPSED),
+    Transition(
+        CaseState.OPEN,
+        "papers_arrived",
+        DECIDE,
+        "thụ lý ngay, còn thiếu giấy tờ",
+        CaseState.OPEN,
+        events.PAPERS_ARRIVED,
+    ),
+    Transition(
+        CaseState.OPEN, "papers_lapsed", DECIDE, "đã hết hạn bổ sung", CaseState.NOT_CONTINUED, events.PAPERS_LAPSED
+    ),
     Transition(CaseState.OPEN, "discontinue", DECIDE, "Điều 37 khoản 1", CaseState.NOT_CONTINUED, events.DISCONTINUED),
     Transition(CaseState.OPEN, "finish", DECIDE, "Điều 10 TT 12/2018", CaseState.FINISHED, events.FINISHED),
 )
@@ -194,7 +205,9 @@ def check_choice(choice: Choice, grounds: Collection[str], proposed: str) -> Non
         raise Refused("Diện ghi sổ không nằm trong các diện đã xác định.", "", "Hãy chọn một diện trong danh sách.")
     if choice.ground != proposed and proposed and not choice.ground_reason:
         raise Refused(
-            "Chưa có lý do đổi diện ghi sổ.", "Diện được đề xuất là diện đã xem giấy tờ.", "Hãy ghi lý do chọn diện khác."
+            "Chưa có lý do đổi diện ghi sổ.",
+            "Diện được đề xuất là diện đã xem giấy tờ.",
+            "Hãy ghi lý do chọn diện khác.",
         )
 
 
@@ -262,7 +275,9 @@ REFUSAL_KINDS: Mapping[str, tuple[str, ...]] = {
 def check_refusal(point: str, kind: str, reason: str, answer: str, approved: bool) -> None:
     """A refusal names its point, its kind, and a written reason; 'not eligible' only where the answer is no."""
     if kind not in REFUSAL_KINDS.get(point, ()):
-        raise Refused("Chưa chọn căn cứ từ chối.", "Chỉ được từ chối theo khoản 3 Điều 30.", "Hãy chọn điểm a, b, c hoặc d.")
+        raise Refused(
+            "Chưa chọn căn cứ từ chối.", "Chỉ được từ chối theo khoản 3 Điều 30.", "Hãy chọn điểm a, b, c hoặc d."
+        )
     if not reason:
         raise Refused("Chưa có lý do từ chối.", "Phải thông báo rõ lý do bằng văn bản.", "Hãy ghi lý do.")
     if kind == "not_eligible" and answer != "no" and not approved:
@@ -284,19 +299,6 @@ def check_second(asked_by: str, by: str, approved: bool, note: str) -> None:
         raise Refused("Người đề nghị không tự duyệt được.", "Cần người thứ hai.", "Hãy nhờ người khác có quyền duyệt.")
     if not approved and not note.strip():
         raise Refused("Chưa có lý do không duyệt.", "", "Hãy ghi lý do để người đề nghị biết.")
-
-
-# Telephone numbers ----------------------------------------------------------------------------------------------
-
-
-def phone(written: str) -> str:
-    """A telephone number as digits, '+84' and '84' before nine digits as '0'; '' stays ''. Errors: Refused."""
-    digits = "".join(character for character in written if character.isdigit())
-    if digits.startswith("84") and len(digits) == 11:
-        digits = "0" + digits[2:]
-    if written.strip() and not 3 <= len(digits) <= 15:
-        raise Refused("Số điện thoại không đúng.", "", "Xin ghi lại bằng chữ số.")
-    return digits
 
 
 # Handing on -----------------------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def facts_on(request: Request, on: date) -> tuple[dict[str, Any], str]:
     area = places.disadvantaged(facts["commune"], facts.get("village"), on, code_on=_day(facts.get("commune_on")))
     if area.value is not None:
         facts[_AREA] = area.value
-    return facts, str(area.source or area.reason or "")
+    return facts, area.source or area.reason
 
 
 def _day(value: str | None) -> date | None:

@@ -104,7 +104,9 @@ def set_last_number(
     held = {book.form: book for book in Book.objects.select_for_update().filter(
         organisation_id=place.code, origin=origin, year=year)}  # fmt: skip
     if set(held) - set(runs):
-        raise Refused(f"Năm {year} đã đánh số theo cách khác.", "Cách đánh số không đổi giữa năm.", "Hãy đổi từ năm sau.")
+        raise Refused(
+            f"Năm {year} đã đánh số theo cách khác.", "Cách đánh số không đổi giữa năm.", "Hãy đổi từ năm sau."
+        )
     for run in runs:
         book = held.get(run) or Book(organisation_id=place.code, origin=origin, year=year, form=run)
         _raise_to(book, last.get(run, 0), symbol or place.symbol)
@@ -117,7 +119,9 @@ def set_last_number(
 def _raise_to(book: Book, number: int, symbol: str) -> None:
     if number < book.last_number:
         raise Refused(
-            f"Sổ đã đến số {book.last_number}.", "Số đã dùng không được đánh lại.", "Hãy nhập số lớn hơn hoặc bằng số đó."
+            f"Sổ đã đến số {book.last_number}.",
+            "Số đã dùng không được đánh lại.",
+            "Hãy nhập số lớn hơn hoặc bằng số đó.",
         )
     if book.pk is None or not book.entries.exists():
         book.began_after = number
@@ -149,7 +153,13 @@ def void_number(
     number = serial or book.last_number + 1
     check_free(book, number)
     BookEntry.objects.create(
-        book=book, serial=number, state=EntryState.VOID, reason=reason.strip(), entered_at=at, by=by.key, by_name=by.name
+        book=book,
+        serial=number,
+        state=EntryState.VOID,
+        reason=reason.strip(),
+        entered_at=at,
+        by=by.key,
+        by_name=by.name,
     )
     keep_last(book, number)
     journal.record(
@@ -181,7 +191,9 @@ def close_book(
         raise Refused("Chưa chọn kỳ kết sổ.", "", "Hãy chọn tháng, 6 tháng hoặc năm.")
     until = book_periods.end_of(kind, since)
     if until > localdate(at):
-        raise Refused("Kỳ này chưa hết.", f"Kỳ đến hết ngày {dates.vi(book_periods.last_day(until))}.", "Hãy kết sổ sau ngày đó.")
+        raise Refused(
+            "Kỳ này chưa hết.", f"Kỳ đến hết ngày {dates.vi(book_periods.last_day(until))}.", "Hãy kết sổ sau ngày đó."
+        )
     book = _locked(place, since.year, form, origin)
     if book.closings.filter(kind=kind, since=since).exists():
         raise Refused("Kỳ này đã kết sổ.", "", "Hãy mở bản kết sổ đã có.")

@@ -11,6 +11,7 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.people.policy import clean_phone
 
 from .. import events, policy
 from ..models import Callback
@@ -29,7 +30,7 @@ def request_callback(
     idempotency_key: str | None = None,
 ) -> str:
     """Keeps a number to ring; gives its key 'GL-XXXX-XXXX'. organisation None: by the commune (Điều 26)."""
-    number = policy.phone(phone)
+    number = clean_phone(phone)
     if not number:
         raise Refused("Chưa có số điện thoại.", "", "Xin ghi số để Trung tâm gọi lại.")
     code = organisation or _nearest(commune_code, at)
@@ -68,7 +69,9 @@ def _nearest(commune_code: str, at: datetime) -> str:
 
 
 @transaction.atomic
-def close_callback(*, by: Actor, at: datetime, callback: str, outcome: str = CallbackState.DONE, note: str = "") -> None:
+def close_callback(
+    *, by: Actor, at: datetime, callback: str, outcome: str = CallbackState.DONE, note: str = ""
+) -> None:
     """An officer rang (or need not ring any more). An unreached one stays closed; the person may ask again."""
     row = (
         Callback.objects.select_for_update(of=("self",))

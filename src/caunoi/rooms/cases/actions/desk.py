@@ -52,9 +52,11 @@ def step(request: Request, verb: str) -> str:
 
 
 def move(request: Request, state: str, at: datetime, *fields: str) -> None:
-    """Saves the request in its new state with the other columns that changed."""
+    """Saves the request in its new state with the other columns that changed. Leaving NEW is the first answer."""
+    if request.answered_at is None and state not in (words.State.NEW, words.State.WITHDRAWN):
+        request.answered_at = at
     request.state, request.state_since = state, at
-    request.save(update_fields=["state", "state_since", "pending", *fields])
+    request.save(update_fields=["state", "state_since", "answered_at", "pending", *fields])
 
 
 def note(kind: str, request: Request, *, by: Actor, at: datetime, **parts: Any) -> None:

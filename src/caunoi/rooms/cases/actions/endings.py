@@ -43,7 +43,9 @@ def discontinue(*, by: Actor, at: datetime, case: str, point: str, reason: str) 
     if point not in NOT_CONTINUED:
         raise Refused("Chưa chọn căn cứ.", "Khoản 1 Điều 37 có các điểm a, b, c.", "Hãy chọn một điểm.")
     if not reason.strip():
-        raise Refused("Chưa có lý do.", "Phải thông báo bằng văn bản và nêu rõ lý do (khoản 2 Điều 37).", "Hãy ghi lý do.")
+        raise Refused(
+            "Chưa có lý do.", "Phải thông báo bằng văn bản và nêu rõ lý do (khoản 2 Điều 37).", "Hãy ghi lý do."
+        )
     end(file, by=by, at=at, verb="discontinue", point=NOT_CONTINUED[point], reason=reason.strip())
 
 
@@ -56,7 +58,9 @@ def papers_lapsed(*, by: Actor, at: datetime, case: str, reason: str = "") -> No
     term = clocks.PAPERS_LONG if file.papers_days == clocks.PAPERS_LONG.days else clocks.PAPERS
     due = term.ends(localdate(file.accepted_at), organisations.calendar())
     if localdate(at) <= due:
-        raise Refused("Chưa hết hạn bổ sung giấy tờ.", f"Hạn là hết ngày {dates.vi(due)} ({term.citation}).", "Hãy đợi.")
+        raise Refused(
+            "Chưa hết hạn bổ sung giấy tờ.", f"Hạn là hết ngày {dates.vi(due)} ({term.citation}).", "Hãy đợi."
+        )
     text = reason.strip() or f"Không cung cấp giấy tờ chứng minh trong thời hạn, đến hết ngày {dates.vi(due)}."
     end(file, by=by, at=at, verb="papers_lapsed", point=LAPSED, reason=text)
 

@@ -103,6 +103,7 @@ def accept_urgent(
     stands, papers = standing(file, on), seen(file)
     choice, proposed = _choice(stands, papers, field, form, matter_confirmed, ground_for_book, ground_reason)
     lacking = policy.obstacle(stands.answer, policy.is_proved(stands.holding, papers))
+    book, serial = books.next_number(file.organisation, on.year, form)
     approval = _approve_afterwards(file, stands.answer, point, reason.strip(), by=by, at=at)
     days, because = _papers_term(stands, force_majeure.strip())
     urgency = {
@@ -110,7 +111,6 @@ def accept_urgent(
         "papers_days": days if lacking else None, "papers_days_because": because if lacking else "",
     }  # fmt: skip
     accepted = _Acceptance(stands, choice, proposed, at, approval, reason.strip(), urgency)
-    book, serial = books.next_number(file.organisation, on.year, form)
     case = _enter(file, accepted, book, serial, by=by, at=at)
     _tell(events.ACCEPTED_URGENT, file, case, by=by, at=at, data={"point": point})
     return case
@@ -127,7 +127,9 @@ def _approve_afterwards(
         return None
     if answer == "no" and not reason:
         raise Refused(
-            "Chưa có lý do thụ lý ngay.", "Theo các dữ kiện đã ghi, người này chưa thuộc diện.", "Hãy ghi lý do để duyệt sau."
+            "Chưa có lý do thụ lý ngay.",
+            "Theo các dữ kiện đã ghi, người này chưa thuộc diện.",
+            "Hãy ghi lý do để duyệt sau.",
         )
     kind = ApprovalKind.OVERRIDE if answer == "no" else ApprovalKind.URGENT
     text = reason or str(Urgency(point).label)
@@ -166,19 +168,21 @@ def late_entry(
     file = desk.take(request, by=by, permission=policy.BOOKS, at=at)
     desk.step(file, "late_entry")
     if paper_time > at or paper_time < file.received_at:
-        raise Refused("Giờ vào sổ giấy không hợp lý.", "Giờ đó phải sau giờ nhận yêu cầu và trước bây giờ.", "Hãy xem lại sổ.")
+        raise Refused(
+            "Giờ vào sổ giấy không hợp lý.", "Giờ đó phải sau giờ nhận yêu cầu và trước bây giờ.", "Hãy xem lại sổ."
+        )
     stands, papers = standing(file, localdate(paper_time)), seen(file)
     why = reason.strip()
     choice, proposed = _choice(stands, papers, field, form, True, ground_for_book, why or "theo sổ giấy")
+    book = books.own_book(file.organisation, localdate(paper_time).year, form, origin)
+    books.check_free(book, serial)
+    books.keep_last(book, serial)
     approval = None
     if stands.answer != "yes":
         if not why:
             raise policy.refuse_obstacle(stands.answer)
         kind = ApprovalKind.OVERRIDE
         approval = ask(file, by=by, at=at, kind=kind, outcome=Outcome.ACCEPTED, reason=why, afterwards=True)
-    book = books.own_book(file.organisation, localdate(paper_time).year, form, origin)
-    books.check_free(book, serial)
-    books.keep_last(book, serial)
     accepted = _Acceptance(stands, choice, proposed, paper_time, approval, why, {})
     case = _enter(file, accepted, book, serial, by=by, at=at, late=True)
     data = {"paper_time": dates.vi_moment(paper_time), "serial": serial}

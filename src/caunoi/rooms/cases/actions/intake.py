@@ -14,9 +14,10 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import actions as people
+from caunoi.rooms.people.policy import OWN_FACTS, clean_phone, restricts
 
 from .. import events, policy, words
-from ..models import Case, PaperSeen, Request
+from ..models import PaperSeen, Request
 from . import desk
 from .desk import chosen
 
@@ -80,6 +81,9 @@ def _take_in(
     aid = {name: text.clean(str((helper or {}).get(name) or "")) for name in ("name", "phone", "relation")}
     contact = dict(safe_contact or {})
     stated = {name: value for name, value in (facts or {}).items() if value is not None}
+    for name, column in OWN_FACTS.items():
+        if name in stated and column in who:
+            who[column] = who[column] or str(stated[name])
     _check(who, aid, contact, stated, given)
     received = given["received_at"] or at
     if received > at:
@@ -88,16 +92,20 @@ def _take_in(
     if not by.is_citizen:
         accounts.require(by, policy.WRITE, organisation=place.code, area=place.province_code, on=localdate(at))
     _check_channel(given["channel"], given["dossier_code"], localdate(at))
-    registered = people.register(by=by, at=at, **who)
+    registered = people.register(by=by, at=at, organisation=place.code, **who)
+    stated = {name: value for name, value in stated.items() if name not in OWN_FACTS}
+    if restricts(stated):
+        # A sensitive circumstance makes the file a restricted one at once.
+        people.state(by=by, at=at, person=registered, facts=stated, since=localdate(received))
     request = Request(
         key=_free_key(), idempotency_key=given["idempotency_key"] or None, organisation_id=place.code,
         routed_because=because, person_id=registered.pk, channel=given["channel"],
         dossier_code=given["dossier_code"], dossier_due=given["dossier_due"], received_at=received,
         entered_at=at, entered_by=by.key, state_since=received, asked_by=given["asked_by"],
-        helper_name=aid["name"], helper_phone=policy.phone(aid["phone"]), helper_relation=aid["relation"],
+        helper_name=aid["name"], helper_phone=clean_phone(aid["phone"]), helper_relation=aid["relation"],
         own_words=given["own_words"].strip(), matter=text.clean(given["matter"]), field=given["field"],
         form=given["form"], matter_commune=given["matter_commune"], safe_contact=contact,
-        contact_phone=policy.phone(contact.get("phone") or who["phone"] or aid["phone"]),
+        contact_phone=clean_phone(contact.get("phone") or who["phone"] or aid["phone"]),
         private_talk=given["private_talk"], facts=stated,
     )  # fmt: skip
     request.save(force_insert=True)
@@ -163,16 +171,19 @@ def add_facts(
     form: str | None = None,
     matter_commune: str | None = None,
     evidence: str = "",
+    since: date | None = None,
 ) -> None:
     """The officer adds or corrects. facts: a value of None makes the fact not known again. What stays None is kept.
 
-    Facts are also written to the person's dated circumstances, so that the next request begins with them.
+    Facts are also written to the person's dated circumstances, so that the next request begins with them. since:
+    from which day they are so (default: the day on which the request came in).
     """
     file = desk.take(request, by=by, permission=policy.WRITE, at=at)
     desk.step(file, "add_facts")
     changed = dict(facts or {})
-    merged = {name: value for name, value in {**file.facts, **changed}.items() if value is not None}
-    parse_facts(merged)
+    kept = {name: value for name, value in {**file.facts, **changed}.items() if name not in OWN_FACTS}
+    merged = {name: value for name, value in kept.items() if value is not None}
+    parse_facts(changed)
     before = {name: file.facts.get(name) for name in changed}
     file.facts = merged
     chosen(field or "", words.Field, "Lĩnh vực")
@@ -184,15 +195,14 @@ def add_facts(
         setattr(file, name, text.clean(value))
     file.save(update_fields=["facts", *others])
     if changed:
-        people.state(by=by, at=at, person=file.person, facts=changed, evidence=evidence)
+        begin = since or localdate(file.received_at)
+        people.state(by=by, at=at, person=file.person, facts=changed, evidence=evidence, since=begin)
     after = {**changed, **others}
     desk.note(events.FACTS, file, by=by, at=at, data={"count": len(after)}, before=before, after=after)
 
 
 @transaction.atomic
-def see_paper(
-    *, by: Actor, at: datetime, request: str, proof: str, how: str, ground: str = "", note: str = ""
-) -> None:
+def see_paper(*, by: Actor, at: datetime, request: str, proof: str, how: str, ground: str = "", note: str = "") -> None:
     """Somebody saw a proof. proof: its name as in the list of proofs; ground: the key of the ground it proves.
 
     how: words.How; a photo counts for acceptance, the original is shown when the person first meets the
@@ -226,8 +236,3 @@ def ask_papers(*, by: Actor, at: datetime, request: str, papers: Sequence[str], 
     file.papers_wanted, file.state_note = wanted, note.strip()
     desk.move(file, state, at, "papers_wanted", "state_note")
     desk.note(events.PAPERS_ASKED, file, by=by, at=at, data={"count": len(wanted)}, personal={"papers": wanted})
-
-
-def case_of(request: Request) -> Case | None:
-    """The case that came of the request, if any."""
-    return Case.objects.filter(request=request).first()

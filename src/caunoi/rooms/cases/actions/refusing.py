@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.people import actions as people
 
 from .. import clocks, events, policy
 from ..models import Decision, Request, Transfer
@@ -78,6 +79,7 @@ def transfer(*, by: Actor, at: datetime, request: str, to: str, reason: str) -> 
         request=file, sender_id=sender.code, receiver_id=receiver.code, clause=clause, reason=reason.strip(),
         by=by.key, by_name=by.name, at=at,
     )  # fmt: skip
+    people.hand_over(by=by, at=at, person=file.person, organisation=receiver.code)
     data = {"sender": sender.code, "receiver": receiver.code, "clause": clause or "–"}
     desk.note(events.TRANSFERRED, file, by=by, at=at, data=data, personal={"reason": reason.strip()})
     file.organisation_id, file.routed_because = receiver.code, f"Chuyển từ {sender.name}"[:300]

@@ -1,0 +1,167 @@
+"""The Sổ as rows (Mẫu 01), its gaps and closings. Unscoped: the caller asks for the right first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from ..book_periods import moments
+from ..models import Book, BookClosing, BookEntry
+from ..numbering import official_number
+from ..words import BookMode, EntryState, Form
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """A line of the book. at: the legal moment (paper time of a late entry). A void number has no case: the columns
+    of the case are '' or None, `reason` says why it was left out."""
+
+    serial: int
+    state: str
+    number: str
+    at: datetime
+    entered_at: datetime
+    late: bool
+    reason: str
+    by_name: str
+    case_key: str
+    request_key: str
+    received_at: datetime | None
+    person_key: str
+    name: str
+    birth: str
+    sex: str
+    ethnicity: str
+    address: str
+    commune_code: str
+    asked_by: str
+    matter: str
+    field: str
+    form: str
+    ground: str
+    urgent: str
+    case_state: str
+    ended_at: datetime | None
+    end_point: str
+
+
+_CASE = "case__"
+_COLUMNS = {
+    "case_key": "case__key", "request_key": "case__request__key", "received_at": "case__request__received_at",
+    "person_key": "case__person__key", "name": "case__person__full_name", "birth": "case__person__birth",
+    "sex": "case__person__sex", "ethnicity": "case__person__ethnicity", "address": "case__person__address",
+    "commune_code": "case__person__commune_code", "asked_by": "case__request__asked_by",
+    "matter": "case__request__matter", "field": "case__field", "form": "case__form",
+    "ground": "case__ground_for_book", "urgent": "case__urgent", "case_state": "case__state",
+    "ended_at": "case__ended_at", "end_point": "case__end_point",
+}  # fmt: skip
+_MAY_BE_NONE = ("received_at", "ended_at")
+
+
+def book_entries(
+    organisation: str,
+    year: int,
+    form: str | None = None,
+    *,
+    origin: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> list[EntryRow]:
+    """The lines in the order of their serials (with a run per form: run by run). form: only cases of that form, and
+    the void numbers of its run. since, until: half-open, by the legal moment."""
+    rows = BookEntry.objects.filter(book__organisation=organisation, book__year=year, book__origin=origin)
+    if form:
+        rows = rows.filter(Q(case__form=form) | Q(case__isnull=True, book__form__in=("", form)))
+    if since and until:
+        rows = rows.filter(_within(since, until))
+    own = ("serial", "state", "entered_at", "paper_time", "reason", "by_name", "case__number", "case__accepted_at",
+           "book__symbol", "book__form", "book__year")  # fmt: skip
+    found = rows.order_by("book__form", "serial").values(*own, *_COLUMNS.values())
+    return [_row(row) for row in found]
+
+
+def _within(since: date, until: date) -> Q:
+    begin, end = moments(since, until)
+    used = Q(case__accepted_at__gte=begin, case__accepted_at__lt=end)
+    return used | Q(case__isnull=True, entered_at__gte=begin, entered_at__lt=end)
+
+
+def _row(row: dict[str, Any]) -> EntryRow:
+    of_case = {name: row[path] if name in _MAY_BE_NONE else row[path] or "" for name, path in _COLUMNS.items()}
+    number = row["case__number"] or ""
+    if not number and row["book__form"]:
+        number = official_number(row["book__symbol"], row["book__form"], row["serial"], row["book__year"])
+    return EntryRow(
+        serial=row["serial"], state=row["state"], number=number, at=row["case__accepted_at"] or row["entered_at"],
+        entered_at=row["entered_at"], late=row["state"] == EntryState.LATE, reason=row["reason"],
+        by_name=row["by_name"], **of_case,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Books:
+    """A run of serials as a page shows it."""
+
+    organisation: str
+    origin: str
+    year: int
+    form: str
+    symbol: str
+    last_number: int
+    began_after: int
+    closed_at: datetime | None
+
+    @property
+    def run_label(self) -> str:
+        return str(Form(self.form).label) if self.form else "chung"
+
+    @property
+    def mode(self) -> str:
+        return BookMode.BY_FORM if self.form else BookMode.COMMON
+
+
+def books(organisation: str, year: int | None = None) -> list[Books]:
+    """The organisation's books, newest year first; none: not set up yet."""
+    rows: QuerySet[Any] = Book.objects.filter(organisation=organisation)
+    if year is not None:
+        rows = rows.filter(year=year)
+    names = ("origin", "year", "form", "symbol", "last_number", "began_after", "closed_at")
+    return [Books(organisation, *row) for row in rows.order_by("-year", "origin", "form").values_list(*names)]
+
+
+def book_gaps(organisation: str, year: int, form: str = "", *, origin: str = "") -> list[int]:
+    """Serials after the set-up number that are neither used nor void: entries still only on paper, or slips."""
+    book = Book.objects.filter(organisation=organisation, year=year, form=form, origin=origin).first()
+    if book is None:
+        return []
+    used = set(book.entries.values_list("serial", flat=True))
+    return [number for number in _after(book) if number not in used]
+
+
+def _after(book: Book) -> Iterator[int]:
+    return iter(range(book.began_after + 1, book.last_number + 1))
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A closing as it was made."""
+
+    kind: str
+    since: date
+    until: date
+    first_serial: int | None
+    last_serial: int | None
+    counts: dict[str, Any]
+    by_name: str
+    at: datetime
+
+
+def closings(organisation: str, year: int, form: str = "", *, origin: str = "") -> list[Closed]:
+    """The closings of a book in order."""
+    rows = BookClosing.objects.filter(
+        book__organisation=organisation, book__year=year, book__form=form, book__origin=origin
+    )
+    names = ("kind", "since", "until", "first_serial", "last_serial", "counts", "by_name", "at")
+    return [Closed(*row) for row in rows.order_by("since", "until").values_list(*names)]

@@ -1,0 +1,84 @@
+"""Short lists beside the work list: who asked to be called, whom to call again, what waits for a second person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from caunoi.rooms.accounts.policy import Actor
+
+from ..models import Approval, Callback, Request
+from ..policy import APPROVE
+from ..words import CallbackState
+from .reach import seen
+
+_MOST = 200
+
+
+@dataclass(frozen=True)
+class CallbackRow:
+    """A wish to be called."""
+
+    key: str
+    phone: str
+    hour: str
+    who_may_answer: str
+    organisation: str
+    state: str
+    at: datetime
+    closed_at: datetime | None
+    closed_by_name: str
+    note: str
+
+
+def callbacks(actor: Actor, on: date, state: str = CallbackState.OPEN) -> Sequence[CallbackRow]:
+    """Wishes to be called within the reader's scope, the oldest first."""
+    names = ("key", "phone", "hour", "who_may_answer", "organisation__code", "state", "at", "closed_at",
+             "closed_by_name", "note")  # fmt: skip
+    rows = Callback.objects.filter(seen(actor, on), state=state).order_by("at")
+    return [CallbackRow(*row) for row in rows.values_list(*names)[:_MOST]]
+
+
+@dataclass(frozen=True)
+class CallAgainRow:
+    """A person to be called when the law changes; how they may be reached is in the file."""
+
+    key: str
+    person: str
+    name: str
+    restricted: bool
+    phone: str
+    call_from: date
+    refused_at: datetime
+    organisation: str
+
+
+def call_again(actor: Actor, on: date) -> Sequence[CallAgainRow]:
+    """'Cần gọi lại từ 01/01/2027': refused for want of the money condition, and agreed to be called."""
+    names = ("key", "person__key", "person__full_name", "person__restricted", "contact_phone", "call_again_from",
+             "state_since", "organisation__code")  # fmt: skip
+    rows = Request.objects.filter(seen(actor, on), call_again_from__isnull=False).order_by("call_again_from", "pk")
+    return [CallAgainRow(*row) for row in rows.values_list(*names)]
+
+
+@dataclass(frozen=True)
+class ApprovalRow:
+    """A question that waits for a second person."""
+
+    request: str
+    kind: str
+    outcome: str
+    afterwards: bool
+    asked_at: datetime
+    asked_by: str
+    asked_by_name: str
+    organisation: str
+    number: str
+
+
+def waiting_approvals(actor: Actor, on: date) -> Sequence[ApprovalRow]:
+    """What the reader may approve, the oldest first; one's own questions are left out."""
+    names = ("request__key", "kind", "outcome", "afterwards", "asked_at", "asked_by", "asked_by_name",
+             "request__organisation__code", "request__case__number")  # fmt: skip
+    rows = Approval.objects.filter(seen(actor, on, "request__", APPROVE), approved__isnull=True)
+    found = rows.exclude(asked_by=actor.key).order_by("asked_at").values_list(*names)
+    return [ApprovalRow(*row[:-1], number=row[-1] or "") for row in found]
