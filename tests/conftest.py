@@ -1,6 +1,12 @@
 """What all tests share."""
 
 import pytest
+from django.conf import settings
+
+
+def pytest_configure(config):
+    """Passwords are hashed cheaply: making them slow to guess is not what is tested here."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

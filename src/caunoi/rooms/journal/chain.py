@@ -97,7 +97,8 @@ def _fault(
 def _end_fault(head: ChainHead, seq: int, previous: str, notes: dict[int, str]) -> str:
     if (head.seq, head.hash) != (seq, previous):
         return f"Nhật ký dừng ở dòng {seq}, nhưng đầu chuỗi ghi {head.seq}: có dòng cuối bị xóa hoặc bị thay."
-    if Event.objects.filter(seq__gt=seq).exists() and ChainHead.objects.filter(id=1, seq=seq).exists():
+    # What was appended during the walk has moved the head; what was not written by us has not.
+    if Event.objects.filter(seq__gt=seq).exists() and not ChainHead.objects.filter(seq__gt=seq).exists():
         return f"Sau dòng {seq} có dòng không do hệ thống ghi."
     if any(number > seq for number in notes):
         return f"Đã ghi lại trước đây dòng số {max(notes)}, nhưng nhật ký chỉ có {seq} dòng."
