@@ -72,7 +72,7 @@ class _Sheet:
         self.sheet: Worksheet = book.add_worksheet(_sheet_name(document.title))
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
         first = next((b for b in document.blocks if isinstance(b, Table)), None)
-        self.columns: tuple[Column, ...] = first.columns if first else (Column("", 80), Column("", 80))
+        self.columns: tuple[Column, ...] = first.columns if first else (Column("", 25),) * 6
         total = sum(column.width for column in self.columns)
         self.widths = [column.width / total * document.paper.inner_width for column in self.columns]
         self.row = 0
@@ -162,9 +162,7 @@ class _Sheet:
                 best, distance = index, abs(used - 0.45 * sum(self.widths))
         return best
 
-    def pair(
-        self, left: str, right: str, left_style: dict[str, object], right_style: dict[str, object]
-    ) -> None:
+    def pair(self, left: str, right: str, left_style: dict[str, object], right_style: dict[str, object]) -> None:
         """Two texts side by side in one row."""
         last = len(self.columns) - 1
         split = min(self.middle, last - 1) if last else 0
@@ -178,9 +176,7 @@ class _Sheet:
 
     def letterhead(self, head: Letterhead) -> None:
         strong: dict[str, object] = {"bold": True}
-        left = [(line.upper(), {}) for line in head.superior] + [
-            (line.upper(), strong) for line in head.issuer
-        ]
+        left = [(line.upper(), {}) for line in head.superior] + [(line.upper(), strong) for line in head.issuer]
         left += [(head.number_line, {})] if head.number_line else []
         right = [(COUNTRY, strong), (MOTTO, {"bold": True, "underline": 1})]
         right += [(head.place_line, {"italic": True})] if head.place or head.symbol else []
@@ -233,9 +229,7 @@ class _Sheet:
         top, rows = self.row, block.header_rows
         for row, column, cell in header_grid(rows, len(block.columns)):
             number = block.numbers and row == len(rows) - 1
-            style = self.style(
-                bold=not number, border=1, align="center", font_size=size - (1 if number else 0)
-            )
+            style = self.style(bold=not number, border=1, align="center", font_size=size - (1 if number else 0))
             last_row, last_column = top + row + cell.rows - 1, column + cell.columns - 1
             if cell.rows > 1 or cell.columns > 1:
                 self.sheet.merge_range(top + row, column, last_row, last_column, "", style)
@@ -246,9 +240,7 @@ class _Sheet:
             for row, column, cell in header_grid(rows, len(block.columns)):
                 if row == index and cells:
                     room = sum(self.widths[column : column + cell.columns]) - 4
-                    deepest = max(
-                        deepest, math.ceil(lines_needed(cell.text, max(room, 4), size * 1.06) / cell.rows)
-                    )
+                    deepest = max(deepest, math.ceil(lines_needed(cell.text, max(room, 4), size * 1.06) / cell.rows))
             self.height(deepest, size)
         self.row = top + len(rows)
         if not self.header_seen:
@@ -264,18 +256,14 @@ class _Sheet:
             self.sheet.write_string(self.row, index, value, self.style(**properties))
         elif isinstance(value, date):
             moment = datetime.combine(value, time())
-            self.sheet.write_datetime(
-                self.row, index, moment, self.style(num_format="dd/mm/yyyy", **properties)
-            )
+            self.sheet.write_datetime(self.row, index, moment, self.style(num_format="dd/mm/yyyy", **properties))
         else:
             shape = "#,##0" if isinstance(value, int) else "#,##0.00"
             self.sheet.write_number(self.row, index, value, self.style(num_format=shape, **properties))
 
     def fields(self, block: Fields) -> None:
         for line in block.lines:
-            self.line(
-                "    ".join(f"{field.label}: {field.value or '…' * 20}".removeprefix(": ") for field in line)
-            )
+            self.line("    ".join(f"{field.label}: {field.value or '…' * 20}".removeprefix(": ") for field in line))
 
     def check_boxes(self, block: CheckBoxes) -> None:
         for index, item in enumerate(block.items):
@@ -295,17 +283,18 @@ class _Sheet:
 
     def _parts(self, count: int) -> list[tuple[int, int]]:
         """The columns cut into `count` runs of nearly equal width."""
-        total, used, edges, first = sum(self.widths), 0.0, [], 0
-        for index, width in enumerate(self.widths):
+        if len(self.widths) < count:
+            raise ValueError("more signatures than columns")
+        total, used, first = sum(self.widths), 0.0, 0
+        edges: list[tuple[int, int]] = []
+        for index, width in enumerate(self.widths[:-1]):
             used += width
-            remaining = len(self.widths) - 1 - index
-            if used >= total * (len(edges) + 1) / count - width / 2 and len(edges) < count - 1 and remaining:
+            wanted = count - len(edges) - 1  # parts still to come after this one
+            full = used >= total * (len(edges) + 1) / count - width / 2
+            if wanted and (full or len(self.widths) - 1 - index == wanted):
                 edges.append((first, index))
                 first = index + 1
-        edges.append((first, len(self.widths) - 1))
-        if len(edges) < count:
-            raise ValueError("more signatures than columns")
-        return edges
+        return [*edges, (first, len(self.widths) - 1)]
 
     def _sign_lines(self, place: Signature) -> list[tuple[str, dict[str, object]]]:
         lines: list[tuple[str, dict[str, object]]] = []

@@ -71,8 +71,7 @@ def to_html(document: Document, *more: Document, nonce: str = "", title: str = "
     margins = f"{sheet.top:g}mm {sheet.right:g}mm {sheet.bottom:g}mm {sheet.left:g}mm"
     page_rule = f"@page{{size:{sheet.width:g}mm {sheet.height:g}mm;margin:{margins}}}"
     sizes = "".join(
-        f"#paper-{i}{{--paper-width:{d.paper.inner_width:g}mm;font-size:{d.size:g}pt}}"
-        for i, d in enumerate(documents)
+        f"#paper-{i}{{--paper-width:{d.paper.inner_width:g}mm;font-size:{d.size:g}pt}}" for i, d in enumerate(documents)
     )
     columns = "".join(css for _, css in pages)
     return (
@@ -145,8 +144,7 @@ class _Writer:
         head = _table_head(block)
         spans = dict(block.spans)
         body = "".join(
-            _row(row, block, strong=i in block.strong, span=spans.get(i, 1))
-            for i, row in enumerate(block.rows)
+            _row(row, block, strong=i in block.strong, span=spans.get(i, 1)) for i, row in enumerate(block.rows)
         )
         caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
         label, columns = escape(block.caption or "Bảng"), "<col>" * len(block.columns)
@@ -239,8 +237,7 @@ def _fields(block: Fields) -> str:
 
 def _check_boxes(block: CheckBoxes) -> str:
     items = "".join(
-        f"<li>{'☒' if index in block.ticked else '☐'} {escape(item)}</li>"
-        for index, item in enumerate(block.items)
+        f"<li>{'☒' if index in block.ticked else '☐'} {escape(item)}</li>" for index, item in enumerate(block.items)
     )
     return f'<ul class="boxes">{items}</ul>\n'
 
@@ -259,9 +256,7 @@ def _signatures(block: Signatures) -> str:
 
 def _recipients(block: Recipients) -> str:
     last = len(block.lines) - 1
-    items = "".join(
-        f"<li>- {escape(line)}{'.' if i == last else ';'}</li>" for i, line in enumerate(block.lines)
-    )
+    items = "".join(f"<li>- {escape(line)}{'.' if i == last else ';'}</li>" for i, line in enumerate(block.lines))
     return f'<div class="to"><p><strong><em>Nơi nhận:</em></strong></p><ul>{items}</ul></div>'
 
 

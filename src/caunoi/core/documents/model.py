@@ -286,17 +286,7 @@ class PageBreak:
 
 
 Block = (
-    Letterhead
-    | FormMark
-    | Heading
-    | Paragraph
-    | Table
-    | Fields
-    | CheckBoxes
-    | Signatures
-    | Closing
-    | Box
-    | PageBreak
+    Letterhead | FormMark | Heading | Paragraph | Table | Fields | CheckBoxes | Signatures | Closing | Box | PageBreak
 )
 
 

@@ -315,9 +315,7 @@ class _Writer:
             paragraph.paragraph_format.left_indent = Mm(5)
             for place, item in enumerate(block.items[start : start + block.across]):
                 if place:
-                    paragraph.paragraph_format.tab_stops.add_tab_stop(
-                        Mm(5 + self.width / block.across * place)
-                    )
+                    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(5 + self.width / block.across * place))
                     parts.add_text(paragraph, "\t", self.document.size)
                 mark = "☒" if start + place in block.ticked else "☐"
                 parts.add_text(paragraph, mark, self.document.size, font=parts.SYMBOLS)

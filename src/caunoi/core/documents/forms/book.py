@@ -92,9 +92,7 @@ class BookPeriod:
     made_by: str = ""
 
 
-def case_book(
-    letterhead: Letterhead, period: BookPeriod, lines: Sequence[BookLine], printed_on: date
-) -> Document:
+def case_book(letterhead: Letterhead, period: BookPeriod, lines: Sequence[BookLine], printed_on: date) -> Document:
     """The book, or the part of it that falls in the period, cut into pages with a total at the foot of
 
     each.
@@ -119,9 +117,7 @@ def case_book(
 
 def _opening(period: BookPeriod, pages: int) -> list[Block]:
     span = f"Số liệu từ ngày {period.since:%d/%m/%Y} đến ngày {period.last_day:%d/%m/%Y}"
-    title = Heading(
-        "SỔ THỤ LÝ, THEO DÕI VỤ VIỆC TRỢ GIÚP PHÁP LÝ", lines=(f"Năm {period.year} – {period.name}", span)
-    )
+    title = Heading("SỔ THỤ LÝ, THEO DÕI VỤ VIỆC TRỢ GIÚP PHÁP LÝ", lines=(f"Năm {period.year} – {period.name}", span))
     opening = f"Phần sổ này gồm {pages:02d} trang, đánh số từ 01 đến {pages:02d}."
     return [title, Paragraph(opening, first_line=False, size=12)]
 
@@ -154,9 +150,7 @@ def _void_remark(line: BookLine) -> str:
 def _remark(line: BookLine) -> str:
     parts = ["Thụ lý ngay"] if line.urgent else []
     if line.state == "late" and line.accepted_at:
-        times = (
-            f"Vào sổ giấy lúc {line.accepted_at:%H:%M %d/%m/%Y}, nhập lúc {line.entered_at:%H:%M %d/%m/%Y}"
-        )
+        times = f"Vào sổ giấy lúc {line.accepted_at:%H:%M %d/%m/%Y}, nhập lúc {line.entered_at:%H:%M %d/%m/%Y}"
         parts.append(f"{times}: {line.reason}" if line.reason else times)
     return ". ".join([*parts, line.remark] if line.remark else parts)
 
@@ -169,9 +163,7 @@ def _page_table(
     page: tuple[tuple[Cell, ...], ...], here: Sequence[BookLine], so_far: Sequence[BookLine], number: int
 ) -> Table:
     void = len(here) - _cases(here)
-    total = (
-        f"Cộng trang {number:02d}: {_cases(here)} vụ việc, {void} số bỏ. Lũy kế: {_cases(so_far)} vụ việc."
-    )
+    total = f"Cộng trang {number:02d}: {_cases(here)} vụ việc, {void} số bỏ. Lũy kế: {_cases(so_far)} vụ việc."
     foot: tuple[Cell, ...] = (total, *[None] * (len(COLUMNS) - 1))
     return Table(
         COLUMNS,

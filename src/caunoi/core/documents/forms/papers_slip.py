@@ -42,17 +42,12 @@ def papers_slip(data: PapersSlip) -> Document:
         *_list("Chỉ cần một trong các giấy tờ sau:" if len(data.any_of) > 1 else "Giấy tờ sau:", data.any_of),
         *_list("Và nếu có:", data.also),
         Paragraph(
-            "Mang bản chính để xem, hoặc bản sao có chứng thực. Thiếu giấy tờ thì cứ đến: Trung tâm sẽ "
-            "hướng dẫn.",
+            "Mang bản chính để xem, hoặc bản sao có chứng thực. Thiếu giấy tờ thì cứ đến: Trung tâm sẽ hướng dẫn.",
             first_line=False,
             align="left",
         ),
         Box(tuple(line for line in _where(data) if line), size=12),
-        *(
-            [Paragraph((italic(_line(data)),), align="center", first_line=False, size=11)]
-            if data.hotline
-            else []
-        ),
+        *([Paragraph((italic(_line(data)),), align="center", first_line=False, size=11)] if data.hotline else []),
     ]
     return Document("Giấy tờ cần mang theo", tuple(blocks), A5, size=13)
 

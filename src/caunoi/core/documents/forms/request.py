@@ -77,8 +77,7 @@ def request_form(data: RequestForm) -> Document:
         *_person(data),
         *_matter(data),
         Paragraph(
-            "Tôi cam đoan những điều trình bày trên là đúng sự thật. Đề nghị xem xét, thực hiện trợ giúp "
-            "pháp lý.",
+            "Tôi cam đoan những điều trình bày trên là đúng sự thật. Đề nghị xem xét, thực hiện trợ giúp pháp lý.",
             keep_with_next=True,
         ),
         *_scribe(data),
@@ -98,8 +97,10 @@ def _asker(data: RequestForm) -> list[Block]:
                     Field("Số định danh cá nhân", data.asker_id),
                 ),
                 (Field("Địa chỉ liên hệ", data.asker_address),),
-                (Field("Điện thoại", data.asker_phone),),
-                (Field("Mối quan hệ với người được trợ giúp pháp lý", data.relation),),
+                (
+                    Field("Điện thoại", data.asker_phone),
+                    Field("Quan hệ với người được trợ giúp pháp lý", data.relation, share=2),
+                ),
             )
         ),
     ]

@@ -1,0 +1,125 @@
+"""The same document gives the same bytes; every text of it is in each file, in order, with its structure."""
+
+import io
+import time
+import xml.etree.ElementTree as ET
+import zipfile
+from datetime import date
+
+import docx
+import pytest
+from python_calamine import CalamineWorkbook
+
+from caunoi.core.documents import Column, Document, HeaderCell, Paragraph, Table, to_docx, to_html, to_xlsx
+from caunoi.core.documents.forms import case_book, cover_note, papers_slip, refusal_notice, request_form
+
+from . import samples
+
+BOOK = case_book(samples.LETTERHEAD, samples.PERIOD, samples.lines(60), date(2026, 12, 31))
+TABLE = Table(
+    (Column("Diện", 60), Column("Nam", 20, "right"), Column("Nữ", 20, "right")),
+    (("=1+1 <b>& co</b>", 1200, 3), ("Cộng", 1200, 3)),
+    header=(
+        (HeaderCell("Diện", rows=2), HeaderCell("Giới tính", columns=2)),
+        (HeaderCell("Nam"), HeaderCell("Nữ")),
+    ),
+    strong=frozenset({1}),
+    caption="Người được trợ giúp theo diện",
+)
+
+
+def text_of(content: bytes) -> str:
+    """All text of a .docx in the order of the file, paragraphs by line."""
+    root = ET.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    return "\n".join("".join(t.text or "" for t in p.iter(f"{name}t")) for p in root.iter(f"{name}p"))
+
+
+@pytest.mark.parametrize("write", [to_docx, to_xlsx, to_html])
+def test_same_document_same_bytes(write):
+    first = write(BOOK)
+    time.sleep(2.1)  # a zip's clock ticks every two seconds
+    assert write(BOOK) == first
+
+
+def test_files_carry_no_time_of_writing():
+    for content in (to_docx(BOOK), to_xlsx(BOOK)):
+        for entry in zipfile.ZipFile(io.BytesIO(content)).infolist():
+            assert entry.date_time == (1980, 1, 1, 0, 0, 0)
+
+
+def test_docx_is_in_the_layout_of_the_decree():
+    word = docx.Document(io.BytesIO(to_docx(refusal_notice(samples.REFUSAL))))
+    section = word.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    sides = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
+    assert [round(side.mm) for side in sides] == [20, 20, 20, 30]
+    assert section.different_first_page_header_footer
+    assert "PAGE" in section.header._element.xml
+    assert "PAGE" not in section.first_page_header._element.xml
+    fonts = {
+        name
+        for run in word.element.body.iter()
+        if run.tag.endswith("}rFonts")
+        for name in run.attrib.values()
+    }
+    assert fonts == {"Times New Roman"}
+
+
+def test_wide_table_repeats_its_header_and_keeps_rows_whole():
+    xml = docx.Document(io.BytesIO(to_docx(Document("Bảng", (TABLE,))))).element.xml
+    assert xml.count("<w:tblHeader") == 2
+    assert xml.count("<w:cantSplit/>") == 4
+
+
+def test_xlsx_holds_numbers_as_numbers_and_no_formulas():
+    sheet = CalamineWorkbook.from_filelike(
+        io.BytesIO(to_xlsx(Document("Bảng", (TABLE,))))
+    ).get_sheet_by_index(0)
+    assert sheet.to_python() == [
+        ["Diện", "Giới tính", ""],
+        ["", "Nam", "Nữ"],
+        ["=1+1 <b>& co</b>", 1200.0, 3.0],
+        ["Cộng", 1200.0, 3.0],
+    ]
+
+
+def test_xlsx_is_ready_to_print():
+    xml = zipfile.ZipFile(io.BytesIO(to_xlsx(BOOK))).read("xl/worksheets/sheet1.xml").decode()
+    assert 'orientation="landscape"' in xml and 'paperSize="9"' in xml
+    assert f"Trang &amp;P/{BOOK.pages}" in xml
+    assert xml.count("<brk ") == BOOK.pages - 1
+    names = zipfile.ZipFile(io.BytesIO(to_xlsx(BOOK))).read("xl/workbook.xml").decode()
+    assert "_xlnm.Print_Titles" in names
+
+
+def test_html_is_semantic_and_escaped():
+    page = to_html(Document("Bảng", (Paragraph("a < b"), TABLE)), nonce="abc")
+    assert "<title>Cầu Nối</title>" in page and '<html lang="vi">' in page
+    assert "a &lt; b" in page and "<b>&" not in page
+    assert '<th scope="colgroup" colspan="2">Giới tính</th>' in page
+    assert '<data value="1200">1.200</data>' in page
+    assert "<caption>Người được trợ giúp theo diện</caption>" in page
+    assert '<style nonce="abc">' in page and "style=" not in page
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        refusal_notice(samples.REFUSAL),
+        cover_note(samples.REFUSAL),
+        request_form(samples.REQUEST),
+        papers_slip(samples.SLIP),
+        BOOK,
+    ],
+)
+def test_every_form_becomes_each_file(document):
+    assert to_docx(document)[:2] == b"PK"
+    assert to_xlsx(document)[:2] == b"PK"
+    assert to_html(document).endswith("</html>\n")
+
+
+def test_a_cover_note_is_a_section_of_its_own_numbered_from_one():
+    word = docx.Document(io.BytesIO(to_docx(refusal_notice(samples.REFUSAL), cover_note(samples.REFUSAL))))
+    assert len(word.sections) == 2
+    assert all('w:pgNumType w:start="1"' in section._sectPr.xml for section in word.sections)
