@@ -94,7 +94,7 @@ def _frame(chunk: Chunk, answers: Mapping[str, tuple[Words, Words]]) -> pl.DataF
     columns = []
     for id_, (is_yes, is_no) in answers.items():
         codes = unpack(is_yes, chunk.people) + 2 * unpack(is_no, chunk.people)
-        columns.append(pl.Series(id_, codes, dtype=pl.UInt8).cast(pl.Enum(ANSWERS)))
+        columns.append(pl.Series(id_, codes, dtype=pl.UInt8).cast(pl.Enum(ANSWERS)).cast(pl.String))
     return chunk.labels.with_columns(columns)
 
 

@@ -42,8 +42,6 @@ def schema() -> pl.Schema:
             kinds[name] = pl.Boolean()
         elif spec.kind == "date":
             kinds[name] = pl.Date()
-        elif spec.values:
-            kinds[name] = pl.Enum([str(value) for value in spec.values])
         else:
             kinds[name] = pl.String()
     return pl.Schema(kinds)
@@ -124,7 +122,7 @@ class _Drawn:
 
     def enum(self, name: str, places: NDArray[np.uint8]) -> pl.Series:
         categories = [str(value) for value in FACTS[name].values]
-        return self.with_gaps(pl.Series(places).cast(pl.Enum(categories)), name)
+        return self.with_gaps(pl.Series(places).cast(pl.Enum(categories)).cast(pl.String), name)
 
     def flag(self, name: str, holds: NDArray[np.bool_]) -> pl.Series:
         return self.with_gaps(pl.Series(holds), name)

@@ -1,0 +1,265 @@
+"""`caunoi screen`, `compare`, `synth`: whole populations, in files."""
+
+import argparse
+import contextlib
+import csv
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from caunoi.core.ground.errors import Refused
+from caunoi.rooms.places import gazetteer
+
+from .days import day_argument, today
+from .mode import data_folder
+
+try:
+    import polars as pl
+    from polars.io.plugins import register_io_source
+
+    from caunoi.core.law.bulk import population, screening, synth
+except ImportError:  # the run set alone: no page needs numpy and polars
+    pl = None  # type: ignore[assignment]
+
+from caunoi.core.law import law_for
+
+_ROWS = 1 << 17  # rows of a Parquet row group that is written
+
+
+def add_parser(subparsers: Any) -> None:
+    screen = subparsers.add_parser("screen", help="decide for a population in Parquet or CSV")
+    screen.add_argument("people", type=Path, help=".parquet or .csv with person_id, province and facts")
+    screen.add_argument("--on", type=day_argument, help="day of the law (default: today)")
+    screen.add_argument("--only", help="determinations, separated by commas")
+    screen.add_argument(
+        "--out", type=Path, help="writes person_id, province and one column a determination (.parquet, .csv)"
+    )
+    screen.add_argument("--by", choices=["province"], help="counts by province")
+    screen.add_argument("--json", action="store_true", help="counts as JSON")
+    compare = subparsers.add_parser("compare", help="who is answered differently by two days of law")
+    compare.add_argument("people", type=Path, help=".parquet or .csv with person_id, province and facts")
+    compare.add_argument("--from", dest="before", type=day_argument, required=True, help="a day")
+    compare.add_argument("--to", dest="after", type=day_argument, required=True, help="a day")
+    compare.add_argument("--by", choices=["province"], help="counts by province")
+    compare.add_argument("--json", action="store_true", help="counts as JSON")
+    make = subparsers.add_parser("synth", help="an invented population")
+    make.add_argument("--people", type=int, required=True, help="how many")
+    make.add_argument("--seed", type=int, required=True, help="same seed, same bytes")
+    make.add_argument("--out", type=Path, required=True, help="a .parquet file")
+
+
+def run(args: argparse.Namespace) -> int:
+    if pl is None:
+        raise Refused(
+            "Lệnh này cần thư viện xử lý dữ liệu dân số.",
+            "Chúng không nằm trong bộ chạy hằng ngày.",
+            "Hãy chạy: make install",
+        )
+    return {"screen": _screen, "compare": _compare, "synth": _synth}[args.command](args)
+
+
+def _screen(args: argparse.Namespace) -> int:
+    people = population.open_people(args.people)
+    _name_ignored(people.ignored)
+    law = law_for(args.on or today())
+    only = _only(args.only, law)
+    resolver = gazetteer.area_resolver(data_folder())
+    with _Progress(args.people) as progress:
+
+        def decide(rows: Callable[[Any], None] | None) -> Any:
+            return screening.screen(people, law, only=only, resolver=resolver, rows=rows, progress=progress)
+
+        if args.out:
+            columns = only or tuple(law.by_id)
+            found = _written(args.out, columns, decide)
+        else:
+            found = decide(None)
+    _write_errors(found.bad, args.out or args.people)
+    provinces = {"by": found.by} if args.by or args.json else {}
+    if args.json:
+        _print({"on": str(law.on), "law": law.stamp, "people": found.people, **provinces, "total": found.total()})
+    else:
+        _table(found.people, found.total())
+        for province, counts in sorted(found.by.items() if args.by else ()):
+            _line(f"\n{province or '(không có tỉnh)'}")
+            _table(None, counts)
+    return 1 if found.bad else 0
+
+
+def _only(text: str | None, law: Any) -> tuple[str, ...] | None:
+    if not text:
+        return None
+    ids = tuple(text.split(","))
+    unknown = [id_ for id_ in ids if id_ not in law.by_id]
+    if unknown:
+        raise Refused(
+            f"Không có nội dung {', '.join(unknown)} trong luật ngày {law.on}.",
+            todo=f"Các nội dung: {', '.join(law.by_id)}.",
+        )
+    return ids
+
+
+def _written(out: Path, columns: tuple[str, ...], decide: Callable[..., Any]) -> Any:
+    """Streams the rows into the file; a file cut off half-way never bears its name."""
+    text = out.suffix == ".csv"
+    if not text and out.suffix != ".parquet":
+        raise Refused(
+            f"Không ghi được loại tệp {out.suffix or out.name!r}.", todo="Tên tệp ra kết thúc bằng .parquet hoặc .csv."
+        )
+    schema = pl.Schema(dict.fromkeys(("person_id", "province", *columns), pl.String()))
+    found: list[Any] = []
+    with _whole_file(out) as path:
+        if text:
+            with path.open("ab") as file:
+                file.write((",".join(schema) + "\n").encode())
+                found.append(decide(lambda frame: frame.write_csv(file, include_header=False)))
+        else:
+            _frames_to_parquet(schema, lambda rows: found.append(decide(rows)), path)
+    return found[0]
+
+
+def _frames_to_parquet(schema: Any, produce: Callable[[Callable[[Any], None]], None], path: Path) -> None:
+    """Writes frames as they come. polars writes from a source that it pulls, so the producer runs beside it."""
+    import queue
+    import threading
+
+    ready: queue.Queue[Any] = queue.Queue(maxsize=2)
+    problem: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            produce(ready.put)
+        except BaseException as error:  # handed on to the caller below
+            problem.append(error)
+        ready.put(None)
+
+    def source(with_columns: Any, predicate: Any, n_rows: Any, batch_size: Any) -> Iterator[Any]:
+        while (frame := ready.get()) is not None:
+            yield frame
+
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    register_io_source(source, schema=schema).sink_parquet(path, compression="zstd", row_group_size=_ROWS)
+    worker.join()
+    if problem:
+        raise problem[0]
+
+
+@contextlib.contextmanager
+def _whole_file(out: Path) -> Iterator[Path]:
+    """A path beside `out` that takes its name when all went well, and is removed otherwise."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    os.close(handle)
+    path = Path(name)
+    try:
+        yield path
+        path.chmod(0o644)
+        path.replace(out)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _compare(args: argparse.Namespace) -> int:
+    people = population.open_people(args.people)
+    _name_ignored(people.ignored)
+    before, after = law_for(args.before), law_for(args.after)
+    resolver = gazetteer.area_resolver(data_folder())
+    with _Progress(args.people) as progress:
+        found = screening.compare(people, before, after, resolver=resolver, progress=progress)
+    _write_errors(found.bad, args.people)
+    if args.json:
+        _print({"from": str(args.before), "to": str(args.after), "changed": found.changed, "by": found.by})
+        return 1 if found.bad else 0
+    _line(f"{found.people} người; trả lời khác nhau giữa {before.on:%d/%m/%Y} và {after.on:%d/%m/%Y}:")
+    for place, counts in [("", found.changed), *(sorted(found.by.items()) if args.by else ())]:
+        for id_, moves in sorted(counts.items()):
+            for move, number in sorted(moves.items()):
+                _line(f"{place}\t{id_}\t{move}\t{number}".lstrip("\t"))
+    return 1 if found.bad else 0
+
+
+def _synth(args: argparse.Namespace) -> int:
+    if args.people < 1:
+        raise Refused("Số người phải từ 1 trở lên.")
+    if args.out.suffix != ".parquet":
+        raise Refused("Tệp dân số giả định là .parquet.", todo="Hãy đặt tên tệp ra kết thúc bằng .parquet.")
+    list_ = gazetteer.shipped()
+    provinces = sorted(u.code for u in list_.units() if u.level == "province" and u.stands_on(synth.AS_OF))
+    communes = [(u.code, province) for province in provinces for u in list_.communes(province, synth.AS_OF)]
+
+    def source(with_columns: Any, predicate: Any, n_rows: Any, batch_size: Any) -> Iterator[Any]:
+        made = 0
+        for frame in synth.people(args.people, args.seed, communes):
+            yield frame
+            made += frame.height
+            progress(made)
+
+    with _Progress(args.out, args.people) as progress, _whole_file(args.out) as path:
+        frames = register_io_source(source, schema=synth.schema())
+        frames.sink_parquet(path, compression="zstd", row_group_size=_ROWS, maintain_order=True)
+    return 0
+
+
+def _name_ignored(columns: tuple[str, ...]) -> None:
+    if columns:
+        _say(f"Bỏ qua các cột không phải dữ kiện: {', '.join(columns)}")
+
+
+def _write_errors(bad: list[Any], beside: Path) -> None:
+    if not bad:
+        return
+    path = beside.with_name(f"{beside.name}.errors.csv")
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["row", "person_id", "key", "value", "allowed"])
+        writer.writerows((row.row, row.person_id, row.key, row.value, row.allowed) for row in bad)
+    _say(f"{len(bad)} giá trị không nhận được, xem {path}")
+
+
+def _table(people: int | None, counts: dict[str, dict[str, int]]) -> None:
+    if people is not None:
+        _line(f"{people} người")
+    for id_, answers in counts.items():
+        _line(f"{id_}\tcó {answers['yes']}\tkhông {answers['no']}\tchưa xác định {answers['unknown']}")
+
+
+def _print(data: dict[str, Any]) -> None:
+    json.dump(data, sys.stdout, ensure_ascii=False, separators=(",", ":"))
+    sys.stdout.write("\n")
+
+
+def _line(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+class _Progress:
+    """A line on standard error, where that is a terminal, that says how far the work is."""
+
+    def __init__(self, what: Path, total: int = 0) -> None:
+        self.what, self.total = what.name, total
+        self.shown = sys.stderr.isatty()
+        self.started = time.monotonic()
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __call__(self, people: int) -> None:
+        if self.shown:
+            share = f" ({people * 100 // self.total} %)" if self.total else ""
+            rate = people / max(time.monotonic() - self.started, 0.001)
+            sys.stderr.write(f"\r{self.what}: {people:,} người{share}, {rate:,.0f} người/giây ")
+            sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            sys.stderr.write("\n")
