@@ -1,0 +1,11 @@
+"""What the journal tells of places. Nothing personal: all of it is public reference data."""
+
+from caunoi.rooms.journal.kinds import KEEP, EventType, register
+
+UNITS_IMPORTED = "places.units_imported"
+AREAS_IMPORTED = "places.areas_imported"
+
+register(
+    EventType(UNITS_IMPORTED, "{by} đã nạp thay đổi đơn vị hành chính: {units} đơn vị, {villages} thôn, bản", KEEP),
+    EventType(AREAS_IMPORTED, "{by} đã nạp danh sách địa bàn từ {documents}: {rows} dòng", KEEP),
+)

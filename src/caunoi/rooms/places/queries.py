@@ -1,0 +1,272 @@
+"""Reading places: units of a day, what an old unit is today, names typed by people, and the class of an area.
+
+Units do not change between two imports, so they are held in memory, one copy for each state of the tables.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q
+
+from caunoi.core.ground.dates import vi
+from caunoi.core.ground.text import fold, sort_key
+
+from . import areas, models
+from .areas import AreaAnswer
+from .gazetteer import KINDS, Gazetteer, Link, Unit, last_day, spelling
+from .matching import split_kind
+
+__all__ = ["AreaAnswer", "Found", "Unit"]
+
+
+def gazetteer() -> Gazetteer:
+    """All units and links as they stand in the tables."""
+    return _gazetteer(stamp("units"))
+
+
+def stamp(name: str) -> str:
+    """Names the state of the units ('units') or the area lists ('areas'); '' while there are none."""
+    return models.Stamp.objects.filter(name=name).values_list("value", flat=True).first() or ""
+
+
+@lru_cache(maxsize=2)
+def _gazetteer(_stamp: str) -> Gazetteer:
+    units = models.Unit.objects.values_list("code", "kind", "name", "parent_code", "since", "until")
+    links = models.Link.objects.values_list("old", "new", "whole", "on")
+    return Gazetteer((Unit(*row) for row in units), (Link(*row) for row in links))
+
+
+def provinces(on: date) -> Sequence[Unit]:
+    """The provinces of that day in alphabetical order."""
+    return _sorted(stamp("units"), "", on)
+
+
+def communes(province_code: str, on: date) -> Sequence[Unit]:
+    """The communes of a province on that day in alphabetical order."""
+    return _sorted(stamp("units"), province_code, on)
+
+
+@lru_cache(maxsize=512)
+def _sorted(state: str, province: str, on: date) -> tuple[Unit, ...]:
+    held = _gazetteer(state)
+    found = held.communes(province, on) if province else held.children("", on)
+    return tuple(sorted(found, key=lambda unit: (sort_key(unit.name), unit.code)))
+
+
+def unit(code: str, on: date) -> Unit | None:
+    """The unit that bears the code on that day."""
+    return gazetteer().unit(code, on)
+
+
+def province_of(commune_code: str, on: date) -> str | None:
+    """Code of the province in which the commune lies on that day."""
+    return gazetteer().province_of(commune_code, on)
+
+
+def address(code: str, on: date) -> str:
+    """'xã Thanh Yên, tỉnh Điện Biên'; '' where the code is no unit's that day."""
+    held = gazetteer()
+    found = held.unit(code, on)
+    return ", ".join(u.label for u in held.path(found, on)) if found else ""
+
+
+def current_candidates(old_code: str, on_then: date, on_now: date) -> list[Unit]:
+    """The units of `on_now` of which the unit that bore the code on `on_then` became part; several: ask."""
+    held = gazetteer()
+    return [u for c in held.successors(old_code, on_then, on_now) if (u := held.unit(c, on_now))]
+
+
+@dataclass(frozen=True)
+class VillageChoice:
+    """A village that may be chosen; commune is the label of its commune, of earlier times too."""
+
+    code: str
+    name: str
+    commune: str
+
+
+def villages(commune_code: str, on: date) -> list[VillageChoice]:
+    """Known villages of a commune on that day, those of the communes it was made from included."""
+    held = gazetteer()
+    rows = models.Village.objects.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gt=on))
+    wanted: dict[tuple[str, date], bool] = {}
+    found = []
+    for row in rows.filter(commune_code__in=_family(held, commune_code, on)).order_by("folded"):
+        here = (row.commune_code, row.read_on)
+        if here not in wanted:
+            wanted[here] = commune_code in held.successors(row.commune_code, row.read_on, on)
+        of = held.unit(row.commune_code, row.read_on)
+        if wanted[here] and of:
+            found.append(VillageChoice(row.code, row.name, of.label))
+    return found
+
+
+def _family(held: Gazetteer, commune_code: str, on: date) -> set[str]:
+    earlier = (day.fromordinal(day.toordinal() - 1) for day in held.days_of_change if day <= on)
+    return {commune_code, *(code for day in earlier for code in held.successors(commune_code, on, day))}
+
+
+def village(code: str) -> VillageChoice | None:
+    """The village of that code."""
+    row = models.Village.objects.filter(code=code).first()
+    of = gazetteer().unit(row.commune_code, row.read_on) if row else None
+    return VillageChoice(row.code, row.name, of.label if of else "") if row else None
+
+
+@dataclass(frozen=True)
+class Found:
+    """A commune of today that fits what was typed.
+
+    formerly: '' or 'trước 01/07/2025: xã Pa Thơm, huyện Điện Biên, tỉnh Điện Biên'; split: that old commune
+    went to several communes of today, each of which is offered.
+    """
+
+    unit: Unit
+    address: str
+    formerly: str
+    split: bool
+
+    @property
+    def code(self) -> str:
+        return self.unit.code
+
+
+def search(text: str, on: date, limit: int = 20) -> list[Found]:
+    """Communes of that day by today's or old names, with or without diacritics, province and district
+    optional."""
+    tokens = [token for token in fold(text.replace(",", " ")).split() if token]
+    if not tokens:
+        return []
+    rows = models.Unit.objects.filter(level="commune")
+    for token in tokens:
+        rows = rows.filter(path__contains=f" {token}")
+    held = gazetteer()
+    hits = [u for row in rows.only("code", "since", "until")[:_MOST] if (u := _form(held, row))]
+    hits.sort(key=lambda u: _rank(u, text, on))
+    return list(_offered(held, hits, on, limit))
+
+
+_MOST = 3000
+
+
+def _form(held: Gazetteer, row: models.Unit) -> Unit | None:
+    return held.unit(row.code, row.since or (row.until - date.resolution if row.until else date.max))
+
+
+def _rank(unit: Unit, text: str, on: date) -> tuple[int, bool, tuple[object, ...], str]:
+    """Best first: name spelled so, name but for the diacritics, name begins so, rest; today's before
+    earlier."""
+    word, rest = split_kind(text.split(",")[0].strip())
+    names = (rest, text.split(",")[0].strip()) if word == KINDS[unit.kind][1] or not word else (rest,)
+    if any(spelling(unit.name) == spelling(name) for name in names):
+        grade = 0
+    elif any(fold(unit.name) == fold(name) for name in names):
+        grade = 1
+    else:
+        grade = (
+            2
+            if any(fold(name).startswith(fold(unit.name)) or fold(unit.name).startswith(fold(name)) for name in names)
+            else 3
+        )
+    return grade, not unit.stands_on(on), sort_key(unit.name), unit.code
+
+
+def _offered(held: Gazetteer, hits: Iterable[Unit], on: date, limit: int) -> Iterable[Found]:
+    seen: set[tuple[str, str]] = set()
+    count = 0
+    for hit in hits:
+        now = held.successors(hit.code, last_day(hit), on)
+        formerly = "" if hit.stands_on(on) else _formerly(held, hit)
+        for code in now:
+            there = held.unit(code, on)
+            # One line for a commune: named as today, else under the first old name that fitted.
+            if there is None or (code, "") in seen or (code, formerly) in seen:
+                continue
+            seen.add((code, formerly))
+            yield Found(there, ", ".join(u.label for u in held.path(there, on)), formerly, len(now) > 1)
+            count += 1
+            if count >= limit:
+                return
+
+
+def _formerly(held: Gazetteer, hit: Unit) -> str:
+    ended = f"trước {vi(hit.until)}: " if hit.until else ""
+    return ended + ", ".join(u.label for u in held.path(hit))
+
+
+# ── area lists ──
+
+
+def disadvantaged(commune_code: str, village_code: str | None, on: date, code_on: date | None = None) -> AreaAnswer:
+    """Is the place 'đặc biệt khó khăn' on that day? Yes or no with the documents it rests on, or not known
+    and why.
+
+    code_on: the day on which the commune's code is read (default: `on`).
+    """
+    return areas.decide(area_book(), gazetteer(), commune_code, village_code, on, code_on)
+
+
+def area_book() -> areas.AreaBook:
+    """All area lists as the decision takes them."""
+    return _book(stamp("areas"))
+
+
+@lru_cache(maxsize=2)
+def _book(_stamp: str) -> areas.AreaBook:
+    villages = {v.pk: v for v in models.Village.objects.all()}
+    communes: dict[int, set[str]] = defaultdict(set)
+    listed: dict[int, dict[str, str]] = defaultdict(dict)
+    for list_id, code, village_id in models.AreaEntry.objects.values_list("list_id", "unit_code", "village_id"):
+        if village_id is None:
+            communes[list_id].add(code)
+        else:
+            listed[list_id][villages[village_id].code] = code
+    lists = tuple(
+        areas.AreaList(
+            row.kind,
+            row.document,
+            row.since,
+            row.until,
+            row.read_on,
+            frozenset(row.covers),
+            frozenset(communes[row.pk]),
+            listed[row.pk],
+        )
+        for row in models.AreaList.objects.order_by("since", "pk")
+    )
+    return areas.AreaBook(lists, {v.code: (v.commune_code, v.read_on) for v in villages.values()})
+
+
+@dataclass(frozen=True)
+class AreaListRow:
+    """An area list as a page shows it."""
+
+    title: str
+    document: str
+    since: date
+    until: date | None
+    covers: tuple[str, ...]
+    entries: int
+
+
+def area_lists(on: date | None = None) -> list[AreaListRow]:
+    """The lists there are, of that day or all, newest first; covers in words."""
+    held = gazetteer()
+    counts: dict[int, int] = defaultdict(int)
+    for list_id in models.AreaEntry.objects.values_list("list_id", flat=True):
+        counts[list_id] += 1
+    rows = models.AreaList.objects.order_by("-since", "kind", "pk")
+    return [
+        AreaListRow(row.title, row.document, row.since, row.until, _covered(held, row), counts[row.pk])
+        for row in rows
+        if on is None or (row.since <= on and (row.until is None or on < row.until))
+    ]
+
+
+def _covered(held: Gazetteer, row: models.AreaList) -> tuple[str, ...]:
+    if areas.COUNTRY in row.covers:
+        return ("cả nước",)
+    return tuple(u.label for code in row.covers if (u := held.unit(code, row.read_on)))
