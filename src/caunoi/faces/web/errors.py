@@ -12,9 +12,7 @@ from caunoi.faces.web.middleware import frame_of
 
 
 def _page(request: HttpRequest, refusal: Refused, status: int) -> HttpResponse:
-    return render(
-        request, "web/refused.html", {"refusal": refusal, "frame": frame_of(request)}, status=status
-    )
+    return render(request, "web/refused.html", {"refusal": refusal, "frame": frame_of(request)}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -39,9 +37,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose page was too old, or a browser without cookies."""
     what = _("Trang này mở đã lâu nên chưa gửi được. Chưa có gì bị mất.")
-    todo = _(
-        "Xin bấm nút quay lại của trình duyệt, tải lại trang rồi gửi lại. Trình duyệt cần cho phép cookie."
-    )
+    todo = _("Xin bấm nút quay lại của trình duyệt, tải lại trang rồi gửi lại. Trình duyệt cần cho phép cookie.")
     return _page(request, Refused(what, todo=todo), 403)
 
 

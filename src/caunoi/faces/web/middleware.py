@@ -80,9 +80,7 @@ class PlainRefusals:
             response = render(request, "web/_refused.html", {"refusal": error}, status=status)
             response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML"
             return response
-        return render(
-            request, "web/refused.html", {"refusal": error, "frame": frame_of(request)}, status=status
-        )
+        return render(request, "web/refused.html", {"refusal": error, "frame": frame_of(request)}, status=status)
 
 
 def frame_of(request: HttpRequest) -> str:

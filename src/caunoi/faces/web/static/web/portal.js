@@ -1,0 +1,113 @@
+/* Better with script, never needed: pages change in place, so that the browser's history holds one address and no
+   answer; 'quick exit' leaves nothing behind; a double click sends once; what was typed survives a lost connection. */
+"use strict";
+(() => {
+  const pages = [document.body];
+  let place = 0;
+  history.replaceState({ place: 0 }, "");
+
+  function show(body, lang) {
+    document.body.replaceWith(body);
+    if (lang) document.documentElement.lang = lang;
+    const target = body.querySelector(".errors, .refusal") || body.querySelector("h1");
+    if (target) {
+      target.tabIndex = -1;
+      target.focus({ preventScroll: true });
+    }
+    scrollTo(0, 0);
+  }
+
+  function trouble(form, text) {
+    let box = document.querySelector(".refusal.net");
+    if (!box) {
+      box = document.createElement("div");
+      box.className = "refusal net";
+      box.setAttribute("role", "alert");
+      (form ? form : document.querySelector("main")).prepend(box);
+    }
+    box.textContent = text;
+    box.scrollIntoView({ block: "center" });
+  }
+
+  async function go(address, options, form, button) {
+    if (button) button.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, { credentials: "same-origin", cache: "no-store", ...options });
+      const text = await answer.text();
+      const page = new DOMParser().parseFromString(text, "text/html");
+      // New nodes are adopted into this document: its policy and its one script stay.
+      const body = document.adoptNode(page.body);
+      place += 1;
+      pages.length = place;
+      pages.push(body);
+      history.pushState({ place }, "");
+      show(body, page.documentElement.lang);
+    } catch {
+      trouble(form, document.documentElement.lang === "en"
+        ? "No connection just now. Nothing is lost: please press the button again when the network is back."
+        : "Đang mất mạng. Chưa có gì bị mất: khi có mạng, xin bấm lại.");
+    } finally {
+      if (button) button.removeAttribute("aria-busy");
+      if (form) delete form.dataset.sending;
+    }
+  }
+
+  function leave() {
+    pages.length = 0;
+    document.body.replaceChildren();
+    location.replace("/thoat/");
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target, button = event.submitter;
+    if (button && button.dataset.exit) { event.preventDefault(); leave(); return; }
+    if (form.dataset.sending) { event.preventDefault(); return; }
+    form.dataset.sending = "1";
+    event.preventDefault();
+    const data = new FormData(form);
+    if (button && button.name) data.append(button.name, button.value);
+    if (form.method === "get") go(form.action + "?" + new URLSearchParams(data), {}, form, button);
+    else go(form.action, { method: "POST", body: new URLSearchParams(data) }, form, button);
+  });
+
+  document.addEventListener("click", (event) => {
+    const print = event.target.closest("[data-print]");
+    if (print) { window.print(); return; }
+    const copy = event.target.closest("[data-copy]");
+    if (copy) {
+      navigator.clipboard?.writeText(copy.dataset.copy).then(() => { copy.textContent = copy.dataset.done; });
+      return;
+    }
+    const inside = event.target.closest("a[href^='#']");
+    if (inside) { // without a new entry in the history
+      event.preventDefault();
+      const goal = document.getElementById(inside.hash.slice(1));
+      if (goal) { goal.focus(); goal.scrollIntoView({ block: "center" }); }
+      return;
+    }
+    const link = event.target.closest("a[href^='/']");
+    if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (link.pathname.startsWith("/lam-viec") || link.pathname.startsWith("/api")) return;
+    event.preventDefault();
+    go(link.href, {}, null, null);
+  });
+
+  addEventListener("popstate", (event) => {
+    const wanted = event.state ? event.state.place : 0;
+    if (pages[wanted]) { place = wanted; show(pages[wanted]); }
+    else location.replace(location.pathname);
+  });
+
+  // A page that the browser froze and thaws again must not show what was on it.
+  addEventListener("pageshow", (event) => { if (event.persisted) location.replace("/"); });
+
+  let escapes = 0;
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") { escapes = 0; return; }
+    escapes += 1;
+    setTimeout(() => { escapes = 0; }, 900);
+    if (escapes === 2) leave();
+  });
+
+  document.documentElement.classList.add("script");
+})();

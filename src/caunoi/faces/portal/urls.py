@@ -1,0 +1,17 @@
+"""Addresses of the portal. The conversation has one address, '/': nothing of it is ever in a URL."""
+
+from django.urls import path
+
+from caunoi.faces.portal import following, sending, talk
+
+app_name = "portal"
+urlpatterns = [
+    path("", talk.home, name="home"),
+    path("gui-yeu-cau/", sending.send_request, name="request"),
+    path("goi-lai/", sending.call_back, name="callback"),
+    path("theo-doi/", following.follow, name="follow"),
+    path("theo-doi/tim-ma/", following.recover, name="recover"),
+    path("trung-tam/", talk.centres, name="centres"),
+    path("ngon-ngu/", talk.language, name="language"),
+    path("thoat/", talk.leave, name="exit"),
+]
