@@ -14,8 +14,8 @@ from typing import Any, Literal, TypeVar
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.law import book as books
 from caunoi.core.law import source
-from caunoi.core.law.expr import BookError
 from caunoi.core.law.citation import Cite
+from caunoi.core.law.expr import BookError
 from caunoi.core.law.facts import Text
 from caunoi.core.law.statute import STATUSES, Proof
 

@@ -1,0 +1,128 @@
+"""Every provision, amount, proof, clock, form and reason says where it stands; `verified` means that it was read."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import pytest
+
+from caunoi.core.law import book as books
+from caunoi.core.law import procedure, source
+from caunoi.core.law.citation import Cite
+
+BOOK = books.shipped()
+
+
+@lru_cache(maxsize=1)
+def read_texts() -> dict[str, dict[str, str]]:
+    """act -> article -> '1ab 2': what was read (written by tools/law_sources.py)."""
+    return source.read(books.BOOK / "sources.yaml")
+
+
+def cited() -> Iterator[tuple[str, Cite, str]]:
+    """(where, citation, status) of everything in the book and in the procedure."""
+    for kind, holders in (("amount", BOOK.amounts), ("rule", BOOK.rules)):
+        for name, holder in holders.items():
+            for version in holder.versions:
+                yield f"{kind} {name} {version.span.since}", version.cite, version.span.status
+    for name, proof in BOOK.proofs.items():
+        yield f"proof {name}", proof.cite, proof.span.status
+    for determination in BOOK.determinations.values():
+        for scope in determination.scope:
+            yield f"{determination.id} scope {scope.cite.key}", scope.cite, scope.span.status
+        for ground in determination.grounds:
+            for version in ground.versions:
+                yield f"{determination.id} {ground.cite.key} {version.span.since}", ground.cite, version.span.status
+    for entry in procedure_entries():
+        yield f"procedure {entry.key}", entry.cite, entry.status
+
+
+def procedure_entries() -> Iterator[procedure.Entry]:
+    yield from procedure.all_deadlines()
+    yield from procedure.all_forms()
+    for kind in ("refusal", "urgent", "not_continued"):
+        yield from procedure.all_reasons(kind)
+    yield from procedure.legal_fields()
+    yield from procedure.legal_forms()
+
+
+ALL = [pytest.param(cite, status, id=where) for where, cite, status in cited()]
+
+
+def was_read(cite: Cite) -> bool:
+    """Are the article, the clause and the point among what was read?"""
+    clauses = read_texts().get(cite.act, {}).get(cite.article)
+    if clauses is None:
+        return False
+    if cite.clause is None:
+        return cite.point is None or cite.point in clauses
+    for part in clauses.split():
+        found = re.fullmatch(rf"{re.escape(cite.clause)}([a-zđ]*)", part)
+        if found:
+            return cite.point is None or cite.point in found[1]
+    return False
+
+
+@pytest.mark.parametrize(("cite", "status"), ALL)
+def test_the_act_is_described_and_what_is_verified_was_read(cite: Cite, status: str):
+    act = BOOK.acts[cite.act]
+    if status == "verified":
+        assert act.seen in ("whole", "part"), f"{cite.act} was not seen"
+        assert was_read(cite), f"{cite.key} is not among the texts that were read"
+
+
+def test_every_act_has_its_days_and_is_used():
+    used = {cite.act for _, cite, _ in cited()}
+    used |= {
+        act
+        for determination in BOOK.determinations.values()
+        for ground in determination.grounds
+        for version in ground.versions
+        for act in version.amended_by
+    }
+    for act in BOOK.acts.values():
+        assert act.in_force is not None, act.number
+        assert act.issued is None or act.issued <= act.in_force, act.number
+        assert re.fullmatch(r"\d+/(\d{4}/)?[A-ZĐa-z0-9-]+", act.number), act.number
+    described_only = set(BOOK.acts) - used
+    assert described_only <= set(read_amending_acts()), described_only
+
+
+def read_amending_acts() -> set[str]:
+    """Acts that are named because they amended a text which is cited."""
+    unseen = {
+        entry["by"]
+        for name in ("deadlines", "forms", "reasons", "fields")
+        for entry in source.read(books.BOOK.parent / f"{name}.yaml")["unseen"]
+    }
+    return unseen | {"03/2021/TT-BTP", "09/2022/TT-BTP", "10/2023/TT-BTP"}
+
+
+def test_no_version_holds_before_its_act_is_in_force():
+    for where, cite, _ in cited():
+        since = re.search(r"(\d{4}-\d{2}-\d{2})$", where)
+        in_force = BOOK.acts[cite.act].in_force
+        assert since is None or in_force is None or since[1] >= in_force.isoformat(), where
+    for entry in procedure_entries():
+        in_force = BOOK.acts[entry.cite.act].in_force
+        assert in_force is not None and entry.since >= in_force, entry.key
+
+
+def test_published_is_never_after_the_first_day():
+    for determination in BOOK.determinations.values():
+        for ground in determination.grounds:
+            for version in ground.versions:
+                assert version.span.published <= version.span.since, ground.cite.key
+
+
+def test_the_index_of_what_was_read_is_about_texts_only():
+    words = (books.BOOK / "sources.yaml").read_text()
+    assert "/home" not in words and "/tmp" not in words
+    assert all(re.fullmatch(r"\d+/\d{4}/[A-ZĐa-z0-9-]+", act) for act in read_texts())
+
+
+def test_every_clock_form_and_reason_is_in_force_on_a_day_after_its_first():
+    assert {entry.key for entry in procedure_entries()}
+    for entry in procedure_entries():
+        assert entry.in_force(entry.since)
+        assert entry.status_on(entry.since) in ("verified", "secondary")
