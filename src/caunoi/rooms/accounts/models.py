@@ -42,7 +42,7 @@ class User(AbstractBaseUser):
     ERASURE = {"password": "blank", "username": "keep", "full_name": "keep"}
 
     def __str__(self) -> str:
-        return self.full_name
+        return self.key
 
     def get_full_name(self) -> str:
         return self.full_name
