@@ -183,6 +183,9 @@ class Decision(models.Model):
     class Meta:
         indexes = [models.Index(fields=["request", "-at"], name="decision_latest")]
 
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.on}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
             raise TypeError("a decision is never changed")
@@ -190,9 +193,6 @@ class Decision(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("a decision is never deleted")
-
-    def __str__(self) -> str:
-        return f"{self.outcome} {self.on}"
 
 
 class Approval(models.Model):
@@ -274,13 +274,13 @@ class Case(models.Model):
 
     PRIVACY = {
         **dict.fromkeys(("id", "key", "number", "organisation", "request", "decision", "form", "field"), "internal"),
-        **dict.fromkeys(("accepted_at", "entered_at", "urgent", "urgent_until", "papers_days"), "internal"),
+        **dict.fromkeys(("accepted_at", "entered_at", "urgent", "urgent_until", "papers_term"), "internal"),
         **dict.fromkeys(("papers_at", "state", "ended_at", "end_point"), "internal"),
-        **dict.fromkeys(("person", "papers_days_because"), "personal"),
+        **dict.fromkeys(("person", "papers_because"), "personal"),
         **dict.fromkeys(("ground_for_book", "grounds", "urgent_reason", "end_reason"), "sensitive"),
     }
     ERASURE = dict.fromkeys(
-        ("person", "papers_days_because", "ground_for_book", "grounds", "urgent_reason", "end_reason"), "keep"
+        ("person", "papers_because", "ground_for_book", "grounds", "urgent_reason", "end_reason"), "keep"
     )
 
     key = models.CharField(max_length=60, unique=True)
@@ -298,8 +298,8 @@ class Case(models.Model):
     urgent = models.CharField("thụ lý ngay, điểm", max_length=1, choices=words.Urgency, blank=True)
     urgent_reason = models.TextField(blank=True)
     urgent_until = models.DateField("ngày hết thời hiệu hoặc ngày xét xử", null=True)
-    papers_days = models.PositiveSmallIntegerField("số ngày làm việc để bổ sung", null=True)
-    papers_days_because = models.CharField(max_length=300, blank=True)
+    papers_term = models.CharField("thời hạn bổ sung giấy tờ", max_length=30, choices=words.PapersTerm, blank=True)
+    papers_because = models.CharField(max_length=300, blank=True)
     papers_at = models.DateTimeField("đủ giấy tờ lúc", null=True)
     state = models.CharField(max_length=13, choices=words.CaseState, default=words.CaseState.OPEN)
     ended_at = models.DateTimeField(null=True)

@@ -1,26 +1,29 @@
 """The official number of a case and its nationally unique key. Pure.
 
-TT 12/2018/TT-BTP Điều 11 khoản 1: the body's name in letters, the form, the serial in the Sổ, the year ('TT.TV.01.2018',
-for a branch 'CN1.TGTT.01.2018'). The letters TV and TGTT are the circular's own examples; ĐDNTT, which it does not
-show, is made the same way. 'Năm tiếp nhận' is read as the year of the book in which the serial stands: otherwise a
+TT 12/2018/TT-BTP Điều 11 khoản 1: the body's name in letters, the form, the serial in the Sổ, the year
+('TT.TV.01.2018', for a branch 'CN1.TGTT.01.2018'). The letters of the forms stand in core.law.procedure. 'Năm tiếp nhận' is read as the year of the book in which the serial stands: otherwise a
 request of December accepted in January would bear the code of another file, and each file has a code of its own.
 """
 
-from .words import BookMode, Form
+from caunoi.core.law import procedure
 
-FORM_LETTERS = {Form.LITIGATION: "TGTT", Form.ADVICE: "TV", Form.REPRESENTATION: "ĐDNTT"}
-_ASCII = {Form.LITIGATION: "TGTT", Form.ADVICE: "TV", Form.REPRESENTATION: "DDNTT"}
+from .words import BookMode
+
+
+def letters(form: str) -> str:
+    """The form's part of the number: 'TGTT', 'TV', 'ĐDNTT'."""
+    return next(each.symbol for each in procedure.legal_forms() if each.key == form)
 
 
 def official_number(symbol: str, form: str, serial: int, year: int) -> str:
     """'TT.TGTT.01.2026': at least two digits of serial."""
-    return f"{symbol}.{FORM_LETTERS[Form(form)]}.{serial:02d}.{year}"
+    return f"{symbol}.{letters(form)}.{serial:02d}.{year}"
 
 
 def national_key(organisation: str, origin: str, form: str, serial: int, year: int) -> str:
     """'TT-LC.TGTT.2026.000318': the body's code is unique in the country. origin: a predecessor's book, '' if own."""
     keeper = f"{organisation}~{origin}" if origin else organisation
-    return f"{keeper}.{_ASCII[Form(form)]}.{year}.{serial:06d}"
+    return f"{keeper}.{letters(form).replace('Đ', 'D')}.{year}.{serial:06d}"
 
 
 def run_of(mode: str, form: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from caunoi.core.ground.errors import Refused
+from caunoi.core.law.procedure import Reason
 
 from . import events
 from .words import CaseState, How, State, Urgency
@@ -15,6 +16,9 @@ WRITE = "requests.write"
 DECIDE = "requests.decide"
 OVERRIDE = "requests.override"
 APPROVE = "requests.approve_override"
+NEXT_LAW = date(2027, 1, 1)
+"""First day of Luật 05/2026/QH16 (secondary): it takes the money condition from some grounds."""
+
 BOOKS = "books.write"
 CLOSE_BOOKS = "books.close"
 
@@ -162,7 +166,10 @@ def fitting(ground: Any, papers: Sequence[Seen]) -> list[Seen]:
 
 
 def is_proved(grounds: Sequence[Any], papers: Sequence[Seen]) -> bool:
-    """Whether a paper for one of the grounds was seen, or a lawful paper outside the lists (TT 08/2017 Điều 33 khoản 15)."""
+    """Whether a paper for one of the grounds was seen, or a lawful paper outside the lists.
+
+    The latter by TT 08/2017/TT-BTP Điều 33 khoản 15: 'giấy tờ hợp pháp khác'.
+    """
     return any(fitting(ground, papers) for ground in grounds) or any(not paper.ground for paper in papers)
 
 
@@ -238,9 +245,10 @@ def refuse_obstacle(found: str) -> Refused:
 # Accepting at once ----------------------------------------------------------------------------------------------
 
 
-def check_urgent(point: str, reason: str, until: date | None, days_left: int | None) -> None:
-    """TT 12/2018 Điều 6 khoản 1. until: last day of the limitation or hearing; days_left: working days to it."""
-    if point not in Urgency.values:
+def check_urgent(point: str, reasons: Sequence[Reason], reason: str, until: date | None, days_left: int | None) -> None:
+    """TT 12/2018 Điều 6 khoản 1. reasons: those in force; until: last day of the limitation or hearing; days_left:
+    working days to it."""
+    if point not in {each.key for each in reasons}:
         raise Refused("Chưa chọn trường hợp thụ lý ngay.", "", "Hãy chọn điểm a, b, c hoặc d khoản 1 Điều 6.")
     if point in (Urgency.LIMITATION, Urgency.HEARING):
         if until is None or days_left is None:
@@ -272,9 +280,9 @@ REFUSAL_KINDS: Mapping[str, tuple[str, ...]] = {
 """What a point of Điều 30 khoản 3 is used for; point a has three kinds because khoản 1 asks three things."""
 
 
-def check_refusal(point: str, kind: str, reason: str, answer: str, approved: bool) -> None:
-    """A refusal names its point, its kind, and a written reason; 'not eligible' only where the answer is no."""
-    if kind not in REFUSAL_KINDS.get(point, ()):
+def check_refusal(point: str, reasons: Sequence[Reason], kind: str, reason: str, answer: str, approved: bool) -> None:
+    """reasons: those in force on the day. A refusal names its point, its kind, and a written reason; 'not eligible' only where the answer is no."""
+    if point not in {each.key for each in reasons} or kind not in REFUSAL_KINDS[point]:
         raise Refused(
             "Chưa chọn căn cứ từ chối.", "Chỉ được từ chối theo khoản 3 Điều 30.", "Hãy chọn điểm a, b, c hoặc d."
         )

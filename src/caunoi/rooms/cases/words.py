@@ -72,12 +72,19 @@ class How(TextChoices):
 
 
 class Urgency(TextChoices):
-    """Why a case is taken on at once: TT 12/2018/TT-BTP Điều 6 khoản 1, by point."""
+    """Why a case is taken on at once: the points of TT 12/2018/TT-BTP Điều 6 khoản 1 (texts: core.law.procedure)."""
 
-    LIMITATION = "a", "Thời hiệu khởi kiện còn dưới 05 ngày làm việc"
-    HEARING = "b", "Ngày xét xử còn dưới 05 ngày làm việc"
-    APPOINTED = "c", "Chỉ định người bào chữa, hoặc cơ quan tiến hành tố tụng thông báo"
-    DAMAGE = "d", "Để tránh gây thiệt hại, do người đứng đầu quyết định"
+    LIMITATION = "a", "điểm a khoản 1 Điều 6"
+    HEARING = "b", "điểm b khoản 1 Điều 6"
+    APPOINTED = "c", "điểm c khoản 1 Điều 6"
+    DAMAGE = "d", "điểm d khoản 1 Điều 6"
+
+
+class PapersTerm(TextChoices):
+    """The term for papers after an urgent acceptance: keys of core.law.procedure."""
+
+    SHORT = "papers_after_urgent", "5 ngày làm việc"
+    LONG = "papers_after_urgent_difficult", "10 ngày làm việc"
 
 
 class BookMode(TextChoices):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Actor
@@ -11,7 +12,7 @@ from .. import events, policy
 from ..models import Approval, Case, Request
 from ..words import CaseState
 from . import desk
-from .endings import end
+from .endings import end, not_continued
 
 
 @transaction.atomic
@@ -66,4 +67,4 @@ def approve_override(*, by: Actor, at: datetime, request: str, approved: bool = 
     if ends and case is not None:
         case.request = file
         reason = f"Người thứ hai không duyệt: {row.note}"
-        end(case, by=by, at=at, verb="discontinue", point="điểm a khoản 1 Điều 37", reason=reason)
+        end(case, by=by, at=at, verb="discontinue", point=not_continued("a", localdate(at)), reason=reason)

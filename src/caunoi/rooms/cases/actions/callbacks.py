@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from caunoi.core.ground import keys, text
@@ -16,6 +16,7 @@ from caunoi.rooms.people.policy import clean_phone
 from .. import events, policy
 from ..models import Callback
 from ..words import CallbackState
+from .once import once
 
 
 def request_callback(
@@ -38,27 +39,16 @@ def request_callback(
         key=keys.new_key("GL"), idempotency_key=idempotency_key or None, phone=number, hour=text.clean(hour),
         who_may_answer=text.clean(who_may_answer), commune_code=commune_code, organisation_id=code, at=at,
     )  # fmt: skip
-    if (already := _already(idempotency_key)) is not None:
-        return already
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-            subject = ("callback", row.key)
-            journal.record(
-                kind=events.CALLBACK_ASKED, by=by, at=at, subject=subject, organisation=code, data={"key": row.key}
-            )
-    except IntegrityError:
-        # The same wish sent twice at one moment: the other one was first.
-        if (already := _already(idempotency_key)) is not None:
-            return already
-        raise
+    return once(Callback, idempotency_key, lambda: _keep(row, by=by))
+
+
+def _keep(row: Callback, *, by: Actor) -> str:
+    row.save(force_insert=True)
+    journal.record(
+        kind=events.CALLBACK_ASKED, by=by, at=row.at, subject=("callback", row.key), organisation=row.organisation_id,
+        data={"key": row.key},
+    )  # fmt: skip
     return row.key
-
-
-def _already(idempotency_key: str | None) -> str | None:
-    if not idempotency_key:
-        return None
-    return Callback.objects.filter(idempotency_key=idempotency_key).values_list("key", flat=True).first()
 
 
 def _nearest(commune_code: str, at: datetime) -> str:

@@ -79,5 +79,5 @@ def owes(request: Request, case: Case | None) -> bool:
         return True
     if case is None or case.state != words.CaseState.OPEN:
         return False
-    lacking = case.papers_days is not None and case.papers_at is None
+    lacking = bool(case.papers_term) and case.papers_at is None
     return lacking or request.approvals.filter(approved__isnull=True).exists()

@@ -1,12 +1,13 @@
 """How a request or a case ends: withdrawn, not continued (Điều 37), finished (TT 12/2018 Điều 10)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import Refused
+from caunoi.core.law import procedure
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import queries as organisations
 
@@ -14,13 +15,19 @@ from .. import clocks, events, policy, words
 from ..models import Case, Request
 from . import desk
 
-NOT_CONTINUED = {
-    "a": "điểm a khoản 1 Điều 37",
-    "b": "điểm b khoản 1 Điều 37",
-    "c": "điểm c khoản 1 Điều 37",
+PAPERS_POINT = "papers"
+FINISHED = {
+    "done": "khoản 1 Điều 10 Thông tư 12/2018/TT-BTP",
+    "suspended": "khoản 3 Điều 10 Thông tư 12/2018/TT-BTP",
 }
-LAPSED = "điểm b khoản 2 Điều 6 Thông tư 12/2018/TT-BTP"
-FINISHED = {"done": "khoản 1 Điều 10 Thông tư 12/2018/TT-BTP", "suspended": "khoản 3 Điều 10 Thông tư 12/2018/TT-BTP"}
+
+
+def not_continued(point: str, on: date) -> str:
+    """The citation of a reason not to continue that is in force on the day. Errors: Refused."""
+    for each in procedure.not_continued_reasons(on):
+        if each.key == point:
+            return clocks.cited(each)
+    raise Refused("Chưa chọn căn cứ.", "Khoản 1 Điều 37 có các điểm a, b, c.", "Hãy chọn một điểm.")
 
 
 def end(case: Case, *, by: Actor, at: datetime, verb: str, point: str, reason: str, silent: bool = False) -> None:
@@ -38,31 +45,27 @@ def end(case: Case, *, by: Actor, at: datetime, verb: str, point: str, reason: s
 
 @transaction.atomic
 def discontinue(*, by: Actor, at: datetime, case: str, point: str, reason: str) -> None:
-    """Not continued by Điều 37 khoản 1: point a (a refusal's ground came to light), b (forbidden conduct), c (withdrawn)."""
+    """Not continued by Điều 37 khoản 1, point a (a ground of refusal), b (forbidden conduct) or c (withdrawn)."""
     file = desk.take_case(case, by=by, permission=policy.DECIDE, at=at)
-    if point not in NOT_CONTINUED:
-        raise Refused("Chưa chọn căn cứ.", "Khoản 1 Điều 37 có các điểm a, b, c.", "Hãy chọn một điểm.")
+    citation = not_continued("" if point == PAPERS_POINT else point, localdate(at))
     if not reason.strip():
         raise Refused(
             "Chưa có lý do.", "Phải thông báo bằng văn bản và nêu rõ lý do (khoản 2 Điều 37).", "Hãy ghi lý do."
         )
-    end(file, by=by, at=at, verb="discontinue", point=NOT_CONTINUED[point], reason=reason.strip())
+    end(file, by=by, at=at, verb="discontinue", point=citation, reason=reason.strip())
 
 
 @transaction.atomic
 def papers_lapsed(*, by: Actor, at: datetime, case: str, reason: str = "") -> None:
     """The term for papers after an urgent acceptance passed without them: not continued, notified in writing."""
     file = desk.take_case(case, by=by, permission=policy.DECIDE, at=at)
-    if file.papers_days is None or file.papers_at is not None:
+    if not file.papers_term or file.papers_at is not None:
         raise Refused("Vụ việc này không chờ bổ sung giấy tờ.", "", "Hãy mở lại hồ sơ.")
-    term = clocks.PAPERS_LONG if file.papers_days == clocks.PAPERS_LONG.days else clocks.PAPERS
-    due = term.ends(localdate(file.accepted_at), organisations.calendar())
+    due = clocks.ends(file.papers_term, localdate(file.accepted_at), organisations.calendar())
     if localdate(at) <= due:
-        raise Refused(
-            "Chưa hết hạn bổ sung giấy tờ.", f"Hạn là hết ngày {dates.vi(due)} ({term.citation}).", "Hãy đợi."
-        )
+        raise Refused("Chưa hết hạn bổ sung giấy tờ.", f"Hạn là hết ngày {dates.vi(due)}.", "Hãy đợi đến sau ngày đó.")
     text = reason.strip() or f"Không cung cấp giấy tờ chứng minh trong thời hạn, đến hết ngày {dates.vi(due)}."
-    end(file, by=by, at=at, verb="papers_lapsed", point=LAPSED, reason=text)
+    end(file, by=by, at=at, verb="papers_lapsed", point=not_continued(PAPERS_POINT, localdate(at)), reason=text)
 
 
 @transaction.atomic
@@ -71,7 +74,7 @@ def finish(*, by: Actor, at: datetime, case: str, how: str = "done", note: str =
     file = desk.take_case(case, by=by, permission=policy.DECIDE, at=at)
     if how not in FINISHED:
         raise Refused("Chưa chọn cách kết thúc.", "", "Hãy chọn thực hiện xong hoặc bị đình chỉ.")
-    if file.papers_days is not None and file.papers_at is None:
+    if file.papers_term and file.papers_at is None:
         raise Refused(
             "Vụ việc còn chờ giấy tờ chứng minh.",
             "Giấy tờ phải đủ trước khi kết thúc (khoản 2 Điều 6 Thông tư 12/2018/TT-BTP).",
@@ -88,7 +91,15 @@ def withdraw(*, by: Actor, at: datetime, request: str, reason: str = "") -> None
     case = Case.objects.filter(request=file).first()
     if case is not None:
         case.request = file
-        end(case, by=by, at=at, verb="discontinue", point=NOT_CONTINUED["c"], reason=reason.strip(), silent=True)
+        end(
+            case,
+            by=by,
+            at=at,
+            verb="discontinue",
+            point=not_continued("c", localdate(at)),
+            reason=reason.strip(),
+            silent=True,
+        )
     file.pending, file.state_note = False, reason.strip()
     desk.move(file, state, at, "state_note")
     before = {"state": words.State.ACCEPTED if case else words.State.NEW}

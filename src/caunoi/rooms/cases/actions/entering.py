@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import Refused
+from caunoi.core.law import procedure
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import queries as organisations
@@ -21,7 +22,7 @@ from .. import clocks, events, policy
 from ..models import Approval, Book, BookEntry, Case, Decision, Request
 from ..numbering import national_key, official_number
 from ..standing import Standing, standing
-from ..words import ApprovalKind, CaseState, EntryState, Field, Form, Outcome, Urgency
+from ..words import ApprovalKind, CaseState, EntryState, Field, Form, Outcome, PapersTerm, Urgency
 from . import books, desk
 from .approvals import ask
 
@@ -99,16 +100,16 @@ def accept_urgent(
     desk.step(file, "accept_urgent")
     on = localdate(at)
     left = organisations.calendar().working_days_between(on, until) if until else None
-    policy.check_urgent(point, reason.strip(), until, left)
+    policy.check_urgent(point, procedure.urgent_reasons(on), reason.strip(), until, left)
     stands, papers = standing(file, on), seen(file)
     choice, proposed = _choice(stands, papers, field, form, matter_confirmed, ground_for_book, ground_reason)
     lacking = policy.obstacle(stands.answer, policy.is_proved(stands.holding, papers))
     book, serial = books.next_number(file.organisation, on.year, form)
     approval = _approve_afterwards(file, stands.answer, point, reason.strip(), by=by, at=at)
-    days, because = _papers_term(stands, force_majeure.strip())
+    term, because = _papers_term(stands, force_majeure.strip())
     urgency = {
         "urgent": point, "urgent_reason": reason.strip(), "urgent_until": until,
-        "papers_days": days if lacking else None, "papers_days_because": because if lacking else "",
+        "papers_term": term if lacking else "", "papers_because": because if lacking else "",
     }  # fmt: skip
     accepted = _Acceptance(stands, choice, proposed, at, approval, reason.strip(), urgency)
     case = _enter(file, accepted, book, serial, by=by, at=at)
@@ -136,14 +137,14 @@ def _approve_afterwards(
     return ask(file, by=by, at=at, kind=kind, outcome=Outcome.ACCEPTED, reason=text, afterwards=True)
 
 
-def _papers_term(stands: Standing, force_majeure: str) -> tuple[int, str]:
-    """Working days for the papers, and why 10 where it is 10 (TT 12/2018 Điều 6 khoản 2 điểm a)."""
+def _papers_term(stands: Standing, force_majeure: str) -> tuple[str, str]:
+    """The term for the papers, and why the long one where it is (TT 12/2018 Điều 6 khoản 2 điểm a)."""
     if stands.facts.get("lives_in_specially_disadvantaged_area") is True:
         source = f" ({stands.area_source})" if stands.area_source else ""
-        return clocks.PAPERS_LONG.days, f"cư trú ở vùng đặc biệt khó khăn{source}"[:300]
+        return PapersTerm.LONG, f"cư trú ở vùng đặc biệt khó khăn{source}"[:300]
     if force_majeure:
-        return clocks.PAPERS_LONG.days, f"bất khả kháng: {force_majeure}"[:300]
-    return clocks.PAPERS.days, ""
+        return PapersTerm.LONG, f"bất khả kháng: {force_majeure}"[:300]
+    return PapersTerm.SHORT, ""
 
 
 @transaction.atomic
@@ -206,11 +207,11 @@ def papers_arrived(
     """
     held = desk.take_case(case, by=by, permission=policy.DECIDE, at=at)
     policy.step(policy.CASE_TRANSITIONS, held.state, "papers_arrived")
-    if held.papers_days is None or held.papers_at is not None:
+    if not held.papers_term or held.papers_at is not None:
         raise Refused("Vụ việc này không chờ bổ sung giấy tờ.", "", "Hãy mở lại hồ sơ.")
     if force_majeure.strip():
-        held.papers_days = clocks.PAPERS_LONG.days
-        held.papers_days_because = f"bất khả kháng: {force_majeure.strip()}"[:300]
+        held.papers_term = PapersTerm.LONG
+        held.papers_because = f"bất khả kháng: {force_majeure.strip()}"[:300]
     _in_time(held, localdate(at))
     file = held.request
     stands, papers = standing(file, localdate(held.accepted_at)), seen(file)
@@ -222,19 +223,18 @@ def papers_arrived(
     choice, proposed = _choice(stands, papers, held.field, held.form, True, ground_for_book, ground_reason)
     snapshot(file, stands, Outcome.CONFIRMED, by=by, at=at, choice=choice, proposed=proposed, approval=approval)
     held.papers_at, held.ground_for_book, held.grounds = at, choice.ground, stands.ground_keys
-    held.save(update_fields=["papers_at", "ground_for_book", "grounds", "papers_days", "papers_days_because"])
+    held.save(update_fields=["papers_at", "ground_for_book", "grounds", "papers_term", "papers_because"])
     file.pending = desk.owes(file, held)
     file.save(update_fields=["pending"])
     _tell(events.PAPERS_ARRIVED, file, held, by=by, at=at)
 
 
 def _in_time(case: Case, on: date) -> None:
-    term = clocks.PAPERS_LONG if case.papers_days == clocks.PAPERS_LONG.days else clocks.PAPERS
-    due = term.ends(localdate(case.accepted_at), organisations.calendar())
+    due = clocks.ends(case.papers_term, localdate(case.accepted_at), organisations.calendar())
     if on > due:
         raise Refused(
             "Đã hết hạn bổ sung giấy tờ.",
-            f"Hạn là hết ngày {dates.vi(due)} ({term.citation}).",
+            f"Hạn là hết ngày {dates.vi(due)}.",
             "Hãy ghi vụ việc không tiếp tục; nếu có bất khả kháng thì ghi rõ để tính hạn 10 ngày làm việc.",
         )
 
@@ -302,7 +302,7 @@ def _enter(
     )  # fmt: skip
     asked = accepted.approval is not None and accepted.approval.approved is None
     file.field, file.form, file.papers_wanted = choice.field, choice.form, []
-    file.pending = asked or case.papers_days is not None
+    file.pending = asked or bool(case.papers_term)
     desk.move(file, desk.step(file, "accept"), accepted.moment, "field", "form", "papers_wanted")
     return case
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from caunoi.core.ground import keys, text
@@ -20,6 +20,7 @@ from .. import events, policy, words
 from ..models import PaperSeen, Request
 from . import desk
 from .desk import chosen
+from .once import once
 
 _PERSON = ("full_name", "birth", "sex", "ethnicity", "phone", "id_number", "address", "commune_code", "village_code")
 
@@ -54,23 +55,8 @@ def submit(
     the moment of receipt where it lies before `at` (a letter, a note in a paper register). idempotency_key: made
     by the sender; the same key gives the same request however often it comes.
     """
-    arguments = {name: value for name, value in locals().items()}
-    if (already := _already(idempotency_key)) is not None:
-        return already
-    try:
-        with transaction.atomic():
-            return _take_in(**arguments)
-    except IntegrityError:
-        # The same request sent twice at one moment: the other one was first.
-        if (already := _already(idempotency_key)) is not None:
-            return already
-        raise
-
-
-def _already(idempotency_key: str | None) -> str | None:
-    if not idempotency_key:
-        return None
-    return Request.objects.filter(idempotency_key=idempotency_key).values_list("key", flat=True).first()
+    given = dict(locals())  # every argument by its name
+    return once(Request, idempotency_key, lambda: _take_in(**given))
 
 
 def _take_in(
@@ -114,9 +100,10 @@ def _take_in(
     return request.key
 
 
-def _check(
-    who: Mapping[str, str], aid: Mapping[str, str], contact: Mapping[str, Any], facts: Mapping[str, Any], given: Mapping[str, Any]
-) -> None:  # fmt: skip
+_Given = Mapping[str, Any]
+
+
+def _check(who: _Given, aid: _Given, contact: _Given, facts: _Given, given: _Given) -> None:
     place = who["address"] or who["commune_code"] or who["village_code"]
     ways = policy.Ways(who["phone"] or str(contact.get("phone") or ""), place, aid["phone"])
     policy.check_minimal(who["full_name"], ways, given["own_words"].strip(), given["matter"].strip())

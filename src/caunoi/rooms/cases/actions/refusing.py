@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import Refused
+from caunoi.core.law import procedure
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import actions as people
 
-from .. import clocks, events, policy
+from .. import events, policy
 from ..models import Decision, Request, Transfer
 from ..standing import Standing, assess_facts, standing
 from ..words import Outcome
@@ -39,13 +40,15 @@ def refuse(
     kind = kind or next(iter(policy.REFUSAL_KINDS.get(point, ("",))))
     stands = standing(file, localdate(at))
     approval = approved(file, Outcome.REFUSED)
-    policy.check_refusal(point, kind, reason.strip(), stands.answer, approval is not None)
+    policy.check_refusal(
+        point, procedure.refusal_reasons(stands.on), kind, reason.strip(), stands.answer, approval is not None
+    )
     decision = snapshot(
         file, stands, Outcome.REFUSED, by=by, at=at, approval=approval, reason_point=point, reason_kind=kind,
         reason=reason.strip(),
     )  # fmt: skip
     if call_again_consent and kind == "not_eligible" and may_change(stands):
-        file.call_again_from = clocks.LAW_2026
+        file.call_again_from = policy.NEXT_LAW
     file.pending, file.state_note = False, reason.strip()
     desk.move(file, state, at, "state_note", "call_again_from")
     data = {"point": point, "reason_kind": kind}
@@ -55,7 +58,7 @@ def refuse(
 
 def may_change(stands: Standing) -> bool:
     """Whether the law of 01/01/2027, as far as it is known, could answer otherwise than no for the same facts."""
-    return stands.on < clocks.LAW_2026 and assess_facts(stands.facts, clocks.LAW_2026).answer != "no"
+    return stands.on < policy.NEXT_LAW and assess_facts(stands.facts, policy.NEXT_LAW).answer != "no"
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from caunoi.rooms.accounts.policy import Scope
 
 from ..book_periods import moments
 from ..models import Case, Request
+from ..words import Outcome
 from .reach import bounded
 
 _CHUNK = 2000
@@ -85,10 +86,7 @@ def requests_received(scope: Scope, since: date, until: date) -> Iterator[Receiv
     """Requests received in the half-open period, with the point of Điều 30 khoản 3 where refused."""
     begin, end = moments(since, until)
     rows = Request.objects.filter(bounded(scope), received_at__gte=begin, received_at__lt=end)
-    refused = dict(
-        Request.objects.filter(bounded(scope), received_at__gte=begin, received_at__lt=end, decisions__outcome="refused")
-        .values_list("key", "decisions__reason_point")
-    )  # fmt: skip
+    refused = dict(rows.filter(decisions__outcome=Outcome.REFUSED).values_list("key", "decisions__reason_point"))
     names = ("key", "organisation__code", "received_at", "channel", "state", "asked_by")
     for row in rows.order_by("received_at", "pk").values_list(*names).iterator(chunk_size=_CHUNK):
         yield ReceivedRow(*row, refused_point=refused.get(row[0], ""))

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from caunoi.core.ground import keys
 from caunoi.core.ground.errors import NotFound
-from caunoi.core.law import Answer, FACTS
+from caunoi.core.law import FACTS, Answer
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import queries as journal
@@ -74,7 +74,7 @@ def request_file(actor: Actor, key: str, at: datetime, reason: str = "xem hồ s
     accounts.require(actor, READ, organisation=place.code, area=place.province_code, on=on)
     people_actions.opened(by=actor, at=at, person=request.person, reason=reason, area=place.province_code)
     person = people.file(actor, request.person.key, on)
-    assert person is not None  # noqa: S101  the foreign key holds
+    assert person is not None
     case = getattr(request, "case", None)
     approvals = list(request.approvals.order_by("-asked_at"))
     hidden = person.restricted and not people.can_see_sensitive(actor, place.code, on)
@@ -101,7 +101,7 @@ def _inside(request: Request, on: date) -> dict[str, Any]:
 def _clocks(request: Request, case: Case | None, approvals: Sequence[Approval], on: date) -> tuple[Clock, ...]:
     names = ("state", "state_since", "received_at", "answered_at", "dossier_due")
     row = {name: getattr(request, name) for name in names}
-    for name in ("accepted_at", "state", "papers_days", "papers_at", "ended_at"):
+    for name in ("accepted_at", "state", "papers_term", "papers_at", "ended_at"):
         row[f"case__{name}"] = getattr(case, name) if case else None
     later = next((each for each in approvals if each.afterwards), None)
     return clocks(moments(row, (later.asked_at, later.at) if later else None), on, organisations.calendar())

@@ -14,7 +14,7 @@ from caunoi.core.ground import keys
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people.policy import clean_phone
 
-from ..clocks import clocks
+from ..clocks import ANSWER, clocks
 from ..models import PaperSeen, Request
 from ..words import CaseState, State
 from .reach import CLOCK_COLUMNS, moments
@@ -49,7 +49,7 @@ def track(code: str, on: date) -> Tracking | None:
     if row is None:
         return None
     found = clocks(moments(row), on, organisations.calendar())
-    owed = next((clock for clock in found if clock.code == "answer" and clock.is_open), None)
+    owed = next((clock for clock in found if clock.code == ANSWER and clock.is_open), None)
     late = owed is not None and owed.state == "late"
     said, sentence = _say(row["state"], row["case__state"], row["looked_at"])
     if late:

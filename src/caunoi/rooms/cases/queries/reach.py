@@ -34,7 +34,7 @@ def by_codes(held: Scope) -> Scope:
 
 CLOCK_COLUMNS = (
     "state", "state_since", "received_at", "answered_at", "dossier_due", "case__accepted_at", "case__state",
-    "case__papers_days", "case__papers_at", "case__ended_at",
+    "case__papers_term", "case__papers_at", "case__ended_at",
 )  # fmt: skip
 """The columns of a request from which its clocks are computed (the approval comes apart)."""
 
@@ -51,9 +51,8 @@ def moments(row: dict[str, Any], approval: tuple[datetime, datetime | None] | No
         dossier_due=row["dossier_due"],
         closed_on=_day(closed),
         accepted_on=_day(row["case__accepted_at"]),
-        papers_days=row["case__papers_days"],
+        papers_days=row["case__papers_term"],
         papers_settled_on=_day(settled),
-        approval_afterwards=approval is not None,
         approval_asked_on=_day(approval[0]) if approval else None,
         approval_given_on=_day(approval[1]) if approval else None,
     )

@@ -1,0 +1,28 @@
+"""Doing a thing once for a key that the sender made, however often it is sent."""
+
+from collections.abc import Callable
+
+from django.db import IntegrityError, models, transaction
+
+
+def once(table: type[models.Model], idempotency_key: str | None, make: Callable[[], str]) -> str:
+    """The key of the row that was made under `idempotency_key`, or of the one that `make` makes now, in one
+    transaction. Two at one moment: the second waits, fails on the unique column, and finds the first's."""
+    if (already := _made(table, idempotency_key)) is not None:
+        return already
+    try:
+        with transaction.atomic():
+            return make()
+    except IntegrityError:
+        if (already := _made(table, idempotency_key)) is not None:
+            return already
+        raise
+
+
+def _made(table: type[models.Model], idempotency_key: str | None) -> str | None:
+    if not idempotency_key:
+        return None
+    found: str | None = (
+        table._default_manager.filter(idempotency_key=idempotency_key).values_list("key", flat=True).first()
+    )
+    return found
