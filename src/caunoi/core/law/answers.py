@@ -6,12 +6,11 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 from caunoi.core.law import explain
+from caunoi.core.law.explain import Said
 from caunoi.core.law.statute import Question
-
-Said = Literal["yes", "no", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -66,14 +65,14 @@ class Ground:
         }
 
     @cached_property
-    def _texts(self) -> dict[str, str]:
+    def _encoded(self) -> dict[str, bytes]:
         return {}
 
-    def text(self, lang: str) -> str:
-        """to_json as compact text, made once."""
-        if lang not in self._texts:
-            self._texts[lang] = _compact(self.to_json(lang))
-        return self._texts[lang]
+    def encoded(self, lang: str) -> bytes:
+        """to_json as compact UTF-8, made once: grounds are shared by everybody in the same classes."""
+        if lang not in self._encoded:
+            self._encoded[lang] = _compact(self.to_json(lang))
+        return self._encoded[lang]
 
 
 @dataclass(frozen=True)
@@ -110,17 +109,15 @@ class Answer:
         grounds = [ground.to_json(lang) for ground in self.grounds]
         return {"id": self.id, "answer": self.answer, "grounds": grounds, **self._rest(lang)}
 
-    @cached_property
-    def _texts(self) -> dict[str, str]:
-        return {}
-
-    def text(self, lang: str) -> str:
-        """to_json as compact text, made once."""
-        if lang not in self._texts:
-            grounds = ",".join([ground.text(lang) for ground in self.grounds])
-            head = f'{{"id":{_compact(self.id)},"answer":"{self.answer}","grounds":[{grounds}],'
-            self._texts[lang] = head + _compact(self._rest(lang))[1:]
-        return self._texts[lang]
+    def encoded(self, lang: str) -> bytes:
+        """to_json as compact UTF-8."""
+        grounds = b",".join([ground.encoded(lang) for ground in self.grounds])
+        return b'{"id":%b,"answer":"%b","grounds":[%b],%b' % (
+            _compact(self.id),
+            self.answer.encode(),
+            grounds,
+            _compact(self._rest(lang))[1:],
+        )
 
 
 @dataclass(frozen=True)
@@ -141,11 +138,12 @@ class Assessment:
         answers = [answer.to_json(lang) for answer in self.determinations]
         return {"on": self.on.isoformat(), "law": self.law, "determinations": answers}
 
-    def to_line(self, lang: str = "vi") -> str:
-        """to_json as one compact line."""
-        answers = ",".join([answer.text(lang) for answer in self.determinations])
-        return f'{{"on":"{self.on}","law":"{self.law}","determinations":[{answers}]}}'
+    def to_line(self, lang: str = "vi") -> bytes:
+        """to_json as one compact line of UTF-8, without its end."""
+        answers = b",".join([answer.encoded(lang) for answer in self.determinations])
+        head = f'{{"on":"{self.on}","law":"{self.law}","determinations":['
+        return head.encode() + answers + b"]}"
 
 
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _compact(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -14,21 +14,19 @@ from typing import Any
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.law import explain
-from caunoi.core.law.answers import Answer, Assessment, Ground, Said
-from caunoi.core.law.citation import Cite
+from caunoi.core.law.answers import Answer, Assessment, Ground
 from caunoi.core.law.compile import Compiled, Law, Masks, allowed_classes, law_for
-from caunoi.core.law.diagram import NO, UNKNOWN, YES
+from caunoi.core.law.diagram import NO, YES
 from caunoi.core.law.facts import FACTS, Facts
 from caunoi.core.law.in_force import Condition, GroundInForce
 from caunoi.core.law.interview import Chooser
 from caunoi.core.law.statute import weakest
 
-__all__ = ["Answer", "Assessment", "Desk", "Ground", "Resolver", "assess", "desk_for", "next_question"]
+__all__ = ["Answer", "Assessment", "Desk", "Ground", "Resolver", "assess", "desk_for", "listed", "next_question"]
 
 Resolver = Callable[[str, str | None, date, date | None], bool | None]  # commune, village, on, commune_on
 AREA = "lives_in_specially_disadvantaged_area"
-_KEEP = 50_000  # combinations kept before starting anew
-_SAID: dict[int, Said] = {NO: "no", YES: "yes", UNKNOWN: "unknown"}
+_KEEP = 20_000  # combinations kept before starting anew
 
 
 def _picker(places: Sequence[int]) -> Callable[[Masks], Masks]:
@@ -40,6 +38,63 @@ def _picker(places: Sequence[int]) -> Callable[[Masks], Masks]:
     return itemgetter(*places)
 
 
+class Seat:
+    """A ground or scope condition under one law, with what was decided for each combination of classes."""
+
+    def __init__(self, law: Law, part: GroundInForce | Condition) -> None:
+        self.law, self.part = law, part
+        self.pick = _picker(law.facts_of(part.when))
+        self._made: dict[Masks, Ground] = {}
+        self._fixed = {**_head(law, part), **(_words(part) if isinstance(part, GroundInForce) else {})}
+
+    def decide(self, masks: Masks) -> Ground:
+        key = self.pick(masks)
+        found = self._made.get(key)
+        if found is None:
+            if len(self._made) > _KEEP:
+                self._made.clear()
+            found = self._made[key] = self._make([allowed_classes(mask) for mask in masks])
+        return found
+
+    def _make(self, allowed: Sequence[Sequence[int]]) -> Ground:
+        law, when = self.law, self.part.when
+        reason = explain.tree(law, when, allowed)
+        unclear = law.diagrams.open_questions(law.root(when), allowed) if reason.answer == "unknown" else ()
+        names = tuple(law.questions[question] for question in sorted(unclear))
+        return Ground(**self._fixed, answer=reason.answer, reason=reason, open_questions=names)
+
+
+def _head(law: Law, part: GroundInForce | Condition) -> dict[str, Any]:
+    cite = part.cite
+    return {
+        "key": cite.key,
+        "act": cite.act,
+        "article": cite.article,
+        "clause": cite.clause,
+        "point": cite.point,
+        "title": part.title["vi"],
+        "title_en": part.title["en"],
+        "status": part.status,
+        "citation": law.cite(cite, "vi"),
+        "citation_en": law.cite(cite, "en"),
+    }
+
+
+def _words(ground: GroundInForce) -> dict[str, Any]:
+    first = ground.proofs[0].easiest if ground.proofs else {"vi": "", "en": ""}
+    return {
+        "plain": ground.plain["vi"],
+        "plain_en": ground.plain["en"],
+        "amended_by": ground.amended_by,
+        "proofs": tuple(way["vi"] for proof in ground.proofs for way in proof.any_of),
+        "proofs_en": tuple(way["en"] for proof in ground.proofs for way in proof.any_of),
+        "proof_short": first["vi"],
+        "proof_short_en": first["en"],
+        "note": ground.note["vi"] if ground.note else None,
+        "note_en": ground.note["en"] if ground.note else None,
+    }
+
+
 class Desk:
     """Decides under one law and remembers what it decided for equal classes of facts."""
 
@@ -49,11 +104,9 @@ class Desk:
         self._classes: dict[int, tuple[int, ...]] = {}
         self._answers: dict[str, dict[Masks, Answer]] = {each: {} for each in law.by_id}
         self._pick = {each: _picker(compiled.cone) for each, compiled in law.by_id.items()}
-        # For each ground of a determination: how to pick its masks, and what was decided for them.
-        self._seats: dict[str, list[tuple[GroundInForce, Callable[[Masks], Masks], dict[Masks, Ground]]]] = {
-            each: [(ground, _picker(law.facts_of(ground.when)), {}) for ground in compiled.source.grounds]
-            for each, compiled in law.by_id.items()
-        }
+        sources = {each: compiled.source for each, compiled in law.by_id.items()}
+        self._scope = {each: [Seat(law, part) for part in source.scope] for each, source in sources.items()}
+        self._grounds = {each: [Seat(law, part) for part in source.grounds] for each, source in sources.items()}
 
     def allowed(self, masks: Masks) -> list[tuple[int, ...]]:
         classes = self._classes
@@ -90,27 +143,23 @@ class Desk:
 
     def _answer(self, compiled: Compiled, masks: Masks) -> Answer:
         law, source = self.law, compiled.source
-        grounds = self._ground_answers(source.id, masks)
+        grounds = tuple([seat.decide(masks) for seat in self._grounds[source.id]])
         masks, assumed = self.assume(compiled, masks)
         allowed = self.allowed(masks)
-        scope = tuple([self._scope(condition, allowed) for condition in source.scope])
+        scope = tuple([seat.decide(masks) for seat in self._scope[source.id]])
         left = law.diagrams.restrict(compiled.root, allowed)
-        said = _SAID[left.outcome]
+        said = explain.ANSWERS[left.outcome]
         ask_next = self.chooser.best([self.chooser.gains(left, masks)]) if left.nodes else None
         if ask_next is None and said == "yes" and assumed:
             ask_next = assumed[0]
         support = {law.variables[v].fact for v in left.support()} | set(assumed)
-        open_names = dict.fromkeys(
-            q for ground in grounds if said == "unknown" for q in ground.open_questions
-        )
+        open_names = dict.fromkeys(q for ground in grounds if said == "unknown" for q in ground.open_questions)
         return Answer(
             id=source.id,
             title=source.title["vi"],
             title_en=source.title["en"],
             answer=said,
-            status=source.status
-            if source.ended
-            else self._status(compiled, left.outcome, scope, grounds, allowed),
+            status=source.status if source.ended else self._status(compiled, left.outcome, scope, grounds, allowed),
             ended=source.ended,
             office=source.office["vi"] if source.office else "",
             office_en=source.office["en"] if source.office else "",
@@ -138,51 +187,15 @@ class Desk:
         parts that are not known.
         """
         if outcome == YES:
-            levels = (
-                status for status, root in compiled.levels if self.law.diagrams.outcome(root, allowed) == YES
-            )
-            return next(levels, compiled.source.status)
+            for status, root in compiled.levels:
+                if root == compiled.root or self.law.diagrams.outcome(root, allowed) == YES:
+                    return status
+            return compiled.source.status
         if outcome == NO:
             failing = [condition.status for condition in scope if condition.answer == "no"]
             needed = failing[:1] or [part.status for part in (*scope, *grounds)]
             return weakest("secondary" if status == "disputed" else status for status in needed)
         return weakest(part.status for part in (*scope, *grounds) if part.answer == "unknown")
-
-    def _ground_answers(self, id: str, masks: Masks) -> tuple[Ground, ...]:
-        found = []
-        for ground, pick, kept in self._seats[id]:
-            key = pick(masks)
-            made = kept.get(key)
-            if made is None:
-                if len(kept) > _KEEP:
-                    kept.clear()
-                made = kept[key] = self._make(ground, self.allowed(masks))
-            found.append(made)
-        return tuple(found)
-
-    def _make(self, ground: GroundInForce, allowed: Sequence[Sequence[int]]) -> Ground:
-        law = self.law
-        reason = explain.tree(law, ground.when, allowed)
-        unclear = (
-            law.diagrams.open_questions(law.root(ground.when), allowed) if reason.answer == "unknown" else ()
-        )
-        return Ground(
-            **_head(law, ground.cite, ground.title, ground.status, reason),
-            plain=ground.plain["vi"],
-            plain_en=ground.plain["en"],
-            amended_by=ground.amended_by,
-            proofs=tuple(way["vi"] for proof in ground.proofs for way in proof.any_of),
-            proofs_en=tuple(way["en"] for proof in ground.proofs for way in proof.any_of),
-            proof_short=ground.proofs[0].easiest["vi"] if ground.proofs else "",
-            proof_short_en=ground.proofs[0].easiest["en"] if ground.proofs else "",
-            note=ground.note["vi"] if ground.note else None,
-            note_en=ground.note["en"] if ground.note else None,
-            open_questions=tuple(law.questions[q] for q in sorted(unclear)),
-        )
-
-    def _scope(self, condition: Condition, allowed: Sequence[Sequence[int]]) -> Ground:
-        reason = explain.tree(self.law, condition.when, allowed)
-        return Ground(**_head(self.law, condition.cite, condition.title, condition.status, reason))
 
     def next_question(self, masks: Masks, skip: frozenset[str], ids: Iterable[str]) -> str | None:
         """The fact to ask next, of those that can still change an answer for somebody who will never know
@@ -195,31 +208,12 @@ class Desk:
             compiled = self.law.by_id[id]
             changed, assumed = self.assume(compiled, masks)
             allowed = self.allowed(changed)
-            root = self.law.diagrams.forget(compiled.root, forgotten, allowed) if forgotten else compiled.root
-            left = self.law.diagrams.restrict(root, allowed)
+            left = self.law.diagrams.restrict(compiled.root, allowed)
+            left = left.forget(forgotten) if forgotten & left.support() else left
             several.append(self.chooser.gains(left, changed))
             if left.outcome == YES:
                 scopes.extend(fact for fact in assumed if fact not in skip)
         return self.chooser.best(several) or next(iter(scopes), None)
-
-
-def _head(
-    law: Law, cite: Cite, title: Mapping[str, str], status: str, reason: explain.Reason
-) -> dict[str, Any]:
-    return {
-        "key": cite.key,
-        "act": cite.act,
-        "article": cite.article,
-        "clause": cite.clause,
-        "point": cite.point,
-        "answer": reason.answer,
-        "title": title["vi"],
-        "title_en": title["en"],
-        "status": status,
-        "citation": law.cite(cite, "vi"),
-        "citation_en": law.cite(cite, "en"),
-        "reason": reason,
-    }
 
 
 def resolved(facts: Facts, on: date, resolver: Resolver | None) -> Mapping[str, Any]:
@@ -237,7 +231,7 @@ def desk_for(law: Law) -> Desk:
     return Desk(law)
 
 
-def _ids(law: Law, only: Sequence[str] | None) -> Iterable[str]:
+def listed(law: Law, only: Sequence[str] | None) -> Iterable[str]:
     """The determinations asked for, of those that are listed on the day. Raises NotFound for an id never
     heard of.
     """
@@ -264,7 +258,7 @@ def assess(
     FactError (birth after the day), NotFound (unknown id in `only`).
     """
     law = law or law_for(on)
-    return desk_for(law).assess(facts, _ids(law, only), resolver)
+    return desk_for(law).assess(facts, listed(law, only), resolver)
 
 
 def next_question(
@@ -281,4 +275,4 @@ def next_question(
     """
     law = law or law_for(on)
     masks = law.masks(resolved(facts, on, resolver))
-    return desk_for(law).next_question(masks, skip, _ids(law, only))
+    return desk_for(law).next_question(masks, skip, listed(law, only))

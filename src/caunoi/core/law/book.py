@@ -19,7 +19,7 @@ from caunoi.core.law import expr, source
 from caunoi.core.law.check import check, within
 from caunoi.core.law.citation import Cite
 from caunoi.core.law.expr import BookError
-from caunoi.core.law.facts import Text
+from caunoi.core.law.facts import FACTS, Text
 from caunoi.core.law.statute import (
     STATUSES,
     Act,
@@ -39,6 +39,7 @@ from caunoi.core.law.statute import (
     Span,
 )
 
+RESERVED = ("diff", "replay")  # words of `caunoi law`, never the id of a determination
 BOOK = Path(__file__).parent / "book"
 Raw = Mapping[str, Any]
 T = TypeVar("T")
@@ -212,6 +213,8 @@ def _determinations(entries: Sequence[tuple[str, Raw]]) -> dict[str, Determinati
         with within(name):
             if name not in heads:
                 raise BookError("it has no title")
+            if name in RESERVED or name in FACTS:
+                raise BookError("this name is taken by a fact or a command")
             head = heads[name]
             keys = [ground.cite.key for ground in grounds[name]]
             twice = {key for key in keys if keys.count(key) > 1}

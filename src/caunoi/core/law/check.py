@@ -50,9 +50,7 @@ def _check_determination(book: Book, determination: Determination) -> None:
             _check_version(book, scope.span, scope.when, [scope.cite])
             used = {atom.fact for atom in cone(book, scope.when) if isinstance(atom, Is)}
             if scope.assumed and used != set(scope.assumed):
-                raise BookError(
-                    f"assumed where absent: {scope.assumed}, but the condition is about {sorted(used)}"
-                )
+                raise BookError(f"assumed where absent: {scope.assumed}, but the condition is about {sorted(used)}")
     for ground in determination.grounds:
         with within(ground.cite.key):
             for version in ground.versions:
@@ -69,9 +67,7 @@ def _check_cites(book: Book, cites: Iterable[Cite]) -> None:
             raise BookError(f"act {cite.act} is not in the list of acts")
 
 
-def _check_version(
-    book: Book, span: Span, when: Expr, cites: Iterable[Cite], seen: tuple[str, ...] = ()
-) -> None:
+def _check_version(book: Book, span: Span, when: Expr, cites: Iterable[Cite], seen: tuple[str, ...] = ()) -> None:
     with within(f"version of {span.since}"):
         _check_cites(book, cites)
         _check_names(book, span, when, seen)

@@ -195,8 +195,7 @@ def _check_disputed(law: Law, ground: GroundInForce) -> None:
 def _stamp(law: Law) -> str:
     """A short hash over what is in force: the same on every machine and on every day between two changes."""
     content = [
-        [each.id, each.ended, each.title, [_plain(holder) for holder in each.holders]]
-        for each in law.determinations
+        [each.id, each.ended, each.title, [_plain(holder) for holder in each.holders]] for each in law.determinations
     ]
     rules = [_plain(law.rules[name]) for name in sorted(law.rules)]
     text = json.dumps([content, rules], ensure_ascii=False, sort_keys=True, separators=(",", ":"))

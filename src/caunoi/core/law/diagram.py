@@ -14,6 +14,7 @@ whatever the age).
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache, reduce
 
 NO, YES, UNKNOWN = 0, 1, 2
 _LAST = 1 << 30  # the "variable" of terminals: after every other
@@ -101,38 +102,6 @@ class Diagrams:
             self._settled[u] = found
         return found
 
-    def forget(self, u: int, variables: frozenset[int], allowed: Allowed) -> int:
-        """The settled diagram for somebody who will never know these variables: the outcomes of their
-        possible classes are joined, and two different outcomes make UNKNOWN.
-        """
-        memo: dict[int, int] = {NO: NO, YES: YES, UNKNOWN: UNKNOWN}
-        joined: dict[tuple[int, int], int] = {}
-
-        def join(a: int, b: int) -> int:
-            if a == b:
-                return a
-            if a == UNKNOWN or b == UNKNOWN or (a <= UNKNOWN and b <= UNKNOWN):
-                return UNKNOWN
-            key = (a, b) if a < b else (b, a)
-            if key not in joined:
-                joined[key] = self._split(a, b, join)
-            return joined[key]
-
-        def go(n: int) -> int:
-            if n not in memo:
-                var = self.var[n]
-                kids = self.kids[n]
-                if var in variables:
-                    found = go(kids[allowed[var][0]])
-                    for c in allowed[var][1:]:
-                        found = join(found, go(kids[c]))
-                else:
-                    found = self.node(var, tuple(map(go, kids)))
-                memo[n] = found
-            return memo[n]
-
-        return go(u)
-
     # reading
 
     def outcome(self, root: int, allowed: Allowed) -> int:
@@ -219,3 +188,52 @@ class Restricted:
     def support(self) -> frozenset[int]:
         """The variables that can still change the outcome (each of them in some completion of the others)."""
         return frozenset([var for var, _ in self.nodes])
+
+    def forget(self, variables: frozenset[int]) -> "Restricted":
+        """For somebody who will never know these variables: the outcomes of their classes are joined, and two
+        different outcomes make UNKNOWN.
+        """
+        index: dict[tuple[int, tuple[int, ...]], int] = {}
+        made: list[tuple[int, tuple[int, ...]]] = []
+
+        def node(var: int, kids: tuple[int, ...]) -> int:
+            if all(kid == kids[0] for kid in kids):
+                return kids[0]
+            if (var, kids) not in index:
+                index[var, kids] = len(made) + 3
+                made.append((var, kids))
+            return index[var, kids]
+
+        @cache
+        def join(a: int, b: int) -> int:
+            if a == b:
+                return a
+            if UNKNOWN in (a, b) or (a <= UNKNOWN and b <= UNKNOWN):
+                return UNKNOWN
+            var = min(made[u - 3][0] for u in (a, b) if u > UNKNOWN)
+            split = [made[u - 3][1] if u > UNKNOWN and made[u - 3][0] == var else None for u in (a, b)]
+            width = len(next(kids for kids in split if kids))
+            left, right = ([u] * width if kids is None else kids for u, kids in zip((a, b), split, strict=True))
+            return node(var, tuple(map(join, left, right)))
+
+        new = [NO, YES, UNKNOWN]
+        for var, kids in self.nodes:
+            below = tuple(new[kid] for kid in kids)
+            new.append(reduce(join, below) if var in variables else node(var, below))
+        return _compact(new[self.top], made)
+
+
+def _compact(top: int, nodes: Sequence[tuple[int, tuple[int, ...]]]) -> Restricted:
+    """Only the nodes that can be reached, in the order they have."""
+    reached = {top}
+    for u in range(len(nodes) + 2, UNKNOWN, -1):
+        if u in reached:
+            reached.update(nodes[u - 3][1])
+    number = {NO: NO, YES: YES, UNKNOWN: UNKNOWN}
+    kept: list[tuple[int, tuple[int, ...]]] = []
+    for u in range(3, len(nodes) + 3):
+        if u in reached:
+            number[u] = len(kept) + 3
+            var, kids = nodes[u - 3]
+            kept.append((var, tuple(number[kid] for kid in kids)))
+    return Restricted(number[top], tuple(kept))

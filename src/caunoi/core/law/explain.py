@@ -8,7 +8,7 @@ Each part of a rule is answered exactly (by its own diagram), so a "yes" is show
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from caunoi.core.law import expr
 from caunoi.core.law.compile import Law
@@ -19,7 +19,8 @@ from caunoi.core.law.facts import FACTS
 if TYPE_CHECKING:
     from caunoi.core.law.answers import Answer, Ground
 
-ANSWERS = {NO: "no", YES: "yes", UNKNOWN: "unknown"}
+Said = Literal["yes", "no", "unknown"]
+ANSWERS: dict[int, Said] = {NO: "no", YES: "yes", UNKNOWN: "unknown"}
 Allowed = Sequence[Sequence[int]]
 
 
@@ -28,7 +29,7 @@ class Reason:
     """One part of a rule with its exact answer. `kind`: fact, age, all, any, not, rule, open."""
 
     kind: str
-    answer: str
+    answer: Said
     vi: str
     en: str
     parts: tuple["Reason", ...] = ()
@@ -48,9 +49,7 @@ def tree(law: Law, when: Expr, allowed: Allowed) -> Reason:
         case AgeAtLeast(years):
             return Reason("age", answer, _AGE["vi"][outcome].format(years), _AGE["en"][outcome].format(years))
         case expr.All(parts):
-            return Reason(
-                "all", answer, "mọi điều sau", "all of", tuple(tree(law, p, allowed) for p in parts)
-            )
+            return Reason("all", answer, "mọi điều sau", "all of", tuple(tree(law, p, allowed) for p in parts))
         case expr.Any(parts):
             return Reason(
                 "any", answer, "một trong các điều sau", "one of", tuple(tree(law, p, allowed) for p in parts)
@@ -59,9 +58,7 @@ def tree(law: Law, when: Expr, allowed: Allowed) -> Reason:
             return Reason("not", answer, "không phải", "not", (tree(law, part, allowed),))
         case Ref(rule):
             title = law.rules[rule].title
-            return Reason(
-                "rule", answer, title["vi"], title["en"], (tree(law, law.rules[rule].when, allowed),)
-            )
+            return Reason("rule", answer, title["vi"], title["en"], (tree(law, law.rules[rule].when, allowed),))
         case Open(question):
             text = law.book.questions[question].text
             return Reason("open", answer, text["vi"], text["en"])
@@ -77,6 +74,41 @@ _AGE = {
 def _fact(fact: str, values: frozenset[bool | str], outcome: int, lang: str) -> str:
     spec = FACTS[fact]
     return spec.unknown[lang] if outcome == UNKNOWN else spec.sentence(values, outcome == YES, lang)
+
+
+_AND = {"vi": " và ", "en": " and "}
+_OR = {"vi": " hoặc ", "en": " or "}
+
+
+def condition(law: Law, when: Expr, lang: str) -> str:
+    """A rule in words: what has to be so."""
+    match when:
+        case Is(fact, values):
+            return FACTS[fact].sentence(values, True, lang)
+        case expr.Not(Is(fact, values)):
+            return FACTS[fact].sentence(values, False, lang)
+        case AgeAtLeast(years):
+            return _AGE[lang][YES].format(years)
+        case expr.Not(AgeAtLeast(years)):
+            return _AGE[lang][NO].format(years)
+        case expr.All(parts):
+            return _AND[lang].join(_bracketed(law, part, lang) for part in parts)
+        case expr.Any(parts):
+            return _OR[lang].join(_bracketed(law, part, lang) for part in parts)
+        case expr.Not(part):
+            return f"{'không phải' if lang == 'vi' else 'not'} ({condition(law, part, lang)})"
+        case Ref(rule):
+            title = law.rules[rule].title[lang]
+            return f"{title[:1].lower() + title[1:]} ({condition(law, law.rules[rule].when, lang)})"
+        case Open(question):
+            return f"[{law.book.questions[question].text[lang]}]"
+    return expr.unknown_word(when)
+
+
+def _bracketed(law: Law, part: Expr, lang: str) -> str:
+    words = condition(law, part, lang)
+    several = isinstance(part, expr.All | expr.Any) or (isinstance(part, Is) and _OR[lang] in words)
+    return f"({words})" if several else words
 
 
 def because(reason: Reason, lang: str) -> list[str]:
@@ -149,9 +181,7 @@ def sentences(answer: "Answer", lang: str = "vi") -> list[str]:
     shown = [ground for ground in answer.grounds if ground.answer == answer.answer and answer.answer != "no"]
     found.extend(_clause(ground, lang) for ground in shown)
     if answer.answer == "unknown" and answer.missing:
-        found.append(
-            f"{_WORDS[lang]['missing']}: {', '.join(_label(fact, lang) for fact in answer.missing)}."
-        )
+        found.append(f"{_WORDS[lang]['missing']}: {', '.join(_label(fact, lang) for fact in answer.missing)}.")
     if answer.answer == "unknown":
         found.extend(f"{_WORDS[lang]['open']}: {question.text[lang]}" for question in answer.open_questions)
     if answer.status in _STATUS[lang]:

@@ -36,9 +36,8 @@ class FactError(Refused):
     def __init__(self, key: str | None, value: object, allowed: object) -> None:
         self.key, self.value, self.allowed = key, value, allowed
         listed = ", ".join(map(_shown, allowed)) if isinstance(allowed, list) else str(allowed)
-        super().__init__(
-            f"Không nhận được dữ kiện {key}: {_shown(value)}.", todo=f"Giá trị được phép: {listed}."
-        )
+        what = f"Không nhận được dữ kiện {key}" if key else "Không đọc được dữ kiện của một người"
+        super().__init__(f"{what}: {_shown(value)}.", todo=f"Được phép: {listed}.")
 
 
 def _shown(value: object) -> str:

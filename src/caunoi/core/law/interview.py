@@ -37,15 +37,11 @@ def weights(variable: Variable, on: date) -> tuple[float, ...]:
     """How often each class of the variable is assumed to occur; more than 0, adding up to 1."""
     prior = priors().get(variable.fact)
     if variable.fact == BIRTH_DATE:
-        found = [
-            _share_of_ages(prior or [[0, 100, 1]], birth_span(variable, c, on), on)
-            for c in range(variable.arity)
-        ]
+        found = [_share_of_ages(prior or [[0, 100, 1]], birth_span(variable, c, on), on) for c in range(variable.arity)]
     else:
         other = (prior or {}).get("other", 0) / max(1, len(FACTS[variable.fact].values))
         found = [
-            sum((prior or {}).get(value, other) if prior else 1 for value in members)
-            for members in variable.classes
+            sum((prior or {}).get(value, other) if prior else 1 for value in members) for members in variable.classes
         ]
     found = [max(share, 1e-6) for share in found]
     return tuple(share / sum(found) for share in found)
@@ -54,8 +50,7 @@ def weights(variable: Variable, on: date) -> tuple[float, ...]:
 def _share_of_ages(bands: Sequence[Sequence[float]], births: tuple[date, date], on: date) -> float:
     youngest, oldest = ((on - day).days / _YEAR for day in reversed(births))
     return sum(
-        weight * max(0.0, min(oldest, upper) - max(youngest, lower)) / (upper - lower)
-        for lower, upper, weight in bands
+        weight * max(0.0, min(oldest, upper) - max(youngest, lower)) / (upper - lower) for lower, upper, weight in bands
     )
 
 
@@ -95,10 +90,7 @@ def gains(left: Restricted, shares: Mapping[int, Sequence[float]]) -> dict[int, 
             changed[2] += here * (o - ou)
     now = n0 * n0 + y0 * y0 + o0 * o0
     return {
-        var: sum(
-            share * (n * n + y * y + o * o) for share, (n, y, o) in zip(shares[var], classes, strict=True)
-        )
-        - now
+        var: sum(share * (n * n + y * y + o * o) for share, (n, y, o) in zip(shares[var], classes, strict=True)) - now
         for var, classes in given.items()
     }
 
@@ -141,6 +133,4 @@ class Chooser:
         if not total:
             return None
         variables = self.law.variables
-        return variables[
-            min(total, key=lambda v: (FACTS[variables[v].fact].sensitive, -round(total[v], 12), v))
-        ].fact
+        return variables[min(total, key=lambda v: (FACTS[variables[v].fact].sensitive, -round(total[v], 12), v))].fact

@@ -24,9 +24,7 @@ def reached_on(on: date, years: int) -> date:
     """
     try:
         return on.replace(year=on.year - years)
-    except (
-        ValueError
-    ):  # the day is 29 February, the year of birth has none: born on 28 February is old enough
+    except ValueError:  # the day is 29 February, the year of birth has none: born on 28 February is old enough
         return date(on.year - years, 2, 28)
 
 
@@ -90,8 +88,7 @@ def variables_of(nodes: Iterable[Expr], on: date) -> tuple[Variable, ...]:
     order = sorted(uses, key=lambda fact: (-uses[fact], registered[fact]))
     cuts = tuple(sorted({reached_on(on, years) for years in ages}))
     return tuple(
-        Variable(fact, (), cuts, {}) if fact == BIRTH_DATE else _choice(fact, list(sets[fact]))
-        for fact in order
+        Variable(fact, (), cuts, {}) if fact == BIRTH_DATE else _choice(fact, list(sets[fact])) for fact in order
     )
 
 
