@@ -1,7 +1,8 @@
 """The official number of a case and its nationally unique key. Pure.
 
 TT 12/2018/TT-BTP Điều 11 khoản 1: the body's name in letters, the form, the serial in the Sổ, the year
-('TT.TV.01.2018', for a branch 'CN1.TGTT.01.2018'). The letters of the forms stand in core.law.procedure. 'Năm tiếp nhận' is read as the year of the book in which the serial stands: otherwise a
+('TT.TV.01.2018', for a branch 'CN1.TGTT.01.2018'). The letters of the forms stand in core.law.procedure.
+'Năm tiếp nhận' is read as the year of the book in which the serial stands: otherwise a
 request of December accepted in January would bear the code of another file, and each file has a code of its own.
 """
 

@@ -281,7 +281,10 @@ REFUSAL_KINDS: Mapping[str, tuple[str, ...]] = {
 
 
 def check_refusal(point: str, reasons: Sequence[Reason], kind: str, reason: str, answer: str, approved: bool) -> None:
-    """reasons: those in force on the day. A refusal names its point, its kind, and a written reason; 'not eligible' only where the answer is no."""
+    """A refusal names its point, its kind, and a written reason; 'not eligible' only where the answer is no.
+
+    reasons: those in force on the day; approved: a second person agreed.
+    """
     if point not in {each.key for each in reasons} or kind not in REFUSAL_KINDS[point]:
         raise Refused(
             "Chưa chọn căn cứ từ chối.", "Chỉ được từ chối theo khoản 3 Điều 30.", "Hãy chọn điểm a, b, c hoặc d."
@@ -312,6 +315,8 @@ def check_second(asked_by: str, by: str, approved: bool, note: str) -> None:
 # Handing on -----------------------------------------------------------------------------------------------------
 
 _PUBLIC = ("centre", "branch")
+TAKES = (*_PUBLIC, "contracted", "registered")
+"""Kinds of organisations that take requests (Điều 10: tổ chức thực hiện trợ giúp pháp lý, with its branches)."""
 
 
 def same_house(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from caunoi.core.ground import keys, text
 from caunoi.core.ground.errors import Refused
+from caunoi.core.ground.periods import covers
 from caunoi.core.law import parse_facts
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
@@ -126,8 +127,8 @@ def _place(code: str | None, who: Mapping[str, str], matter_commune: str, on: da
     """The organisation that takes the request, and why it."""
     if code:
         named = organisations.unit_by_code(code)
-        if named is None:
-            raise Refused("Không có tổ chức mang mã này.", "", "Hãy chọn trong danh sách.")
+        if named is None or named.kind not in policy.TAKES or not covers(named.since or date.min, named.until, on):
+            raise Refused("Nơi này không nhận yêu cầu.", "", "Hãy chọn một tổ chức trong danh sách.")
         return named, ""
     candidates = organisations.route(who["commune_code"] or None, matter_commune or None, on)
     if not candidates:

@@ -1,11 +1,12 @@
 """A request is refused (Điều 30 khoản 3) or handed on to the centre that is competent (Điều 35)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import Refused
+from caunoi.core.ground.periods import covers
 from caunoi.core.law import procedure
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import queries as organisations
@@ -71,13 +72,15 @@ def transfer(*, by: Actor, at: datetime, request: str, to: str, reason: str) -> 
     file = desk.take(request, by=by, permission=policy.DECIDE, at=at)
     state = desk.step(file, "transfer")
     sender, receiver = file.organisation, organisations.unit_by_code(to)
-    if receiver is None or receiver.code == sender.code:
+    on = localdate(at)
+    closed = receiver is not None and not covers(receiver.since or date.min, receiver.until, on)
+    if receiver is None or closed or receiver.code == sender.code:
         raise Refused("Chưa chọn nơi chuyển đến.", "", "Hãy chọn một Trung tâm khác.")
     if not reason.strip():
         raise Refused("Chưa có lý do chuyển.", "Phải thông báo cho người có yêu cầu biết.", "Hãy ghi lý do.")
     clause = policy.transfer_clause(sender.kind, sender.code, receiver.kind, receiver.code)
     if clause == "1":
-        _check_elsewhere(file, sender.code, at)
+        _check_elsewhere(file, sender.code, on)
     Transfer.objects.create(
         request=file, sender_id=sender.code, receiver_id=receiver.code, clause=clause, reason=reason.strip(),
         by=by.key, by_name=by.name, at=at,
@@ -89,12 +92,12 @@ def transfer(*, by: Actor, at: datetime, request: str, to: str, reason: str) -> 
     desk.move(file, state, at, "organisation", "routed_because")
 
 
-def _check_elsewhere(file: Request, sender: str, at: datetime) -> None:
+def _check_elsewhere(file: Request, sender: str, on: date) -> None:
     """Điều 35 khoản 1: only what is not in the sender's area by residence or by matter, as far as either is known."""
     residence = file.person.commune_code or str(file.facts.get("commune") or "")
     if not residence and not file.matter_commune:
         return
-    candidates = organisations.route(residence or None, file.matter_commune or None, localdate(at))
+    candidates = organisations.route(residence or None, file.matter_commune or None, on)
     if any(policy.same_house(each.organisation.code, sender) for each in candidates):
         raise Refused(
             "Yêu cầu này thuộc địa bàn của Trung tâm.",

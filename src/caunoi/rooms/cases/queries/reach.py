@@ -51,7 +51,7 @@ def moments(row: dict[str, Any], approval: tuple[datetime, datetime | None] | No
         dossier_due=row["dossier_due"],
         closed_on=_day(closed),
         accepted_on=_day(row["case__accepted_at"]),
-        papers_days=row["case__papers_term"],
+        papers=row["case__papers_term"] or "",
         papers_settled_on=_day(settled),
         approval_asked_on=_day(approval[0]) if approval else None,
         approval_given_on=_day(approval[1]) if approval else None,
