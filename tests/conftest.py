@@ -11,20 +11,24 @@ def pytest_configure(config):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Emptying a test's database is the one thing that may remove events: the triggers step aside for it."""
+    """Emptying a test's database is the one thing that may remove events and decisions: the triggers step aside for it."""
     from django.db import connection
 
-    from caunoi.rooms.journal import guards
+    from caunoi.rooms.cases import guards as decisions
+    from caunoi.rooms.journal import guards as events
 
+    guards = (events, decisions)
     with django_db_blocker.unblock():
         empty = connection.ops.execute_sql_flush
 
     def without_guards(statements):
-        guards.remove(connection)
+        for each in guards:
+            each.remove(connection)
         try:
             empty(statements)
         finally:
-            guards.install(connection)
+            for each in guards:
+                each.install(connection)
 
     connection.ops.execute_sql_flush = without_guards
     yield
