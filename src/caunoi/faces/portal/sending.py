@@ -21,6 +21,7 @@ from caunoi.faces.portal.conversation import (
 from caunoi.faces.portal.forms import CallbackForm, RequestForm, shown
 from caunoi.faces.portal.languages import in_other_language
 from caunoi.faces.portal.questions import capital
+from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
@@ -77,7 +78,7 @@ def _submit(request: HttpRequest, form: RequestForm, conversation: Conversation,
     helping = given["asked_by"] != "self"
     names = ("helper_name", "helper_phone", "helper_relation")
     return cases.submit(
-        by=request.actor,  # type: ignore[attr-defined]
+        by=Actor.citizen(),
         at=request.moment,  # type: ignore[attr-defined]
         channel=CHANNEL,
         organisation=given["organisation"] or None,
@@ -182,7 +183,7 @@ def call_back(request: HttpRequest) -> HttpResponse:
         )
         throttle.check(request, "callback", given["phone"])
         cases.request_callback(
-            by=request.actor,  # type: ignore[attr-defined]
+            by=Actor.citizen(),
             at=request.moment,  # type: ignore[attr-defined]
             phone=given["phone"],
             hour=given["hour"],

@@ -94,7 +94,7 @@ def _back(request: HttpRequest, conversation: Conversation) -> HttpResponse:
 def _ask(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     """One of the questions already answered, to change its answer."""
     name = request.POST.get("at", "")
-    if not conversation.asked(name):
+    if not conversation.asked(name) and name != "commune":  # the commune also finds the nearest centre
         return _stay(request, conversation)
     return _page(request, conversation, name)
 

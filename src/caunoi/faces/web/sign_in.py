@@ -1,0 +1,113 @@
+"""Signing in, as the sign-in library asks us: no sign-up, every step journalled, sentences in Vietnamese."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+
+from caunoi.faces.web import clock
+from caunoi.rooms.accounts import actions, queries
+
+View = Callable[..., HttpResponseBase]
+
+_SECOND_FACTOR = {
+    "mfa/email/totp_activated": "bật mã xác nhận trên điện thoại",
+    "mfa/email/totp_deactivated": "tắt mã xác nhận trên điện thoại",
+    "mfa/email/recovery_codes_generated": "tạo mã dự phòng mới",
+}
+
+
+class ClosedAdapter(DefaultAccountAdapter):
+    """The library's questions, answered for accounts that only an administrator makes."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Slows down guessing; the refusal says when to try again."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            key = self._get_login_attempts_cache_key(request, **credentials)
+            raise ValidationError(_too_often(_free_again(request, key)), code="too_many_login_attempts") from None
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        actions.note_failed_sign_in(at=clock.now(), username=credentials.get("username", ""))
+
+    def post_login(self, request: HttpRequest, user: Any, **details: Any) -> HttpResponse:
+        at = clock.now()
+        actions.note_sign_in(by=queries.actor_for(user, at.date()), at=at, user=user)
+        return super().post_login(request, user, **details)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return str(self.get_login_redirect_url(request))
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Called for the user's own change only: an administrator's reset is an action of the accounts."""
+        at = clock.now()
+        actions.change_own_password(by=queries.actor_for(user, at.date()), at=at, user=user, password=password)
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """No account has an e-mail address: what would be told by mail is told by the journal."""
+        what = _SECOND_FACTOR.get(template_prefix)
+        if what:
+            at = clock.now()
+            actions.note_second_factor(by=queries.actor_for(user, at.date()), at=at, user=user, what=what)
+
+
+def _free_again(request: HttpRequest, key: str) -> datetime | None:
+    """When the next try for this account or from this place is taken."""
+    ends = []
+    for rate in ratelimit.parse_rates(app_settings.RATE_LIMITS["login_failed"]):
+        name = ratelimit.get_cache_key(request, app="allauth.account", action="login_failed", rate=rate, key=key)
+        tries = cache.get(name, [])  # newest first
+        if len(tries) >= rate.amount:
+            ends.append(tries[rate.amount - 1] + rate.duration)
+    return datetime.fromtimestamp(max(ends), clock.VIET_NAM) if ends else None
+
+
+def _too_often(again: datetime | None) -> str:
+    when = f"sau {again:%H} giờ {again:%M} phút" if again else "sau ít phút nữa"
+    return f"Đã nhập sai quá nhiều lần. Hãy thử lại {when}, hoặc nhờ người quản trị đặt lại mật khẩu."
+
+
+class OwnPasswordFirst:
+    """Whoever signed in with a password that an administrator chose sets their own before any work."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: object) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None or "workspace" not in match.namespaces:
+            return None
+        if getattr(request.user, "password_temporary", False):
+            return HttpResponseRedirect(reverse("account_change_password"))
+        return None
+
+
+def in_vietnamese(view: View) -> View:
+    """The staff's pages are Vietnamese whatever language the public pages were last read in on this machine."""
+
+    @wraps(view)
+    def spoken(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with translation.override("vi"):
+            response = view(request, *args, **kwargs)
+            if hasattr(response, "render"):
+                response = response.render()
+        response["Content-Language"] = "vi"
+        return response
+
+    return spoken
