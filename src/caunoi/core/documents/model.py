@@ -102,10 +102,7 @@ class FormMark:
 
 @dataclass(frozen=True)
 class Heading:
-    """level 1: the title of the paper (centred capitals); level 2: a part of it. lines: what follows under
-
-    it.
-    """
+    """level 1: the title of the paper (centred capitals); level 2: a part of it. lines: printed under it."""
 
     text: str
     level: int = 1
@@ -133,10 +130,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title, width in mm (columns are stretched together to the page), alignment of its
-
-    cells.
-    """
+    """A column: title, width in mm (all are stretched together to the page), alignment of its cells."""
 
     title: str
     width: float
@@ -238,9 +232,9 @@ class CheckBoxes:
 
 @dataclass(frozen=True)
 class Signature:
-    """One place for a signature: the lines of the office ('KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC'), how to sign, the
-    name.
+    """One place for a signature: the lines of the office, how to sign, the name.
 
+    title: 'KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC';
     fingerprint: a box for those who cannot sign (Luật Trợ giúp pháp lý, Điều 29 khoản 2 điểm a).
     """
 

@@ -1,3 +1,7 @@
+"""The Django app of the room."""
+
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +9,6 @@ class ReportsConfig(AppConfig):
     name = "caunoi.rooms.reports"
     label = "reports"
     verbose_name = "Báo cáo, thống kê"
+
+    def ready(self) -> None:
+        import_module("caunoi.rooms.reports.events")

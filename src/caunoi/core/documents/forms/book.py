@@ -80,9 +80,10 @@ class BookLine:
 
 @dataclass(frozen=True)
 class BookPeriod:
-    """Which book, and which part of it. name: 'Sổ chung' or the form of aid; since to last_day, both
+    """Which book, and which part of it.
 
-    included.
+    name: 'Sổ chung' or the form of aid; since to last_day, both included; gaps: serials that stand nowhere,
+    neither used nor void.
     """
 
     year: int
@@ -90,13 +91,11 @@ class BookPeriod:
     since: date
     last_day: date
     made_by: str = ""
+    gaps: tuple[int, ...] = ()
 
 
 def case_book(letterhead: Letterhead, period: BookPeriod, lines: Sequence[BookLine], printed_on: date) -> Document:
-    """The book, or the part of it that falls in the period, cut into pages with a total at the foot of
-
-    each.
-    """
+    """The book, or its part that falls in the period, cut into pages with a total at the foot of each."""
     rows = [_row(line) for line in lines]
     total = sum(column.width for column in COLUMNS)
     scaled = [Column(c.title, c.width / total * _PAPER.inner_width, c.align) for c in COLUMNS]
@@ -185,6 +184,8 @@ def _closing(period: BookPeriod, lines: Sequence[BookLine], printed_on: date) ->
         "thụ lý "
         f"({span}); {len(lines) - cases} số bỏ; {late} vụ việc nhập sau từ sổ giấy."
     )
+    if period.gaps:
+        text += f" Số chưa có trong Sổ: {', '.join(str(number) for number in period.gaps)}."
     printed = f"In ngày {printed_on:%d/%m/%Y}."
     places = (
         Signature(("NGƯỜI LẬP",), name=period.made_by),

@@ -1,5 +1,4 @@
-"""Mẫu số 08-TP-TGPL: Thông báo về việc từ chối thụ lý yêu cầu trợ giúp pháp lý, and the note that goes with
-it.
+"""Mẫu số 08-TP-TGPL: Thông báo về việc từ chối thụ lý yêu cầu trợ giúp pháp lý, and its cover note.
 
 Luật Trợ giúp pháp lý 2017: Điều 30 khoản 3 (the four reasons, in writing), Điều 45 (complaint). The number
 and the day stay blank until the clerk (văn thư) gives them.
@@ -111,10 +110,7 @@ def _complaint(data: Refusal) -> str:
 
 
 def cover_note(data: Refusal) -> Document | None:
-    """The plain-word note to a refusal before 01/01/2027 for want of the money condition; None for any
-
-    other.
-    """
+    """The plain-word note to a refusal before 01/01/2027 for want of money; None for any other."""
     if not data.wants_money_condition or data.reason_point != "a" or data.decided_on >= NEW_LAW:
         return None
     blocks: list[Block] = [

@@ -1,0 +1,81 @@
+"""`caunoi report`: a form for a unit and a period as a file; `--list` prints the forms."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from caunoi.core.ground.errors import Refused
+from caunoi.faces.web import clock
+
+
+def add_parser(subparsers) -> None:
+    parser = subparsers.add_parser(
+        "report",
+        help="a statistics form or book",
+        description="Lập một biểu cho một đơn vị (gồm cả Chi nhánh) và một kỳ, ghi ra tệp.",
+    )
+    parser.add_argument("form", nargs="?", metavar="FORM", help="code of the form (see --list)")
+    parser.add_argument("--unit", metavar="CODE", help="code of the organisation (see: caunoi units)")
+    parser.add_argument(
+        "--period", metavar="P", help="2026, 2026-H1, 2026-Q3, 2026-09 (by the form's window) or YYYY-MM-DD..YYYY-MM-DD"
+    )
+    parser.add_argument("--out", metavar="FILE", help=".xlsx, .docx or .json")
+    parser.add_argument("--kind", default="", choices=("official", "preliminary", "estimate"), help="kind of figure")
+    parser.add_argument("--list", action="store_true", help="print the forms and exit")
+    parser.add_argument("--json", action="store_true", help="with --list: one JSON list")
+    parser.set_defaults(report_parser=parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    # Names models: only once Django is set up.
+    from caunoi.rooms.accounts.policy import Actor
+    from caunoi.rooms.reports import actions, queries
+
+    if args.list:
+        return _list(queries.forms(), as_json=args.json)
+    lacking = [name for name in ("form", "unit", "period", "out") if not getattr(args, name)]
+    if lacking:
+        args.report_parser.error(f"missing: {', '.join(name if name == 'form' else f'--{name}' for name in lacking)}")
+    out = Path(args.out)
+    made = actions.make(
+        by=Actor.system(),
+        at=clock.now(),
+        form=args.form,
+        unit=args.unit,
+        period=args.period,
+        file=out.suffix.removeprefix(".").lower(),
+        kind=args.kind,
+    )
+    _write(out, made.content)
+    sys.stderr.write(f"{made.report.form.title}. {made.report.span.line}. Tổng số: {made.report.total}. Tệp: {out}\n")
+    return 0
+
+
+def _list(forms, *, as_json: bool) -> int:
+    if as_json:
+        rows = [
+            {
+                "form": form.code,
+                "title": form.title,
+                "official_code": form.official_code,
+                "files": list(form.files),
+                "windows": [
+                    {"kind": w.kind, "first_month": w.first_month, "source": w.source, "status": w.status}
+                    for w in form.windows
+                ],
+            }
+            for form in forms
+        ]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
+        return 0
+    for form in forms:
+        sys.stdout.write(f"{form.code}\t{form.title}\n")
+    return 0
+
+
+def _write(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise Refused(f"Không ghi được tệp {out}.", "", "Hãy kiểm tra thư mục và quyền ghi.") from error
