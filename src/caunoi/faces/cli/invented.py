@@ -200,7 +200,8 @@ def invent(chance: random.Random, on: date, communes: Sequence[str], story: Stor
         "birth": birth,
         "sex": sex,
         "ethnicity": ethnicity,
-        "phone": f"0{chance.choice((0, 1))}00 {chance.randrange(1000):03d} {chance.randrange(1000):03d}",  # no such prefix
+        # No telephone number begins like this.
+        "phone": f"0{chance.choice((0, 1))}00 {chance.randrange(1000):03d} {chance.randrange(1000):03d}",
         "address": f"Thôn {chance.randrange(1, 12)}",
         "commune_code": chance.choice(communes),
     }

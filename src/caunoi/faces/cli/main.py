@@ -13,30 +13,35 @@ from types import ModuleType
 from caunoi import __version__
 from caunoi.core.ground.errors import Refused
 
+from . import mode
+
 
 @dataclass(frozen=True)
 class Command:
-    """A command: the module in this folder that holds it, and whether it needs the database to be set up."""
+    """A command: the module in this folder that holds it, its help, and the database that it opens.
+
+    database: '' none (the framework is not even loaded), 'present' the one in use, or the mode by name.
+    """
 
     module: str
-    database: bool
+    database: str
     help: str
 
 
 # Each module offers add_parser(subparsers) and run(args) -> exit status.
 COMMANDS = {
-    "run": Command("serve", False, "serve web and background work"),
-    "setup": Command("setup", False, "first administrator and organisation of a real installation"),
-    "demo": Command("demo", False, "prepare the database with the demonstration"),
-    "check": Command("law", False, "decide for one person or many"),
-    "law": Command("law", False, "the determinations, their grounds, citations, dates"),
-    "screen": Command("population", False, "decide for a population in Parquet or CSV"),
-    "compare": Command("population", False, "who is answered differently by two days of law"),
-    "synth": Command("population", False, "an invented population"),
-    "report": Command("report", True, "a statistics form or book"),
-    "units": Command("units", True, "organisations with their codes"),
-    "places": Command("places", True, "lists of units and areas"),
-    "audit": Command("audit", True, "check of the event chain"),
+    "run": Command("serve", "present", "serve web and background work"),
+    "setup": Command("setup", "real", "first administrator and organisation of a real installation"),
+    "demo": Command("demo", "demonstration", "prepare the database with the demonstration"),
+    "check": Command("law", "", "decide for one person or many"),
+    "law": Command("law", "", "the determinations, their grounds, citations, dates"),
+    "screen": Command("population", "", "decide for a population in Parquet or CSV"),
+    "compare": Command("population", "", "who is answered differently by two days of law"),
+    "synth": Command("population", "", "an invented population"),
+    "report": Command("report", "present", "a statistics form or book"),
+    "units": Command("units", "present", "organisations with their codes"),
+    "places": Command("places", "present", "lists of units and areas"),
+    "audit": Command("audit", "present", "check of the event chain"),
 }
 
 
@@ -44,27 +49,13 @@ def main(argv: list[str] | None = None) -> int:
     """Entry point of the console script."""
     argv = sys.argv[1:] if argv is None else argv
     named = next((word for word in argv if not word.startswith("-")), None)
-    parser = argparse.ArgumentParser(prog="caunoi", description="Cầu Nối – the command line of the house.")
-    parser.add_argument("--version", action="version", version=f"caunoi {__version__}")
-    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     # Loading only the command named keeps `check` free of the web framework and its start-up time.
     wanted = {named: COMMANDS[named]} if named in COMMANDS else COMMANDS
-    modules = {command.module: _module(command) for command in wanted.values()}
-    for module in modules.values():
-        module.add_parser(subparsers)
-    args = parser.parse_args(argv)
-    return _carry_out(COMMANDS[args.command], modules[COMMANDS[args.command].module], args)
-
-
-def _module(command: Command) -> ModuleType:
-    return importlib.import_module(f"caunoi.faces.cli.{command.module}")
-
-
-def _carry_out(command: Command, module: ModuleType, args: argparse.Namespace) -> int:
     try:
-        if command.database:
-            _prepare_django()
-        return int(module.run(args))
+        if database := next((c.database for c in wanted.values() if c.database), ""):
+            mode.start("demonstration" if "--demo" in argv else database)
+        args = _parser(wanted).parse_args(argv)
+        return _carry_out(wanted[args.command], args)
     except Refused as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
@@ -76,9 +67,24 @@ def _carry_out(command: Command, module: ModuleType, args: argparse.Namespace) -
         return 1
 
 
-def _prepare_django() -> None:
-    mode = importlib.import_module("caunoi.faces.cli.mode")
-    mode.enter(mode.present())
+def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="caunoi", description="Cầu Nối – the command line of the house.")
+    parser.add_argument("--version", action="version", version=f"caunoi {__version__}")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in dict.fromkeys(command.module for command in commands.values()):
+        load(module).add_parser(subparsers)
+    return parser
+
+
+def _carry_out(command: Command, args: argparse.Namespace) -> int:
+    if command.database:
+        mode.confirm()
+    return int(load(command.module).run(args))
+
+
+def load(module: str) -> ModuleType:
+    """A module of this folder, by its name."""
+    return importlib.import_module(f"caunoi.faces.cli.{module}")
 
 
 if __name__ == "__main__":

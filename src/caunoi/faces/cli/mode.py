@@ -4,16 +4,15 @@ An embedded installation keeps them in two files, so that the demonstration stay
 touches real work. With CAUNOI_DATABASE_URL there is one database, which says of itself what it is.
 """
 
+import importlib
 import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import django
-
 from caunoi.core.ground.errors import Refused
 
-DEMONSTRATION, REAL = "demonstration", "real"
+DEMONSTRATION, REAL, PRESENT = "demonstration", "real", "present"
 
 
 def data_folder() -> Path:
@@ -21,14 +20,22 @@ def data_folder() -> Path:
     return Path(os.environ.get("CAUNOI_DATA", "var")).resolve()
 
 
-def present() -> str:
-    """The mode of what is there: 'real' once a first organisation was set up, else 'demonstration'."""
+def start(wanted: str) -> None:
+    """Loads the framework on the database of the mode; 'present': on the one in use. Touches no table."""
+    os.environ["CAUNOI_MODE"] = _in_use() if wanted == PRESENT else wanted
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
+    # Named at run time: `caunoi check` must start without the framework.
+    importlib.import_module("django").setup()
+
+
+def _in_use() -> str:
+    """'real' once a first organisation was set up, else 'demonstration'."""
     if os.environ.get("CAUNOI_DATABASE_URL"):
-        return os.environ.get("CAUNOI_MODE", "")
-    real = data_folder() / "caunoi.sqlite3"
-    if not real.exists():
+        return os.environ.get("CAUNOI_MODE", "") or _told_by_server() or DEMONSTRATION
+    file = data_folder() / "caunoi.sqlite3"
+    if not file.exists():
         return DEMONSTRATION
-    with closing(sqlite3.connect(f"file:{real}?mode=ro", uri=True)) as database:
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
         try:
             found = database.execute("SELECT 1 FROM accounts_installation WHERE mode = 'real'").fetchone()
         except sqlite3.OperationalError:  # set-up was begun and not finished: no table, no organisation
@@ -36,25 +43,37 @@ def present() -> str:
     return REAL if found else DEMONSTRATION
 
 
-def enter(mode: str) -> None:
-    """Starts Django on the database of that mode; '' = the one database says what it is.
+def _told_by_server() -> str:
+    """What the database of CAUNOI_DATABASE_URL says of itself; '' when it is new."""
+    url = os.environ["CAUNOI_DATABASE_URL"]
+    if not url.startswith("postgres"):
+        return ""
+    psycopg = importlib.import_module("psycopg")
+    try:
+        with psycopg.connect(url, connect_timeout=10) as database:
+            row = database.execute("SELECT mode FROM accounts_installation").fetchone()
+    except psycopg.errors.UndefinedTable:
+        return ""
+    except psycopg.OperationalError as problem:
+        raise Refused(
+            "Không kết nối được cơ sở dữ liệu.",
+            str(problem).splitlines()[0],
+            "Hãy kiểm tra CAUNOI_DATABASE_URL và máy chủ PostgreSQL.",
+        ) from None
+    return str(row[0]) if row else ""
 
-    Errors: Refused when the database is of the other mode, or CAUNOI_TODAY is set outside a demonstration.
-    """
-    os.environ["CAUNOI_MODE"] = mode or DEMONSTRATION
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
-    django.setup()
+
+def confirm() -> None:
+    """Errors: Refused when the open database is of the other mode, or CAUNOI_TODAY is set outside a demonstration."""
+    mode = os.environ["CAUNOI_MODE"]
     found = _written_mode()
-    if mode and found and found != mode:
+    if found and found != mode:
         raise Refused(
             f"Cơ sở dữ liệu này là của chế độ '{found}', không phải '{mode}'.",
             "Dữ liệu thật và dữ liệu minh họa không bao giờ nằm chung.",
             "Hãy kiểm tra CAUNOI_DATABASE_URL và CAUNOI_DATA.",
         )
-    if found and not mode:
-        os.environ["CAUNOI_MODE"] = found
-        _reload_mode(found)
-    if os.environ.get("CAUNOI_TODAY") and os.environ["CAUNOI_MODE"] == REAL:
+    if os.environ.get("CAUNOI_TODAY") and mode == REAL:
         raise Refused(
             "CAUNOI_TODAY chỉ dùng cho dữ liệu minh họa hoặc kiểm thử.",
             "Với dữ liệu thật, đồng hồ luôn là giờ Việt Nam hiện tại.",
@@ -64,18 +83,10 @@ def enter(mode: str) -> None:
 
 def _written_mode() -> str:
     """What the open database says of itself; '' when it is new."""
-    from django.db import OperationalError, ProgrammingError  # after setup: settings decide the driver
-
-    from caunoi.rooms.accounts import queries
-
+    errors = importlib.import_module("django.db")
+    queries = importlib.import_module("caunoi.rooms.accounts.queries")
     try:
         installation = queries.installation()
-    except (OperationalError, ProgrammingError):
+    except (errors.OperationalError, errors.ProgrammingError):
         return ""
-    return installation.mode if installation else ""
-
-
-def _reload_mode(mode: str) -> None:
-    from django.conf import settings
-
-    settings.MODE = mode
+    return str(installation.mode) if installation else ""

@@ -3,16 +3,18 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from caunoi.faces.web import clock
 
 _STATUS = {"matched": "khớp", "ambiguous": "chưa rõ", "failed": "lỗi"}
 
 
-def add_parser(subparsers) -> None:
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("places", help="unit lists and area lists with dates")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|areas")
     units = verbs.add_parser("import", help="changed units and villages; all rows or none")
@@ -55,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     return _conclude(report)
 
 
-def _print_rows(rows) -> None:
+def _print_rows(rows: Iterable[Any]) -> None:
     for row in rows:
         parts = [
             str(row.number),
@@ -68,7 +70,7 @@ def _print_rows(rows) -> None:
         sys.stdout.write("\t".join(parts).rstrip() + "\n")
 
 
-def _conclude(report) -> int:
+def _conclude(report: Any) -> int:
     counts = {status: sum(row.status == status for row in report.rows) for status in _STATUS}
     if report.already:
         sys.stderr.write("Tệp này đã được nạp trước đây; không có gì thay đổi.\n")

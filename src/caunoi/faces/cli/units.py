@@ -3,18 +3,18 @@
 import argparse
 import json
 import sys
+from typing import Any
 
 from caunoi.faces.web import clock
+from caunoi.rooms.organisations import queries
 
 
-def add_parser(subparsers) -> None:
+def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("units", help="organisations with their codes")
     parser.add_argument("--json", action="store_true", help="one JSON list")
 
 
 def run(args: argparse.Namespace) -> int:
-    from caunoi.rooms.organisations import queries  # names models: after Django is set up
-
     rows = [
         {
             "code": unit.code,

@@ -1,0 +1,255 @@
+"""`caunoi demo`: the demonstration. One real province, invented people; everything is entered by the same actions
+that officers use, in the order of time, so that books, clocks, events and figures are as in life.
+
+The same day and scale give the same people; only the codes drawn at random differ.
+"""
+
+import argparse
+import heapq
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from caunoi.core.ground.calendar import VN
+from caunoi.core.ground.errors import Refused
+from caunoi.core.law import Answer, assess, parse_facts
+from caunoi.faces.web import clock
+from caunoi.rooms.accounts import queries as users
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.cases import actions as cases
+from caunoi.rooms.places import queries as places
+from caunoi.rooms.organisations import queries as organisations
+
+from . import prepare, stage
+from .invented import Invented, invent
+
+REQUESTS = 300
+MONTHS = 24
+VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
+Say = Callable[[str], None]
+# A story yields the moment at which it goes on; the moments of all stories are taken in order.
+Course = Iterator[datetime]
+
+
+def add_parser(subparsers: Any) -> None:
+    parser = subparsers.add_parser("demo", help="prepare the database with the demonstration and exit")
+    parser.add_argument("--scale", type=int, default=1, metavar="N", help="N times its size (default 1)")
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.scale < 1:
+        raise Refused("Quy mô phải từ 1 trở lên.")
+    prepare.prepare(say=stage.say)
+    if not build_if_empty(say=stage.say, scale=args.scale):
+        raise Refused("Dữ liệu minh họa đã có sẵn.", todo="Muốn dựng lại: xóa tệp demonstration.sqlite3 trong CAUNOI_DATA.")
+    stage.say(stage.sign_ins())
+    return 0
+
+
+def build_if_empty(*, say: Say, scale: int = 1) -> bool:
+    """Builds the demonstration in a new database, in one transaction. False when there is one already."""
+    if organisations.active(clock.today()):
+        return False
+    say("Dựng dữ liệu minh họa …")
+    with transaction.atomic():
+        _Play(clock.now(), scale).run()
+    return True
+
+
+@dataclass
+class _Place:
+    """A centre or branch on the stage: who works there, and the communes that it serves."""
+
+    code: str
+    officer: Actor
+    decider: Actor
+    head: Actor
+    communes: tuple[list[str], list[str]]  # before the merger of 01/07/2025, and since
+
+    def communes_on(self, day: date) -> list[str]:
+        return self.communes[day >= stage.MERGER]
+
+
+class _Play:
+    """The 24 months: requests spread over them, each with its course."""
+
+    def __init__(self, now: datetime, scale: int) -> None:
+        self.now, self.scale = now, scale
+        self.today = now.astimezone(VIET_NAM).date()
+        self.begin = self.today - timedelta(days=round(MONTHS * 30.44))
+        self.chance = random.Random(1109)
+
+    def run(self) -> None:
+        stage.set_up(self.begin, self.today, self.now)
+        self.places = [self._place(*names) for names in stage.CAST]
+        waiting = [(moment, number, self._course(moment)) for number, moment in enumerate(self._arrivals())]
+        heapq.heapify(waiting)
+        while waiting:
+            moment, number, course = heapq.heappop(waiting)
+            following = next(course, None)
+            if following is not None and following <= self.now:
+                heapq.heappush(waiting, (following, number, course))
+        self._callbacks()
+
+    def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
+        actors = (users.actor_for(users.by_username(name), self.today) for name in (officer, decider, head))
+        eve = stage.MERGER - timedelta(days=1)
+        return _Place(code, *actors, communes=(stage.served(code, eve), stage.served(code, stage.MERGER)))
+
+    def _arrivals(self) -> list[datetime]:
+        """Moments in office hours; the last ones of this very week, so that there is something to do today."""
+        days = (self.today - self.begin).days
+        count = REQUESTS * self.scale
+        drawn = [self.begin + timedelta(days=self.chance.randrange(days)) for _ in range(count - 12 * self.scale)]
+        recent = [self.today - timedelta(days=self.chance.randrange(9)) for _ in range(12 * self.scale)]
+        return sorted(min(self._office_hour(day), self.now - timedelta(minutes=5)) for day in drawn + recent)
+
+    def _office_hour(self, day: date) -> datetime:
+        while not VN.is_working(day):
+            day -= timedelta(days=1)
+        minute = self.chance.choice((7 * 60 + 30, 13 * 60 + 30)) + self.chance.randrange(200)
+        return datetime.combine(day, time(minute // 60, minute % 60), VIET_NAM)
+
+    def _after(self, moment: datetime, low: int, high: int) -> datetime:
+        """Some working days later (0: later the same day)."""
+        days = self.chance.randint(low, high)
+        if days == 0:
+            return moment + timedelta(minutes=self.chance.randint(8, 90))
+        return self._office_hour(VN.add_working_days(moment.astimezone(VIET_NAM).date(), days))
+
+    def _course(self, moment: datetime) -> Course:
+        """One request from its arrival to where it stands today."""
+        place = self.chance.choices(self.places, stage.SHARES)[0]
+        day = moment.astimezone(VIET_NAM).date()
+        who = invent(self.chance, day, place.communes_on(day))
+        key = self._submit(moment, place, who)
+        if self.chance.random() < 0.03:
+            yield (moment := self._after(moment, 1, 3))
+            cases.withdraw(by=place.officer, at=moment, request=key, reason="Hai bên đã tự thỏa thuận.")
+            return
+        if who.matter.field == "criminal" and who.facts.get("procedural_role") == "accused":
+            yield from self._urgent(moment, place, who, key)
+            return
+        yield (moment := self._after(moment, 0, 2))
+        yield from self._decide(moment, place, who, key)
+
+    def _submit(self, at: datetime, place: _Place, who: Invented) -> str:
+        channel = self.chance.choices(*zip(*stage.CHANNELS, strict=True))[0]
+        number = self.chance.randrange(10**6)
+        return cases.submit(
+            by=Actor.citizen() if channel == stage.PORTAL else place.officer,
+            at=at,
+            channel=channel,
+            person=who.person,
+            organisation=place.code,
+            asked_by=who.asked_by,
+            facts=who.facts,
+            helper=who.helper,
+            own_words=who.matter.words,
+            field=who.matter.field,
+            form=who.matter.form,
+            matter_commune=who.person["commune_code"],
+            safe_contact={"how": "call", "phone": who.person["phone"], "hours": "Buổi tối", "who_may_answer": "Ai cũng được"},
+            dossier_code=f"H38.{at:%y%m%d}-{number:06d}" if channel == stage.SERVICE_CENTRE else "",
+        )
+
+    def _decide(self, moment: datetime, place: _Place, who: Invented, key: str) -> Course:
+        answer = _answer(who, moment)
+        ground = answer.answer == "yes" and next(g for g in answer.grounds if g.answer == "yes")
+        if ground:
+            if self.chance.random() < 0.25:
+                papers = [ground.proof_short]
+                cases.ask_papers(by=place.officer, at=moment, request=key, papers=papers, note="Mang theo khi đến Trung tâm.")
+                if self.chance.random() < 0.15:
+                    return
+                yield (moment := self._after(moment, 2, 8))
+            self._show(moment, place, key, ground)
+            yield (moment := self._after(moment, 0, 1))
+            yield from self._accept(moment, place, who, key)
+        elif answer.answer == "no":
+            yield (moment := self._after(moment, 0, 1))
+            self._refuse(moment, place, key)
+        elif self.chance.random() < 0.6:
+            papers = ["Giấy tờ chứng minh thuộc diện được trợ giúp pháp lý"]
+            cases.ask_papers(by=place.officer, at=moment, request=key, papers=papers, note="Chưa xác định được diện.")
+            if self.chance.random() < 0.5:
+                yield (moment := self._after(moment, 1, 5))
+                yield from self._override(moment, place, who, key)
+
+    def _show(self, at: datetime, place: _Place, key: str, ground: Any) -> None:
+        how = self.chance.choices(("original", "certified_copy", "photo_pending_original"), (6, 3, 2))[0]
+        cases.see_paper(by=place.officer, at=at, request=key, proof=ground.proofs[0], ground=ground.key, how=how)
+
+    def _accept(self, moment: datetime, place: _Place, who: Invented, key: str) -> Course:
+        what = {"field": who.matter.field, "form": who.matter.form, "matter_confirmed": True}
+        case = cases.accept(by=place.decider, at=moment, request=key, **what)
+        yield from self._finish(moment, place, case.key)
+
+    def _finish(self, moment: datetime, place: _Place, case: str) -> Course:
+        draw = self.chance.random()
+        if draw < 0.06:
+            yield (moment := self._after(moment, 5, 30))
+            cases.discontinue(by=place.decider, at=moment, case=case, point="c", reason="Người được trợ giúp rút yêu cầu.")
+        elif draw < 0.9:
+            yield (moment := self._after(moment, 8, 150))
+            cases.finish(by=place.decider, at=moment, case=case)
+
+    def _refuse(self, at: datetime, place: _Place, key: str) -> None:
+        reason = "Theo giấy tờ đã xem, người yêu cầu không thuộc diện quy định tại Điều 7 Luật Trợ giúp pháp lý."
+        cases.refuse(by=place.decider, at=at, request=key, point="a", reason=reason, call_again_consent=self.chance.random() < 0.6)
+
+    def _override(self, moment: datetime, place: _Place, who: Invented, key: str) -> Course:
+        """Not known, and a second person agrees to take it on."""
+        reason = "Ủy ban nhân dân xã đã xác nhận hoàn cảnh khó khăn bằng văn bản."
+        cases.ask_approval(by=place.decider, at=moment, request=key, outcome="accepted", reason=reason)
+        if self.chance.random() < 0.3:
+            return
+        yield (moment := self._after(moment, 0, 1))
+        cases.approve_override(by=place.head, at=moment, request=key, approved=True, note="Đồng ý.")
+        yield (moment := self._after(moment, 0, 1))
+        yield from self._accept(moment, place, who, key)
+
+    def _urgent(self, moment: datetime, place: _Place, who: Invented, key: str) -> Course:
+        """The police or the court gave notice: taken on at once, the papers follow."""
+        yield (moment := moment + timedelta(minutes=self.chance.randint(4, 40)))
+        what = {"field": who.matter.field, "form": who.matter.form, "matter_confirmed": True}
+        case = cases.accept_urgent(
+            by=place.decider, at=moment, request=key, point="c", reason="Cơ quan điều tra thông báo.", **what
+        )
+        if self.chance.random() < 0.12:
+            yield (moment := self._after(moment, 11, 14))
+            cases.papers_lapsed(by=place.decider, at=moment, case=case.key)
+            return
+        yield (moment := self._after(moment, 1, 4))
+        self._show(moment, place, key, next(g for g in _answer(who, moment).grounds if g.answer == "yes"))
+        cases.papers_arrived(by=place.decider, at=moment, case=case.key)
+        yield from self._finish(moment, place, case.key)
+
+    def _callbacks(self) -> None:
+        for number in range(4):
+            place = self.places[number % len(self.places)]
+            at = min(self._office_hour(self.today - timedelta(days=number)), self.now - timedelta(minutes=2))
+            key = cases.request_callback(
+                by=Actor.citizen(),
+                at=at,
+                phone=f"0100 000 3{number:02d}",
+                hour="Sau 17 giờ" if number % 2 else "Buổi sáng",
+                who_may_answer="Chỉ mình tôi" if number % 2 else "Ai cũng được",
+                organisation=place.code,
+            )
+            if number == 3:
+                cases.close_callback(by=place.officer, at=self.now, callback=key, note="Đã hẹn đến Trung tâm.")
+
+
+def _answer(who: Invented, at: datetime) -> Answer:
+    """What the engine says of an invented person on that day."""
+    day = at.astimezone(VIET_NAM).date()
+    facts = dict(who.facts)
+    if "lives_in_specially_disadvantaged_area" not in facts:
+        facts["lives_in_specially_disadvantaged_area"] = places.disadvantaged(who.person["commune_code"], None, day).value
+    return assess(parse_facts(facts), day, only=("legal_aid",)).get("legal_aid")

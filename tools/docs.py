@@ -1,0 +1,119 @@
+"""`make docs`: writes the documents that are made from the code; `--check` fails when one of them is stale."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
+os.environ.setdefault("CAUNOI_SECRET_KEY", "documents only")
+os.environ["COLUMNS"] = "100"  # the width of --help
+
+import django
+
+django.setup()
+
+from django.apps import apps  # noqa: E402  after Django is set up
+
+from caunoi.faces.cli import main as cli  # noqa: E402
+from caunoi.rooms.accounts.roles import PERMISSIONS, SHIPPED  # noqa: E402
+from caunoi.rooms.cases import policy as cases  # noqa: E402
+from caunoi.rooms.cases.words import CaseState, State  # noqa: E402
+from caunoi.rooms.journal import kinds  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTE = "<!-- Made by `make docs` from the code. Do not edit. -->\n\n"
+
+
+def transitions() -> str:
+    """Where a request and a case can stand, and what moves them."""
+    parts = ["# Trạng thái của yêu cầu và vụ việc\n"]
+    tables = (
+        ("Yêu cầu", cases.REQUEST_TRANSITIONS, cases.REQUEST_OWNERS, State),
+        ("Vụ việc", cases.CASE_TRANSITIONS, cases.CASE_OWNERS, CaseState),
+    )
+    for title, table, owners, states in tables:
+        parts.append(f"\n## {title}\n\n```mermaid\nstateDiagram-v2\n")
+        parts += [f"    {code}: {states(code).label}\n" for code in owners]
+        parts += [f"    {t.state} --> {t.to}: {t.verb}\n" for t in table if t.state != t.to]
+        parts.append("```\n\n")
+        rows = ((states(t.state).label, t.verb, PERMISSIONS[t.permission], t.guard, states(t.to).label) for t in table)
+        parts.append(_table(("đang ở", "hành động", "cần quyền", "điều kiện", "chuyển sang"), rows))
+        rows = ((states(code).label, owner.who, owner.final or "–") for code, owner in owners.items())
+        parts.append("\n" + _table(("trạng thái", "ai phải làm tiếp", "kết thúc theo"), rows))
+    return "".join(parts)
+
+
+def roles() -> str:
+    """Roles as they ship; an administrator may change them."""
+    rows = ((r.name, r.description, "; ".join(PERMISSIONS[p] for p in r.permissions)) for r in SHIPPED)
+    return "# Vai trò và quyền\n\nVai trò là dữ liệu: người quản trị có thể sửa.\n\n" + _table(
+        ("vai trò", "mô tả", "quyền"), rows
+    )
+
+
+def events() -> str:
+    """Every kind of event in the journal."""
+    erasure = {kinds.KEEP: "giữ", kinds.BLANK: "xóa phần cá nhân"}
+    rows = ((e.kind, e.sentence, erasure[e.erasure], "đọc" if e.reads else "ghi") for e in kinds.every())
+    return "# Các loại sự kiện trong nhật ký\n\n" + _table(("loại", "câu", "khi xóa dữ liệu cá nhân", ""), rows)
+
+
+def privacy() -> str:
+    """Every column of every table: its class, and what becomes of it when a person is erased."""
+    parts = ["# Lớp bảo mật của từng trường dữ liệu\n"]
+    for model in sorted(apps.get_models(), key=lambda m: m._meta.label):
+        classes = getattr(model, "PRIVACY", None)
+        if classes is None:
+            continue
+        erasure = getattr(model, "ERASURE", {})
+        rows = ((field, classes[field], erasure.get(field, "–")) for field in sorted(classes))
+        parts.append(f"\n## {model._meta.label}\n\n" + _table(("field", "class", "erasure"), rows))
+    return "".join(parts)
+
+
+def commands() -> str:
+    """The command line, as --help tells it."""
+    parser = argparse.ArgumentParser(prog="caunoi")
+    subparsers = parser.add_subparsers(metavar="COMMAND")
+    for module in dict.fromkeys(command.module for command in cli.COMMANDS.values()):
+        cli.load(module).add_parser(subparsers)
+    parts = ["# The command line\n\n"]
+    for name, each in subparsers.choices.items():
+        parts.append(f"## caunoi {name}\n\n```\n{each.format_help().strip()}\n```\n\n")
+    return "".join(parts).rstrip() + "\n"
+
+
+DOCUMENTS: dict[str, Callable[[], str]] = {
+    "docs/dev/states.md": transitions,
+    "docs/officers/vai-tro.md": roles,
+    "docs/dev/events.md": events,
+    "docs/dev/privacy.md": privacy,
+    "docs/dev/commands.md": commands,
+}
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
+    return "\n".join(["| " + " | ".join(head) + " |", "|" + " --- |" * len(head), *lines]) + "\n"
+
+
+def main() -> int:
+    stale = []
+    for name, write in DOCUMENTS.items():
+        path, text = ROOT / name, NOTE + write()
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        if "--check" in sys.argv:
+            stale.append(name)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    if stale:
+        sys.stderr.write(f"stale: {', '.join(stale)}; run: make docs\n")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
