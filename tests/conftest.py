@@ -5,8 +5,12 @@ from django.conf import settings
 
 
 def pytest_configure(config):
-    """Passwords are hashed cheaply: making them slow to guess is not what is tested here."""
+    """Passwords are hashed cheaply (slow guessing is not what is tested here); static files come as they are."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Pages are asked for without having collected the static files first.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(scope="session")
