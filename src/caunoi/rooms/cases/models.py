@@ -7,8 +7,9 @@ Moments are aware; `on` is a day. Who acted is kept as the actor's key and name:
 from typing import Any, NoReturn
 
 from django.db import models
+from django.utils.timezone import localdate
 
-from . import words
+from . import clocks, words
 
 _ORGANISATION: dict[str, Any] = {"to_field": "code", "on_delete": models.PROTECT, "related_name": "+"}
 
@@ -276,11 +277,11 @@ class Case(models.Model):
         **dict.fromkeys(("id", "key", "number", "organisation", "request", "decision", "form", "field"), "internal"),
         **dict.fromkeys(("accepted_at", "entered_at", "urgent", "urgent_until", "papers_term"), "internal"),
         **dict.fromkeys(("papers_at", "state", "ended_at", "end_point"), "internal"),
-        **dict.fromkeys(("person", "papers_because"), "personal"),
+        **dict.fromkeys(("person", "papers_days_because"), "personal"),
         **dict.fromkeys(("ground_for_book", "grounds", "urgent_reason", "end_reason"), "sensitive"),
     }
     ERASURE = dict.fromkeys(
-        ("person", "papers_because", "ground_for_book", "grounds", "urgent_reason", "end_reason"), "keep"
+        ("person", "papers_days_because", "ground_for_book", "grounds", "urgent_reason", "end_reason"), "keep"
     )
 
     key = models.CharField(max_length=60, unique=True)
@@ -299,7 +300,7 @@ class Case(models.Model):
     urgent_reason = models.TextField(blank=True)
     urgent_until = models.DateField("ngày hết thời hiệu hoặc ngày xét xử", null=True)
     papers_term = models.CharField("thời hạn bổ sung giấy tờ", max_length=30, choices=words.PapersTerm, blank=True)
-    papers_because = models.CharField(max_length=300, blank=True)
+    papers_days_because = models.CharField(max_length=300, blank=True)
     papers_at = models.DateTimeField("đủ giấy tờ lúc", null=True)
     state = models.CharField(max_length=13, choices=words.CaseState, default=words.CaseState.OPEN)
     ended_at = models.DateTimeField(null=True)
@@ -316,6 +317,16 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def lacks_papers(self) -> bool:
+        """Whether papers are still awaited after an urgent acceptance."""
+        return bool(self.papers_term) and self.papers_at is None
+
+    @property
+    def papers_days(self) -> int | None:
+        """Working days for the papers after an urgent acceptance, None where none were awaited."""
+        return clocks.days_of(self.papers_term, localdate(self.accepted_at)) if self.papers_term else None
 
 
 class BookEntry(models.Model):

@@ -72,12 +72,15 @@ class How(TextChoices):
 
 
 class Urgency(TextChoices):
-    """Why a case is taken on at once: the points of TT 12/2018/TT-BTP Điều 6 khoản 1 (texts: core.law.procedure)."""
+    """Why a case is taken on at once: the points of TT 12/2018/TT-BTP Điều 6 khoản 1, in short.
 
-    LIMITATION = "a", "điểm a khoản 1 Điều 6"
-    HEARING = "b", "điểm b khoản 1 Điều 6"
-    APPOINTED = "c", "điểm c khoản 1 Điều 6"
-    DAMAGE = "d", "điểm d khoản 1 Điều 6"
+    The law's own words stand in core.law.procedure.urgent_reasons.
+    """
+
+    LIMITATION = "a", "sắp hết thời hiệu khởi kiện"
+    HEARING = "b", "sắp đến ngày xét xử"
+    APPOINTED = "c", "chỉ định người bào chữa, hoặc cơ quan tiến hành tố tụng thông báo"
+    DAMAGE = "d", "để tránh thiệt hại, người đứng đầu quyết định"
 
 
 class PapersTerm(TextChoices):

@@ -79,5 +79,4 @@ def owes(request: Request, case: Case | None) -> bool:
         return True
     if case is None or case.state != words.CaseState.OPEN:
         return False
-    lacking = bool(case.papers_term) and case.papers_at is None
-    return lacking or request.approvals.filter(approved__isnull=True).exists()
+    return case.lacks_papers or request.approvals.filter(approved__isnull=True).exists()

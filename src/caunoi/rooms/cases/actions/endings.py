@@ -59,7 +59,7 @@ def discontinue(*, by: Actor, at: datetime, case: str, point: str, reason: str) 
 def papers_lapsed(*, by: Actor, at: datetime, case: str, reason: str = "") -> None:
     """The term for papers after an urgent acceptance passed without them: not continued, notified in writing."""
     file = desk.take_case(case, by=by, permission=policy.DECIDE, at=at)
-    if not file.papers_term or file.papers_at is not None:
+    if not file.lacks_papers:
         raise Refused("Vụ việc này không chờ bổ sung giấy tờ.", "", "Hãy mở lại hồ sơ.")
     due = clocks.ends(file.papers_term, localdate(file.accepted_at), organisations.calendar())
     if localdate(at) <= due:
@@ -74,7 +74,7 @@ def finish(*, by: Actor, at: datetime, case: str, how: str = "done", note: str =
     file = desk.take_case(case, by=by, permission=policy.DECIDE, at=at)
     if how not in FINISHED:
         raise Refused("Chưa chọn cách kết thúc.", "", "Hãy chọn thực hiện xong hoặc bị đình chỉ.")
-    if file.papers_term and file.papers_at is None:
+    if file.lacks_papers:
         raise Refused(
             "Vụ việc còn chờ giấy tờ chứng minh.",
             "Giấy tờ phải đủ trước khi kết thúc (khoản 2 Điều 6 Thông tư 12/2018/TT-BTP).",

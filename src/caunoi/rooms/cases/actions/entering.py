@@ -109,7 +109,7 @@ def accept_urgent(
     term, because = _papers_term(stands, force_majeure.strip())
     urgency = {
         "urgent": point, "urgent_reason": reason.strip(), "urgent_until": until,
-        "papers_term": term if lacking else "", "papers_because": because if lacking else "",
+        "papers_term": term if lacking else "", "papers_days_because": because if lacking else "",
     }  # fmt: skip
     accepted = _Acceptance(stands, choice, proposed, at, approval, reason.strip(), urgency)
     case = _enter(file, accepted, book, serial, by=by, at=at)
@@ -207,11 +207,11 @@ def papers_arrived(
     """
     held = desk.take_case(case, by=by, permission=policy.DECIDE, at=at)
     policy.step(policy.CASE_TRANSITIONS, held.state, "papers_arrived")
-    if not held.papers_term or held.papers_at is not None:
+    if not held.lacks_papers:
         raise Refused("Vụ việc này không chờ bổ sung giấy tờ.", "", "Hãy mở lại hồ sơ.")
     if force_majeure.strip():
         held.papers_term = PapersTerm.LONG
-        held.papers_because = f"bất khả kháng: {force_majeure.strip()}"[:300]
+        held.papers_days_because = f"bất khả kháng: {force_majeure.strip()}"[:300]
     _in_time(held, localdate(at))
     file = held.request
     stands, papers = standing(file, localdate(held.accepted_at)), seen(file)
@@ -223,7 +223,7 @@ def papers_arrived(
     choice, proposed = _choice(stands, papers, held.field, held.form, True, ground_for_book, ground_reason)
     snapshot(file, stands, Outcome.CONFIRMED, by=by, at=at, choice=choice, proposed=proposed, approval=approval)
     held.papers_at, held.ground_for_book, held.grounds = at, choice.ground, stands.ground_keys
-    held.save(update_fields=["papers_at", "ground_for_book", "grounds", "papers_term", "papers_because"])
+    held.save(update_fields=["papers_at", "ground_for_book", "grounds", "papers_term", "papers_days_because"])
     file.pending = desk.owes(file, held)
     file.save(update_fields=["pending"])
     _tell(events.PAPERS_ARRIVED, file, held, by=by, at=at)

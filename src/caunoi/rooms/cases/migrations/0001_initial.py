@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ('urgent_reason', models.TextField(blank=True)),
                 ('urgent_until', models.DateField(null=True, verbose_name='ngày hết thời hiệu hoặc ngày xét xử')),
                 ('papers_term', models.CharField(blank=True, choices=[('papers_after_urgent', '5 ngày làm việc'), ('papers_after_urgent_difficult', '10 ngày làm việc')], max_length=30, verbose_name='thời hạn bổ sung giấy tờ')),
-                ('papers_because', models.CharField(blank=True, max_length=300)),
+                ('papers_days_because', models.CharField(blank=True, max_length=300)),
                 ('papers_at', models.DateTimeField(null=True, verbose_name='đủ giấy tờ lúc')),
                 ('state', models.CharField(choices=[('open', 'Đang thực hiện'), ('not_continued', 'Không tiếp tục thực hiện'), ('finished', 'Kết thúc')], default='open', max_length=13)),
                 ('ended_at', models.DateTimeField(null=True)),

@@ -1,6 +1,6 @@
 """Flat rows for counting: one a case, one a request. The room says what happened; what it means is for reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -90,3 +90,33 @@ def requests_received(scope: Scope, since: date, until: date) -> Iterator[Receiv
     names = ("key", "organisation__code", "received_at", "channel", "state", "asked_by")
     for row in rows.order_by("received_at", "pk").values_list(*names).iterator(chunk_size=_CHUNK):
         yield ReceivedRow(*row, refused_point=refused.get(row[0], ""))
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case as a list behind a figure shows it."""
+
+    key: str
+    number: str
+    request: str
+    organisation: str
+    person: str
+    name: str
+    restricted: bool
+    accepted_at: datetime
+    form: str
+    field: str
+    state: str
+    ground: str
+
+
+def case_lines(keys: Sequence[str]) -> list[CaseLine]:
+    """The cases of these keys in the order of acceptance. Unscoped: the keys come from counting_rows, which is."""
+    names = ("key", "number", "request__key", "organisation__code", "person__key", "person__full_name",
+             "person__restricted", "accepted_at", "form", "field", "state", "ground_for_book")  # fmt: skip
+    found = [
+        CaseLine(*row)
+        for start in range(0, len(keys), _CHUNK)
+        for row in Case.objects.filter(key__in=keys[start : start + _CHUNK]).values_list(*names)
+    ]
+    return sorted(found, key=lambda line: (line.accepted_at, line.key))
