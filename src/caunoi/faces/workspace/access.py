@@ -1,0 +1,100 @@
+"""Who comes in: the door of every page of the workspace, and the menu that shows only doors that open.
+
+A stranger is sent to sign-in. Whoever holds the permission nowhere is told so (403). What lies outside the scope
+of whoever holds it somewhere looks like what does not exist (404): the queries see to that.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from caunoi.core.ground.errors import NotAllowed
+from caunoi.rooms.accounts import policy
+from caunoi.rooms.accounts.policy import Actor
+
+
+class StaffRequest(HttpRequest):
+    """A request as the middleware hands it on: who, when, which day."""
+
+    actor: Actor
+    moment: datetime
+    today: date
+    htmx: Any
+
+
+View = Callable[..., HttpResponse]
+
+
+def staff(*permissions: str) -> Callable[[View], View]:
+    """The view opens to whoever holds one of the permissions anywhere; its queries narrow where."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        @login_required
+        def inner(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not any(policy.can(request.actor, permission, on=request.today) for permission in permissions):
+                policy.require(request.actor, permissions[0], on=request.today)
+            return view(request, *args, **kwargs)
+
+        inner.permissions = permissions  # type: ignore[attr-defined]  # read by the test that walks every address
+        return inner
+
+    return decorate
+
+
+def require_at(request: StaffRequest, permission: str, organisation: str, area: str = "") -> None:
+    """The permission at that organisation, or NotAllowed."""
+    policy.require(request.actor, permission, organisation=organisation, area=area or None, on=request.today)
+
+
+def can_at(request: StaffRequest, permission: str, organisation: str, area: str = "") -> bool:
+    """Whether the permission is held at that organisation (to show a button or not)."""
+    return policy.can(request.actor, permission, organisation=organisation, area=area or None, on=request.today)
+
+
+@dataclass(frozen=True)
+class Door:
+    """One entry of the menu."""
+
+    name: str
+    title: str
+    permissions: tuple[str, ...]
+    inside: str  # what view names behind it begin with
+
+    @property
+    def address(self) -> str:
+        return reverse(f"workspace:{self.name}")
+
+
+DOORS = (
+    Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request case"),
+    Door("new_request", "Tiếp nhận", ("requests.write",), "new_request"),
+    Door("callbacks", "Gọi lại", ("requests.read",), "callback"),
+    Door("books", "Sổ thụ lý", ("cases.read",), "book"),
+    Door("figures", "Số liệu", ("reports.read",), "figures"),
+    Door("journal", "Nhật ký", ("journal.read",), "journal"),
+    Door("users", "Nhân sự", ("users.write", "roles.delegate"), "user"),
+    Door("reference", "Danh mục", ("reference.write",), "reference"),
+)
+
+
+def menu(actor: Actor, on: date) -> list[Door]:
+    """The doors that open for the actor."""
+    return [door for door in DOORS if any(policy.can(actor, p, on=on) for p in door.permissions)]
+
+
+def first_door(actor: Actor, on: date) -> Door:
+    """Where whoever has no work list begins. Raises NotAllowed where no door opens."""
+    open_doors = menu(actor, on)
+    if not open_doors:
+        raise NotAllowed(
+            "Tài khoản này chưa được giao phần việc nào.",
+            todo="Hãy nhờ người đứng đầu tổ chức hoặc người quản trị giao vai trò.",
+        )
+    return open_doors[0]

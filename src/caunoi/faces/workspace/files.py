@@ -1,0 +1,234 @@
+"""A request's file made ready for the page: words instead of codes, and only what this reader may see.
+
+What lies outside the reader's scope is the same as what does not exist.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from caunoi.core.ground.errors import NotAllowed, NotFound
+from caunoi.rooms.accounts import policy as accounts
+from caunoi.rooms.cases import policy, queries, words
+from caunoi.rooms.places import queries as places
+
+from . import answers, choices
+from .access import StaffRequest, can_at
+from .answers import ShownAnswer, ShownGround
+
+_NO_FILE = NotFound("Không có yêu cầu mang mã này.", "", "Hãy kiểm tra lại mã.")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper that was seen."""
+
+    proof: str
+    how: str
+    photo: bool
+    note: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision with its snapshot, in words."""
+
+    words: str
+    at: datetime
+    by: str
+    on: date
+    point: str
+    reason: str
+    ground: ShownGround | None
+    ground_reason: str
+    approval: str
+    known: Sequence[tuple[str, str]]
+    shown: ShownAnswer | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A question to a second person."""
+
+    words: str
+    reason: str
+    asked_by: str
+    asked_at: datetime
+    own: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The file as the pages show it. hidden: restricted, and the reader may not see the circumstances.
+
+    raw: the room's own value, for documents. may: verbs that the state and the reader's rights allow.
+    """
+
+    raw: queries.RequestFile
+    key: str
+    organisation: str
+    organisation_name: str
+    area: str
+    state: str
+    state_words: str
+    channel: str
+    hidden: bool
+    place: str
+    facts: Mapping[str, Any]
+    known: Sequence[tuple[str, str]]
+    answer: ShownAnswer | None
+    proposed: str
+    may: frozenset[str]
+    papers: Sequence[Paper] = ()
+    decisions: Sequence[Decided] = ()
+    waiting: Sequence[Waiting] = ()
+    contact: str = ""
+    helper: str = ""
+    first_choice: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def refused(self) -> bool:
+        """Whether a letter of refusal (Mẫu 08) can be drawn up."""
+        return self.state == words.State.REFUSED and not self.hidden
+
+
+def request_file(request: StaffRequest, key: str, reason: str = "xem hồ sơ") -> Shown:
+    """The file of that key, the look journalled. Errors: NotFound, outside the scope too."""
+    try:
+        raw = queries.request_file(request.actor, key, request.moment, reason)
+    except NotAllowed:
+        raise _NO_FILE from None
+    return _shown(request, raw)
+
+
+def case_file(request: StaffRequest, key: str, reason: str = "xem vụ việc") -> Shown:
+    """The file of the request behind a case. Errors: NotFound."""
+    found = queries.request_of_case(key)
+    if found is None:
+        raise NotFound("Không có vụ việc mang mã này.", "", "Hãy kiểm tra lại mã số.")
+    return request_file(request, found, reason)
+
+
+def _shown(request: StaffRequest, raw: queries.RequestFile) -> Shown:
+    row = raw.request
+    place = row.organisation
+    answer = None
+    if raw.standing is not None:
+        answer = answers.shown(raw.standing.legal_aid, raw.standing.on, raw.standing.law)
+    return Shown(
+        raw=raw,
+        key=row.key,
+        organisation=place.code,
+        organisation_name=place.name,
+        area=place.province_code,
+        state=row.state,
+        state_words=str(words.State(row.state).label),
+        channel=choices.channel_words(row.channel, request.today),
+        hidden=raw.hidden,
+        place=", ".join(p for p in (raw.person.address, _commune(raw, request.today)) if p),
+        facts=raw.facts,
+        known=answers.facts_in_words(raw.facts, request.today),
+        answer=answer,
+        proposed=raw.proposed_ground,
+        may=_may(request, raw),
+        papers=[_paper(p) for p in raw.papers],
+        decisions=[_decided(d, request.today) for d in reversed(raw.decisions)],
+        waiting=[_waiting(a, request.actor.key) for a in raw.approvals if a.approved is None],
+        contact="" if raw.hidden else _contact(row.safe_contact),
+        helper=", ".join(p for p in (row.helper_name, row.helper_relation, row.helper_phone) if p),
+        first_choice=_first_choice(row, raw.facts),
+    )
+
+
+def _first_choice(row: Any, facts: Mapping[str, Any]) -> dict[str, str]:
+    matter = str(facts.get("matter", ""))
+    known = matter if matter in words.Field.values else ""
+    return {"form": row.form or words.Form.LITIGATION, "field": row.field or known}
+
+
+def _commune(raw: queries.RequestFile, on: date) -> str:
+    code = raw.person.commune_code
+    return places.address(code, raw.person.commune_on or on) if code else ""
+
+
+def _paper(row: Any) -> Paper:
+    photo = row.how == words.How.PHOTO
+    return Paper(row.proof, str(words.How(row.how).label), photo, row.note, row.by_name, row.at)
+
+
+_OUTCOMES = {
+    words.Outcome.ACCEPTED: "Thụ lý",
+    words.Outcome.REFUSED: "Từ chối thụ lý",
+    words.Outcome.CONFIRMED: "Xác nhận diện sau khi bổ sung giấy tờ",
+}
+
+
+def _decided(row: Any, on: date) -> Decided:
+    shown = answers.stored(row.assessment)
+    point = f"điểm {row.reason_point} khoản 3 Điều 30 Luật Trợ giúp pháp lý 2017" if row.reason_point else ""
+    return Decided(
+        words=_OUTCOMES[words.Outcome(row.outcome)],
+        at=row.at,
+        by=row.by_name,
+        on=row.on,
+        point=point,
+        reason=row.reason,
+        ground=shown.ground(row.ground_for_book) if shown else None,
+        ground_reason=row.ground_reason,
+        approval=_second_person(row.approval),
+        known=answers.facts_in_words(row.facts, on),
+        shown=shown,
+    )
+
+
+def _second_person(approval: Any) -> str:
+    if approval is None:
+        return ""
+    if approval.approved is None:
+        return "chờ duyệt sau" if approval.afterwards else "chờ duyệt"
+    said = "đồng ý" if approval.approved else "không đồng ý"
+    return f"{approval.by_name} {said}{' (duyệt sau)' if approval.afterwards else ''}"
+
+
+def _waiting(row: Any, reader: str) -> Waiting:
+    what = "Quyết định khác trả lời của máy" if row.kind == "override" else "Thụ lý ngay"
+    outcome = _OUTCOMES[words.Outcome(row.outcome)].lower()
+    when = "duyệt sau" if row.afterwards else "chờ người thứ hai duyệt"
+    return Waiting(f"{what}: {outcome}, {when}", row.reason, row.asked_by_name, row.asked_at, row.asked_by == reader)
+
+
+def _contact(safe: Mapping[str, Any]) -> str:
+    how = words.Contact(safe["how"]).label if safe.get("how") in words.Contact.values else ""
+    more = [safe.get(name) for name in ("phone", "hours", "who_may_answer")]
+    quiet = "không nói gì với người khác" if safe.get("say_nothing") else ""
+    return ", ".join(str(part) for part in (how, *more, quiet) if part)
+
+
+def _may(request: StaffRequest, raw: queries.RequestFile) -> frozenset[str]:
+    """Verbs on the request and on its case, as the tables of the room and the reader's rights allow."""
+    place = raw.request.organisation
+    steps = [t for t in policy.REQUEST_TRANSITIONS if t.state == raw.request.state]
+    if raw.case is not None:
+        steps += [t for t in policy.CASE_TRANSITIONS if t.state == raw.case.state]
+    allowed = {t.verb for t in steps if can_at(request, t.permission, place.code, place.province_code)}
+    return frozenset(allowed - _not_now(request.actor, raw))
+
+
+def _not_now(actor: accounts.Actor, raw: queries.RequestFile) -> set[str]:
+    """Verbs for which there is nothing to do just now."""
+    found = set()
+    asked = raw.open_approval
+    if asked is None or asked.asked_by == actor.key:
+        found.add("approve_override")
+    if asked is not None:
+        found.add("ask_approval")
+    lacking = raw.case is not None and raw.case.papers_days is not None and raw.case.papers_at is None
+    if not lacking:
+        found |= {"papers_arrived", "papers_lapsed"}
+    elif not any(clock.code.startswith("papers") and clock.state == "late" for clock in raw.clocks):
+        found.add("papers_lapsed")
+    return found
+

@@ -1,0 +1,83 @@
+"""What every form of the workspace looks like: Bootstrap's classes, Vietnamese errors, one way to draw a field."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import DjangoTemplates
+
+_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxInput, "form-check-input"),
+    (forms.RadioSelect, "form-check-input"),
+    (forms.CheckboxSelectMultiple, "form-check-input"),
+    (forms.Select, "form-select form-select-sm"),
+    (forms.FileInput, "form-control form-control-sm"),
+    (forms.Textarea, "form-control form-control-sm"),
+    (forms.TextInput, "form-control form-control-sm"),
+    (forms.NumberInput, "form-control form-control-sm"),
+    (forms.DateInput, "form-control form-control-sm"),
+)
+
+
+class StaffRenderer(DjangoTemplates):
+    """Django's own widgets inside the workspace's field frame."""
+
+    field_template_name = "workspace/field.html"
+
+
+class StaffForm(forms.Form):
+    """A form whose fields carry Bootstrap's classes; nothing typed is remembered by a shared browser."""
+
+    default_renderer = StaffRenderer()
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            dress(field)
+
+
+def dress(field: forms.Field) -> None:
+    """Give the field's widget its class, and words of our own to its commonest errors."""
+    widget = field.widget
+    css = next((css for kind, css in _CLASSES if isinstance(widget, kind)), "")
+    if css:
+        widget.attrs["class"] = f"{css} {widget.attrs.get('class', '')}".strip()
+    if isinstance(widget, forms.TextInput | forms.Textarea):
+        widget.attrs.setdefault("autocomplete", "off")
+    field.error_messages.update(_messages(field))
+
+
+def _messages(field: forms.Field) -> dict[str, str]:
+    words = {"required": "Xin điền mục này."}
+    if isinstance(field, forms.ChoiceField):
+        words |= {"required": "Xin chọn một mục.", "invalid_choice": "Mục đã chọn không có trong danh sách. Xin chọn lại."}
+    if isinstance(field, forms.DateField):
+        words["invalid"] = "Ngày viết như 05/11/2026."
+    if isinstance(field, forms.IntegerField):
+        words["invalid"] = "Xin điền một số."
+    return words
+
+
+class DayField(forms.DateField):
+    """A day written 05/11/2026."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "ngày/tháng/năm", "inputmode": "numeric"})
+        kwargs.setdefault("widget", widget)
+        super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"], **kwargs)
+
+
+class MomentField(forms.DateTimeField):
+    """A moment written 05/11/2026 09:12, in the time of Việt Nam."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"placeholder": "ngày/tháng/năm giờ:phút"}
+        kwargs.setdefault("widget", forms.DateTimeInput(format="%d/%m/%Y %H:%M", attrs=attrs))
+        super().__init__(input_formats=["%d/%m/%Y %H:%M", "%d/%m/%Y %Hh%M", "%Y-%m-%dT%H:%M"], **kwargs)
+        self.error_messages["invalid"] = "Ngày giờ viết như 05/11/2026 09:12."
+
+
+def long_text(rows: int = 3, **attrs: Any) -> forms.Textarea:
+    """A text area of so many rows."""
+    return forms.Textarea(attrs={"rows": rows, **attrs})

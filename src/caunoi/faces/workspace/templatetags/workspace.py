@@ -1,0 +1,114 @@
+"""Small words for the staff's pages: kinds of widgets, what is due, states in colour."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms, template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from caunoi.core.ground import dates
+from caunoi.faces.workspace import access
+from caunoi.faces.workspace import once as tokens
+
+register = template.Library()
+
+
+@register.filter
+def widget_kind(field: forms.BoundField) -> str:
+    """'check' for one box, 'group' for several boxes or radio buttons, 'plain' for the rest."""
+    widget = field.field.widget
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "group"
+    return "check" if isinstance(widget, forms.CheckboxInput) else "plain"
+
+
+@register.filter
+def due_words(due: date | datetime | None, at: datetime) -> str:
+    """'quá hạn 2 ngày', 'hôm nay, 16:00', 'ngày mai', 'còn 5 ngày', with the day where it is not near."""
+    if due is None:
+        return "không có hạn"
+    moment = timezone.localtime(due) if isinstance(due, datetime) else None
+    day = moment.date() if moment else due
+    days = (day - timezone.localtime(at).date()).days
+    if days == 0:
+        if moment is None:
+            return "hôm nay"
+        return f"hôm nay, {moment:%H:%M}" if moment > at else f"quá giờ ({moment:%H:%M})"
+    if days < 0:
+        return f"quá {-days} ngày"
+    return "ngày mai" if days == 1 else f"còn {days} ngày"
+
+
+@register.filter
+def due_tone(due: date | datetime | None, at: datetime) -> str:
+    """'late', 'today', 'soon' (two days) or 'calm'."""
+    if due is None:
+        return "calm"
+    day = timezone.localtime(due).date() if isinstance(due, datetime) else due
+    days = (day - timezone.localtime(at).date()).days
+    passed = isinstance(due, datetime) and due <= at
+    if days < 0 or (days == 0 and passed):
+        return "late"
+    return "today" if days == 0 else "soon" if days <= 2 else "calm"
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """mapping[key], '' where it is missing."""
+    return mapping.get(key, "") if hasattr(mapping, "get") else ""
+
+
+@register.filter
+def day_of(value: Any) -> str:
+    """05/11/2026 from a date, a moment or its ISO text."""
+    if isinstance(value, str):
+        value = date.fromisoformat(value[:10]) if value else None
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return dates.vi(value) if value else ""
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """The doors that open for who is signed in; `here` marks the one whose page is shown."""
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return []
+    match = request.resolver_match
+    name = match.url_name if match and "workspace" in match.namespaces else ""
+    return [
+        {"title": door.title, "address": door.address, "here": bool(name) and name.startswith(tuple(door.inside.split()))}
+        for door in access.menu(request.actor, request.today)
+    ]
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The hidden token that lets a form act once."""
+    return format_html('<input type="hidden" name="{}" value="{}">', tokens.FIELD, tokens.token())
+
+
+@register.filter
+def wide(field: forms.BoundField) -> bool:
+    """Whether the field takes a whole line: long texts, lists of boxes, files."""
+    widget = field.field.widget
+    many = isinstance(widget, forms.CheckboxSelectMultiple | forms.Textarea | forms.FileInput)
+    return many or (isinstance(widget, forms.RadioSelect) and len(list(widget.choices)) > 3)
+
+
+@register.filter
+def waited_words(since: datetime, at: datetime) -> str:
+    """'3 giờ', '2 ngày': how long somebody has waited."""
+    hours = int((at - since).total_seconds() // 3600)
+    if hours < 1:
+        return "vừa xong"
+    return f"{hours} giờ" if hours < 24 else f"{hours // 24} ngày"
+
+
+@register.filter
+def waited(since: datetime, at: datetime) -> str:
+    """The tone of a wait: 'late' after a day, 'today' after four hours."""
+    hours = (at - since).total_seconds() / 3600
+    return "late" if hours >= 24 else "today" if hours >= 4 else "calm"

@@ -1,0 +1,1 @@
+"""Views of the workspace, one module a subject; every one of them stands behind access.staff."""

@@ -1,0 +1,78 @@
+"""The work list: what is due, overdue first. What is searched for stays in the session, never in an address."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from caunoi.faces.workspace import choices
+from caunoi.faces.workspace.access import StaffRequest, can_at, first_door, staff
+from caunoi.rooms.accounts import policy
+from caunoi.rooms.cases import queries, words
+
+_KEPT = "worklist"
+_FILTERS = ("q", "state", "channel", "organisation")
+_TODAY_LINES = 7  # more alarms than that are read by nobody
+_STATES = [("waiting", "Đang chờ xử lý"), *words.State.choices, *((v, f"Vụ việc: {t.lower()}") for v, t in words.CaseState.choices)]
+
+
+@staff("requests.read", "requests.write", "requests.decide", *policy.PERMISSIONS)
+def home(request: StaffRequest) -> HttpResponse:
+    """The list; POST keeps the filters and shows it again. Whoever reads no requests begins at another door."""
+    if not policy.can(request.actor, "requests.read", on=request.today):
+        return redirect(first_door(request.actor, request.today).address)
+    if request.method == "POST":
+        chosen = {} if request.POST.get("xoa") else {name: request.POST.get(name, "").strip() for name in _FILTERS}
+        request.session[_KEPT] = {name: value[:100] for name, value in chosen.items() if value}
+        if not request.htmx:
+            return redirect("workspace:home")
+    context = _list(request)
+    if request.htmx:
+        return render(request, "workspace/home_rows.html", context)
+    return render(request, "workspace/home.html", {**context, **_beside(request), "selects": _selects(request)})
+
+
+def _list(request: StaffRequest) -> dict[str, Any]:
+    filters = request.session.get(_KEPT, {})
+    written = request.GET.get("trang", "1")
+    number = int(written) if written.isdigit() and int(written) > 0 else 1
+    page = queries.worklist(
+        request.actor, request.today, state=filters.get("state", ""), channel=filters.get("channel", ""),
+        organisation=filters.get("organisation", ""), text=filters.get("q", ""), page=number,
+    )  # fmt: skip
+    rows = [_row(request, row) for row in page.rows]
+    urgent = [row for row in rows if row["due"] and row["due"].state in ("late", "today")]
+    first = urgent[:_TODAY_LINES] if number == 1 and not filters and not request.htmx else []
+    return {
+        "page": page, "rows": [row for row in rows if row not in first], "first": first,
+        "filters": filters, "filtered": bool(filters),
+    }  # fmt: skip
+
+
+def _row(request: StaffRequest, row: queries.Row) -> dict[str, Any]:
+    masked = row.restricted and not can_at(request, "sensitive.read", row.organisation, choices.area_of(row.organisation))
+    return {
+        "row": row, "due": row.due, "name": "Hồ sơ hạn chế" if masked else row.name,
+        "channel": choices.channel_words(row.channel, request.today),
+        "state": row.case_state or row.state if row.state == words.State.ACCEPTED else row.state,
+    }  # fmt: skip
+
+
+def _beside(request: StaffRequest) -> dict[str, Any]:
+    """What waits beside the list: a second person's word, a telephone call."""
+    actor, on = request.actor, request.today
+    return {
+        "approvals": queries.waiting_approvals(actor, on),
+        "callbacks": len(queries.callbacks(actor, on)),
+        "may_write": policy.can(actor, "requests.write", on=on),
+    }
+
+
+def _selects(request: StaffRequest) -> list[dict[str, Any]]:
+    kept = request.session.get(_KEPT, {})
+    found = [
+        ("state", "Trạng thái", _STATES),
+        ("channel", "Kênh", choices.channels(request.today)),
+        ("organisation", "Đơn vị", choices.organisations(request, "requests.read")),
+    ]
+    return [{"name": n, "label": label, "options": options, "value": kept.get(n, "")} for n, label, options in found]

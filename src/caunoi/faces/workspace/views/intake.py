@@ -1,0 +1,138 @@
+"""Taking a request down: đơn, diện, giấy tờ, sổ on one screen; the engine answers beside it while one types."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from caunoi.core.ground.errors import Refused
+from caunoi.faces.workspace import answers, choices, once, papers, places_found
+from caunoi.faces.workspace.access import StaffRequest, can_at, staff
+from caunoi.faces.workspace.answers import ShownAnswer
+from caunoi.faces.workspace.forms.facts import FactsForm
+from caunoi.faces.workspace.forms.requests import ChoiceForm, PersonForm, ReceiptForm
+from caunoi.faces.workspace.sheets import acted, status_of
+from caunoi.rooms.cases import actions
+
+_PERSON_FACTS = {"birth_date": "birth", "sex": "sex", "ethnicity": "ethnicity", "commune": "commune_code", "village": "village_code"}
+
+
+class Desk:
+    """The forms of the screen, bound to what was sent or fresh, and the answer that follows from the facts."""
+
+    def __init__(self, request: StaffRequest) -> None:
+        data = request.POST or None
+        self.request = request
+        self.person = PersonForm(data, prefix="p")
+        self.receipt = ReceiptForm(
+            data, prefix="r",
+            organisations=choices.organisations(request, "requests.write"), channels=choices.channels(request.today),
+            initial={"received_at": request.moment, "channel": "counter", "organisation": choices.own(request)},
+        )  # fmt: skip
+        self.facts = FactsForm(data)
+        self.answer, self.refusal = self._answer()
+        self.choice = ChoiceForm(data, prefix="c", grounds=self._grounds())
+
+    def _answer(self) -> tuple[ShownAnswer | None, Refused | None]:
+        if self.facts.is_bound:
+            self.facts.is_valid()
+        try:
+            return answers.live(self.facts.facts() if self.facts.is_bound else {}, self.request.today), None
+        except Refused as refusal:
+            return None, refusal
+
+    def _grounds(self) -> list[tuple[str, str]]:
+        return choices.grounds(self.answer)
+
+    def context(self) -> dict[str, Any]:
+        """What the template shows."""
+        seen = papers.rows(self.answer, self.request.POST)
+        proposed = papers.proposed(self.answer, seen)
+        return {
+            "person": self.person, "receipt": self.receipt, "facts": self.facts, "choice": self.choice,
+            "shown": self.answer, "refusal": self.refusal, "papers": seen, "proposed": proposed, "hows": papers.HOWS,
+            "places": places_found.found(self.request), "chosen_ground": self.request.POST.get("c-ground") or proposed,
+            "may_decide": self._may_decide(),
+        }  # fmt: skip
+
+    def _may_decide(self) -> bool:
+        code = self.request.POST.get("r-organisation") or choices.own(self.request)
+        return can_at(self.request, "requests.decide", code, choices.area_of(code))
+
+
+@staff("requests.write")
+def new_request(request: StaffRequest) -> HttpResponse:
+    """The screen; 'xem' shows the answer again, 'ghi' keeps the request, 'thu-ly' keeps and accepts it."""
+    desk = Desk(request)
+    wish = request.POST.get("lam", "")
+    done = None
+    if wish in ("ghi", "thu-ly"):
+        forms = (desk.person, desk.receipt, desk.facts, *((desk.choice,) if wish == "thu-ly" else ()))
+        done = acted(request, lambda: _take_down(desk, accept=wish == "thu-ly"), *forms)
+    context = {**desk.context(), "asked_again": wish == "xem"}
+    status = status_of(desk.person, desk.receipt, desk.facts) if wish in ("ghi", "thu-ly") else 200
+    return done or render(request, "workspace/new_request.html", context, status=status)
+
+
+@staff("requests.write")
+@require_POST
+def new_request_answer(request: StaffRequest) -> HttpResponse:
+    """The right half of the screen, for htmx."""
+    return render(request, "workspace/new_request_answer.html", Desk(request).context())
+
+
+@staff("requests.write")
+@require_POST
+def new_request_places(request: StaffRequest) -> HttpResponse:
+    """Communes whose name fits what was typed, old names too."""
+    return render(request, "workspace/places_found.html", {"places": places_found.found(request)})
+
+
+def _take_down(desk: Desk, *, accept: bool) -> str:
+    request = desk.request
+    key = actions.submit(
+        by=request.actor, at=request.moment, idempotency_key=request.POST.get(once.FIELD) or None, **_submission(desk)
+    )
+    for row in papers.rows(desk.answer, request.POST):
+        if row.how:
+            actions.see_paper(
+                by=request.actor, at=request.moment, request=key, proof=row.proof, how=row.how, ground=row.ground
+            )
+    address = reverse("workspace:request", args=[key])
+    if not accept:
+        messages.success(request, f"Đã ghi nhận yêu cầu {key}.")
+        return address
+    try:
+        actions.accept(by=request.actor, at=request.moment, request=key, **choices.accepted(desk.choice))
+    except Refused as refusal:
+        # The request itself is kept and was acknowledged; what stands in the way is shown beside it.
+        messages.warning(request, f"Đã ghi nhận yêu cầu {key}, chưa thụ lý. {refusal}")
+        return address
+    messages.success(request, f"Đã thụ lý yêu cầu {key} và vào sổ.")
+    return address
+
+
+def _submission(desk: Desk) -> dict[str, Any]:
+    facts, person, receipt = desk.facts.facts(), desk.person.cleaned_data, desk.receipt.cleaned_data
+    who = {column: facts.get(fact, "") for fact, column in _PERSON_FACTS.items()}
+    fields = {"organisation", "channel", "asked_by", "own_words", "matter", "private_talk", "dossier_code", "dossier_due", "received_at"}
+    contact = {"how": receipt["contact"], "hours": receipt["contact_note"]} if receipt["contact"] else {}
+    return {
+        "person": {**who, **person},
+        "facts": facts,
+        "field": desk.request.POST.get("c-field", "") or _field_of(facts),
+        "form": desk.request.POST.get("c-form", ""),
+        "helper": {name: receipt[f"helper_{name}"] for name in ("name", "phone", "relation")},
+        "safe_contact": contact,
+        **{name: receipt[name] for name in fields},
+    }
+
+
+def _field_of(facts: dict[str, Any]) -> str:
+    matter = str(facts.get("matter", ""))
+    return matter if matter in ("criminal", "civil_family", "administrative", "other") else ""
+
+

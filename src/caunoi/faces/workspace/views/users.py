@@ -1,0 +1,240 @@
+"""Staff: accounts, roles with their scope and days, delegation, one's own page."""
+
+from datetime import date
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from caunoi.core.ground.errors import NotFound
+from caunoi.faces.workspace import choices
+from caunoi.faces.workspace.access import StaffRequest, first_door, staff
+from caunoi.faces.workspace.forms.users import (
+    AssignForm,
+    DelegateForm,
+    NewUserForm,
+    PasswordForm,
+    ReasonForm,
+    RoleForm,
+)
+from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.rooms.accounts import actions, policy, queries
+
+_HOME = "workspace:users"
+
+
+@staff("users.write", "roles.delegate")
+def users(request: StaffRequest) -> HttpResponse:
+    """Accounts in the scope, with the roles they hold today."""
+    held = queries.assignments(request.today)
+    rows = [
+        {"user": user, "roles": [h for h in held if h.user_key == user.key]}
+        for user in queries.users(request.actor, request.today, active=None)
+    ]
+    return render(request, "workspace/users.html", {
+        "rows": rows,
+        "may_write": policy.can(request.actor, "users.write", on=request.today),
+        "may_delegate": policy.can(request.actor, "roles.delegate", on=request.today),
+        "delegated": [h for h in held if h.delegated_by],
+    })  # fmt: skip
+
+
+@staff("users.write")
+def user_new(request: StaffRequest) -> HttpResponse:
+    """A new account."""
+    form = NewUserForm(request.POST or None)
+
+    def work() -> str:
+        made = actions.create_user(by=request.actor, at=request.moment, **form.cleaned_data)
+        messages.success(request, "Đã tạo tài khoản. Hãy giao vai trò.")
+        return _page_of(made.key)
+
+    done = acted(request, work, form) if request.method == "POST" else None
+    return done or sheet(request, form, title="Tài khoản mới", button="Tạo tài khoản", back=reverse(_HOME))
+
+
+@staff("users.write")
+def user(request: StaffRequest, key: str) -> HttpResponse:
+    """One account: what it holds and held, and what can be done with it."""
+    shown = _visible(request, key)
+    held = queries.assignments(request.today, user_key=key, past=True)
+    form = _assign_form(request)
+
+    def work() -> str:
+        given = {k: v for k, v in form.cleaned_data.items() if k != "last_day"}
+        actions.assign(by=request.actor, at=request.moment, user=key, **given)
+        messages.success(request, "Đã giao vai trò.")
+        return _page_of(key)
+
+    done = acted(request, work, form) if request.method == "POST" else None
+    return done or sheet(
+        request, form, title=shown.full_name, button="Giao vai trò", back=reverse(_HOME),
+        template="workspace/user.html", shown=shown, held=held, now_held=[h.id for h in held if _lives(h, request.today)],
+    )  # fmt: skip
+
+
+@staff("users.write")
+def user_password(request: StaffRequest, key: str) -> HttpResponse:
+    """A temporary password."""
+    shown = _visible(request, key)
+    form = PasswordForm(request.POST or None)
+
+    def work() -> str:
+        actions.set_password(by=request.actor, at=request.moment, user=key, **form.cleaned_data)
+        messages.success(request, "Đã đặt mật khẩu tạm.")
+        return _page_of(key)
+
+    done = acted(request, work, form) if request.method == "POST" else None
+    title = f"Đặt lại mật khẩu: {shown.username}"
+    return done or sheet(request, form, title=title, button="Đặt mật khẩu", back=_page_of(key))
+
+
+@staff("users.write")
+def user_deactivate(request: StaffRequest, key: str) -> HttpResponse:
+    """Closes an account."""
+    shown = _visible(request, key)
+    form = ReasonForm(request.POST or None)
+
+    def work() -> str:
+        actions.deactivate(by=request.actor, at=request.moment, user=key, **form.cleaned_data)
+        messages.success(request, "Đã ngừng tài khoản.")
+        return _page_of(key)
+
+    done = acted(request, work, form) if request.method == "POST" else None
+    return done or sheet(
+        request, form, title=f"Ngừng tài khoản: {shown.username}", button="Ngừng tài khoản", back=_page_of(key),
+        danger=True, intro="Không đăng nhập được nữa, các vai trò chấm dứt từ hôm nay. Việc đã làm vẫn đứng tên người đó.",
+    )  # fmt: skip
+
+
+@staff("users.write", "roles.delegate")
+def user_revoke(request: StaffRequest, assignment: int) -> HttpResponse:
+    """Ends a role, or takes back one that was lent."""
+    held = next((h for h in queries.assignments(request.today) if h.id == assignment), None)
+    if held is None or not _may_see(request, held):
+        raise NotFound("Không tìm thấy lần giao vai trò này.")
+    form = ReasonForm(request.POST or None)
+    back = _page_of(held.user_key) if policy.can(request.actor, "users.write", on=request.today) else reverse(_HOME)
+
+    def work() -> str:
+        actions.revoke(by=request.actor, at=request.moment, assignment=assignment, **form.cleaned_data)
+        messages.success(request, "Đã thôi giao vai trò.")
+        return back
+
+    done = acted(request, work, form) if request.method == "POST" else None
+    title = f"Thôi giao vai trò {held.role_name}"
+    return done or sheet(request, form, title=title, button="Thôi giao", back=back, danger=True, intro=held.user_name)
+
+
+@staff("roles.delegate")
+def user_delegate(request: StaffRequest) -> HttpResponse:
+    """The head lends a role for some days."""
+    own = [h for h in queries.assignments(request.today, user_key=_own_key(request)) if not h.delegated_by]
+    form = DelegateForm(
+        request.POST or None,
+        people=_colleagues(request, [h.organisation for h in own]),
+        held=[(str(h.id), _held_words(h)) for h in own],
+    )
+
+    def work() -> str:
+        given = form.cleaned_data
+        lent = next(h for h in own if str(h.id) == given["held"])
+        actions.delegate(
+            by=request.actor, at=request.moment, to=given["to"], role=lent.role, organisation=lent.organisation,
+            since=given["since"], until=given["until"], basis=given["basis"], include_branches=lent.include_branches,
+        )  # fmt: skip
+        messages.success(request, "Đã ghi việc ủy quyền.")
+        return reverse(_HOME)
+
+    done = acted(request, work, form) if request.method == "POST" else None
+    return done or sheet(
+        request, form, title="Ủy quyền vai trò", button="Ủy quyền", back=reverse(_HOME),
+        intro="Vai trò được ủy quyền thì không ủy quyền lại, và hết theo ngày đã ghi.",
+    )  # fmt: skip
+
+
+@staff("users.write")
+def user_roles(request: StaffRequest) -> HttpResponse:
+    """The roles there are."""
+    rows = [{"role": role, "permissions": [policy.PERMISSIONS.get(p, p) for p in role.permissions]} for role in queries.roles()]
+    return render(request, "workspace/roles.html", {"rows": rows})
+
+
+@staff("users.write")
+def user_role(request: StaffRequest, code: str = "") -> HttpResponse:
+    """Changes a role, or adds one."""
+    role = next((r for r in queries.roles() if r.code == code), None)
+    if code and role is None:
+        raise NotFound("Không có vai trò này.")
+    shown = {k: getattr(role, k) for k in ("code", "name", "description", "permissions")} if role else {}
+    form = RoleForm(request.POST or None, initial=shown, fixed=bool(role))
+    back = reverse("workspace:user_roles")
+
+    def work() -> str:
+        actions.write_role(by=request.actor, at=request.moment, **form.cleaned_data)
+        messages.success(request, "Đã lưu vai trò.")
+        return back
+
+    done = acted(request, work, form) if request.method == "POST" else None
+    return done or sheet(request, form, title=role.name if role else "Vai trò mới", button="Lưu", back=back)
+
+
+@login_required
+def me(request: HttpRequest) -> HttpResponse:
+    """One's own page: roles, password, second factor."""
+    key = str(request.user.key)  # type: ignore[union-attr]
+    held = queries.assignments(request.today, user_key=key)  # type: ignore[attr-defined]
+    return render(request, "workspace/me.html", {"held": held})
+
+
+def start(request: StaffRequest) -> str:
+    """Where whoever has no work list begins."""
+    return first_door(request.actor, request.today).address
+
+
+def _assign_form(request: StaffRequest) -> AssignForm:
+    return AssignForm(
+        request.POST or None,
+        initial={"since": request.today},
+        roles=[("", "–"), *((role.code, role.name) for role in queries.roles())],
+        organisations=choices.organisations(request, "users.write", empty="Toàn hệ thống"),
+    )
+
+
+def _visible(request: StaffRequest, key: str) -> queries.User:
+    found = queries.users(request.actor, request.today, active=None).filter(key=key).first()
+    if found is None:
+        raise NotFound("Không tìm thấy tài khoản này.")
+    return found
+
+
+def _may_see(request: StaffRequest, held: queries.Held) -> bool:
+    seen = policy.scope(request.actor, "users.write", request.today)
+    lent_by_me = bool(held.delegated_by) and held.delegated_by == request.actor.name
+    return seen.all or lent_by_me or (bool(seen) and seen.allows(held.organisation, held.area))
+
+
+def _lives(held: queries.Held, on: date) -> bool:
+    return held.since <= on and (held.until is None or on < held.until)
+
+
+def _page_of(key: str) -> str:
+    return reverse("workspace:user", args=[key])
+
+
+def _own_key(request: StaffRequest) -> str:
+    return request.actor.key.removeprefix("user:")
+
+
+def _held_words(held: queries.Held) -> str:
+    return f"{held.role_name} – {choices.name_of(held.organisation)}" if held.organisation else held.role_name
+
+
+def _colleagues(request: StaffRequest, organisations: list[str]) -> list[tuple[str, str]]:
+    found = partial(queries.assignments, request.today)
+    rows = [h for code in organisations for h in (found(organisation=code) if code else found())]
+    people = {h.user_key: h.user_name for h in rows if h.user_key != _own_key(request)}
+    return [("", "–"), *sorted(people.items(), key=lambda pair: pair[1])]
