@@ -81,7 +81,7 @@ def _submit(request: HttpRequest, form: RequestForm, conversation: Conversation,
         by=Actor.citizen(),
         at=request.moment,  # type: ignore[attr-defined]
         channel=CHANNEL,
-        organisation=given["organisation"] or None,
+        organisation=_place(request, given["organisation"], given["commune"] or given["matter_commune"]),
         person={
             "full_name": given["full_name"],
             "birth": form.birth,
@@ -154,6 +154,14 @@ def _from_conversation(conversation: Conversation, request: HttpRequest) -> dict
     }
 
 
+def _place(request: HttpRequest, chosen: str, commune: str) -> str | None:
+    """The centre chosen; None where the commune decides; without either the only centre there is."""
+    if chosen or commune:
+        return chosen or None
+    there = _centres_to_choose(request)
+    return str(there[0].code) if len(there) == 1 else None
+
+
 def _centres_to_choose(request: HttpRequest) -> list[Any]:
     """Centres by name, for who does not know or say a commune; one alone need not be chosen."""
     return list(organisations.centres(request.today))  # type: ignore[attr-defined]
@@ -173,8 +181,6 @@ def call_back(request: HttpRequest) -> HttpResponse:
         return keep_visit(request, callback_page(request, conversation, form))
     given = form.cleaned_data
     commune = conversation.get("commune")
-    choice = _centres_to_choose(request)
-    only = choice[0].code if len(choice) == 1 else None
     try:
         serial = throttle.serial_of(
             request.POST.get("word", ""),
@@ -189,7 +195,7 @@ def call_back(request: HttpRequest) -> HttpResponse:
             hour=given["hour"],
             who_may_answer=given["who_may_answer"],
             commune_code=str(commune or ""),
-            organisation=given["organisation"] or (None if commune else only),
+            organisation=_place(request, given["organisation"], str(commune or "")),
             idempotency_key=serial,
         )
     except Refused as refusal:
