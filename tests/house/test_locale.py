@@ -15,7 +15,7 @@ CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
 def messages(catalogue):
     """What a reader gets: untranslated and doubtful entries are not compiled."""
     return {
-        (m.context, tuple(forms(m.id))): forms(m.string)
+        (str(m.context, "utf-8") if isinstance(m.context, bytes) else m.context, *forms(m.id)): forms(m.string)
         for m in catalogue
         if m.id and any(forms(m.string)) and not m.fuzzy
     }
