@@ -22,8 +22,8 @@ from caunoi.faces.web import clock
 from caunoi.rooms.accounts import queries as users
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
-from caunoi.rooms.places import queries as places
 from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.places import queries as places
 
 from . import prepare, stage
 from .invented import Invented, invent
@@ -46,7 +46,9 @@ def run(args: argparse.Namespace) -> int:
         raise Refused("Quy mô phải từ 1 trở lên.")
     prepare.prepare(say=stage.say)
     if not build_if_empty(say=stage.say, scale=args.scale):
-        raise Refused("Dữ liệu minh họa đã có sẵn.", todo="Muốn dựng lại: xóa tệp demonstration.sqlite3 trong CAUNOI_DATA.")
+        raise Refused(
+            "Dữ liệu minh họa đã có sẵn.", todo="Muốn dựng lại: xóa tệp demonstration.sqlite3 trong CAUNOI_DATA."
+        )
     stage.say(stage.sign_ins())
     return 0
 
@@ -154,7 +156,12 @@ class _Play:
             field=who.matter.field,
             form=who.matter.form,
             matter_commune=who.person["commune_code"],
-            safe_contact={"how": "call", "phone": who.person["phone"], "hours": "Buổi tối", "who_may_answer": "Ai cũng được"},
+            safe_contact={
+                "how": "call",
+                "phone": who.person["phone"],
+                "hours": "Buổi tối",
+                "who_may_answer": "Ai cũng được",
+            },
             dossier_code=f"H38.{at:%y%m%d}-{number:06d}" if channel == stage.SERVICE_CENTRE else "",
         )
 
@@ -164,7 +171,9 @@ class _Play:
         if ground:
             if self.chance.random() < 0.25:
                 papers = [ground.proof_short]
-                cases.ask_papers(by=place.officer, at=moment, request=key, papers=papers, note="Mang theo khi đến Trung tâm.")
+                cases.ask_papers(
+                    by=place.officer, at=moment, request=key, papers=papers, note="Mang theo khi đến Trung tâm."
+                )
                 if self.chance.random() < 0.15:
                     return
                 yield (moment := self._after(moment, 2, 8))
@@ -194,14 +203,23 @@ class _Play:
         draw = self.chance.random()
         if draw < 0.06:
             yield (moment := self._after(moment, 5, 30))
-            cases.discontinue(by=place.decider, at=moment, case=case, point="c", reason="Người được trợ giúp rút yêu cầu.")
+            cases.discontinue(
+                by=place.decider, at=moment, case=case, point="c", reason="Người được trợ giúp rút yêu cầu."
+            )
         elif draw < 0.9:
             yield (moment := self._after(moment, 8, 150))
             cases.finish(by=place.decider, at=moment, case=case)
 
     def _refuse(self, at: datetime, place: _Place, key: str) -> None:
         reason = "Theo giấy tờ đã xem, người yêu cầu không thuộc diện quy định tại Điều 7 Luật Trợ giúp pháp lý."
-        cases.refuse(by=place.decider, at=at, request=key, point="a", reason=reason, call_again_consent=self.chance.random() < 0.6)
+        cases.refuse(
+            by=place.decider,
+            at=at,
+            request=key,
+            point="a",
+            reason=reason,
+            call_again_consent=self.chance.random() < 0.6,
+        )
 
     def _override(self, moment: datetime, place: _Place, who: Invented, key: str) -> Course:
         """Not known, and a second person agrees to take it on."""
@@ -251,5 +269,7 @@ def _answer(who: Invented, at: datetime) -> Answer:
     day = at.astimezone(VIET_NAM).date()
     facts = dict(who.facts)
     if "lives_in_specially_disadvantaged_area" not in facts:
-        facts["lives_in_specially_disadvantaged_area"] = places.disadvantaged(who.person["commune_code"], None, day).value
+        facts["lives_in_specially_disadvantaged_area"] = places.disadvantaged(
+            who.person["commune_code"], None, day
+        ).value
     return assess(parse_facts(facts), day, only=("legal_aid",)).get("legal_aid")

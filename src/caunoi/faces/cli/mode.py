@@ -21,8 +21,18 @@ def data_folder() -> Path:
 
 
 def start(wanted: str) -> None:
-    """Loads the framework on the database of the mode; 'present': on the one in use. Touches no table."""
-    os.environ["CAUNOI_MODE"] = _in_use() if wanted == PRESENT else wanted
+    """Loads the framework on the database of the mode; 'present': on the one in use. Touches no table.
+
+    Errors: Refused when CAUNOI_TODAY is set for real data.
+    """
+    mode = _in_use() if wanted == PRESENT else wanted
+    if os.environ.get("CAUNOI_TODAY") and mode == REAL:
+        raise Refused(
+            "CAUNOI_TODAY chỉ dùng cho dữ liệu minh họa hoặc kiểm thử.",
+            "Với dữ liệu thật, đồng hồ luôn là giờ Việt Nam hiện tại.",
+            "Hãy bỏ biến môi trường này.",
+        )
+    os.environ["CAUNOI_MODE"] = mode
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
     # Named at run time: `caunoi check` must start without the framework.
     importlib.import_module("django").setup()
@@ -64,7 +74,7 @@ def _told_by_server() -> str:
 
 
 def confirm() -> None:
-    """Errors: Refused when the open database is of the other mode, or CAUNOI_TODAY is set outside a demonstration."""
+    """Errors: Refused when the open database is of the other mode."""
     mode = os.environ["CAUNOI_MODE"]
     found = _written_mode()
     if found and found != mode:
@@ -72,12 +82,6 @@ def confirm() -> None:
             f"Cơ sở dữ liệu này là của chế độ '{found}', không phải '{mode}'.",
             "Dữ liệu thật và dữ liệu minh họa không bao giờ nằm chung.",
             "Hãy kiểm tra CAUNOI_DATABASE_URL và CAUNOI_DATA.",
-        )
-    if os.environ.get("CAUNOI_TODAY") and mode == REAL:
-        raise Refused(
-            "CAUNOI_TODAY chỉ dùng cho dữ liệu minh họa hoặc kiểm thử.",
-            "Với dữ liệu thật, đồng hồ luôn là giờ Việt Nam hiện tại.",
-            "Hãy bỏ biến môi trường này.",
         )
 
 

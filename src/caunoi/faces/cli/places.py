@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from caunoi.faces.web import clock
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.places import actions
+
+from . import prepare
 
 _STATUS = {"matched": "khớp", "ambiguous": "chưa rõ", "failed": "lỗi"}
 
@@ -39,12 +43,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
-    # Names models: after Django is set up.
-    from caunoi.rooms.accounts.policy import Actor
-    from caunoi.rooms.places import actions
-
     at, by = clock.now(), Actor.system()
-    actions.load_reference()
+    prepare.prepare_database(say=_say)
     if args.verb == "import":
         report = actions.import_units(by=by, at=at, path=args.file)
     else:
@@ -83,6 +83,10 @@ def _conclude(report: Any) -> int:
         sys.stderr.write(f"{line}\n")
     sys.stderr.write(f"Đã nạp {len(report.rows)} dòng.\n")
     return 0
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
 
 
 def _day(text: str) -> date:

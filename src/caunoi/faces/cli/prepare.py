@@ -23,6 +23,12 @@ def is_demonstration() -> bool:
 
 def prepare(*, say: Say) -> None:
     """Brings the open database and the static files up to this version. Safe to repeat, fast when nothing is due."""
+    prepare_database(say=say)
+    _static_files()
+
+
+def prepare_database(*, say: Say) -> None:
+    """The tables and the reference data alone: for commands that serve no page."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Chuẩn bị cơ sở dữ liệu …")
@@ -31,7 +37,6 @@ def prepare(*, say: Say) -> None:
     accounts.load_reference()
     places.load_reference()
     organisations.load_reference()
-    _static_files()
 
 
 def _static_files() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from caunoi.core.ground.errors import Refused
 from caunoi.faces.web import clock
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.reports import actions, queries
 
 
 def add_parser(subparsers) -> None:
@@ -28,10 +30,6 @@ def add_parser(subparsers) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    # Names models: only once Django is set up.
-    from caunoi.rooms.accounts.policy import Actor
-    from caunoi.rooms.reports import actions, queries
-
     if args.list:
         return _list(queries.forms(), as_json=args.json)
     lacking = [name for name in ("form", "unit", "period", "out") if not getattr(args, name)]

@@ -85,7 +85,9 @@ def _organisations(by: Actor, at: datetime) -> None:
         organisations.set_service_area(by=by, at=at, organisation=code, units=before, since=at.date())
         merged = datetime.combine(MERGER, time(7, 30), _VIET_NAM)
         if merged > at:
-            organisations.set_service_area(by=by, at=merged, organisation=code, units=served(code, MERGER), since=MERGER)
+            organisations.set_service_area(
+                by=by, at=merged, organisation=code, units=served(code, MERGER), since=MERGER
+            )
         organisations.set_letterhead(
             by=by,
             at=at,
@@ -97,7 +99,11 @@ def _organisations(by: Actor, at: datetime) -> None:
         )
 
 
-_ADDRESS = {"address": "Đường Minh Họa, tỉnh Lào Cai", "phone": "0100 000 000", "hours": "7 giờ 30 đến 17 giờ, thứ Hai đến thứ Sáu"}
+_ADDRESS = {
+    "address": "Đường Minh Họa, tỉnh Lào Cai",
+    "phone": "0100 000 000",
+    "hours": "7 giờ 30 đến 17 giờ, thứ Hai đến thứ Sáu",
+}
 _HEADS = {
     "TT1-LC": ["TRUNG TÂM TRỢ GIÚP PHÁP LÝ", "NHÀ NƯỚC SỐ 1"],
     "TT2-LC": ["TRUNG TÂM TRỢ GIÚP PHÁP LÝ", "NHÀ NƯỚC SỐ 2"],
@@ -139,7 +145,9 @@ def _area_lists(by: Actor, at: datetime) -> None:
     communes = [u.code for u in units.gazetteer().communes(PROVINCE, MERGER)]
     rows = [("region_3", code, "", "Lào Cai") for code in sorted(chance.sample(communes, len(communes) // 4))]
     others = [code for code in communes if code not in {code for _, code, _, _ in rows}]
-    rows += [("specially_disadvantaged_village", code, "Thôn 7", "Lào Cai") for code in sorted(chance.sample(others, 12))]
+    rows += [
+        ("specially_disadvantaged_village", code, "Thôn 7", "Lào Cai") for code in sorted(chance.sample(others, 12))
+    ]
     rows.append(("coastal", _COASTAL, "", "cả nước"))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "areas.csv"
