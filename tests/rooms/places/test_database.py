@@ -97,7 +97,15 @@ def test_search_does_not_mind_where_the_tone_stands(one, other):
 def test_search_stands_odd_input():
     assert queries.search("", ON) == []
     assert queries.search("  ,, ", ON) == []
-    assert queries.search("%_'\"", ON) == []
+    assert queries.search("%_'\"\x00", ON) == []
+    assert queries.search("a " * 5000, ON, 1)
+    assert queries.village("x\x00") is None
+
+
+def test_search_knows_short_words_and_other_apostrophes():
+    assert {f.code for f in queries.search("P.15, Q. Gò Vấp, TP. Hồ Chí Minh", ON)} == {"26878", "26882"}
+    assert queries.search("X. Thanh Yên, T. Điện Biên", ON)[0].code == "03349"
+    assert queries.search("Cư M’gar", ON) == queries.search("cu m'gar", ON) != []
 
 
 def test_an_area_list_is_loaded_and_answers(tmp_path, places):

@@ -158,7 +158,7 @@ def close_organisation(*, by: Actor, at: datetime, code: str, until: date, docum
         raise Refused("Chưa ghi căn cứ.", "Ngừng hoạt động của tổ chức cần có văn bản.", "Hãy ghi số, ngày văn bản.")
     if row.since and until <= row.since:
         raise Refused("Ngày ngừng không sau ngày bắt đầu.", "", "Hãy chọn lại ngày.")
-    still = models.Organisation.objects.filter(parent_id=code).exclude(until__isnull=False, until__lte=until)
+    still = models.Organisation.objects.filter(parent__code=code).exclude(until__isnull=False, until__lte=until)
     if still.exists():
         raise Refused(
             "Còn tổ chức trực thuộc đang hoạt động.",

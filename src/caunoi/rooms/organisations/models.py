@@ -87,8 +87,7 @@ class Letterhead(models.Model):
     name_lines = models.JSONField("tên cơ quan", default=list)
     place = models.CharField("địa danh", max_length=60)
 
-    PRIVACY = dict.fromkeys(("id", "organisation", "since", "superior_lines", "name_lines", "place"),
-    "public")
+    PRIVACY = dict.fromkeys(("id", "organisation", "since", "superior_lines", "name_lines", "place"), "public")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "since"], name="letterhead_once")]
@@ -127,8 +126,7 @@ class Channel(models.Model):
     since = models.DateField("từ ngày", null=True)
     until = models.DateField("đến trước ngày", null=True)
 
-    PRIVACY = dict.fromkeys(("id", "code", "name", "needs_dossier_code", "position", "since", "until"),
-    "public")
+    PRIVACY = dict.fromkeys(("id", "code", "name", "needs_dossier_code", "position", "since", "until"), "public")
 
     class Meta:
         constraints = [_ends_after_it_begins("channel_until_after_since")]

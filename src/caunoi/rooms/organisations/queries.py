@@ -52,7 +52,7 @@ def centres(on: date) -> list[Office]:
 
 def branches(code: str, on: date | None = None) -> list[Office]:
     """The branches of a centre, of that day or ever."""
-    rows = models.Organisation.objects.filter(kind="branch", parent_id=code)
+    rows = models.Organisation.objects.filter(kind="branch", parent__code=code)
     return _offices(rows.filter(_standing(on)) if on else rows)
 
 
@@ -92,7 +92,7 @@ def _serving(on: date) -> list[Serving]:
     communes: dict[str, set[str]] = defaultdict(set)
     provinces: dict[str, set[str]] = defaultdict(set)
     rows = models.ServiceArea.objects.filter(_standing(on))
-    for code, unit, level, since in rows.values_list("organisation_id", "unit_code", "level", "since"):
+    for code, unit, level, since in rows.values_list("organisation__code", "unit_code", "level", "since"):
         (communes if level == "commune" else provinces)[code].update(held.successors(unit, since, on))
     return [
         Serving(office, frozenset(communes[office.code]), frozenset(provinces[office.code]))
@@ -103,7 +103,7 @@ def _serving(on: date) -> list[Serving]:
 
 def service_area(code: str, on: date) -> list[tuple[str, str]]:
     """What an organisation serves that day: (code, address in words), as it was entered."""
-    rows = models.ServiceArea.objects.filter(_standing(on), organisation_id=code).order_by("level", "unit_code")
+    rows = models.ServiceArea.objects.filter(_standing(on), organisation__code=code).order_by("level", "unit_code")
     return [(row.unit_code, places.address(row.unit_code, row.since)) for row in rows]
 
 
@@ -142,7 +142,7 @@ class Letterhead:
 def letterhead(code: str, on: date) -> Letterhead | None:
     """The head of that day's papers; where none was entered, from the organisation's name and the body above
     it."""
-    row = models.Letterhead.objects.filter(organisation_id=code, since__lte=on).order_by("-since").first()
+    row = models.Letterhead.objects.filter(organisation__code=code, since__lte=on).order_by("-since").first()
     if row:
         return Letterhead(tuple(row.superior_lines), tuple(row.name_lines), row.place)
     office = unit_by_code(code)

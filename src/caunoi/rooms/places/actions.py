@@ -19,6 +19,7 @@ from .areas import KINDS
 from .gazetteer import Gazetteer, Unit, last_day, read_lists, shipped_folder, spelling
 
 _FILES = ("units.tsv.gz", "links.tsv.gz")
+_Row = tuple[str | bool | date | None, ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _load_shipped(folder: Path, digest: str) -> None:
 def _insert_units(units: Iterable[Unit], held: Gazetteer, *, shipped: bool) -> None:
     folded = cache(fold)
 
-    def row(u: Unit) -> tuple[object, ...]:
+    def row(u: Unit) -> _Row:
         path = "".join(f" {folded(each.label)}" for each in held.path(u))
         plain = folded(u.name)
         return u.code, u.level, u.kind, u.name, u.full_name, plain, path, u.parent, u.since, u.until, shipped
@@ -69,13 +70,13 @@ def _insert_units(units: Iterable[Unit], held: Gazetteer, *, shipped: bool) -> N
     _insert(models.Unit, map(row, units))
 
 
-def _insert(model: type[models.Unit] | type[models.Link], rows: Iterable[tuple[object, ...]]) -> None:
+def _insert(model: type[models.Unit] | type[models.Link], rows: Iterable[_Row]) -> None:
     """Rows with the values of all fields after the key, in their order.
 
     Written past the object mapper: with it the shipped lists take seconds at the first start, without it one.
     """
     columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
-    quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
+    quoted = ", ".join(connection.ops.quote_name(column) for column in columns if column)
     places = ", ".join(["%s"] * len(columns))
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:

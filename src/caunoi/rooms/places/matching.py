@@ -13,7 +13,7 @@ from caunoi.core.ground.text import fold
 
 from .gazetteer import KINDS, Gazetteer, Unit, normal_name, spelling
 
-_SHORT = {
+SHORT_KINDS = {
     "tp": "thành phố",
     "tx": "thị xã",
     "tt": "thị trấn",
@@ -43,7 +43,7 @@ def split_kind(name: str) -> tuple[str, str]:
     words = " ".join(name.replace(".", ". ").split()).split(" ")
     for count in (2, 1):
         head = fold(" ".join(words[:count]))
-        word = _LONG.get(head) or (_SHORT.get(head.rstrip(".")) if count == 1 else None)
+        word = _LONG.get(head) or (SHORT_KINDS.get(head.rstrip(".")) if count == 1 else None)
         # 'Xã' alone or 'Quận 1': a kind only where a name follows.
         if word and len(words) > count:
             return word, " ".join(words[count:])
@@ -58,7 +58,7 @@ class Names:
         self._by_fold: dict[str, list[Unit]] = defaultdict(list)
         for unit in gazetteer.units():
             if unit.stands_on(on):
-                self._by_fold[_fold(unit.name)].append(unit)
+                self._by_fold[folded(unit.name)].append(unit)
 
     def province(self, name: str) -> Match:
         """The province of that name or two-digit code."""
@@ -81,14 +81,15 @@ class Names:
     def _alike(self, level: str, name: str) -> list[Unit]:
         """Units of the level with that name but for diacritics; of the kind named, if it is named."""
         word, rest = split_kind(name)
-        whole = [u for u in self._by_fold.get(_fold(name), ()) if u.level == level]
+        whole = [u for u in self._by_fold.get(folded(name), ()) if u.level == level]
         if not word:
             return whole
-        named = [u for u in self._by_fold.get(_fold(rest), ()) if u.level == level and KINDS[u.kind][1] == word]
+        named = [u for u in self._by_fold.get(folded(rest), ()) if u.level == level and KINDS[u.kind][1] == word]
         return [*whole, *named]
 
 
-def _fold(name: str) -> str:
+def folded(name: str) -> str:
+    """The name without diacritics, with one kind of apostrophe."""
     return fold(normal_name(name))
 
 
