@@ -92,7 +92,7 @@ class _Play:
         waiting = [(moment, number, self._course(moment)) for number, moment in enumerate(self._arrivals())]
         heapq.heapify(waiting)
         while waiting:
-            moment, number, course = heapq.heappop(waiting)
+            _, number, course = heapq.heappop(waiting)
             following = next(course, None)
             if following is not None and following <= self.now:
                 heapq.heappush(waiting, (following, number, course))

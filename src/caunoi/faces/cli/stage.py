@@ -112,7 +112,7 @@ _HEADS = {
 
 
 def served(code: str, on: date) -> list[str]:
-    """Communes of that day: of the former Lào Cai province (centre 1), of the former Yên Bái (centre 2), a few (branch)."""
+    """Communes of that day: of the former Lào Cai (centre 1), of the former Yên Bái (centre 2), a few (branch)."""
     held = units.gazetteer()
     if on < MERGER:
         former = [u.code for u in held.communes("10" if code.startswith("TT1") else "15", on)]
