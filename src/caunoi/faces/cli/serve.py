@@ -1,11 +1,14 @@
 """`caunoi run`: prepares the database, then serves the web until it is stopped."""
 
 import argparse
+import socket
 import time
 from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
+
+from caunoi.core.ground.errors import Refused
 
 from . import demo, prepare, stage
 
@@ -19,6 +22,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     started = time.monotonic()
+    _check_free(args.host, args.port)
     prepare.prepare(say=stage.say)
     if prepare.is_demonstration():
         demo.build_if_empty(say=stage.say)
@@ -26,6 +30,20 @@ def run(args: argparse.Namespace) -> int:
     if prepare.is_demonstration():
         stage.say(stage.sign_ins())
     return _serve(args.host, args.port)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Errors: Refused when something else listens there already: better said before the database is prepared."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise Refused(
+                f"Không mở được cổng {port} ở {host}.",
+                problem.strerror or "",
+                "Có thể Cầu Nối đang chạy ở cửa sổ khác; hoặc chọn cổng khác: --port 8001.",
+            ) from None
 
 
 def _serve(host: str, port: int) -> int:
@@ -37,6 +55,6 @@ def _serve(host: str, port: int) -> int:
         workers=1,
         blocking_threads=8,
         log_access=False,
-        log_level="warning",
+        log_level="error",
     ).serve()
     return 0
