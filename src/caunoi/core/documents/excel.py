@@ -35,7 +35,7 @@ from .model import (
     header_grid,
     written,
 )
-from .word import COUNTRY, MOTTO
+from .word import COUNTRY, LEFT_PART, MOTTO
 
 _MM_PER_INCH = 25.4
 _POINTS_PER_MM = 72 / 25.4
@@ -154,12 +154,13 @@ class _Sheet:
 
     @property
     def middle(self) -> int:
-        """The last column of the left part, nearest to 45 % of the width."""
+        """The last column of the left part of a letterhead, as wide as in the other files."""
         used, best, distance = 0.0, 0, math.inf
+        left = LEFT_PART[self.document.paper.landscape] * sum(self.widths)
         for index, width in enumerate(self.widths[:-1]):
             used += width
-            if abs(used - 0.45 * sum(self.widths)) < distance:
-                best, distance = index, abs(used - 0.45 * sum(self.widths))
+            if abs(used - left) < distance:
+                best, distance = index, abs(used - left)
         return best
 
     def pair(self, left: str, right: str, left_style: dict[str, object], right_style: dict[str, object]) -> None:
@@ -220,7 +221,7 @@ class _Sheet:
                 self.put(0, span - 1, written(row[0]), align="left", **style)
                 self.height(lines_needed(written(row[0]), sum(self.widths[:span]) - 4, size), size)
             else:
-                self.sheet.set_row(self.row, row_height(row, scaled, size) * _POINTS_PER_MM + 2)
+                self.sheet.set_row(self.row, row_height(row, scaled, size) * _POINTS_PER_MM)
             for column in range(span if span > 1 else 0, len(row)):
                 self._cell(column, row[column], block.columns[column], size, strong=index in block.strong)
             self.row += 1

@@ -123,11 +123,16 @@ class FormColumn:
 
 @dataclass(frozen=True)
 class FormRow:
-    """A row of figures. citation: where the law names it; strong: a subtotal or total."""
+    """A row of figures.
+
+    citation: where the law names it ('điểm c khoản 7 Điều 7'); mark: the same for a narrow column ('7.c');
+    strong: a subtotal or total.
+    """
 
     key: str
     title: str
     citation: str = ""
+    mark: str = ""
     strong: bool = False
 
 
@@ -135,7 +140,8 @@ class FormRow:
 class Filled:
     """A filled form: its lines and its cells. main: the column that the form's total is read from.
 
-    indicators: rows outside the table, not part of its total. notes: what the reader must know.
+    indicators: rows outside the table, not part of its total. notes: what the reader must know. mark_title: of
+    the column with the rows' marks, '' for none.
     """
 
     columns: tuple[FormColumn, ...]
@@ -144,6 +150,7 @@ class Filled:
     cells: Cells
     main: str
     notes: tuple[str, ...] = ()
+    mark_title: str = ""
 
     def figures(self, row: FormRow) -> dict[str, int]:
         """Column → figure of the row."""
@@ -195,7 +202,7 @@ def persons_form(accepted: Iterable[Counted], grounds: Sequence[FormRow]) -> Fil
         FormRow(TOTAL, "Cộng", strong=True),
     )
     multiple = FormRow(MULTIPLE, "Số người thuộc nhiều diện")
-    return Filled(PERSON_COLUMNS, rows, (multiple,), cells, TOTAL, _PERSON_NOTES)
+    return Filled(PERSON_COLUMNS, rows, (multiple,), cells, TOTAL, _PERSON_NOTES, "Khoản, điểm của Điều 7")
 
 
 def cases_form(

@@ -33,7 +33,15 @@ def rows(days: Iterable[date], counted: Iterable[str]) -> tuple[FormRow, ...]:
         for ground in _in_force(day):
             found.setdefault(ground.key, ground)
     shown = [ground for ground in found.values() if ground.status != DISPUTED or ground.key in seen]
-    return tuple(FormRow(ground.key, ground.title, short_citation(ground.key)) for ground in sorted(shown, key=_place))
+    return tuple(
+        FormRow(ground.key, ground.title, short_citation(ground.key), _mark(ground))
+        for ground in sorted(shown, key=_place)
+    )
+
+
+def _mark(ground: Ground) -> str:
+    """'7.c', '6a'"""
+    return ".".join(part for part in (ground.clause, ground.point) if part)
 
 
 def _in_force(day: date) -> tuple[Ground, ...]:

@@ -1,7 +1,7 @@
 """Filled forms as documents and as plain data. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -88,14 +88,14 @@ def as_document(form: Form, unit: UnitHead, span: Span, filled: Filled, made_on:
     kind = f" ({span.kind_name})" if span.kind_name else ""
     blocks: list[Block] = [
         FormMark(f"Biểu {form.code}", remark=PROPOSED_LAYOUT),
-        unit.letterhead,
+        replace(unit.letterhead, place=""),  # the day stands over the signatures
         Heading(form.title.upper(), lines=(unit.name, span.line + kind)),
         _table(form, filled),
         *(
             Paragraph(f"{row.title}: {filled.cells.figure(row.key, filled.main)}.", first_line=False, size=12)
             for row in filled.indicators
         ),
-        *(Paragraph((italic(note),), first_line=False, size=10.5) for note in _notes(span, filled)),
+        *(Paragraph((italic(note),), first_line=False, size=10) for note in _notes(span, filled)),
         Paragraph(
             f"{unit.letterhead.place or '…………'}, ngày {made_on:%d} tháng {made_on:%m} năm {made_on:%Y}",
             align="right",
@@ -120,15 +120,15 @@ def _notes(span: Span, filled: Filled) -> list[str]:
 
 
 def _table(form: Form, filled: Filled) -> Table:
-    cited = any(row.citation for row in filled.rows)
-    lead = (Column("Nội dung", 62), *((Column("Căn cứ", 30),) if cited else ()))
+    marked = bool(filled.mark_title)
+    lead = (Column("Nội dung", 76), *((Column(filled.mark_title, 18, "center"),) if marked else ()))
     rows: list[tuple[Cell, ...]] = []
     for row in filled.rows:
         figures = filled.figures(row)
-        citation: tuple[Cell, ...] = (row.citation,) if cited else ()
-        rows.append((row.title, *citation, *(figures[column.key] for column in filled.columns)))
+        mark: tuple[Cell, ...] = (row.mark,) if marked else ()
+        rows.append((row.title, *mark, *(figures[column.key] for column in filled.columns)))
     return Table(
-        (*lead, *(Column(column.title, 20, "right") for column in filled.columns)),
+        (*lead, *(Column(column.title, 17 if marked else 24, "right") for column in filled.columns)),
         tuple(rows),
         header=_header([column.title for column in lead], filled.columns),
         numbers=True,

@@ -1,0 +1,91 @@
+"""`caunoi report`: what it prints, its exit status, its sentences."""
+
+import json
+
+import pytest
+
+from caunoi.core.ground.errors import Refused
+from caunoi.faces.cli import main, mode, report
+from tests.rooms.reports.conftest import make, organisations, some_cases  # noqa: F401  fixtures
+
+
+@pytest.fixture
+def caunoi(monkeypatch, capsys):
+    """Runs the command on the database of the tests; gives status, output, messages."""
+    monkeypatch.setattr(mode, "start", lambda wanted: None)
+    monkeypatch.setattr(mode, "confirm", lambda: None)
+    monkeypatch.setenv("CAUNOI_TODAY", "2027-01-15")
+
+    def run(*words):
+        status = main.main(["report", *map(str, words)])
+        return status, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def of_2026(caunoi, tmp_path):
+    def run(form, *, unit="TT-LC", period="2026", out="out.json", more=()):
+        return tmp_path / out, *caunoi(form, "--unit", unit, "--period", period, "--out", tmp_path / out, *more)
+
+    return run
+
+
+def test_list_names_the_forms(caunoi):
+    status, out, _ = caunoi("--list")
+    assert status == 0
+    assert [line.split("\t")[0] for line in out.splitlines()] == ["so-thu-ly", "nguoi-duoc-tgpl", "vu-viec"]
+
+
+def test_list_as_json_tells_the_windows(caunoi):
+    rows = json.loads(caunoi("--list", "--json")[1])
+    assert {w["status"] for row in rows for w in row["windows"]} == {"verified", "secondary"}
+
+
+def test_a_form_is_written_and_said_in_one_line(some_cases, of_2026):  # noqa: F811
+    file, status, out, err = of_2026("vu-viec")
+    assert (status, out) == (0, "")
+    assert "Số liệu từ ngày 01/01/2026 đến ngày 31/12/2026. Tổng số: 8." in err
+    data = json.loads(file.read_text())
+    assert (data["form"], data["unit"], data["total"]) == ("vu-viec", "TT-LC", 8)
+
+
+def test_preliminary_figures_have_their_own_window(some_cases, of_2026):  # noqa: F811
+    data = json.loads(of_2026("vu-viec", more=("--kind", "preliminary"))[0].read_text())
+    assert (data["from"], data["to"], data["kind"]) == ("2025-11-01", "2026-10-31", "preliminary")
+
+
+@pytest.mark.parametrize("form", ["so-thu-ly", "nguoi-duoc-tgpl", "vu-viec"])
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_office_files(some_cases, of_2026, form, kind):  # noqa: F811
+    file, status, *_ = of_2026(form, out=f"out.{kind}")
+    assert status == 0 and file.read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("form", "more", "sentence"),
+    [
+        ("khong-co", {}, "Không có biểu 'khong-co'."),
+        ("vu-viec", {"unit": "TT-XX"}, "Không có đơn vị mang mã 'TT-XX'."),
+        ("vu-viec", {"period": "nam nay"}, "Không hiểu kỳ số liệu"),
+        ("vu-viec", {"out": "out.pdf"}, "docx"),
+        ("vu-viec", {"out": "out.txt"}, "Không xuất được tệp '.txt'."),
+        ("vu-viec", {"out": "khong/co/out.json"}, "Không ghi được tệp"),
+    ],
+)
+def test_refusals_are_sentences_with_status_1(some_cases, of_2026, form, more, sentence):  # noqa: F811
+    file, status, out, err = of_2026(form, **more)
+    assert (status, out) == (1, "")
+    assert sentence in err and "Traceback" not in err
+    assert not file.exists()
+
+
+def test_a_missing_argument_is_usage(caunoi):
+    with pytest.raises(SystemExit) as stopped:
+        caunoi("vu-viec", "--unit", "TT-LC")
+    assert stopped.value.code == 2
+
+
+def test_module_is_one_of_the_commands():
+    assert main.COMMANDS["report"].module == "report"
+    assert callable(report.add_parser) and callable(report.run) and issubclass(Refused, Exception)
