@@ -26,7 +26,7 @@ _SECOND_FACTOR = {
 }
 
 
-class ClosedAdapter(DefaultAccountAdapter):
+class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """The library's questions, answered for accounts that only an administrator makes."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -46,7 +46,8 @@ class ClosedAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **details: Any) -> HttpResponse:
         at = clock.now()
         actions.note_sign_in(by=queries.actor_for(user, at.date()), at=at, user=user)
-        return super().post_login(request, user, **details)
+        response: HttpResponse = super().post_login(request, user, **details)
+        return response
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return str(self.get_login_redirect_url(request))

@@ -1,7 +1,7 @@
 """Every change to accounts: users, passwords, roles, assignments, delegation, what the installation is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
@@ -326,7 +326,7 @@ def _own(
 ) -> Assignment:
     """The lender's own assignment that holds the role there for all those days."""
     wanted = policy.Grant("", organisation or None, include_branches)
-    for row in Assignment.objects.filter(user_id=by.user_id, role__code=role, source__isnull=True):
+    for row in Assignment.objects.filter(user__id=by.user_id or 0, role__code=role, source__isnull=True):
         long_enough = row.since <= since and (row.until is None or until <= row.until)
         held = policy.Grant("", row.organisation or None, row.include_branches, area=row.area)
         if long_enough and held.holds(wanted):
@@ -364,8 +364,8 @@ def _record_role(
     at: datetime,
     row: Assignment,
     words: dict[str, str],
-    before: dict[str, object] | None = None,
-    after: dict[str, object] | None = None,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
 ) -> None:
     place = {"organisation": row.organisation, "area": row.area, "assignment": row.pk}
     journal.record(

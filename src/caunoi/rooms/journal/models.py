@@ -15,7 +15,7 @@ class _AppendOnly(models.QuerySet[Any]):
     def _refuse(self, *args: object, **kwargs: object) -> Never:
         raise AppendOnlyError("the journal is append-only")
 
-    update = delete = bulk_update = update_or_create = _refuse  # type: ignore[assignment]
+    update = delete = bulk_update = update_or_create = _refuse
 
 
 class Event(models.Model):

@@ -118,9 +118,9 @@ def opened(*, by: Actor, at: datetime, person: Person | str, reason: str, area: 
     """
     found = _found(person)
     on = localdate(at)
-    place = {"organisation": found.organisation, "area": area or None, "on": on}
-    if not accounts.can(by, "cases.read", **place):
-        accounts.require(by, "requests.read", **place)
+    organisation, province = found.organisation, area or None
+    if not accounts.can(by, "cases.read", organisation=organisation, area=province, on=on):
+        accounts.require(by, "requests.read", organisation=organisation, area=province, on=on)
     journal.record(
         kind=events.OPENED, by=by, at=at, subject=subject(found), organisation=found.organisation,
         data={"reason": clean(reason) or "xem hồ sơ", "restricted": found.restricted},
