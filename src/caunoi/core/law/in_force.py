@@ -107,7 +107,12 @@ class InForce:
             first = min((each.since for each in book.determinations.values()), default=date.max)
             raise DayRefused(on, first)
         self.rules: dict[str, Rule] = {}
-        self.determinations = tuple(map(self._determination, sorted(begun, key=lambda each: each.id)))
+        chosen = map(self._determination, sorted(begun, key=lambda each: each.id))
+        # Asked what was known earlier: a policy of which nothing had been published did not exist.
+        self.determinations = tuple(each for each in chosen if known_on is None or each.ended or each.grounds)
+        if not self.determinations:
+            published = min(v.span.published for each in begun for g in each.grounds for v in g.versions)
+            raise DayRefused(on, published, f"Luật của ngày này được công bố từ {dates.vi(published)}.")
 
     def _version(self, versions: Sequence[V]) -> V | None:
         known = [v for v in versions if self.known_on is None or v.span.published <= self.known_on]
