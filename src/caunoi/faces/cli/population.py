@@ -22,7 +22,7 @@ try:
     import polars as pl
     from polars.io.plugins import register_io_source
 
-    from caunoi.core.law.bulk import population, screening, synth
+    from caunoi.core.law.bulk import population, screening, store, synth
 except ImportError:  # the run set alone: no page needs numpy and polars
     pl = None  # type: ignore[assignment]
 
@@ -33,7 +33,15 @@ _ROWS = 1 << 17  # rows of a Parquet row group that is written
 
 def add_parser(subparsers: Any) -> None:
     screen = subparsers.add_parser("screen", help="decide for a population in Parquet or CSV")
-    screen.add_argument("people", type=Path, help=".parquet or .csv with person_id, province and facts")
+    screen.add_argument(
+        "people", type=Path, help=".parquet or .csv with person_id, province and facts; or a kept folder"
+    )
+    screen.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="packs the people into a folder of bit planes and ends"
+    )
+    screen.add_argument(
+        "--update", type=Path, metavar="CHANGED", help="rewrites changed people in the kept folder first"
+    )
     screen.add_argument("--on", type=day_argument, help="day of the law (default: today)")
     screen.add_argument("--only", help="determinations, separated by commas")
     screen.add_argument(
@@ -64,11 +72,18 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _screen(args: argparse.Namespace) -> int:
+    if store.is_kept(args.people):
+        return _screen_kept(args)
     people = population.open_people(args.people)
     _name_ignored(people.ignored)
     law = law_for(args.on or today())
     only = _only(args.only, law)
     resolver = gazetteer.area_resolver(data_folder())
+    if args.keep:
+        with _Progress(args.keep) as progress:
+            kept = store.keep(people, [law], args.keep, resolver=resolver, progress=progress)
+        _say(f"Đã giữ {kept.people} người trong {args.keep}.")
+        return 0
     with _Progress(args.people) as progress:
 
         def decide(rows: Callable[[Any], None] | None) -> Any:
@@ -80,15 +95,33 @@ def _screen(args: argparse.Namespace) -> int:
         else:
             found = decide(None)
     _write_errors(found.bad, args.out or args.people)
-    provinces = {"by": found.by} if args.by or args.json else {}
-    if args.json:
-        _print({"on": str(law.on), "law": law.stamp, "people": found.people, **provinces, "total": found.total()})
-    else:
-        _table(found.people, found.total())
-        for province, counts in sorted(found.by.items() if args.by else ()):
-            _line(f"\n{province or '(không có tỉnh)'}")
-            _table(None, counts)
+    _tell(args, found)
     return 1 if found.bad else 0
+
+
+def _screen_kept(args: argparse.Namespace) -> int:
+    if args.out or args.keep:
+        raise Refused("Thư mục mặt phẳng bit chỉ cho số đếm.", todo="Muốn từng người: dùng tệp gốc với --out.")
+    kept = store.open_kept(args.people)
+    if args.update:
+        changed = store.update(
+            kept, population.open_people(args.update), resolver=gazetteer.area_resolver(data_folder())
+        )
+        _say(f"Đã cập nhật {changed} người.")
+    law = law_for(args.on or today())
+    _tell(args, screening.screen_kept(kept, law, only=_only(args.only, law)))
+    return 0
+
+
+def _tell(args: argparse.Namespace, found: Any) -> None:
+    if args.json:
+        counts = {"by": found.by, "total": found.total()}
+        _print({"on": str(found.on), "law": found.law, "people": found.people, **counts})
+        return
+    _table(found.people, found.total())
+    for province, counts in sorted(found.by.items() if args.by else ()):
+        _line(f"\n{province or '(không có tỉnh)'}")
+        _table(None, counts)
 
 
 def _only(text: str | None, law: Any) -> tuple[str, ...] | None:
@@ -166,22 +199,29 @@ def _whole_file(out: Path) -> Iterator[Path]:
 
 
 def _compare(args: argparse.Namespace) -> int:
+    before, after = law_for(args.before), law_for(args.after)
+    if store.is_kept(args.people):
+        _tell_changes(args, screening.compare_kept(store.open_kept(args.people), before, after))
+        return 0
     people = population.open_people(args.people)
     _name_ignored(people.ignored)
-    before, after = law_for(args.before), law_for(args.after)
     resolver = gazetteer.area_resolver(data_folder())
     with _Progress(args.people) as progress:
         found = screening.compare(people, before, after, resolver=resolver, progress=progress)
     _write_errors(found.bad, args.people)
+    _tell_changes(args, found)
+    return 1 if found.bad else 0
+
+
+def _tell_changes(args: argparse.Namespace, found: Any) -> None:
     if args.json:
         _print({"from": str(args.before), "to": str(args.after), "changed": found.changed, "by": found.by})
-        return 1 if found.bad else 0
-    _line(f"{found.people} người; trả lời khác nhau giữa {before.on:%d/%m/%Y} và {after.on:%d/%m/%Y}:")
+        return
+    _line(f"{found.people} người; trả lời khác nhau giữa {args.before:%d/%m/%Y} và {args.after:%d/%m/%Y}:")
     for place, counts in [("", found.changed), *(sorted(found.by.items()) if args.by else ())]:
         for id_, moves in sorted(counts.items()):
             for move, number in sorted(moves.items()):
                 _line(f"{place}\t{id_}\t{move}\t{number}".lstrip("\t"))
-    return 1 if found.bad else 0
 
 
 def _synth(args: argparse.Namespace) -> int:

@@ -41,7 +41,7 @@ def _check_free(host: str, port: int) -> None:
         except OSError as problem:
             raise Refused(
                 f"Không mở được cổng {port} ở {host}.",
-                problem.strerror or "",
+                f"{problem.strerror}.",
                 "Có thể Cầu Nối đang chạy ở cửa sổ khác; hoặc chọn cổng khác: --port 8001.",
             ) from None
 

@@ -9,9 +9,10 @@ import numpy as np
 import polars as pl
 
 from caunoi.core.law.bulk import engine
-from caunoi.core.law.bulk.planes import Packed, Words, pack, pack_people, unpack
-from caunoi.core.law.bulk.population import AREA, BadRow, Chunk, Population
+from caunoi.core.law.bulk.planes import Packed, Words, everybody, pack, pack_people, unpack
+from caunoi.core.law.bulk.population import BadRow, Chunk, Population
 from caunoi.core.law.bulk.program import Program, build, cuts, distinguished
+from caunoi.core.law.bulk.store import Kept
 from caunoi.core.law.compile import Law
 
 ANSWERS = ("unknown", "yes", "no")
@@ -50,7 +51,7 @@ def screen(
 ) -> Screening:
     """Decides for everybody in the file. rows: receives person_id, province and a column a determination, in order."""
     found = Screening(law.on, law.stamp)
-    wanted = build(law, only).facts | ({AREA} & build(law, only).facts)
+    wanted = build(law, only).facts
     for chunk in population.chunks(wanted, law.on, resolver):
         packed = packed_chunk(chunk, [law])
         program = build(law, only, packed.complete & wanted)
@@ -98,6 +99,19 @@ def _frame(chunk: Chunk, answers: Mapping[str, tuple[Words, Words]]) -> pl.DataF
     return chunk.labels.with_columns(columns)
 
 
+def screen_kept(kept: Kept, law: Law, *, only: tuple[str, ...] | None = None) -> Screening:
+    """Decides for everybody in kept planes: counts by province."""
+    found = Screening(law.on, law.stamp)
+    program = build(law, only, kept.complete)
+    for province, packed in kept:
+        found.by[province] = {
+            id_: {"yes": yes, "no": no, "unknown": unknown}
+            for id_, (yes, no, unknown) in engine.count(program, packed).items()
+        }
+        found.people += packed.people
+    return found
+
+
 @dataclass
 class Comparison:
     """Who is answered differently by two laws: determination → 'old->new' → people, in all and by province."""
@@ -128,6 +142,19 @@ def compare(
         found.people += chunk.people
         found.bad += chunk.bad
         progress(found.people)
+    return found
+
+
+def compare_kept(kept: Kept, before: Law, after: Law) -> Comparison:
+    """The differences between two laws for everybody in kept planes."""
+    found = Comparison()
+    programs = [build(law, None, kept.complete) for law in (before, after)]
+    for province, packed in kept:
+        old, new = (engine.answers(program, packed) for program in programs)
+        inside = everybody(packed.people)
+        for id_ in old.keys() & new.keys():
+            _add(found, province, id_, _moves(old[id_], new[id_], inside))
+        found.people += packed.people
     return found
 
 
