@@ -240,11 +240,12 @@ def test_changed_units_are_loaded_with_their_links(tmp_path, places):
 def test_an_import_outlives_newer_shipped_lists(tmp_path):
     from caunoi.rooms.places import models
 
-    _units(tmp_path, "03349;phường;Thanh Yên;11;2026-12-01;;;NQ 1/2026")
+    _units(tmp_path, "03349;phường;Thanh Yên;11;2026-12-01;;;NQ 1/2026", "03334;;;;;2026-12-01;;NQ 1/2026")
     models.Stamp.objects.filter(name="units").update(shipped="older")
     actions.load_reference()
     assert queries.unit("03349", date(2026, 11, 30)).label == "xã Thanh Yên"
     assert queries.unit("03349", date(2026, 12, 1)).label == "phường Thanh Yên"
+    assert queries.unit("03334", date(2026, 11, 30)) and queries.unit("03334", date(2026, 12, 1)) is None
 
 
 def test_units_that_do_not_fit_are_not_loaded(tmp_path):

@@ -46,17 +46,19 @@ def load_reference() -> None:
 
 @transaction.atomic
 def _load_shipped(folder: Path, digest: str) -> None:
+    if _locked("units").shipped == digest:  # another process was faster
+        return
     units, links = read_lists(folder)
     models.Unit.objects.filter(shipped=True).delete()
     models.Link.objects.filter(shipped=True).delete()
-    _insert_units(units, Gazetteer(units, links), shipped=True)
+    # A form that an import has made or ended stays as the import left it.
+    imported = set(models.Unit.objects.values_list("code", "since"))
+    kept = (u for u in units if (u.code, u.since) not in imported)
+    _insert_units(kept, Gazetteer(units, links), shipped=True)
     there = set(models.Link.objects.values_list("old", "new", "on"))
     fresh = (k for k in links if (k.old, k.new, k.on) not in there)
     _insert(models.Link, ((k.old, k.new, k.whole, k.on, True) for k in fresh))
-    imported = models.Unit.objects.filter(shipped=False)
-    for row in imported.exclude(since=None):
-        _close(row.code, row.since or date.min)
-    _stamp("units", _next_stamp("units", digest) if imported.exists() else digest, shipped=digest)
+    _stamp("units", _next_stamp("units", digest) if imported else digest, shipped=digest)
 
 
 def _insert_units(units: Iterable[Unit], held: Gazetteer, *, shipped: bool) -> None:
@@ -88,8 +90,14 @@ def _close(code: str, on: date) -> None:
     """The form of the unit that is open on that day and began before it ends there."""
     for row in models.Unit.objects.filter(code=code):
         if (row.since is None or row.since < on) and (row.until is None or row.until > on):
-            row.until = on
-            row.save(update_fields=["until"])
+            row.until, row.shipped = on, False
+            row.save(update_fields=["until", "shipped"])
+
+
+def _locked(name: str) -> models.Stamp:
+    """The stamp, held until the transaction ends: one writer at a time."""
+    models.Stamp.objects.get_or_create(name=name)
+    return models.Stamp.objects.select_for_update().get(name=name)
 
 
 def _stamp(name: str, value: str, *, shipped: str | None = None) -> None:
@@ -109,6 +117,7 @@ def import_units(*, by: Actor, at: datetime, path: Path) -> Report:
     """Loads changed units and new villages from a table (see unit_plan). Nothing is written unless every row
     fits."""
     require(by, "reference.write", organisation=WHOLE, on=at.date())
+    _locked("units")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     plan = unit_plan.read(sheets.read(path, unit_plan.HEADERS), queries.gazetteer(), at.date())
     rows = tuple(plan.rows)
@@ -174,6 +183,7 @@ def import_areas(*, by: Actor, at: datetime, path: Path, on: date | None = None,
     """
     require(by, "reference.write", organisation=WHOLE, on=at.date())
     rows = sheets.read(path, area_plan.HEADERS)
+    _locked("areas")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     if models.AreaList.objects.filter(sha256=sha256).exists():
         return Report((), loaded=False, already=True)
