@@ -15,7 +15,6 @@ from .policy import START, Acting, Entry, canonical, digest, plain
 Subject = tuple[str, str]
 
 
-@transaction.atomic
 def record(
     *,
     kind: str,
@@ -40,17 +39,18 @@ def record(
     _check(kind, at, subject, words)
     payload = _payload(personal, before, after)
     salt = secrets.token_hex(32) if payload else ""
-    head = _locked_head()
-    entry = Entry(
-        head.seq + 1, at, kind, by.key, by.name, *subject, organisation or "", words,
-        digest(salt, payload) if payload else "",
-    )  # fmt: skip
-    event = Event(**vars(entry), hash=entry.hash(head.hash))
-    event.save()
-    if payload:
-        EventDetail(seq=event.seq, salt=salt, payload=payload).save(force_insert=True)
-    head.seq, head.hash = event.seq, event.hash
-    head.save()
+    # No savepoint: an event that cannot be written takes the caller's change with it.
+    with transaction.atomic(savepoint=False):
+        head = _locked_head()
+        entry = Entry(
+            head.seq + 1, at, kind, by.key, by.name, *subject, organisation or "", words,
+            digest(salt, payload) if payload else "",
+        )  # fmt: skip
+        event = Event(**vars(entry), hash=entry.hash(head.hash))
+        event.save()
+        if payload:
+            EventDetail(seq=event.seq, salt=salt, payload=payload).save(force_insert=True)
+        ChainHead.objects.filter(id=1).update(seq=event.seq, hash=event.hash)
     return event
 
 
@@ -92,13 +92,15 @@ def _check(kind: str, at: datetime, subject: Subject, words: dict[str, Any]) -> 
 
 def _payload(*parts: Mapping[str, Any] | None) -> str:
     named = {
-        name: plain(part)
-        for name, part in zip(("personal", "before", "after"), parts, strict=True)
-        if part is not None
+        name: plain(part) for name, part in zip(("personal", "before", "after"), parts, strict=True) if part is not None
     }
     return canonical(named) if named else ""
 
 
 def _locked_head() -> ChainHead:
-    ChainHead.objects.get_or_create(id=1, defaults={"hash": START})
-    return ChainHead.objects.select_for_update().get(id=1)
+    locked = ChainHead.objects.select_for_update()
+    head = locked.filter(id=1).first()
+    if head is None:  # the first event of all; two first writers make one row
+        ChainHead.objects.get_or_create(id=1, defaults={"hash": START})
+        head = locked.get(id=1)
+    return head

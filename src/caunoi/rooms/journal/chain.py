@@ -74,9 +74,7 @@ def _orders(details: Iterable[EventDetail]) -> dict[int, Event]:
     return Event.objects.filter(kind=ERASED).in_bulk(list(numbers))
 
 
-def _fault(
-    event: Event, due: int, previous: str, detail: EventDetail | None, orders: dict[int, Event]
-) -> str:
+def _fault(event: Event, due: int, previous: str, detail: EventDetail | None, orders: dict[int, Event]) -> str:
     if event.seq != due:
         return f"Thiếu dòng số {due}." if event.seq > due else f"Số thứ tự {event.seq} không hợp lệ."
     if event.entry.hash(previous) != event.hash:

@@ -38,21 +38,13 @@ def _postgresql_install() -> list[str]:
         f"CREATE TRIGGER journal_event_kept_u BEFORE UPDATE ON journal_event FOR EACH ROW {refuse}",
         "CREATE TRIGGER journal_eventdetail_kept_u BEFORE UPDATE ON journal_eventdetail FOR EACH ROW"
         f" WHEN (NOT ({_BLANKING})) {refuse}",
-        *(
-            f"CREATE TRIGGER {table}_kept_d BEFORE DELETE ON {table} FOR EACH ROW {refuse}"
-            for table in _TABLES
-        ),
-        *(
-            f"CREATE TRIGGER {table}_kept_t BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}"
-            for table in _TABLES
-        ),
+        *(f"CREATE TRIGGER {table}_kept_d BEFORE DELETE ON {table} FOR EACH ROW {refuse}" for table in _TABLES),
+        *(f"CREATE TRIGGER {table}_kept_t BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}" for table in _TABLES),
     ]
 
 
 def _postgresql_remove() -> list[str]:
-    return [
-        f"DROP TRIGGER IF EXISTS {table}_kept_{letter} ON {table}" for table in _TABLES for letter in "udt"
-    ]
+    return [f"DROP TRIGGER IF EXISTS {table}_kept_{letter} ON {table}" for table in _TABLES for letter in "udt"]
 
 
 _STATEMENTS = {
