@@ -72,12 +72,12 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
 
 
 @api.post("/check", response={200: dict, 404: dict, 409: dict, 422: dict}, summary="Decide for one person")
-def check(request: HttpRequest, question: Check) -> tuple[int, dict[str, Any]]:
+def check(request: HttpRequest, question: Check) -> dict[str, Any]:
     """The determinations for the facts given; nothing is stored. Areas are looked up from commune and village."""
     on = question.on or clock.today()
     only = tuple(question.only) if question.only is not None else None
     found = assess(parse_facts(question.facts), on, only=only, resolver=_area)
-    return 200, found.to_json()
+    return found.to_json()
 
 
 def _area(commune: str, village: str | None, on: date, commune_on: date | None) -> bool | None:
@@ -85,7 +85,7 @@ def _area(commune: str, village: str | None, on: date, commune_on: date | None) 
 
 
 @api.get("/law", response={200: dict, 409: dict}, summary="The law of a day")
-def law(request: HttpRequest, on: date | None = None) -> tuple[int, dict[str, Any]]:
+def law(request: HttpRequest, on: date | None = None) -> dict[str, Any]:
     """The determinations in force on the day with their grounds, citations and how well each text was seen."""
     day = on or clock.today()
     found = assess(parse_facts({}), day)
@@ -101,13 +101,13 @@ def law(request: HttpRequest, on: date | None = None) -> tuple[int, dict[str, An
         }
         for each in found.determinations
     ]
-    return 200, {"on": day.isoformat(), "law": law_for(day).stamp, "determinations": determinations}
+    return {"on": day.isoformat(), "law": law_for(day).stamp, "determinations": determinations}
 
 
 _PERSONAL = ("answer", "because")
 
 
 @api.get("/health", response={200: dict}, summary="Is the server up")
-def health(request: HttpRequest) -> tuple[int, dict[str, str]]:
+def health(request: HttpRequest) -> dict[str, str]:
     """'ok' and the version; asks no database."""
-    return 200, {"status": "ok", "version": __version__}
+    return {"status": "ok", "version": __version__}

@@ -15,7 +15,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     """demonstration: bool; hotline: number, hours, note or None; today: date; version: text."""
     day = getattr(request, "today", None) or clock.today()
     return {
-        "demonstration": SimpleLazyObject(lambda: accounts.installation().mode == "demonstration"),
+        "demonstration": SimpleLazyObject(lambda: accounts.installation().mode != "real"),
         "hotline": SimpleLazyObject(lambda: organisations.hotline(day)),
         "today": day,
         "version": __version__,
