@@ -109,7 +109,10 @@ def _screen_kept(args: argparse.Namespace) -> int:
         )
         _say(f"Đã cập nhật {changed} người.")
     law = law_for(args.on or today())
-    _tell(args, screening.screen_kept(kept, law, only=_only(args.only, law)))
+    found = screening.screen_kept(kept, law, only=_only(args.only, law))
+    if found.people < kept.people:
+        _say(f"{kept.people - found.people} người chưa sinh vào ngày {law.on:%d/%m/%Y}, không tính.")
+    _tell(args, found)
     return 0
 
 

@@ -58,16 +58,16 @@ def plan(program: Program) -> Plan:
 Visit = Callable[[slice, Sequence[tuple[Words, Words]]], None]
 
 
-def run(program: Program, packed: Packed, visit: Visit) -> None:
+def run(program: Program, packed: Packed, visit: Visit, present: Words | None = None) -> None:
     """Runs a program over people. visit(words, answers) is called for each block of words, in order.
 
     answers: for each output ("is yes", "is no"): definite answers; whoever is in neither is not known. The arrays
-    are work space: copy what is to stay.
+    are work space: copy what is to stay. present: whom to count, everybody where it is not given.
     """
     layout = plan(program)
     columns = [packed.plane(program.inputs[number]) for number in layout.inputs]
     total = word_count(packed.people)
-    present = everybody(packed.people)
+    present = everybody(packed.people) if present is None else present
     blocks = [np.empty(min(BLOCK, total), dtype=np.uint64) for _ in range(layout.work + 2 * len(layout.kept))]
     for start in range(0, total, BLOCK):
         here = slice(start, min(start + BLOCK, total))
@@ -109,8 +109,8 @@ def popcount(words: Words) -> int:
     return int(np.bitwise_count(words).sum(dtype=np.int64))
 
 
-def count(program: Program, packed: Packed) -> dict[str, tuple[int, int, int]]:
-    """For each determination how many are yes, no, not known."""
+def count(program: Program, packed: Packed, present: Words | None = None) -> dict[str, tuple[int, int, int]]:
+    """For each determination how many (of those present) are yes, no, not known."""
     yes = [0] * len(program.outputs)
     no = [0] * len(program.outputs)
 
@@ -119,8 +119,8 @@ def count(program: Program, packed: Packed) -> dict[str, tuple[int, int, int]]:
             yes[place] += popcount(is_yes)
             no[place] += popcount(is_no)
 
-    run(program, packed, visit)
-    rest = packed.people
+    run(program, packed, visit, present)
+    rest = packed.people if present is None else popcount(present)
     return {o.id: (yes[i], no[i], rest - yes[i] - no[i]) for i, o in enumerate(program.outputs)}
 
 

@@ -72,6 +72,12 @@ class Packed:
     ages: dict[tuple[date | None, date | None], Words] = field(default_factory=dict)
     _made: dict[Input, Words] = field(default_factory=dict)
 
+    def born(self, on: date) -> Words | None:
+        """Who is born by that day, as far as is known; None when everybody is."""
+        if self.births is None or int(self.births[0].max(initial=FIRST_DAY)) <= day_number(on):
+            return None
+        return pack(self.births[0] <= day_number(on))
+
     def plane(self, wanted: Input) -> Words:
         """The plane of an input; made once. Raises BookError where the classes packed are too coarse for it."""
         if wanted not in self._made:

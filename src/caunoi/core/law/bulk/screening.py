@@ -100,15 +100,16 @@ def _frame(chunk: Chunk, answers: Mapping[str, tuple[Words, Words]]) -> pl.DataF
 
 
 def screen_kept(kept: Kept, law: Law, *, only: tuple[str, ...] | None = None) -> Screening:
-    """Decides for everybody in kept planes: counts by province."""
+    """Decides for everybody in kept planes who is born by the day: counts by province."""
     found = Screening(law.on, law.stamp)
     program = build(law, only, kept.complete)
     for province, packed in kept:
+        present = packed.born(law.on)
         found.by[province] = {
             id_: {"yes": yes, "no": no, "unknown": unknown}
-            for id_, (yes, no, unknown) in engine.count(program, packed).items()
+            for id_, (yes, no, unknown) in engine.count(program, packed, present).items()
         }
-        found.people += packed.people
+        found.people += packed.people if present is None else engine.popcount(present)
     return found
 
 

@@ -16,6 +16,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def _plane_names(classes: Mapping[str, Sequence[frozenset[Value]]], cuts: Sequen
         for members in classes[fact]:
             yield fact, members
     bounds: list[date | None] = [None, *cuts, None]
-    yield from zip(bounds[:-1], bounds[1:], strict=True)
+    yield from pairwise(bounds)
 
 
 def is_kept(path: Path) -> bool:

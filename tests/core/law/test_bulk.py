@@ -1,0 +1,234 @@
+"""The engine for populations answers exactly as the engine for one person, for every law, fact and gap."""
+
+import json
+import random
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caunoi.core.ground.errors import Refused
+from caunoi.core.law import FACTS, assess, law_for, parse_facts
+from caunoi.core.law.bulk import circuit, engine, planes, population, program, screening, store
+from caunoi.core.law.expr import BIRTH_DATE
+
+DAYS = [date(2018, 1, 1), date(2024, 7, 1), date(2025, 7, 1), date(2026, 2, 28), date(2026, 11, 23), date(2027, 1, 1)]
+CHOSEN = [name for name, spec in FACTS.items() if spec.values]
+
+
+def _person(chance: random.Random, gaps: float, bounds: list[date]) -> dict:
+    """Random facts; birth dates whole, in part, and right at the bounds of the rules."""
+    raw = {name: chance.choice(FACTS[name].values) for name in CHOSEN if chance.random() >= gaps}
+    draw = chance.random()
+    if draw < 0.4:
+        raw[BIRTH_DATE] = (chance.choice(bounds) + timedelta(days=chance.randint(-1, 1))).isoformat()
+    elif draw < 0.6:
+        raw[BIRTH_DATE] = str(chance.randint(1930, 2016))
+    elif draw < 0.75:
+        raw[BIRTH_DATE] = f"{chance.randint(1930, 2016)}-{chance.randint(1, 12):02d}"
+    elif draw < 0.8:
+        raw[BIRTH_DATE] = f"{chance.choice((1948, 1956, 2008, 2012))}-02-29"
+    return raw
+
+
+def _packed(people: list[dict], laws: list) -> planes.Packed:
+    classes = program.distinguished(laws)
+    codes = {
+        fact: np.array(
+            [0 if fact not in raw else FACTS[fact].values.index(raw[fact]) + 1 for raw in people], dtype=np.uint8
+        )
+        for fact in classes
+    }
+    on = laws[0].on
+    days = [parse_facts(raw).get(BIRTH_DATE) for raw in people]
+    first = [planes.day_number(d.first) if d else planes.FIRST_DAY for d in days]
+    last = [planes.day_number(min(d.last, on)) if d else planes.LAST_DAY for d in days]
+    births = np.array(first, dtype=np.int32), np.array(last, dtype=np.int32)
+    return planes.pack_people(len(people), codes, births, classes, program.cuts(laws))
+
+
+def _spoken(packed: planes.Packed, prog: program.Program) -> dict[str, list[str]]:
+    found = engine.answers(prog, packed)
+    words = np.array(["unknown", "yes", "no"])
+    return {
+        id_: list(words[planes.unpack(yes, packed.people) + 2 * planes.unpack(no, packed.people)])
+        for id_, (yes, no) in found.items()
+    }
+
+
+@pytest.mark.parametrize("on", DAYS)
+@pytest.mark.parametrize("gaps", [0.0, 0.3, 0.9])
+def test_one_person_and_a_population_are_answered_alike(on, gaps):
+    law = law_for(on)
+    chance = random.Random(f"{on} {gaps}")
+    people = [_person(chance, gaps, program.cuts([law])) for _ in range(400)]
+    people = [raw for raw in people if BIRTH_DATE not in raw or parse_facts(raw)[BIRTH_DATE].first <= on]
+    spoken = _spoken(_packed(people, [law]), program.build(law))
+    assert set(spoken) == set(law.by_id)
+    for place, raw in enumerate(people):
+        for answer in assess(parse_facts(raw), on).determinations:
+            assert spoken[answer.id][place] == answer.answer, (answer.id, raw)
+
+
+@pytest.mark.parametrize("on", DAYS)
+def test_where_everything_is_known_one_rail_is_enough(on):
+    law = law_for(on)
+    chance = random.Random(str(on))
+    people = [_person(chance, 0.0, [date(1950, 3, 1)]) | {BIRTH_DATE: "1961-02-03"} for _ in range(200)]
+    packed = _packed(people, [law])
+    single, double = program.build(law, None, packed.complete), program.build(law)
+    assert any(output.no is None for output in single.outputs)
+    assert _spoken(packed, single) == _spoken(packed, double)
+
+
+def test_planes_of_two_laws_serve_both():
+    laws = [law_for(date(2026, 12, 31)), law_for(date(2027, 1, 1))]
+    chance = random.Random(5)
+    people = [_person(chance, 0.3, program.cuts(laws)) for _ in range(300)]
+    together = _packed(people, laws)
+    for law in laws:
+        assert _spoken(together, program.build(law)) == _spoken(_packed(people, [law]), program.build(law))
+
+
+def test_planes_that_are_too_coarse_are_refused():
+    law = law_for(date(2026, 11, 23))
+    packed = _packed([{}], [law])
+    packed.choices["household_poverty"] = {frozenset(FACTS["household_poverty"].values): np.ones(1, dtype=np.uint64)}
+    with pytest.raises(ValueError, match="pack anew"):
+        engine.count(program.build(law), packed)
+
+
+def test_word_by_word_logic_is_caught_where_it_is_not_exact():
+    """'Under 16, or 16 and over' is always yes; word by word it is not known for an unknown age."""
+    c = circuit.Circuit()
+    young, old = c.plane(circuit.Plane(0, 0)), c.plane(circuit.Plane(0, 1))
+    words_no, exact_no = c.both(old, young), circuit.FALSE
+    assert not circuit.equal(c, [(words_no, exact_no)], {0: 2})
+    assert circuit.equal(c, [(c.either(young, old), circuit.TRUE)], {0: 2})
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.booleans(), min_size=1, max_size=200))
+def test_packing_and_unpacking(bits):
+    packed = planes.pack(np.array(bits))
+    assert list(planes.unpack(packed, len(bits))) == bits
+    assert engine.popcount(packed) == sum(bits)
+
+
+# Files ----------------------------------------------------------------------------------------------------------
+
+
+def _file(path, rows: list[dict]):
+    """A CSV file of people as another system would write it."""
+    columns = ["person_id", "province", *CHOSEN, BIRTH_DATE, "their_own_column"]
+    words = {True: "true", False: "false"}
+    frame = pl.DataFrame(
+        {c: [None if row.get(c) is None else words.get(row[c], row[c]) for row in rows] for c in columns},
+        schema=dict.fromkeys(columns, pl.String),
+    )
+    frame.write_csv(path) if path.suffix == ".csv" else frame.write_parquet(path)
+    return path
+
+
+@pytest.fixture
+def people():
+    chance = random.Random(11)
+    bounds = [date(1966, 11, 23)]
+    drawn = [_person(chance, 0.3, bounds) for _ in range(700)]
+    return [{"person_id": f"p{n}", "province": f"{n % 3 + 10}", **raw} for n, raw in enumerate(drawn)]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_a_file_is_screened_in_its_order(tmp_path, people, suffix):
+    law = law_for(date(2026, 11, 23))
+    source = population.open_people(_file(tmp_path / f"people{suffix}", people))
+    assert source.ignored == ("their_own_column",)
+    frames = []
+    found = screening.screen(source, law, rows=frames.append)
+    rows = pl.concat(frames)
+    assert rows["person_id"].to_list() == [row["person_id"] for row in people]
+    for row, given_row in zip(rows.iter_rows(named=True), people, strict=True):
+        facts = {k: v for k, v in given_row.items() if k in FACTS}
+        for answer in assess(parse_facts(facts), law.on).determinations:
+            assert row[answer.id] == answer.answer
+    assert found.total()["legal_aid"]["yes"] == rows["legal_aid"].to_list().count("yes")
+    assert sum(sum(c["legal_aid"].values()) for c in found.by.values()) == len(people)
+
+
+def test_rows_with_impossible_values_are_left_out_and_told(tmp_path, people):
+    people[3]["household_poverty"] = "rich"
+    people[5][BIRTH_DATE] = "2030-01-01"
+    people[8][BIRTH_DATE] = "01/02/1960"
+    source = population.open_people(_file(tmp_path / "people.csv", people))
+    found = screening.screen(source, law_for(date(2026, 11, 23)))
+    assert [(bad.row, bad.key, bad.value) for bad in sorted(found.bad, key=lambda bad: bad.row)] == [
+        (4, "household_poverty", "rich"),
+        (6, BIRTH_DATE, "2030-01-01"),
+        (9, BIRTH_DATE, "01/02/1960"),
+    ]
+    assert found.people == len(people) - 3
+
+
+def test_kept_planes_answer_as_the_file_and_take_changes(tmp_path, people):
+    laws = [law_for(date(2026, 11, 23)), law_for(date(2027, 1, 1))]
+    source = population.open_people(_file(tmp_path / "people.csv", people))
+    kept = store.keep(source, laws, tmp_path / "kept")
+    for law in laws:
+        assert screening.screen_kept(kept, law).by == screening.screen(source, law).by
+    assert screening.compare_kept(kept, *laws).changed == screening.compare(source, *laws).changed
+
+    chance = random.Random(12)
+    changed = [row | {BIRTH_DATE: "1950-01-01", "household_poverty": "poor"} for row in chance.sample(people, 50)]
+    new = {row["person_id"]: row for row in changed}
+    store.update(kept, population.open_people(_file(tmp_path / "changed.csv", changed)))
+    after = _file(tmp_path / "after.csv", [new.get(row["person_id"], row) for row in people])
+    again = store.open_kept(tmp_path / "kept")
+    for law in laws:
+        assert screening.screen_kept(again, law).by == screening.screen(population.open_people(after), law).by
+
+
+def test_an_unfinished_folder_is_not_opened_and_strangers_are_refused(tmp_path, people):
+    people[600]["sex"] = "neither"
+    source = population.open_people(_file(tmp_path / "people.csv", people))
+    with pytest.raises(Refused, match="601"):
+        store.keep(source, [law_for(date(2026, 11, 23))], tmp_path / "kept")
+    assert not list(tmp_path.glob("*kept*"))
+    with pytest.raises(Refused):
+        store.open_kept(tmp_path / "kept")
+
+
+def test_areas_come_from_the_lists_where_the_data_say_nothing(tmp_path):
+    rows = [
+        {"person_id": "1", "province": "15", "ethnicity": "02", "commune": "02671"},
+        {"person_id": "2", "province": "15", "ethnicity": "02", "commune": "99999"},
+        {"person_id": "3", "province": "15", "ethnicity": "02", "commune": "02671",
+         "lives_in_specially_disadvantaged_area": "false"},
+    ]  # fmt: skip
+    columns = dict.fromkeys(("person_id", "province", "ethnicity", "commune", population.AREA), pl.String)
+    pl.DataFrame(rows, schema=columns).write_csv(tmp_path / "people.csv")
+    asked = []
+
+    def resolver(commune, village, on, commune_on):
+        asked.append(commune)
+        return True if commune == "02671" else None
+
+    frames = []
+    source = population.open_people(tmp_path / "people.csv")
+    screening.screen(source, law_for(date(2026, 11, 23)), only=("legal_aid",), resolver=resolver, rows=frames.append)
+    assert frames[0]["legal_aid"].to_list() == ["yes", "unknown", "unknown"]
+    assert sorted(asked) == ["02671", "99999"]
+
+
+def test_synth_is_the_same_for_the_same_seed():
+    from caunoi.core.law.bulk import synth
+
+    communes = [("00004", "01"), ("02671", "15"), ("02680", "15")]
+    one, two = (pl.concat(synth.people(3000, 7, communes)) for _ in range(2))
+    assert one.equals(two)
+    assert not one.equals(pl.concat(synth.people(3000, 8, communes)))
+    nulls = one.null_count().row(0, named=True)
+    assert nulls["person_id"] == nulls["province"] == 0
+    assert all(count >= 0.015 * one.height for name, count in nulls.items() if name in FACTS), json.dumps(nulls)
