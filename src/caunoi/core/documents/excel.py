@@ -43,7 +43,11 @@ _PIXELS_PER_MM = 96 / 25.4
 _BOOK_SCALE = 95  # %: programs differ a little in the width of a column, and a page must hold them in each
 # The width of a column is counted in digits of the default font, so that font must be one that is there.
 _OPTIONS = {"in_memory": True, "default_format_properties": {"font_name": "Times New Roman", "font_size": 11}}
+_ONE_PAGE = 40  # rows of a table that still fit one page with all that stands around it
 _A4, _A5 = 9, 11  # Excel's numbers of paper sizes
+
+
+_Style = dict[str, object]
 
 
 def to_xlsx(document: Document, *more: Document) -> bytes:
@@ -61,6 +65,11 @@ def to_xlsx(document: Document, *more: Document) -> bytes:
 def _sheet_name(title: str) -> str:
     """A name Excel takes: at most 31 characters, none of []:*?/\\."""
     return "".join(c for c in title if c not in "[]:*?/\\")[:31].strip() or "Bảng"
+
+
+def _at(lines: list[tuple[str, _Style]], index: int) -> tuple[str, _Style]:
+    """The line of that index, empty after the last."""
+    return lines[index] if index < len(lines) else ("", {})
 
 
 class _Sheet:
@@ -117,14 +126,15 @@ class _Sheet:
         if any(isinstance(block, PageBreak) for block in self.document.blocks):
             self.sheet.set_print_scale(_BOOK_SCALE)
         else:
-            self.sheet.fit_to_pages(1, 0)
+            rows = sum(len(block.rows) for block in self.document.blocks if isinstance(block, Table))
+            self.sheet.fit_to_pages(1, 1 if rows <= _ONE_PAGE else 0)
         self.sheet.center_horizontally()
         self.sheet.hide_gridlines(2)
         for index, width in enumerate(self.widths):
             self.sheet.set_column_pixels(index, index, round(width * _PIXELS_PER_MM))
 
     def style(self, **properties: object) -> Format:
-        base: dict[str, object] = {
+        base: _Style = {
             "font_name": "Times New Roman",
             "font_size": self.document.size,
             "text_wrap": True,
@@ -163,7 +173,7 @@ class _Sheet:
                 best, distance = index, abs(used - left)
         return best
 
-    def pair(self, left: str, right: str, left_style: dict[str, object], right_style: dict[str, object]) -> None:
+    def pair(self, left: str, left_style: _Style, right: str, right_style: _Style) -> None:
         """Two texts side by side in one row."""
         last = len(self.columns) - 1
         split = min(self.middle, last - 1) if last else 0
@@ -176,15 +186,15 @@ class _Sheet:
         self.row += 1
 
     def letterhead(self, head: Letterhead) -> None:
-        strong: dict[str, object] = {"bold": True}
-        left = [(line.upper(), {}) for line in head.superior] + [(line.upper(), strong) for line in head.issuer]
+        strong: _Style = {"bold": True}
+        left: list[tuple[str, _Style]] = [(line.upper(), {}) for line in head.superior] + [
+            (line.upper(), strong) for line in head.issuer
+        ]
         left += [(head.number_line, {})] if head.number_line else []
-        right = [(COUNTRY, strong), (MOTTO, {"bold": True, "underline": 1})]
+        right: list[tuple[str, _Style]] = [(COUNTRY, strong), (MOTTO, {"bold": True, "underline": 1})]
         right += [(head.place_line, {"italic": True})] if head.place or head.symbol else []
         for index in range(max(len(left), len(right))):
-            left_text, left_style = left[index] if index < len(left) else ("", {})
-            right_text, right_style = right[index] if index < len(right) else ("", {})
-            self.pair(left_text, right_text, left_style, right_style)
+            self.pair(*_at(left, index), *_at(right, index))
         self.row += 1
 
     def form_mark(self, mark: FormMark) -> None:
@@ -217,7 +227,7 @@ class _Sheet:
         for index, row in enumerate(block.rows):
             span = spans.get(index, 1)
             if span > 1:
-                style: dict[str, object] = {"border": 1, "bold": index in block.strong, "font_size": size}
+                style: _Style = {"border": 1, "bold": index in block.strong, "font_size": size}
                 self.put(0, span - 1, written(row[0]), align="left", **style)
                 self.height(lines_needed(written(row[0]), sum(self.widths[:span]) - 4, size), size)
             else:
@@ -250,7 +260,9 @@ class _Sheet:
 
     def _cell(self, index: int, value: Cell, column: Column, size: float, *, strong: bool) -> None:
         align = "left" if column.align == "justify" else column.align
-        properties: dict[str, object] = {"border": 1, "align": align, "font_size": size, "bold": strong}
+        properties: _Style = {"border": 1, "align": align, "font_size": size, "bold": strong}
+        if align == "right":
+            properties["indent"] = 1  # else figures touch the line
         if value is None:
             self.sheet.write_blank(self.row, index, None, self.style(**properties))
         elif isinstance(value, str):
@@ -273,32 +285,34 @@ class _Sheet:
     def signatures(self, block: Signatures) -> None:
         self.row += 1
         edges = self._parts(len(block.places))
-        depth = max(len(self._sign_lines(place)) for place in block.places)
-        for index in range(depth):
-            for (first, last), place in zip(edges, block.places, strict=True):
-                lines = self._sign_lines(place)
-                text, style = lines[index] if index < len(lines) else ("", {})
+        blocks = [self._sign_lines(place) for place in block.places]
+        size = self.document.size
+        for index in range(max(len(lines) for lines in blocks)):
+            most = 1
+            for (first, last), lines in zip(edges, blocks, strict=True):
+                text, style = _at(lines, index)
                 self.put(first, last, text, align="center", **style)
-            self.height(1, self.document.size)
+                most = max(most, lines_needed(text, sum(self.widths[first : last + 1]) - 3, size * 1.06))
+            self.height(most, size)
             self.row += 1
 
     def _parts(self, count: int) -> list[tuple[int, int]]:
         """The columns cut into `count` runs of nearly equal width."""
         if len(self.widths) < count:
             raise ValueError("more signatures than columns")
-        total, used, first = sum(self.widths), 0.0, 0
+        left, used, first = sum(self.widths), 0.0, 0
         edges: list[tuple[int, int]] = []
         for index, width in enumerate(self.widths[:-1]):
             used += width
             wanted = count - len(edges) - 1  # parts still to come after this one
-            full = used >= total * (len(edges) + 1) / count - width / 2
+            full = used >= left / (wanted + 1) - width / 2
             if wanted and (full or len(self.widths) - 1 - index == wanted):
                 edges.append((first, index))
-                first = index + 1
+                left, used, first = left - used, 0.0, index + 1
         return [*edges, (first, len(self.widths) - 1)]
 
-    def _sign_lines(self, place: Signature) -> list[tuple[str, dict[str, object]]]:
-        lines: list[tuple[str, dict[str, object]]] = []
+    def _sign_lines(self, place: Signature) -> list[tuple[str, _Style]]:
+        lines: list[tuple[str, _Style]] = []
         lines += [(line, {"bold": True}) for line in place.title]
         lines += [(place.note, {"italic": True})] if place.note else []
         return [*lines, ("", {}), ("", {}), ("", {}), (place.name, {"bold": True})]

@@ -141,8 +141,8 @@ class _Writer:
             self.break_before = False
         return paragraph
 
-    def _gap(self, points: float) -> None:
-        paragraph = parts.tight(self.word.add_paragraph())
+    def _gap(self, points: float, keep: bool = False) -> None:
+        paragraph = parts.tight(self.word.add_paragraph(), keep=keep)
         paragraph.paragraph_format.line_spacing = Pt(points)
         parts.add_text(paragraph, "", 1)
 
@@ -150,7 +150,7 @@ class _Writer:
         if self.break_before:  # a table cannot begin a page by itself
             paragraph = parts.tight(self.new_paragraph())
             paragraph.paragraph_format.line_spacing = Pt(1)
-        table = self.word.add_table(rows=rows, cols=len(widths))
+        table: WordTable = self.word.add_table(rows=rows, cols=len(widths))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         if grid:
             table.style = "Table Grid"
@@ -184,7 +184,7 @@ class _Writer:
             self._center(body, head.subject, 12)
         if head.place or head.symbol:
             self._center(state, head.place_line, small, italic=True, before=3)
-        self._gap(10)
+        self._gap(4)
 
     def _state_alone(self) -> None:
         """Quốc hiệu and tiêu ngữ over the whole width, as on a citizen's own paper."""
@@ -207,7 +207,7 @@ class _Writer:
         before: float = 0,
         keep: bool = False,
     ) -> WordParagraph:
-        paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+        paragraph: WordParagraph = cell.paragraphs[0] if first else cell.add_paragraph()
         paragraph.alignment = _CENTER
         parts.tight(paragraph, before=before, keep=keep)
         parts.add_text(paragraph, text, size, bold=bold, italic=italic)
@@ -325,12 +325,12 @@ class _Writer:
 
     def signatures(self, block: Signatures) -> None:
         """Three rows (office, room to sign, name), so that the names stand on one line."""
-        self._gap(6)
+        self._gap(6, keep=True)
         finger = 36.0  # mm: room for a thumb, and for the words over it
         fingers = sum(place.fingerprint for place in block.places)
         each = (self.width - finger * fingers) / max(len(block.places) - fingers, 1)
         table = self.new_table(3, [finger if p.fingerprint else each for p in block.places], grid=False)
-        table.rows[1].height = Mm(20)
+        table.rows[1].height = Mm(20 if fingers else 15)
         for index, place in enumerate(block.places):
             office, room, name = (row.cells[index] for row in table.rows)
             self._office(office, place)
@@ -354,7 +354,7 @@ class _Writer:
         self._center(cell, place.name, min(self.document.size, 14) - 1, bold=True)
 
     def closing(self, block: Closing) -> None:
-        self._gap(6)
+        self._gap(6, keep=True)
         left = self.width * 0.45
         table = self.new_table(1, [left, self.width - left], grid=False)
         self._recipients(table.rows[0].cells[0], block.recipients)

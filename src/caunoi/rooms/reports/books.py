@@ -101,8 +101,8 @@ def _line(entry: Any) -> BookLine:
 
 def _label(fact: str, value: str) -> str:
     """The word of a fact's value: 'Nữ', 'Tày'."""
-    labels: Mapping[str, Mapping[str, str]] = FACTS[fact].value_labels
-    return labels[value]["vi"] if value in labels else value
+    labels = FACTS[fact].value_labels
+    return str(labels[value]["vi"]) if value in labels else value
 
 
 def _word(choices: Any, value: str) -> str:

@@ -7,8 +7,6 @@ from itertools import groupby
 from typing import Any
 
 from caunoi.core.documents import (
-    A4,
-    A4_LANDSCAPE,
     Block,
     Cell,
     Column,
@@ -84,7 +82,6 @@ def header(form: Form, unit: UnitHead, span: Span) -> dict[str, Any]:
 
 def as_document(form: Form, unit: UnitHead, span: Span, filled: Filled, made_on: date) -> Document:
     """The printed form: letterhead, title, window, table, indicators, notes, three places to sign."""
-    wide = len(filled.columns) > 5
     kind = f" ({span.kind_name})" if span.kind_name else ""
     blocks: list[Block] = [
         FormMark(f"Biểu {form.code}", remark=PROPOSED_LAYOUT),
@@ -95,7 +92,7 @@ def as_document(form: Form, unit: UnitHead, span: Span, filled: Filled, made_on:
             Paragraph(f"{row.title}: {filled.cells.figure(row.key, filled.main)}.", first_line=False, size=12)
             for row in filled.indicators
         ),
-        *(Paragraph((italic(note),), first_line=False, size=10) for note in _notes(span, filled)),
+        Paragraph((italic(f"Ghi chú: {' '.join(_notes(span, filled))}"),), first_line=False, size=10),
         Paragraph(
             f"{unit.letterhead.place or '…………'}, ngày {made_on:%d} tháng {made_on:%m} năm {made_on:%Y}",
             align="right",
@@ -111,7 +108,7 @@ def as_document(form: Form, unit: UnitHead, span: Span, filled: Filled, made_on:
             )
         ),
     ]
-    return Document(form.title, tuple(blocks), A4_LANDSCAPE if wide else A4, size=13)
+    return Document(form.title, tuple(blocks), size=13)
 
 
 def _notes(span: Span, filled: Filled) -> list[str]:
@@ -121,19 +118,19 @@ def _notes(span: Span, filled: Filled) -> list[str]:
 
 def _table(form: Form, filled: Filled) -> Table:
     marked = bool(filled.mark_title)
-    lead = (Column("Nội dung", 76), *((Column(filled.mark_title, 18, "center"),) if marked else ()))
+    lead = (Column("Nội dung", 76 if marked else 52), *((Column(filled.mark_title, 20, "center"),) if marked else ()))
     rows: list[tuple[Cell, ...]] = []
     for row in filled.rows:
         figures = filled.figures(row)
         mark: tuple[Cell, ...] = (row.mark,) if marked else ()
         rows.append((row.title, *mark, *(figures[column.key] for column in filled.columns)))
     return Table(
-        (*lead, *(Column(column.title, 17 if marked else 24, "right") for column in filled.columns)),
+        (*lead, *(Column(column.title, 17 if marked else 16, "right") for column in filled.columns)),
         tuple(rows),
         header=_header([column.title for column in lead], filled.columns),
         numbers=True,
         strong=frozenset(index for index, row in enumerate(filled.rows) if row.strong),
-        size=11,
+        size=10.5,
         caption=form.title,
     )
 
