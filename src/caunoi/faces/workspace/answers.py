@@ -15,6 +15,7 @@ from caunoi.core.law.citation import Cite
 from caunoi.rooms.places import queries as places
 
 LEGAL_AID = "legal_aid"
+_FEW = 3
 CONCLUSIONS = {
     "yes": "Thuộc diện được trợ giúp pháp lý.",
     "no": "Theo các dữ kiện đã ghi, hôm đó chưa thuộc diện.",
@@ -61,11 +62,22 @@ class ShownAnswer:
     on: date
     law: str
     status_words: str
+    scope: tuple[ShownGround, ...]
     grounds: tuple[ShownGround, ...]
     missing: tuple[Question, ...]
     ask_next: Question | None
     assumed: tuple[str, ...]
     open_questions: tuple[str, ...]
+
+    @property
+    def outside(self) -> list[ShownGround]:
+        """Conditions of the whole (Điều 27) that fail: then no ground helps."""
+        return [condition for condition in self.scope if condition.answer == "no"]
+
+    @property
+    def few_unclear(self) -> bool:
+        """So few that they can be read at a glance."""
+        return len(self.unclear) <= _FEW
 
     @property
     def holding(self) -> list[ShownGround]:
@@ -102,7 +114,8 @@ def shown(answer: Answer, on: date, law: str) -> ShownAnswer:
         on=on,
         law=law,
         status_words=STATUSES.get(answer.status, ""),
-        grounds=tuple(_ground(ground) for ground in (*answer.scope, *answer.grounds)),
+        scope=tuple(_ground(condition) for condition in answer.scope),
+        grounds=tuple(_ground(ground) for ground in answer.grounds),
         missing=_questions(answer.missing),
         ask_next=_question(answer.ask_next) if answer.ask_next else None,
         assumed=tuple(FACTS[name].labels["vi"] for name in answer.assumed),
@@ -122,6 +135,7 @@ def stored(assessment: Mapping[str, Any]) -> ShownAnswer | None:
         on=on,
         law=assessment["law"],
         status_words=STATUSES.get(found["status"], ""),
+        scope=(),
         grounds=tuple(_kept(ground, on) for ground in found["grounds"]),
         missing=_questions(found["missing"]),
         ask_next=_question(found["ask_next"]) if found["ask_next"] else None,

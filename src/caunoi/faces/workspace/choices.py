@@ -7,6 +7,7 @@ from typing import Any
 
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Scope
+from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.organisations import queries as organisations_room
 from caunoi.rooms.organisations.policy import Office
 
@@ -111,3 +112,9 @@ def accepted(form: ChoiceForm) -> Mapping[str, Any]:
         "ground_for_book": given.get("ground", ""),
         "ground_reason": given.get("ground_reason", ""),
     }
+
+
+def next_numbers(organisation: str, year: int) -> list[str]:
+    """The numbers that the organisation's own books would give next: 'Sổ chung: số 320'."""
+    held = [book for book in cases.books(organisation, year) if not book.origin]
+    return [f"Sổ {book.run_label.lower()}: số {book.last_number + 1}" for book in held]

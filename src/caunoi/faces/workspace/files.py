@@ -17,6 +17,7 @@ from . import answers, choices
 from .access import StaffRequest, can_at
 from .answers import ShownAnswer, ShownGround
 
+_MONEY = "khó khăn về tài chính"
 _NO_FILE = NotFound("Không có yêu cầu mang mã này.", "", "Hãy kiểm tra lại mã.")
 
 
@@ -90,9 +91,23 @@ class Shown:
     first_choice: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def refused(self) -> bool:
-        """Whether a letter of refusal (Mẫu 08) can be drawn up."""
-        return self.state == words.State.REFUSED and not self.hidden
+    def refusal(self) -> Decided | None:
+        """The refusal for which a letter (Mẫu 08) can be drawn up."""
+        if self.state != words.State.REFUSED:
+            return None
+        return next((decided for decided in self.decisions if decided.point), None)
+
+    @property
+    def wants_money(self) -> bool:
+        """Refused although of some ground nothing but the condition of financial difficulty was missing."""
+        decided = self.refusal
+        if decided is None or decided.shown is None:
+            return False
+        return any(
+            all(_MONEY in reason.lower() for reason in ground.because)
+            for ground in decided.shown.failing
+            if _MONEY in ground.title.lower()
+        )
 
 
 def request_file(request: StaffRequest, key: str, reason: str = "xem hồ sơ") -> Shown:

@@ -11,7 +11,6 @@ from caunoi.rooms.cases import policy, words
 from .answers import ShownAnswer
 
 HOWS = tuple((str(value), str(label)) for value, label in words.How.choices)
-_MOST_GROUNDS = 4  # while nothing holds, so many unclear grounds show their papers
 
 
 @dataclass(frozen=True)
@@ -27,10 +26,10 @@ class Row:
 
 
 def rows(answer: ShownAnswer | None, sent: Mapping[str, str]) -> list[Row]:
-    """The proofs of the grounds that hold, or of the first that may hold, with what was ticked."""
+    """The proofs of the grounds that hold, or of the few that still may, with what was ticked."""
     if answer is None:
         return []
-    grounds = answer.holding or answer.unclear[:_MOST_GROUNDS]
+    grounds = answer.holding or (answer.unclear if answer.few_unclear else [])
     found = []
     for ground in grounds:
         for n, proof in enumerate(ground.proofs):

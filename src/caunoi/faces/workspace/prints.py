@@ -15,10 +15,9 @@ from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
 
 from .access import StaffRequest
-from .files import Decided, Shown
+from .files import Shown
 
 _SYMBOLS = {"branch": "TB-CN"}
-_MONEY = "có khó khăn về tài chính"
 
 
 def request_form(request: StaffRequest, file: Shown) -> Document:
@@ -75,9 +74,9 @@ def cover(request: StaffRequest, file: Shown) -> Document | None:
 
 
 def _refusal(request: StaffRequest, file: Shown) -> Refusal | None:
-    decided = next((d for d in file.decisions if d.point), None)
+    decided = file.refusal
     office = organisations.unit_by_code(file.organisation)
-    if not file.refused or decided is None or office is None:
+    if decided is None or office is None:
         return None
     row = file.raw.request
     hotline = organisations.hotline(request.today)
@@ -92,17 +91,9 @@ def _refusal(request: StaffRequest, file: Shown) -> Refusal | None:
         signature=signature("branch" if office.kind == "branch" else "head"),
         organisation=file.organisation_name,
         address=file.place,
-        wants_money_condition=wants_money(decided),
+        wants_money_condition=file.wants_money,
         hotline=f"{hotline.number} ({hotline.hours})" if hotline else "",
     )
-
-
-def wants_money(decided: Decided) -> bool:
-    """Whether a ground failed although all but the money condition held: its reasons speak of nothing else."""
-    if decided.shown is None:
-        return False
-    failing = [ground for ground in decided.shown.failing if _MONEY in ground.title.lower()]
-    return any(all("khó khăn về tài chính" in reason.lower() for reason in ground.because) for ground in failing)
 
 
 def _addressee(file: Shown) -> str:

@@ -1,7 +1,7 @@
 """What is known of a person, as the law asks it: one field a fact, 'chưa biết' wherever nothing was said.
 
-The fields are made from core.law.FACTS: a fact added there appears here by itself, in the last group if no group
-names it.
+The fields are made from core.law.FACTS. Only what legal aid asks for stands here (a test compares the groups with the
+law); facts of other programmes have forms of their own.
 """
 
 import re
@@ -17,8 +17,6 @@ from .base import StaffForm
 
 FactValue = bool | str
 
-# Facts that follow from others or are read from elsewhere have no field of their own.
-_NOT_ASKED = frozenset({"commune_on"})
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Người được trợ giúp", ("birth_date", "sex", "ethnicity")),
     ("Nơi cư trú", ("commune", "village", "lives_in_specially_disadvantaged_area")),
@@ -85,12 +83,14 @@ def _written(value: FactValue) -> str:
 
 
 class FactsForm(StaffForm):
-    """All facts. `facts()` gives what is known in the contract's form; absent means not known."""
+    """The facts that legal aid asks for. `facts()` gives what is known in the contract's form; absent means not known."""
+
+    all_optional = True  # said once above the form, not beside every field
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("prefix", "f")
         known: Mapping[str, FactValue] = kwargs.pop("known", {})
-        kwargs.setdefault("initial", {name: _written(value) for name, value in known.items()})
+        kwargs.setdefault("initial", {name: _written(value) for name, value in known.items() if name in self.base_fields})
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
@@ -107,22 +107,14 @@ class FactsForm(StaffForm):
 
     def groups(self) -> Iterator[Group]:
         """The fields group by group."""
-        named = {name for _, names in GROUPS for name in names}
         for title, names in GROUPS:
-            yield Group(title, tuple(self[name] for name in names if name in self.fields))
-        rest = tuple(self[name] for name in self.fields if name not in named)
-        if rest:
-            yield Group("Điều khác", rest)
+            yield Group(title, tuple(self[name] for name in names))
 
 
 def _read(name: str, text: str) -> FactValue:
     return text == "true" if FACTS[name].kind == "bool" else text
 
 
-def _order() -> list[str]:
-    grouped = [name for _, names in GROUPS for name in names if name in FACTS]
-    return grouped + [name for name in FACTS if name not in grouped and name not in _NOT_ASKED]
-
-
-for _name in _order():
-    FactsForm.base_fields[_name] = _field(_name)
+for _, _names in GROUPS:
+    for _name in _names:
+        FactsForm.base_fields[_name] = _field(_name)

@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 
+from caunoi.core.ground.errors import Refused
 from caunoi.faces.workspace import choices, files
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.files import Shown
@@ -50,7 +51,7 @@ def _decide(request: StaffRequest, file: Shown, form: Form, work: Work, done: st
 @staff("requests.decide")
 def accept(request: StaffRequest, key: str) -> HttpResponse:
     """Thụ lý: form, field, ground for the book."""
-    file = _open(request, key, policy.DECIDE)
+    file = _open(request, key, policy.DECIDE, "accept")
     form = ChoiceForm(request.POST or None, initial=file.first_choice, grounds=choices.grounds(file.answer))
     return _decide(
         request, file, form,
@@ -58,14 +59,14 @@ def accept(request: StaffRequest, key: str) -> HttpResponse:
         f"Đã thụ lý yêu cầu {key} và vào sổ.",
         title=f"Thụ lý yêu cầu {key}", button="Thụ lý, vào sổ", template="workspace/accept.html",
         shown=file.answer, proposed=file.proposed, chosen_ground=request.POST.get("ground") or file.proposed,
-        next_numbers=file.next_numbers,
+        next_numbers=choices.next_numbers(file.organisation, request.today.year),
     )  # fmt: skip
 
 
 @staff("requests.write")
 def accept_urgent(request: StaffRequest, key: str) -> HttpResponse:
     """Thụ lý ngay (Điều 30 khoản 4), the papers follow."""
-    file = _open(request, key, policy.WRITE)
+    file = _open(request, key, policy.WRITE, "accept_urgent")
     form = UrgentForm(request.POST or None, initial=file.first_choice, grounds=choices.grounds(file.answer))
 
     def work() -> None:
@@ -78,14 +79,14 @@ def accept_urgent(request: StaffRequest, key: str) -> HttpResponse:
         shown=file.answer, proposed=file.proposed, chosen_ground=request.POST.get("ground") or file.proposed,
         intro="Khoản 4 Điều 30 Luật Trợ giúp pháp lý; Điều 6 Thông tư 12/2018/TT-BTP. Giấy tờ chứng minh bổ sung trong"
         " 05 ngày làm việc, hoặc 10 ngày nếu ở vùng đặc biệt khó khăn hay gặp bất khả kháng.",
-        urgent=True, next_numbers=file.next_numbers,
+        urgent=True, next_numbers=choices.next_numbers(file.organisation, request.today.year),
     )  # fmt: skip
 
 
 @staff("requests.decide")
 def refuse(request: StaffRequest, key: str) -> HttpResponse:
     """Từ chối thụ lý (Điều 30 khoản 3); the letter (Mẫu 08) is then on the file."""
-    file = _open(request, key, policy.DECIDE)
+    file = _open(request, key, policy.DECIDE, "refuse")
     form = RefuseForm(request.POST or None)
 
     def work() -> None:
@@ -105,7 +106,7 @@ def refuse(request: StaffRequest, key: str) -> HttpResponse:
 @staff("requests.write")
 def ask_papers(request: StaffRequest, key: str) -> HttpResponse:
     """Answers which papers are still to come (Điều 30 khoản 2)."""
-    file = _open(request, key, policy.WRITE)
+    file = _open(request, key, policy.WRITE, "ask_papers")
     form = AskPapersForm(request.POST or None, proofs=choices.proofs(file.answer, plain=True))
     return _decide(
         request, file, form,
@@ -119,7 +120,7 @@ def ask_papers(request: StaffRequest, key: str) -> HttpResponse:
 @staff("requests.write")
 def see_paper(request: StaffRequest, key: str) -> HttpResponse:
     """Which paper was seen, and how."""
-    file = _open(request, key, policy.WRITE)
+    file = _open(request, key, policy.WRITE, "see_paper")
     form = PaperForm(request.POST or None, proofs=choices.proofs(file.answer))
 
     def work() -> None:
@@ -140,7 +141,7 @@ def see_paper(request: StaffRequest, key: str) -> HttpResponse:
 @staff("requests.write")
 def facts(request: StaffRequest, key: str) -> HttpResponse:
     """Adds to or corrects what is known; a fact set back to 'chưa biết' is no longer known."""
-    file = _open(request, key, policy.WRITE)
+    file = _open(request, key, policy.WRITE, "add_facts")
     require_at(request, "sensitive.read", file.organisation, file.area)  # the form shows everything that is known
     form = FactsForm(request.POST or None, known=file.facts)
 
@@ -159,7 +160,7 @@ def facts(request: StaffRequest, key: str) -> HttpResponse:
 @staff("requests.decide")
 def transfer(request: StaffRequest, key: str) -> HttpResponse:
     """Hands the request to another centre (Điều 35)."""
-    file = _open(request, key, policy.DECIDE)
+    file = _open(request, key, policy.DECIDE, "transfer")
     form = TransferForm(request.POST or None, receivers=choices.receivers(request, file.organisation))
     return _decide(
         request, file, form,
@@ -175,7 +176,7 @@ def transfer(request: StaffRequest, key: str) -> HttpResponse:
 @staff("requests.write")
 def withdraw(request: StaffRequest, key: str) -> HttpResponse:
     """The person takes the request back (TT 12/2018 Điều 9 khoản 2)."""
-    file = _open(request, key, policy.WRITE)
+    file = _open(request, key, policy.WRITE, "withdraw")
     form = WithdrawForm(request.POST or None)
     return _decide(
         request, file, form,
@@ -189,7 +190,7 @@ def withdraw(request: StaffRequest, key: str) -> HttpResponse:
 @staff("requests.override")
 def ask_approval(request: StaffRequest, key: str) -> HttpResponse:
     """A decision against the engine's answer: the reason, laid before a second person."""
-    file = _open(request, key, policy.OVERRIDE)
+    file = _open(request, key, policy.OVERRIDE, "ask_approval")
     form = AskApprovalForm(request.POST or None)
     return _decide(
         request, file, form,
@@ -203,7 +204,7 @@ def ask_approval(request: StaffRequest, key: str) -> HttpResponse:
 @staff("requests.approve_override")
 def approve(request: StaffRequest, key: str) -> HttpResponse:
     """The second person's answer, beforehand or afterwards ('duyệt sau')."""
-    file = _open(request, key, policy.APPROVE)
+    file = _open(request, key, policy.APPROVE, "approve_override")
     form = ApproveForm(request.POST or None)
     return _decide(
         request, file, form,
@@ -217,8 +218,15 @@ def approve(request: StaffRequest, key: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _open(request: StaffRequest, key: str, permission: str) -> Shown:
-    """The file, for whoever sees it and may do this there."""
+def _open(request: StaffRequest, key: str, permission: str, verb: str) -> Shown:
+    """The file, for whoever sees it and may do this there. Errors: Refused when its state has no such step.
+
+    A form that was sent goes on: sent twice, it must come to where the first sending led.
+    """
     file = files.request_file(request, key)
     require_at(request, permission, file.organisation, file.area)
+    if request.method != "POST" and verb not in file.may:
+        raise Refused(
+            "Việc này không làm được lúc này.", f"Hồ sơ {key} đang ở trạng thái “{file.state_words}”.", "Hãy mở lại hồ sơ."
+        )
     return file
