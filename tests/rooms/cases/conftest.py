@@ -1,4 +1,4 @@
-"""Three organisations and their reference data, once for the session; each test's own writes are rolled back."""
+"""Reference data once for the session; three organisations in each test, rolled back with it."""
 
 import pytest
 
@@ -6,17 +6,15 @@ from . import factory
 
 
 @pytest.fixture(scope="session")
-def settled(django_db_setup, django_db_blocker):
+def reference(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        from caunoi.rooms.organisations import queries
-
-        if queries.unit_by_code(factory.CENTRE) is None:
-            factory.settle()
+        factory.load_reference()
 
 
 @pytest.fixture
-def centre(settled, db):
-    """The centre without a book."""
+def centre(reference, db):
+    """The organisations, without a book."""
+    factory.settle()
 
 
 @pytest.fixture

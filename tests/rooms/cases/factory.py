@@ -41,12 +41,16 @@ def later(days: int = 0, **more: int) -> datetime:
     return AT + timedelta(days=days, **more)
 
 
-def settle(at: datetime = datetime(2024, 1, 2, 8, 0, tzinfo=ZONE)) -> None:
-    """Reference data and three organisations: a centre with a branch in Lào Cai, a centre in Điện Biên."""
-    system = Actor.system()
+def load_reference() -> None:
+    """Units of the country, channels. Fast when they are there."""
     places.load_reference()
     organisations.load_reference()
-    made = {"by": system, "at": AT, "since": at.date()}
+
+
+def settle() -> None:
+    """Three organisations: a centre with a branch in Lào Cai, a centre in Điện Biên."""
+    system = Actor.system()
+    made = {"by": system, "at": AT, "since": date(2018, 1, 2)}
     organisations.create_organisation(
         **made, code=CENTRE, kind="centre", name="Trung tâm TGPL nhà nước tỉnh Lào Cai", province_code="15",
         symbol="TT", phone="0214 3 840 000", hours="7 giờ 30 đến 16 giờ 30",

@@ -1,0 +1,71 @@
+"""Sixteen at once: no gap, no double number, no error to anybody; and nothing acknowledged is lost by a kill -9."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from caunoi.core.ground.errors import Refused
+from caunoi.rooms.cases.models import Case, Request
+from caunoi.rooms.journal import queries as journal
+
+from .factory import load_reference, open_book, settle
+from .writers import accept_one_together, accept_together, numbers, send_together
+
+on_a_server = pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="a database in memory does not queue writers: see the embedded file below"
+)
+
+
+@pytest.fixture
+def own_book(transactional_db):
+    """The database was emptied: everything anew."""
+    load_reference()
+    settle()
+    open_book()
+
+
+@on_a_server
+@pytest.mark.django_db(transaction=True)
+def test_sixteen_writers_leave_no_gap_and_no_double(own_book):
+    assert accept_together(writers=16, each=3) == []
+    assert numbers() == list(range(318, 318 + 48))
+    assert journal.verify().whole
+
+
+@on_a_server
+@pytest.mark.django_db(transaction=True)
+def test_one_request_is_accepted_once(own_book):
+    failures = accept_one_together(writers=16)
+    assert len(failures) == 15
+    assert all(isinstance(each, Refused) for each in failures)
+    assert Case.objects.count() == 1
+
+
+@on_a_server
+@pytest.mark.django_db(transaction=True)
+def test_one_click_sent_sixteen_times_is_one_request(own_book):
+    assert send_together(16, "one-click") == []
+    assert Request.objects.count() == 1
+
+
+def run(folder, *what):
+    environment = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
+    environment |= {"CAUNOI_DATA": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "tests.rooms.cases.writers", *what]
+    return subprocess.run(command, env=environment, capture_output=True, text=True)
+
+
+def test_on_an_embedded_file(tmp_path):
+    """In processes of their own: the tests' own embedded database is in memory, without the queue of a file."""
+    done = run(tmp_path, "together", "click-1")
+    assert done.returncode == -9, done.stderr
+    told, acknowledged = done.stdout.splitlines()
+    assert told == "True 0 15 True"
+    killed = run(tmp_path, "die-within", "click-2")
+    assert (killed.returncode, killed.stdout) == (-9, "")
+    one, two, two_again = run(tmp_path, "submit", "click-1", "click-2", "click-2").stdout.splitlines()
+    assert one == acknowledged
+    assert two == two_again != one
