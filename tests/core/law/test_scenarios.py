@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from caunoi.core.law import assess, parse_facts, source
-from caunoi.core.law.book import BOOK
+from caunoi.core.law.book import BOOK, shipped
 
 SHORT = {True: "yes", False: "no"}  # YAML reads yes and no as truth values
 
@@ -104,3 +104,12 @@ def test_every_ground_of_legal_aid_is_told_with_yes_no_and_unknown():
     assert {key: {"yes", "no", "unknown"} - said for key, said in told.items()} == {
         key: ({"yes"} if key in disputed_only else set()) for key in told
     }
+
+
+def test_every_determination_is_told_with_yes_and_with_no():
+    told: dict[str, set[str]] = {}
+    for param in SCENARIOS:
+        for key, answer in param.values[0].answers.items():
+            told.setdefault(key, set()).add(answer)
+    assert set(told) == set(shipped().determinations)
+    assert {key: {"yes", "no"} - said for key, said in told.items() if {"yes", "no"} - said} == {}
