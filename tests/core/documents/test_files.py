@@ -1,6 +1,7 @@
 """The same document gives the same bytes; every text of it is in each file, in order, with its structure."""
 
 import io
+import re
 import time
 import xml.etree.ElementTree as ET
 import zipfile
@@ -57,12 +58,7 @@ def test_docx_is_in_the_layout_of_the_decree():
     assert section.different_first_page_header_footer
     assert "PAGE" in section.header._element.xml
     assert "PAGE" not in section.first_page_header._element.xml
-    fonts = {
-        name
-        for run in word.element.body.iter()
-        if run.tag.endswith("}rFonts")
-        for name in run.attrib.values()
-    }
+    fonts = {name for run in word.element.body.iter() if run.tag.endswith("}rFonts") for name in run.attrib.values()}
     assert fonts == {"Times New Roman"}
 
 
@@ -73,9 +69,7 @@ def test_wide_table_repeats_its_header_and_keeps_rows_whole():
 
 
 def test_xlsx_holds_numbers_as_numbers_and_no_formulas():
-    sheet = CalamineWorkbook.from_filelike(
-        io.BytesIO(to_xlsx(Document("Bảng", (TABLE,))))
-    ).get_sheet_by_index(0)
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(Document("Bảng", (TABLE,))))).get_sheet_by_index(0)
     assert sheet.to_python() == [
         ["Diện", "Giới tính", ""],
         ["", "Nam", "Nữ"],
@@ -101,6 +95,12 @@ def test_html_is_semantic_and_escaped():
     assert '<data value="1200">1.200</data>' in page
     assert "<caption>Người được trợ giúp theo diện</caption>" in page
     assert '<style nonce="abc">' in page and "style=" not in page
+
+
+def test_style_sheet_is_whole():
+    style = to_html(BOOK).split("<style>")[1].split("</style>")[0]
+    assert style.count("{") == style.count("}")
+    assert not re.search(r"#(?!paper-|t\d|000|fff)", style)
 
 
 @pytest.mark.parametrize(

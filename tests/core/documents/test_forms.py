@@ -41,10 +41,7 @@ def test_refusal_tells_of_the_complaint_and_leaves_number_and_day_to_the_clerk()
     assert "03 ngày làm việc" in text and "15 ngày" in text and "khởi kiện tại Tòa án" in text
     assert "Số:         /TB-TTTGPL" in text and "Lào Cai, ngày … tháng … năm …" in text
     assert (
-        text.index("Nơi nhận:")
-        < text.index("KT. GIÁM ĐỐC")
-        < text.index("PHÓ GIÁM ĐỐC")
-        < text.index("Nguyễn Văn Thử")
+        text.index("Nơi nhận:") < text.index("KT. GIÁM ĐỐC") < text.index("PHÓ GIÁM ĐỐC") < text.index("Nguyễn Văn Thử")
     )
 
 
@@ -125,9 +122,7 @@ def test_book_counts_each_page_and_the_whole():
     serials = [row[0] for table in tables for row in table.rows[:-1]]
     assert serials == [str(n) for n in range(318, 378)]
     assert tables[-1].rows[-1][0].endswith("Lũy kế: 57 vụ việc.")
-    closing = next(
-        b.text for b in document.blocks if isinstance(b, Paragraph) and b.text.startswith("Kết sổ")
-    )
+    closing = next(b.text for b in document.blocks if isinstance(b, Paragraph) and b.text.startswith("Kết sổ"))
     assert "57 vụ việc được thụ lý (từ số 318 đến số 377); 3 số bỏ; 3 vụ việc nhập sau từ sổ giấy." in closing
 
 

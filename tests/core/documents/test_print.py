@@ -42,9 +42,7 @@ def pages(tmp_path_factory):
         (folder / name).write_bytes(content)
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run(
-        [*command, *(str(folder / name) for name in PAPERS)], check=True, capture_output=True, timeout=180
-    )
+    subprocess.run([*command, *(str(folder / name) for name in PAPERS)], check=True, capture_output=True, timeout=180)
     return {name: _text(folder / f"{name.split('.')[0]}.pdf") for name in PAPERS}
 
 

@@ -28,38 +28,8 @@ from .model import (
     Table,
     written,
 )
+from .page_style import STYLE
 from .word import COUNTRY, MOTTO
-
-_STYLE = """
-.paper{font-family:"Times New Roman","Liberation
-Serif",Tinos,serif;color:#000;background:#fff;line-height:1.3} .paper{margin:0
-auto;padding:1rem;max-width:var(--paper-width)} .paper p{margin:.25em 0}.paper h1,.paper
-h2{font-size:1.07em;margin:.6em 0 .2em}.paper h1{text-align:center} .paper .left{text-align:left}.paper
-.center{text-align:center}.paper .right{text-align:right} .paper .justify{text-align:justify}.paper
-.indent{text-indent:12.7mm} .paper
-.head{display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem;text-align:center} .paper
-.head>div{flex:1 1 16rem}.paper .head p{margin:0}.paper .upper{text-transform:uppercase} .paper
-.rule{border:0;border-top:1px solid #000;width:32%;margin:.15em auto} .paper
-.rule.long{width:11.5em;max-width:90%} .paper .mark{text-align:right;font-size:.8em}.paper .mark p{margin:0}
-.paper .scroll{overflow-x:auto}.paper table{border-collapse:collapse;width:100%;margin:.5em 0}
-.paper th,.paper td{border:1px solid #000;padding:.15em .35em;vertical-align:middle}
-.paper th{text-align:center}.paper tr.strong td,.paper tr.strong th{font-weight:bold}
-.paper tr.numbers th{font-weight:normal;font-size:.85em}
-.paper caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.paper .fields{display:flex;flex-wrap:wrap;gap:.2em 1em;margin:.25em 0}
-.paper .field{display:flex;flex-wrap:wrap;align-items:baseline;gap:.35em}.paper .dots{flex:1 1 3em}
-.paper .dots{border-bottom:1px dotted #000;min-height:1.25em}.paper .line{flex-basis:100%}
-.paper .boxes{list-style:none;margin:.25em 0;padding-left:1.2em;display:grid;gap:.15em 1em}
-.paper .places{display:flex;justify-content:space-around;gap:1rem;margin:1em 0;text-align:center}
-.paper .places>div{flex:1 1 0}.paper .places p{margin:0}.paper .room{height:4.5em}
-.paper .finger{border:1px solid #000;width:30mm;height:25mm;margin:.3em
-auto;font-size:.75em;font-style:italic} .paper
-.closing{display:flex;justify-content:space-between;gap:2rem;margin:1em 0} .paper .closing
-.to{font-size:.85em}.paper .closing ul{list-style:none;margin:0;padding:0} .paper .frame{border:1px solid
-#000;padding:.4em;text-align:center;margin:.6em 0} @media print{.paper{padding:0;max-width:none}.paper
-# .new-page{break-before:page}.paper tr,.paper .places,
-.paper .closing{break-inside:avoid}.paper thead{display:table-header-group}.paper .scroll{overflow:visible}}
-"""
 
 
 def to_html(document: Document, *more: Document, nonce: str = "", title: str = "Cầu Nối") -> str:
@@ -77,7 +47,7 @@ def to_html(document: Document, *more: Document, nonce: str = "", title: str = "
     return (
         '<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style{attribute}>{page_rule}{_STYLE}{sizes}{columns}</style>\n"
+        f"<title>{escape(title)}</title>\n<style{attribute}>{page_rule}{STYLE}{sizes}{columns}</style>\n"
         f"</head>\n<body>\n<main>\n{''.join(text for text, _ in pages)}</main>\n</body>\n</html>\n"
     )
 
@@ -193,14 +163,14 @@ def _letterhead(head: Letterhead) -> str:
     left = "".join(_p(line, "upper") for line in head.superior)
     left += "".join(f'<p class="upper"><strong>{escape(line)}</strong></p>\n' for line in head.issuer)
     left += '<hr class="rule">\n'
-    left += _p(head.number_line) if head.number_line else ""
+    left += _p(head.number_line, "number") if head.number_line else ""
     left += _p(head.subject) if head.subject else ""
     right = f"<p><strong>{COUNTRY}</strong></p>\n<p><strong>{MOTTO}</strong></p>\n"
     right += '<hr class="rule long">\n'
     if head.place or head.symbol:
         right += f"<p><em>{escape(head.place_line)}</em></p>\n"
-    body = f"<div>{left}</div>" if head.issuer else ""
-    return f'<header class="head">{body}<div>{right}</div></header>\n'
+    body = f'<div class="issuer">{left}</div>' if head.issuer else ""
+    return f'<header class="head">{body}<div class="state">{right}</div></header>\n'
 
 
 def _form_mark(mark: FormMark) -> str:
@@ -220,18 +190,16 @@ def _paragraph(block: Paragraph) -> str:
     return f'<p class="{kind}">{_runs(block.parts)}</p>\n'
 
 
-def _field(field: Field, alone: bool) -> str:
-    inner = f"<span>{escape(field.label)}:</span> " if field.label else ""
+def _field(field: Field) -> str:
+    label = f"<span>{escape(field.label)}:</span> " if field.label else ""
     if field.value:
-        inner += f"<strong>{escape(field.value)}</strong>"
-    else:
-        inner += '<span class="dots"></span>' + '<span class="dots line"></span>' * (field.lines - 1)
-    kind = " line" if alone else ""
-    return f'<div class="field{kind}">{inner}</div>'
+        return f'<div class="field">{label}<strong>{escape(field.value)}</strong></div>'
+    dots = '<span class="dots"></span>' + '<span class="dots line"></span>' * (field.lines - 1)
+    return f'<div class="field empty">{label}{dots}</div>'
 
 
 def _fields(block: Fields) -> str:
-    lines = ("".join(_field(field, len(line) == 1) for field in line) for line in block.lines)
+    lines = ("".join(_field(field) for field in line) for line in block.lines)
     return "".join(f'<div class="fields">{line}</div>\n' for line in lines)
 
 
@@ -239,7 +207,8 @@ def _check_boxes(block: CheckBoxes) -> str:
     items = "".join(
         f"<li>{'☒' if index in block.ticked else '☐'} {escape(item)}</li>" for index, item in enumerate(block.items)
     )
-    return f'<ul class="boxes">{items}</ul>\n'
+    kind = "boxes" if block.across > 1 else "boxes column"
+    return f'<ul class="{kind}">{items}</ul>\n'
 
 
 def _sign(place: Signature) -> str:

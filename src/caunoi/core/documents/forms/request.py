@@ -5,7 +5,7 @@ reads it or hears it read, and signs or leaves a fingerprint. Empty values print
 function gives the blank form.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import (
     Block,
@@ -21,7 +21,7 @@ from ..model import (
     bold,
     italic,
 )
-from .words import form_mark
+from .words import PROPOSED_LAYOUT, form_mark
 
 FORMS_OF_AID = (
     ("litigation", "Tham gia tố tụng"),
@@ -69,7 +69,7 @@ class RequestForm:
 def request_form(data: RequestForm) -> Document:
     """The request, one or two pages, ready to be signed."""
     blocks: list[Block] = [
-        form_mark(2),
+        replace(form_mark(2), remark=_remark(data)),
         Letterhead((), ()),
         Heading("ĐƠN YÊU CẦU TRỢ GIÚP PHÁP LÝ"),
         Paragraph((bold("Kính gửi: "), bold(data.to)), align="center", first_line=False),
@@ -84,6 +84,10 @@ def request_form(data: RequestForm) -> Document:
         *_signatures(data),
     ]
     return Document("Đơn yêu cầu (Mẫu số 02-TP-TGPL)", tuple(blocks), size=13)
+
+
+def _remark(data: RequestForm) -> str:
+    return f"{PROPOSED_LAYOUT}. Mã {data.tracking}" if data.tracking else PROPOSED_LAYOUT
 
 
 def _asker(data: RequestForm) -> list[Block]:
