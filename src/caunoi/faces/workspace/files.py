@@ -246,4 +246,3 @@ def _not_now(actor: accounts.Actor, raw: queries.RequestFile) -> set[str]:
     elif not any(clock.code.startswith("papers") and clock.state == "late" for clock in raw.clocks):
         found.add("papers_lapsed")
     return found
-

@@ -1,6 +1,7 @@
 """The commune on a form: what was typed, the communes of today that fit, the one chosen."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from caunoi.rooms.places import queries as places
 
@@ -20,14 +21,15 @@ class Row:
 
 @dataclass(frozen=True)
 class PlacesFound:
-    """asked: something was typed; more: there are further ones."""
+    """asked: something was typed; more: there are further ones; villages: known ones of the chosen commune."""
 
     asked: bool
     rows: tuple[Row, ...]
     more: bool
+    villages: tuple[Row, ...] = ()
 
 
-def found(request: StaffRequest, chosen: str = "") -> PlacesFound:
+def found(request: StaffRequest, chosen: str = "", village: str = "") -> PlacesFound:
     """Communes for the typed name, the one chosen before in front; a single fit is chosen by itself."""
     typed = request.POST.get("tim_xa", "").strip()
     picked = request.POST.get("f-commune", "") or chosen
@@ -38,4 +40,9 @@ def found(request: StaffRequest, chosen: str = "") -> PlacesFound:
         rows.insert(0, (picked, places.address(picked, request.today) or picked))
     alone = rows[0][0] if len(rows) == 1 else ""
     marked = picked if picked in dict(rows) else alone
-    return PlacesFound(bool(typed), tuple(Row(c, w, c == marked) for c, w in rows), len(hits) > _LIMIT)
+    villages = _villages(marked, request.POST.get("f-village", "") or village, request.today) if marked else ()
+    return PlacesFound(bool(typed), tuple(Row(c, w, c == marked) for c, w in rows), len(hits) > _LIMIT, villages)
+
+
+def _villages(commune: str, chosen: str, on: date) -> tuple[Row, ...]:
+    return tuple(Row(v.code, f"{v.name} ({v.commune})", v.code == chosen) for v in places.villages(commune, on))

@@ -51,7 +51,10 @@ def dress(field: forms.Field) -> None:
 def _messages(field: forms.Field) -> dict[str, str]:
     words = {"required": "Xin điền mục này."}
     if isinstance(field, forms.ChoiceField):
-        words |= {"required": "Xin chọn một mục.", "invalid_choice": "Mục đã chọn không có trong danh sách. Xin chọn lại."}
+        words |= {
+            "required": "Xin chọn một mục.",
+            "invalid_choice": "Mục đã chọn không có trong danh sách. Xin chọn lại.",
+        }
     if isinstance(field, forms.DateField):
         words["invalid"] = "Ngày viết như 05/11/2026."
     if isinstance(field, forms.IntegerField):

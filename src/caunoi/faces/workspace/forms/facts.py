@@ -90,7 +90,9 @@ class FactsForm(StaffForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("prefix", "f")
         known: Mapping[str, FactValue] = kwargs.pop("known", {})
-        kwargs.setdefault("initial", {name: _written(value) for name, value in known.items() if name in self.base_fields})
+        kwargs.setdefault(
+            "initial", {name: _written(value) for name, value in known.items() if name in self.base_fields}
+        )
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:

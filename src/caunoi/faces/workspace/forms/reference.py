@@ -81,7 +81,9 @@ class LetterheadForm(StaffForm):
     """The head of papers from a day on."""
 
     since = DayField(label="Từ ngày")
-    superior_lines = forms.CharField(label="Cơ quan chủ quản (mỗi dòng một dòng in)", required=False, widget=long_text(2))
+    superior_lines = forms.CharField(
+        label="Cơ quan chủ quản (mỗi dòng một dòng in)", required=False, widget=long_text(2)
+    )
     name_lines = forms.CharField(label="Tên cơ quan (mỗi dòng một dòng in)", widget=long_text(2))
     place = forms.CharField(label="Địa danh trước ngày tháng", max_length=60)
 
@@ -133,7 +135,9 @@ class AreasForm(StaffForm):
 
     file = forms.FileField(label="Tệp danh sách (.csv, .xlsx)")
     on = DayField(
-        label="Mã, tên đơn vị trong tệp theo ngày", required=False, help_text="Để trống: theo ngày hiệu lực của danh sách."
+        label="Mã, tên đơn vị trong tệp theo ngày",
+        required=False,
+        help_text="Để trống: theo ngày hiệu lực của danh sách.",
     )
     covers = forms.CharField(
         label="Danh sách đầy đủ cho tỉnh nào", max_length=300, required=False,

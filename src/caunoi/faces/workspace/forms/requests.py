@@ -31,7 +31,10 @@ class PersonForm(StaffForm):
         label="Điện thoại", max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
     id_number = forms.CharField(
-        label="Số định danh, CCCD", max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+        label="Số định danh, CCCD",
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     address = forms.CharField(label="Số nhà, thôn, bản (như người dân nói)", max_length=300, required=False)
 
@@ -96,7 +99,17 @@ class UrgentForm(ChoiceForm):
     force_majeure = forms.CharField(
         label="Bất khả kháng (bổ sung giấy tờ trong 10 thay vì 5 ngày làm việc)", max_length=300, required=False
     )
-    field_order = ("point", "until", "reason", "force_majeure", "form", "field", "ground", "ground_reason", "matter_confirmed")
+    field_order = (
+        "point",
+        "until",
+        "reason",
+        "force_majeure",
+        "form",
+        "field",
+        "ground",
+        "ground_reason",
+        "matter_confirmed",
+    )
 
 
 class RefuseForm(StaffForm):
@@ -185,7 +198,9 @@ class AskApprovalForm(StaffForm):
     """A decision against the engine's answer, laid before a second person."""
 
     outcome = forms.ChoiceField(
-        label="Xin quyết định", choices=[("accepted", "Thụ lý"), ("refused", "Từ chối thụ lý")], widget=forms.RadioSelect
+        label="Xin quyết định",
+        choices=[("accepted", "Thụ lý"), ("refused", "Từ chối thụ lý")],
+        widget=forms.RadioSelect,
     )
     reason = forms.CharField(label="Lý do khác trả lời của máy", max_length=4000, widget=long_text(3))
 
@@ -217,7 +232,9 @@ class ForceMajeureForm(StaffForm):
     """The papers are there; force majeure lengthens the term."""
 
     force_majeure = forms.CharField(
-        label="Bất khả kháng, nếu quá 5 ngày làm việc", max_length=300, required=False,
+        label="Bất khả kháng, nếu quá 5 ngày làm việc",
+        max_length=300,
+        required=False,
         help_text="Để trống nếu giấy tờ đến trong hạn.",
     )
 

@@ -79,7 +79,11 @@ def menu(context: dict[str, Any]) -> list[dict[str, Any]]:
     match = request.resolver_match
     name = match.url_name if match and "workspace" in match.namespaces else ""
     return [
-        {"title": door.title, "address": door.address, "here": bool(name) and name.startswith(tuple(door.inside.split()))}
+        {
+            "title": door.title,
+            "address": door.address,
+            "here": bool(name) and name.startswith(tuple(door.inside.split())),
+        }
         for door in access.menu(request.actor, request.today)
     ]
 

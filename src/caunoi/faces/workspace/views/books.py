@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,8 +17,10 @@ from caunoi.faces.workspace.forms.books import CloseForm, LastNumbersForm, LateF
 from caunoi.faces.workspace.sheets import acted, sheet
 from caunoi.rooms.cases import actions, policy, queries, words
 from caunoi.rooms.organisations.policy import Office
+from caunoi.rooms.reports.grounds import short_citation
 
 _READ = "cases.read"
+_A_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -65,15 +68,16 @@ def _years(code: str, now: int) -> list[int]:
 
 @staff(_READ)
 def book(request: StaffRequest, code: str, year: int) -> HttpResponse:
-    """The book of a year, all forms or one, page by page of fifty."""
+    """The book of a year, all forms or one, the newest lines first; printed it begins with the first."""
     office = _office(request, code)
     form = request.GET.get("hinh-thuc", "")
     form = form if form in words.Form.values else ""
     runs = _runs(code, year)
     lines = [line for run in _origins(runs) for line in queries.book_entries(code, year, form or None, origin=run)]
+    page = Paginator(lines[::-1], _A_PAGE).get_page(request.GET.get("trang"))
     return render(request, "workspace/book.html", {
         "office": office, "year": year, "years": _years(code, request.today.year), "runs": runs, "form": form,
-        "forms": words.Form.choices, "lines": _lines(request, office, lines), "count": _count(lines),
+        "forms": words.Form.choices, "lines": _lines(request, office, list(page.object_list)), "page": page, "count": _count(lines),
         "may_write": can_at(request, policy.BOOKS, code, office.province_code),
         "may_close": can_at(request, policy.CLOSE_BOOKS, code, office.province_code),
     })  # fmt: skip
@@ -81,7 +85,11 @@ def book(request: StaffRequest, code: str, year: int) -> HttpResponse:
 
 def _runs(code: str, year: int) -> list[Run]:
     return [
-        Run(b, queries.book_gaps(code, year, b.form, origin=b.origin), queries.closings(code, year, b.form, origin=b.origin))
+        Run(
+            b,
+            queries.book_gaps(code, year, b.form, origin=b.origin),
+            queries.closings(code, year, b.form, origin=b.origin),
+        )
         for b in queries.books(code, year)
     ]
 
@@ -108,7 +116,7 @@ def _label(kind: Any, value: str) -> str:
 
 
 def _ground(line: queries.EntryRow) -> str:
-    return case_words.ground_line(line.ground, line.at.date()).citation if line.ground else ""
+    return short_citation(line.ground) if line.ground else ""
 
 
 @staff(policy.BOOKS)
@@ -130,7 +138,12 @@ def book_void(request: StaffRequest, code: str, year: int) -> HttpResponse:
 
     done = acted(request, work, form) if request.method == "POST" else None
     return done or sheet(
-        request, form, title=f"Bỏ số, Sổ năm {year}", button="Bỏ số", back=back, intro=f"{office.name}. Số đã bỏ vẫn nằm trong Sổ cùng lý do; không số nào được đánh lại."
+        request,
+        form,
+        title=f"Bỏ số, Sổ năm {year}",
+        button="Bỏ số",
+        back=back,
+        intro=f"{office.name}. Số đã bỏ vẫn nằm trong Sổ cùng lý do; không số nào được đánh lại.",
     )
 
 

@@ -46,5 +46,11 @@ def callback(request: StaffRequest, key: str) -> HttpResponse:
 
     done = acted(request, work, form) if request.method == "POST" else None
     return done or sheet(
-        request, form, title=f"Gọi lại {key}", button="Ghi kết quả", back=back, template="workspace/callback.html", row=row
+        request,
+        form,
+        title=f"Gọi lại {key}",
+        button="Ghi kết quả",
+        back=back,
+        template="workspace/callback.html",
+        row=row,
     )

@@ -153,7 +153,7 @@ def facts(request: StaffRequest, key: str) -> HttpResponse:
     return _decide(
         request, file, form, work, "Đã ghi điều đã biết.",
         title=f"Điều đã biết, yêu cầu {key}", button="Ghi lại", template="workspace/facts.html",
-        places=places_found(request, str(file.facts.get("commune", ""))),
+        places=places_found(request, str(file.facts.get("commune", "")), str(file.facts.get("village", ""))),
     )  # fmt: skip
 
 
@@ -227,6 +227,8 @@ def _open(request: StaffRequest, key: str, permission: str, verb: str) -> Shown:
     require_at(request, permission, file.organisation, file.area)
     if request.method != "POST" and verb not in file.may:
         raise Refused(
-            "Việc này không làm được lúc này.", f"Hồ sơ {key} đang ở trạng thái “{file.state_words}”.", "Hãy mở lại hồ sơ."
+            "Việc này không làm được lúc này.",
+            f"Hồ sơ {key} đang ở trạng thái “{file.state_words}”.",
+            "Hãy mở lại hồ sơ.",
         )
     return file

@@ -64,7 +64,9 @@ def _table(request: StaffRequest, asked: dict[str, str], report: queries.Report)
 
     def line(row: Any) -> dict[str, Any]:
         found = filled.figures(row)
-        cells = [(found[c.key], f"{base}?{urlencode({**asked, 'o': f'{row.key}|{c.key}'})}", c.title) for c in filled.columns]
+        cells = [
+            (found[c.key], f"{base}?{urlencode({**asked, 'o': f'{row.key}|{c.key}'})}", c.title) for c in filled.columns
+        ]
         return {"row": row, "cells": cells}
 
     groups: list[list[Any]] = []
@@ -91,7 +93,13 @@ def figures_records(request: StaffRequest) -> HttpResponse:
         raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None
     may = can_at(request, "sensitive.read", asked["don-vi"], choices.area_of(asked["don-vi"]))
     rows = [_record(row, may) for row in _rows(report, keys)]
-    context = {"rows": rows, "asked": asked, "report": report, "title": _cell_title(report, cell), "query": urlencode(asked)}
+    context = {
+        "rows": rows,
+        "asked": asked,
+        "report": report,
+        "title": _cell_title(report, cell),
+        "query": urlencode(asked),
+    }
     return render(request, "workspace/records.html", context)
 
 

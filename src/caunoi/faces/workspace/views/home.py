@@ -13,7 +13,11 @@ from caunoi.rooms.cases import queries, words
 _KEPT = "worklist"
 _FILTERS = ("q", "state", "channel", "organisation")
 _TODAY_LINES = 7  # more alarms than that are read by nobody
-_STATES = [("waiting", "Đang chờ xử lý"), *words.State.choices, *((v, f"Vụ việc: {t.lower()}") for v, t in words.CaseState.choices)]
+_STATES = [
+    ("waiting", "Đang chờ xử lý"),
+    *words.State.choices,
+    *((v, f"Vụ việc: {t.lower()}") for v, t in words.CaseState.choices),
+]
 
 
 @staff("requests.read", "requests.write", "requests.decide", *policy.PERMISSIONS)
@@ -50,7 +54,9 @@ def _list(request: StaffRequest) -> dict[str, Any]:
 
 
 def _row(request: StaffRequest, row: queries.Row) -> dict[str, Any]:
-    masked = row.restricted and not can_at(request, "sensitive.read", row.organisation, choices.area_of(row.organisation))
+    masked = row.restricted and not can_at(
+        request, "sensitive.read", row.organisation, choices.area_of(row.organisation)
+    )
     return {
         "row": row, "due": row.due, "name": "Hồ sơ hạn chế" if masked else row.name,
         "channel": choices.channel_words(row.channel, request.today),

@@ -17,7 +17,13 @@ from caunoi.faces.workspace.forms.requests import ChoiceForm, PersonForm, Receip
 from caunoi.faces.workspace.sheets import acted, status_of
 from caunoi.rooms.cases import actions
 
-_PERSON_FACTS = {"birth_date": "birth", "sex": "sex", "ethnicity": "ethnicity", "commune": "commune_code", "village": "village_code"}
+_PERSON_FACTS = {
+    "birth_date": "birth",
+    "sex": "sex",
+    "ethnicity": "ethnicity",
+    "commune": "commune_code",
+    "village": "village_code",
+}
 
 
 class Desk:
@@ -55,11 +61,14 @@ class Desk:
             "person": self.person, "receipt": self.receipt, "facts": self.facts, "choice": self.choice,
             "shown": self.answer, "refusal": self.refusal, "papers": seen, "proposed": proposed, "hows": papers.HOWS,
             "places": places_found.found(self.request), "chosen_ground": self.request.POST.get("c-ground") or proposed,
-            "may_decide": self._may_decide(),
+            "may_decide": self._may_decide(), "next_numbers": choices.next_numbers(self._place(), self.request.today.year),
         }  # fmt: skip
 
+    def _place(self) -> str:
+        return self.request.POST.get("r-organisation") or choices.own(self.request)
+
     def _may_decide(self) -> bool:
-        code = self.request.POST.get("r-organisation") or choices.own(self.request)
+        code = self._place()
         return can_at(self.request, "requests.decide", code, choices.area_of(code))
 
 
@@ -118,7 +127,17 @@ def _take_down(desk: Desk, *, accept: bool) -> str:
 def _submission(desk: Desk) -> dict[str, Any]:
     facts, person, receipt = desk.facts.facts(), desk.person.cleaned_data, desk.receipt.cleaned_data
     who = {column: facts.get(fact, "") for fact, column in _PERSON_FACTS.items()}
-    fields = {"organisation", "channel", "asked_by", "own_words", "matter", "private_talk", "dossier_code", "dossier_due", "received_at"}
+    fields = {
+        "organisation",
+        "channel",
+        "asked_by",
+        "own_words",
+        "matter",
+        "private_talk",
+        "dossier_code",
+        "dossier_due",
+        "received_at",
+    }
     contact = {"how": receipt["contact"], "hours": receipt["contact_note"]} if receipt["contact"] else {}
     return {
         "person": {**who, **person},
@@ -134,5 +153,3 @@ def _submission(desk: Desk) -> dict[str, Any]:
 def _field_of(facts: dict[str, Any]) -> str:
     matter = str(facts.get("matter", ""))
     return matter if matter in ("criminal", "civil_family", "administrative", "other") else ""
-
-

@@ -86,7 +86,11 @@ def reference_organisation(request: StaffRequest, code: str) -> HttpResponse:
 def reference_letterhead(request: StaffRequest, code: str) -> HttpResponse:
     """The head of its papers from a day on."""
     office, now = _office(request, code), queries.letterhead(code, request.today)
-    shown = {"superior_lines": "\n".join(now.superior_lines), "name_lines": "\n".join(now.name_lines), "place": now.place} if now else {}
+    shown = (
+        {"superior_lines": "\n".join(now.superior_lines), "name_lines": "\n".join(now.name_lines), "place": now.place}
+        if now
+        else {}
+    )
     form = LetterheadForm(request.POST or None, initial={**shown, "since": request.today})
     return _saved(
         request, form,

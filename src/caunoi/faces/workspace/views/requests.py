@@ -64,7 +64,13 @@ def case_page(request: StaffRequest, key: str) -> HttpResponse:
 
 
 def _end(
-    request: StaffRequest, key: str, permission: str, form: Form, work: Callable[[], Any], done: str, page: Mapping[str, Any]
+    request: StaffRequest,
+    key: str,
+    permission: str,
+    form: Form,
+    work: Callable[[], Any],
+    done: str,
+    page: Mapping[str, Any],
 ) -> HttpResponse:
     file = files.case_file(request, key)
     require_at(request, permission, file.organisation, file.area)

@@ -159,7 +159,10 @@ def user_delegate(request: StaffRequest) -> HttpResponse:
 @staff("users.write")
 def user_roles(request: StaffRequest) -> HttpResponse:
     """The roles there are."""
-    rows = [{"role": role, "permissions": [policy.PERMISSIONS.get(p, p) for p in role.permissions]} for role in queries.roles()]
+    rows = [
+        {"role": role, "permissions": [policy.PERMISSIONS.get(p, p) for p in role.permissions]}
+        for role in queries.roles()
+    ]
     return render(request, "workspace/roles.html", {"rows": rows})
 
 

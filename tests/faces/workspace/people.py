@@ -1,0 +1,44 @@
+"""Users of the workspace's tests, in shipped roles, and pages opened as them. Clock: 23 November 2026, 11 o'clock."""
+
+from django.test import Client
+
+from caunoi.rooms.accounts import actions as accounts
+from caunoi.rooms.accounts import queries
+from caunoi.rooms.accounts.policy import Actor
+from tests.rooms.cases import factory
+
+NOW = factory.later(hours=2)
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+STAFF = (
+    ("hoa", "Lò Thị Hoa", "tiep_nhan", factory.CENTRE),
+    ("pao", "Giàng A Pao", "tro_giup_vien", factory.CENTRE),
+    ("son", "Nguyễn Văn Sơn", "giam_doc", factory.CENTRE),
+    ("lien", "Hoàng Thị Liên", "pho_giam_doc", factory.CENTRE),
+    ("thu", "Trần Thị Thu", "van_thu", factory.CENTRE),
+    ("hac", "Lò Văn Hặc", "giam_doc", factory.OTHER),
+    ("quan", "Vàng Thị Quản", "quan_tri", ""),
+    ("quan2", "Lường Văn Trị", "quan_tri", factory.OTHER),
+)
+
+
+def hire() -> None:
+    """All of STAFF, and 'khong' without a role."""
+    made = {"by": Actor.system(), "at": factory.AT}
+    accounts.load_reference()
+    for username, name, role, organisation in STAFF:
+        accounts.create_user(**made, username=username, full_name=name, password="rung-xanh-7319", temporary=False)
+        user = queries.by_username(username)
+        accounts.assign(**made, user=user, role=role, organisation=organisation, since=factory.ON)
+    accounts.create_user(**made, username="khong", full_name="Không Việc", password="rung-xanh-7319", temporary=False)
+
+
+def as_user(username: str) -> Client:
+    """A browser in which that person has signed in."""
+    client = Client()
+    client.force_login(queries.by_username(username), backend=BACKEND)
+    return client
+
+
+def actor(username: str) -> Actor:
+    """The same person as an actor of that day."""
+    return queries.actor_for(queries.by_username(username), factory.ON)

@@ -1,0 +1,122 @@
+"""Every address: a stranger is sent to sign-in, whoever has no right is refused, another organisation finds nothing.
+
+Addresses that anybody may open stand in PUBLIC; a new one has to be put there on purpose.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from caunoi.rooms.accounts import queries as accounts
+from caunoi.rooms.cases import actions as cases
+from tests.faces.workspace.conftest import centre, reference  # noqa: F401  (fixtures)
+from tests.faces.workspace.people import as_user
+from tests.rooms.cases import factory
+
+PUBLIC_SPACES = {"portal", "api-1.0.0", "api"}
+PUBLIC = {
+    "account_login",
+    "account_logout",
+    "account_signup",
+    "account_inactive",
+    "mfa_authenticate",
+    "account_reauthenticate",
+}
+OWN_PAGE = {"workspace:me"}  # whoever is signed in
+NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel"}
+SIGN_IN = "/tai-khoan/dang-nhap/"
+
+
+def walk(resolver=None, before="", spaces=()):
+    """(name with its namespace, address with its parameters, names of the parameters) of every address."""
+    resolver = resolver or get_resolver()
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield ":".join((*spaces, each.name or "")), route, tuple(each.pattern.converters)
+        else:
+            yield from walk(each, route, (*spaces, each.namespace) if each.namespace else spaces)
+
+
+ALL = list(walk())
+WORKSPACE = [each for each in ALL if each[0].startswith("workspace:")]
+OTHERS = [each for each in ALL if not each[0].startswith("workspace:")]
+
+
+def names(addresses):
+    return [each[0] for each in addresses]
+
+
+@pytest.fixture
+def kept(centre):  # noqa: F811
+    """One record of each kind, kept by the centre."""
+    case = factory.urgent()
+    user = accounts.by_username("hoa")
+    return {
+        "yeu-cau": factory.ask(), "vu-viec": case.key, "nhan-su": user.key,
+        "goi-lai": cases.request_callback(
+            by=factory.CITIZEN, at=factory.AT, phone="0912345679", organisation=factory.CENTRE
+        ),
+        "assignment": accounts.assignments(factory.ON, user_key=user.key)[0].id,
+    }  # fmt: skip
+
+
+def address(route: str, kept: dict) -> str:
+    part = route.split("/")[1]
+    code = {"workspace": ""}.get(part, factory.CENTRE)
+    if "vai-tro" in route:
+        code = "giam_doc"
+    if "kenh" in route:
+        code = "zalo"
+    values = {
+        "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
+        "<int:assignment>": str(kept["assignment"]),
+    }  # fmt: skip
+    for pattern, value in values.items():
+        route = route.replace(pattern, str(value))
+    assert "<" not in route, f"a parameter that this test does not know: {route}"
+    return "/" + route
+
+
+@pytest.mark.parametrize(("name", "route", "_parameters"), WORKSPACE, ids=names(WORKSPACE))
+def test_a_stranger_is_sent_to_sign_in(name, route, _parameters, kept):
+    for ask in (Client().get, Client().post):
+        answer = ask(address(route, kept))
+        assert answer.status_code == 302 and answer.url.startswith(SIGN_IN), name
+
+
+@pytest.mark.parametrize(("name", "route", "_parameters"), WORKSPACE, ids=names(WORKSPACE))
+def test_without_a_right_nothing_opens(name, route, _parameters, kept):
+    if name in OWN_PAGE:
+        pytest.skip("anybody's own page")
+    client = as_user("khong")
+    for ask in (client.get, client.post):
+        assert ask(address(route, kept)).status_code in (403, 404), name
+
+
+OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in NOT_OF_AN_ORGANISATION]
+
+
+@pytest.mark.parametrize(("name", "route", "_parameters"), OF_AN_ORGANISATION, ids=names(OF_AN_ORGANISATION))
+def test_another_organisation_finds_nothing(name, route, _parameters, kept):
+    said = set()
+    for username in ("hac", "quan2"):  # head, administrator of another centre
+        client = as_user(username)
+        for ask in (client.get, client.post):
+            said.add(ask(address(route, kept)).status_code)
+    assert 404 in said and said <= {403, 404}, name
+
+
+@pytest.mark.parametrize(("name", "route", "_parameters"), OTHERS, ids=[f"{n} {r}" for n, r, _ in OTHERS])
+def test_what_is_not_the_workspace_is_public_on_purpose_or_asks_to_sign_in(name, route, _parameters, centre):  # noqa: F811
+    if name.split(":")[0] in PUBLIC_SPACES or name in PUBLIC:
+        return
+    assert "<" not in route, "an address with a record outside the workspace: say who may open it"
+    answer = Client().get("/" + route)
+    assert answer.status_code in (302, 404, 405), name
+    assert answer.status_code != 302 or answer.url.startswith(SIGN_IN), (name, answer.url)
+
+
+@pytest.mark.parametrize("route", [each[1] for each in ALL])
+def test_no_address_holds_a_name(route):
+    assert not {"name", "full_name", "phone", "q"} & {part.strip("<>").split(":")[-1] for part in route.split("/")}
