@@ -54,7 +54,7 @@ def to_html(document: Document, *more: Document, nonce: str = "", title: str = "
 
 def _paper(document: Document, index: int) -> tuple[str, str]:
     """One document as an article, and the widths of its tables' columns as style rules."""
-    writer = _Writer(index)
+    writer = _Writer(index, document.size)
     body = "".join(writer.block(block) for block in document.blocks)
     start = ' class="paper new-page"' if index else ' class="paper"'
     return f'<article id="paper-{index}"{start}>\n{body}</article>\n', "".join(writer.rules)
@@ -77,8 +77,8 @@ def _p(text: str, kind: str = "", tag: str = "p") -> str:
 class _Writer:
     """Writes blocks; keeps the state between them: a page break to come, tables counted, their widths."""
 
-    def __init__(self, index: int) -> None:
-        self.index = index
+    def __init__(self, index: int, size: float) -> None:
+        self.index, self.size = index, size
         self.tables = 0
         self.rules: list[str] = []
         self.break_before = False
@@ -109,6 +109,7 @@ class _Writer:
         self.tables += 1
         name = f"t{self.index}-{self.tables}"
         total = sum(column.width for column in block.columns)
+        self.rules.append(f"#{name}{{font-size:{block.size or self.size - 1:g}pt}}")
         for number, column in enumerate(block.columns, start=1):
             self.rules.append(f"#{name} col:nth-child({number}){{width:{100 * column.width / total:.2f}%}}")
         head = _table_head(block)

@@ -24,8 +24,8 @@ STYLE = """
 .paper .mark { text-align: right; font-size: .8em; }
 .paper .mark p { margin: 0; }
 .paper .scroll { overflow-x: auto; }
-.paper table { border-collapse: collapse; width: 100%; margin: .5em 0; }
-.paper th, .paper td { border: 1px solid #000; padding: .15em .35em; vertical-align: middle; }
+.paper table { border-collapse: collapse; width: 100%; margin: .5em 0; line-height: 1.17; }
+.paper th, .paper td { border: 1px solid #000; padding: .1em 1mm; vertical-align: middle; }
 .paper th { text-align: center; }
 .paper tr.strong td { font-weight: bold; }
 .paper tr.numbers td { font-size: .85em; }
@@ -53,5 +53,6 @@ STYLE = """
   .paper tr, .paper .places, .paper .closing { break-inside: avoid; }
   .paper thead { display: table-header-group; }
   .paper .scroll { overflow: visible; }
+  .paper table { table-layout: fixed; }
 }
 """
