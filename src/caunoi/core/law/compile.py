@@ -5,12 +5,13 @@ built.
 versions published later do not exist then, and the version before them goes on.
 """
 
+import copy
 import hashlib
 import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -45,6 +46,15 @@ class Law:
         self._roots: dict[Expr, int] = {}
         self.by_id = {each.id: Compiled(self, each) for each in self.determinations}
         self.stamp = _stamp(self)
+
+    def moved_to(self, on: date) -> "Law":
+        """The same law on another day of the same stretch, between two changes: only the bounds on births move.
+
+        They keep their order (a greater age is always an earlier birth), so the diagrams stay as they are.
+        """
+        moved = copy.copy(self)
+        moved.on, moved.variables = on, variables_of(self._nodes(), on)
+        return moved
 
     def _nodes(self) -> Iterable[Expr]:
         """Every node of the law of the day, once a use."""
@@ -212,7 +222,19 @@ def _plain(holder: Condition | GroundInForce | Rule) -> list[object]:
 
 @lru_cache(maxsize=64)
 def _shipped_law(on: date, known_on: date | None) -> Law:
-    return Law(books.shipped(), on, known_on)
+    begun = [day for day in _change_days() if day <= on]
+    stretch = _shipped_stretch(begun[-1] if begun else on, known_on)
+    return stretch.moved_to(on)
+
+
+@lru_cache(maxsize=16)
+def _shipped_stretch(first: date, known_on: date | None) -> Law:
+    return Law(books.shipped(), first, known_on)
+
+
+@cache
+def _change_days() -> list[date]:
+    return books.shipped().change_days()
 
 
 def law_for(on: date, known_on: date | None = None, book: Book | None = None) -> Law:
