@@ -52,9 +52,7 @@ def set_installation(*, by: Actor, at: datetime, mode: str) -> Installation:
             )
         return found
     made = Installation.objects.create(id=1, mode=wanted, since=at)
-    journal.record(
-        kind=events.INSTALLED, by=by, at=at, subject=("installation", "1"), data={"mode": str(wanted.label)}
-    )
+    journal.record(kind=events.INSTALLED, by=by, at=at, subject=("installation", "1"), data={"mode": str(wanted.label)})
     return made
 
 
@@ -72,9 +70,7 @@ def create_user(
             "Ví dụ: hoa.giang.",
         )
     if not clean_name(full_name):
-        raise Refused(
-            "Chưa có họ và tên.", "Tên người dùng tài khoản được ghi vào hồ sơ.", "Hãy nhập họ và tên."
-        )
+        raise Refused("Chưa có họ và tên.", "Tên của chủ tài khoản được ghi vào hồ sơ.", "Hãy nhập họ và tên.")
     if User.objects.filter(username=name).exists():
         raise Refused("Tên đăng nhập này đã có.", "Mỗi tài khoản có một tên riêng.", "Hãy chọn tên khác.")
     user = User(username=name, full_name=clean_name(full_name), password_temporary=temporary, created_at=at)
@@ -97,9 +93,7 @@ def set_password(*, by: Actor, at: datetime, user: User | str, password: str) ->
     account.set_password(password)
     account.password_temporary = True
     account.save(update_fields=["password", "password_temporary"])
-    journal.record(
-        kind=events.PASSWORD_RESET, by=by, at=at, subject=_subject(account), data={"user": account.key}
-    )
+    journal.record(kind=events.PASSWORD_RESET, by=by, at=at, subject=_subject(account), data={"user": account.key})
     return account
 
 
@@ -162,9 +156,7 @@ def assign(
     begin = since or on
     _check_days(begin, until)
     if organisation and area:
-        raise Refused(
-            "Vai trò gắn với một tổ chức hoặc một tỉnh, không cả hai.", todo="Hãy chọn một trong hai."
-        )
+        raise Refused("Vai trò gắn với một tổ chức hoặc một tỉnh, không cả hai.", todo="Hãy chọn một trong hai.")
     row = Assignment.objects.create(
         user=account, role=held, organisation=organisation, area=area, include_branches=include_branches,
         since=begin, until=until, basis=clean(basis), created_at=at,
@@ -248,9 +240,7 @@ def deactivate(*, by: Actor, at: datetime, user: User | str, reason: str) -> Use
 
 
 @transaction.atomic
-def write_role(
-    *, by: Actor, at: datetime, code: str, name: str, description: str, permissions: Sequence[str]
-) -> Role:
+def write_role(*, by: Actor, at: datetime, code: str, name: str, description: str, permissions: Sequence[str]) -> Role:
     """Changes a role or adds one. From then on a release does not touch it."""
     policy.require(by, "users.write", organisation=WHOLE, on=localdate(at))
     unknown = sorted(set(permissions) - PERMISSIONS.keys())
@@ -302,9 +292,7 @@ def _check_password(password: str, user: User) -> None:
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise Refused(
-            "Mật khẩu này chưa đủ an toàn.", " ".join(error.messages), "Hãy chọn mật khẩu khác."
-        ) from None
+        raise Refused("Mật khẩu này chưa đủ an toàn.", " ".join(error.messages), "Hãy chọn mật khẩu khác.") from None
 
 
 def _require_place(by: Actor, organisation: str, area: str, on: date) -> None:
@@ -321,9 +309,7 @@ def _require_over(by: Actor, account: User, at: datetime) -> None:
         _require_place(by, organisation, area, on)
 
 
-def _own(
-    by: Actor, role: str, organisation: str, include_branches: bool, since: date, until: date
-) -> Assignment:
+def _own(by: Actor, role: str, organisation: str, include_branches: bool, since: date, until: date) -> Assignment:
     """The lender's own assignment that holds the role there for all those days."""
     wanted = policy.Grant("", organisation or None, include_branches)
     for row in Assignment.objects.filter(user__id=by.user_id or 0, role__code=role, source__isnull=True):

@@ -24,16 +24,11 @@ register(
     EventType(SIGNED_IN, "{by} đã đăng nhập", KEEP),
     EventType(SIGN_IN_FAILED, "Có người nhập sai mật khẩu của tài khoản {user}", KEEP),
     EventType(DEACTIVATED, "{by} đã ngừng tài khoản {user}. Lý do: {reason}", KEEP),
-    EventType(
-        ASSIGNED, "{by} đã giao vai trò {role} cho tài khoản {user}, từ {since}. Căn cứ: {basis}", KEEP
-    ),
-    EventType(
-        REVOKED, "{by} đã thôi giao vai trò {role} của tài khoản {user}, từ {until}. Lý do: {reason}", KEEP
-    ),
+    EventType(ASSIGNED, "{by} đã giao vai trò {role} cho tài khoản {user}, từ {since}. Căn cứ: {basis}", KEEP),
+    EventType(REVOKED, "{by} đã thôi giao vai trò {role} của tài khoản {user}, từ {until}. Lý do: {reason}", KEEP),
     EventType(
         DELEGATED,
-        "{by} đã ủy quyền vai trò {role} cho tài khoản {user}, từ {since} đến hết {last_day}."
-        " Căn cứ: {basis}",
+        "{by} đã ủy quyền vai trò {role} cho tài khoản {user}, từ {since} đến hết {last_day}. Căn cứ: {basis}",
         KEEP,
     ),
     EventType(ROLE_WRITTEN, "{by} đã sửa vai trò {role}", KEEP),

@@ -97,9 +97,7 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="accounts_assignment_days"
             ),
-            models.CheckConstraint(
-                condition=Q(organisation="") | Q(area=""), name="accounts_assignment_one_scope"
-            ),
+            models.CheckConstraint(condition=Q(organisation="") | Q(area=""), name="accounts_assignment_one_scope"),
             models.CheckConstraint(
                 condition=Q(source__isnull=True) | Q(until__isnull=False), name="accounts_delegation_ends"
             ),

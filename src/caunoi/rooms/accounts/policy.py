@@ -85,9 +85,7 @@ class Actor:
         return self.key == "system"
 
 
-def can(
-    actor: Actor, permission: str, *, organisation: str | None = None, area: str | None = None, on: date
-) -> bool:
+def can(actor: Actor, permission: str, *, organisation: str | None = None, area: str | None = None, on: date) -> bool:
     """Whether the actor holds the permission that day.
 
     organisation: a code; WHOLE = for the installation as a whole, which needs a grant without limits; None
@@ -99,9 +97,7 @@ def can(
     if actor.is_system:
         return True
     return any(
-        grant.permission == permission
-        and covers(grant.since, grant.until, on)
-        and grant.covers(organisation, area)
+        grant.permission == permission and covers(grant.since, grant.until, on) and grant.covers(organisation, area)
         for grant in actor.grants
     )
 

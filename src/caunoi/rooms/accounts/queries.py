@@ -84,9 +84,7 @@ class Held:
     basis: str
 
 
-def assignments(
-    on: date, *, user_key: str = "", organisation: str | None = None, past: bool = False
-) -> Sequence[Held]:
+def assignments(on: date, *, user_key: str = "", organisation: str | None = None, past: bool = False) -> Sequence[Held]:
     """Who holds which role that day (or ever: past=True), of one user or at one organisation."""
     rows = Assignment.objects.all() if past else live(on)
     if user_key:

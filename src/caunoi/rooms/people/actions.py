@@ -89,11 +89,7 @@ def state(
     begin = since or localdate(at)
     _require_write(by, found.organisation, localdate(at))
     policy.check_facts(facts)
-    own = {
-        policy.OWN_FACTS[fact]: _column(fact, value)
-        for fact, value in facts.items()
-        if fact in policy.OWN_FACTS
-    }
+    own = {policy.OWN_FACTS[fact]: _column(fact, value) for fact, value in facts.items() if fact in policy.OWN_FACTS}
     if own:
         _amend(by, at, found, own)
     known = queries.facts_of(found.key, begin)
@@ -153,9 +149,7 @@ def erase(*, by: Actor, at: datetime, person: Person | str, reason: str) -> Pers
     found = _locked(person)
     accounts.require(by, "people.erase", organisation=found.organisation, on=localdate(at))
     if not clean(reason):
-        raise Refused(
-            "Chưa ghi lý do xóa.", "Việc xóa không khôi phục được.", "Hãy ghi lý do, không nêu tên."
-        )
+        raise Refused("Chưa ghi lý do xóa.", "Việc xóa không khôi phục được.", "Hãy ghi lý do, không nêu tên.")
     for column, rule in Person.ERASURE.items():
         if rule == "blank":
             setattr(found, column, "")
@@ -189,9 +183,7 @@ def _locked(person: Person | str) -> Person:
     if found is None:
         raise NotFound("Không tìm thấy người này.")
     if found.erased_at:
-        raise Refused(
-            "Thông tin của người này đã được xóa.", todo="Hãy ghi nhận lại từ đầu nếu người đó quay lại."
-        )
+        raise Refused("Thông tin của người này đã được xóa.", todo="Hãy ghi nhận lại từ đầu nếu người đó quay lại.")
     return found
 
 
@@ -219,9 +211,7 @@ def _set_search_columns(person: Person) -> None:
 
 def _amend(by: Actor, at: datetime, found: Person, given: Mapping[str, Any]) -> None:
     columns = policy.clean_columns(given)
-    if columns.get("commune_code", found.commune_code) != found.commune_code and not columns.get(
-        "commune_on"
-    ):
+    if columns.get("commune_code", found.commune_code) != found.commune_code and not columns.get("commune_on"):
         columns["commune_on"] = localdate(at) if columns["commune_code"] else None
     _refuse_the_unborn(columns.get("birth", ""), localdate(at))
     changed = {name: value for name, value in columns.items() if value != getattr(found, name)}

@@ -87,12 +87,7 @@ def clean_columns(given: Mapping[str, Any]) -> dict[str, Any]:
             "Hãy ghi tên như người cần giúp tự gọi mình.",
         )
     facts = {fact: cleaned[column] or None for fact, column in OWN_FACTS.items() if column in cleaned}
-    check_facts(
-        {
-            fact: value.isoformat() if fact == "commune_on" and value else value
-            for fact, value in facts.items()
-        }
-    )
+    check_facts({fact: value.isoformat() if fact == "commune_on" and value else value for fact, value in facts.items()})
     return cleaned
 
 

@@ -94,9 +94,7 @@ def file(actor: Actor, key: str, on: date) -> File | None:
     seen = can_see_sensitive(actor, found.organisation, on)
     shown = tuple(s for s in every if seen or not s.sensitive)
     columns = {name: getattr(found, name) for name in ("key", "organisation", "restricted", *policy.LABELS)}
-    return File(
-        **columns, erased=found.erased_at is not None, hidden=len(shown) < len(every), circumstances=shown
-    )
+    return File(**columns, erased=found.erased_at is not None, hidden=len(shown) < len(every), circumstances=shown)
 
 
 def _statement(row: Circumstance) -> Statement:
