@@ -134,7 +134,7 @@ class PaperSeen(models.Model):
     at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.proof} ({self.get_how_display()})"
+        return f"{self.request_id}: {self.how}"
 
 
 class NeverChanged(models.QuerySet[Any]):

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.timezone import localdate
 
 from caunoi.core.ground import keys
@@ -66,7 +67,7 @@ def note(kind: str, request: Request, *, by: Actor, at: datetime, **parts: Any) 
     journal.record(kind=kind, by=by, at=at, subject=subject, organisation=place, data=data, **parts)
 
 
-def chosen(value: str, choices: type[words.TextChoices], what: str) -> str:
+def chosen(value: str, choices: type[TextChoices], what: str) -> str:
     """The value if it is one of the choices. Errors: Refused."""
     if value and value not in choices.values:
         raise Refused(f"{what} không hợp lệ.", "", f"Hãy chọn: {', '.join(str(label) for label in choices.labels)}.")

@@ -121,7 +121,11 @@ def _approve_afterwards(
     file: Request, answer: str, point: str, reason: str, *, by: Actor, at: datetime
 ) -> Approval | None:
     """The question to a second person that goes with an urgent acceptance, None where the officer may decide alone."""
-    where = {"organisation": file.organisation.code, "area": file.organisation.province_code, "on": localdate(at)}
+    where: dict[str, Any] = {
+        "organisation": file.organisation.code,
+        "area": file.organisation.province_code,
+        "on": localdate(at),
+    }
     is_head = accounts.can(by, policy.APPROVE, **where)
     alone = is_head if point == Urgency.DAMAGE else accounts.can(by, policy.DECIDE, **where)
     if answer != "no" and alone:

@@ -64,7 +64,7 @@ def _take_in(
     *, by: Actor, at: datetime, person: Mapping[str, Any], facts: Mapping[str, Any] | None,
     helper: Mapping[str, str] | None, safe_contact: Mapping[str, Any] | None, **given: Any,
 ) -> str:  # fmt: skip
-    who = {name: text.clean(str(person.get(name) or "")) for name in _PERSON}
+    who: dict[str, Any] = {name: text.clean(str(person.get(name) or "")) for name in _PERSON}
     aid = {name: text.clean(str((helper or {}).get(name) or "")) for name in ("name", "phone", "relation")}
     contact = dict(safe_contact or {})
     stated = {name: value for name, value in (facts or {}).items() if value is not None}

@@ -71,7 +71,7 @@ def book_entries(
 ) -> list[EntryRow]:
     """The lines in the order of their serials (with a run per form: run by run). form: only cases of that form, and
     the void numbers of its run. since, until: half-open, by the legal moment."""
-    rows = BookEntry.objects.filter(book__organisation=organisation, book__year=year, book__origin=origin)
+    rows = BookEntry.objects.filter(book__organisation__code=organisation, book__year=year, book__origin=origin)
     if form:
         rows = rows.filter(Q(case__form=form) | Q(case__isnull=True, book__form__in=("", form)))
     if since and until:
@@ -89,7 +89,9 @@ def _within(since: date, until: date) -> Q:
 
 
 def _row(row: dict[str, Any]) -> EntryRow:
-    of_case = {name: row[path] if name in _MAY_BE_NONE else row[path] or "" for name, path in _COLUMNS.items()}
+    of_case: dict[str, Any] = {
+        name: row[path] if name in _MAY_BE_NONE else row[path] or "" for name, path in _COLUMNS.items()
+    }
     number = row["case__number"] or ""
     if not number and row["book__form"]:
         number = official_number(row["book__symbol"], row["book__form"], row["serial"], row["book__year"])
@@ -124,7 +126,7 @@ class Books:
 
 def books(organisation: str, year: int | None = None) -> list[Books]:
     """The organisation's books, newest year first; none: not set up yet."""
-    rows: QuerySet[Any] = Book.objects.filter(organisation=organisation)
+    rows: QuerySet[Any] = Book.objects.filter(organisation__code=organisation)
     if year is not None:
         rows = rows.filter(year=year)
     names = ("origin", "year", "form", "symbol", "last_number", "began_after", "closed_at")
@@ -133,7 +135,7 @@ def books(organisation: str, year: int | None = None) -> list[Books]:
 
 def book_gaps(organisation: str, year: int, form: str = "", *, origin: str = "") -> list[int]:
     """Serials after the set-up number that are neither used nor void: entries still only on paper, or slips."""
-    book = Book.objects.filter(organisation=organisation, year=year, form=form, origin=origin).first()
+    book = Book.objects.filter(organisation__code=organisation, year=year, form=form, origin=origin).first()
     if book is None:
         return []
     used = set(book.entries.values_list("serial", flat=True))
@@ -161,7 +163,7 @@ class Closed:
 def closings(organisation: str, year: int, form: str = "", *, origin: str = "") -> list[Closed]:
     """The closings of a book in order."""
     rows = BookClosing.objects.filter(
-        book__organisation=organisation, book__year=year, book__form=form, book__origin=origin
+        book__organisation__code=organisation, book__year=year, book__form=form, book__origin=origin
     )
     names = ("kind", "since", "until", "first_serial", "last_serial", "counts", "by_name", "at")
     return [Closed(*row) for row in rows.order_by("since", "until").values_list(*names)]

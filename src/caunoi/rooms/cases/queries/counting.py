@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Scope
 
 from ..book_periods import moments
-from ..models import Case, Request
+from ..models import Case, Decision, Request
 from ..words import Outcome
 from .reach import bounded
 
@@ -85,11 +86,12 @@ class ReceivedRow:
 def requests_received(scope: Scope, since: date, until: date) -> Iterator[ReceivedRow]:
     """Requests received in the half-open period, with the point of Điều 30 khoản 3 where refused."""
     begin, end = moments(since, until)
+    refused = Decision.objects.filter(request=OuterRef("pk"), outcome=Outcome.REFUSED).values("reason_point")
     rows = Request.objects.filter(bounded(scope), received_at__gte=begin, received_at__lt=end)
-    refused = dict(rows.filter(decisions__outcome=Outcome.REFUSED).values_list("key", "decisions__reason_point"))
-    names = ("key", "organisation__code", "received_at", "channel", "state", "asked_by")
-    for row in rows.order_by("received_at", "pk").values_list(*names).iterator(chunk_size=_CHUNK):
-        yield ReceivedRow(*row, refused_point=refused.get(row[0], ""))
+    told = rows.annotate(refused_point=Coalesce(Subquery(refused[:1]), Value("")))
+    names = ("key", "organisation__code", "received_at", "channel", "state", "asked_by", "refused_point")
+    for row in told.order_by("received_at", "pk").values_list(*names).iterator(chunk_size=_CHUNK):
+        yield ReceivedRow(*row)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+
 from caunoi.rooms.accounts.policy import Actor
 
 from ..models import Approval, Callback, Request
@@ -78,7 +81,7 @@ class ApprovalRow:
 def waiting_approvals(actor: Actor, on: date) -> Sequence[ApprovalRow]:
     """What the reader may approve, the oldest first; one's own questions are left out."""
     names = ("request__key", "kind", "outcome", "afterwards", "asked_at", "asked_by", "asked_by_name",
-             "request__organisation__code", "request__case__number")  # fmt: skip
+             "request__organisation__code", "number")  # fmt: skip
     rows = Approval.objects.filter(seen(actor, on, "request__", APPROVE), approved__isnull=True)
-    found = rows.exclude(asked_by=actor.key).order_by("asked_at").values_list(*names)
-    return [ApprovalRow(*row[:-1], number=row[-1] or "") for row in found]
+    numbered = rows.exclude(asked_by=actor.key).annotate(number=Coalesce("request__case__number", Value("")))
+    return [ApprovalRow(*row) for row in numbered.order_by("asked_at").values_list(*names)]

@@ -4,7 +4,7 @@ Deadlines are computed, so they cannot be sorted by an index: the requests that 
 only those) are read lean, their clocks computed, and only the page is read whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -129,7 +129,7 @@ def _filtered(
     if channel:
         rows = rows.filter(channel=channel)
     if organisation:
-        rows = rows.filter(organisation=organisation)
+        rows = rows.filter(organisation__code=organisation)
     return rows.filter(_sought(text, held)) if text.strip() else rows
 
 
@@ -168,8 +168,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _whole(wanted: Q) -> QuerySet[Request, dict[str, Any]]:
-    return Request.objects.filter(wanted).values(*_COLUMNS)
+def _whole(wanted: Q) -> Iterable[dict[str, Any]]:
+    found: Iterable[dict[str, Any]] = Request.objects.filter(wanted).values(*_COLUMNS)
+    return found
 
 
 def _row(row: dict[str, Any], due: Clock | None) -> Row:
