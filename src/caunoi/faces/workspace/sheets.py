@@ -25,7 +25,8 @@ def acted(request: StaffRequest, work: Callable[[], str], *forms: Form) -> HttpR
     None: show the page again. A room's refusal is then in `forms[0].refusal`. Rights and missing records are not
     the form's affair: they go on to the middleware.
     """
-    if not all([form.is_valid() for form in forms]):
+    valid = [form.is_valid() for form in forms]  # each one, so that all errors show at once
+    if not all(valid):
         return None
     try:
         return once.act(request, work)

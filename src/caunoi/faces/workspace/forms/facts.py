@@ -83,7 +83,7 @@ def _written(value: FactValue) -> str:
 
 
 class FactsForm(StaffForm):
-    """The facts that legal aid asks for. `facts()` gives what is known in the contract's form; absent means not known."""
+    """The facts that legal aid asks for. `facts()` gives what is known as the contract writes it; absent: not known."""
 
     all_optional = True  # said once above the form, not beside every field
 

@@ -77,7 +77,8 @@ def book(request: StaffRequest, code: str, year: int) -> HttpResponse:
     page = Paginator(lines[::-1], _A_PAGE).get_page(request.GET.get("trang"))
     return render(request, "workspace/book.html", {
         "office": office, "year": year, "years": _years(code, request.today.year), "runs": runs, "form": form,
-        "forms": words.Form.choices, "lines": _lines(request, office, list(page.object_list)), "page": page, "count": _count(lines),
+        "forms": words.Form.choices, "page": page,
+        "lines": _lines(request, office, list(page.object_list)), "count": _count(lines),
         "may_write": can_at(request, policy.BOOKS, code, office.province_code),
         "may_close": can_at(request, policy.CLOSE_BOOKS, code, office.province_code),
     })  # fmt: skip
@@ -195,7 +196,8 @@ def book_close(request: StaffRequest, code: str, year: int) -> HttpResponse:
     done = acted(request, work, form) if request.method == "POST" else None
     return done or sheet(
         request, form, title=f"Kết sổ năm {year}", button="Kết sổ", back=back,
-        intro=f"{office.name}. Bản kết sổ giữ nguyên; việc nhập muộn sau đó hiện thành chênh lệch. Kết sổ năm thì Sổ năm đó khép lại.",
+        intro=f"{office.name}. Bản kết sổ giữ nguyên; việc nhập muộn sau đó hiện thành chênh lệch."
+        " Kết sổ năm thì Sổ năm đó khép lại.",
     )  # fmt: skip
 
 
@@ -218,7 +220,8 @@ def request_late(request: StaffRequest, key: str) -> HttpResponse:
 
     done = acted(request, work, form) if request.method == "POST" else None
     return done or sheet(
-        request, form, title=f"Nhập từ sổ giấy, yêu cầu {key}", button="Nhập vào Sổ", back=reverse("workspace:request", args=[key]),
+        request, form, title=f"Nhập từ sổ giấy, yêu cầu {key}", button="Nhập vào Sổ",
+        back=reverse("workspace:request", args=[key]),
         template="workspace/decide.html", file=file, shown=file.answer,
         intro="Thời điểm thụ lý là lúc ghi vào sổ giấy (khoản 2 Điều 5 Thông tư 12/2018/TT-BTP).",
     )  # fmt: skip

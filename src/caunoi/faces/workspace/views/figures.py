@@ -49,7 +49,8 @@ def figures(request: StaffRequest) -> HttpResponse:
     except Refused as found:
         refusal = found
     context = {
-        "asked": asked, "unit": asked["don-vi"], "report": report, "refusal": refusal, "forms": [f for f in queries.forms() if f.code != queries.BOOK],
+        "asked": asked, "unit": asked["don-vi"], "report": report, "refusal": refusal,
+        "forms": [f for f in queries.forms() if f.code != queries.BOOK],
         "units": choices.organisations(request, "reports.read"), "period_words": _PERIOD_WORDS,
         "table": _table(request, asked, report) if report and report.filled else None, "query": urlencode(asked),
     }  # fmt: skip

@@ -67,7 +67,8 @@ def reference_days(request: StaffRequest) -> HttpResponse:
         request, form, lambda: actions.add_day_off(by=request.actor, at=request.moment, **form.given()),
         title="Ngày nghỉ, ngày làm bù", template="workspace/days.html", days=queries.days_set(),
         back=reverse("workspace:reference_days") if request.method == "POST" else reverse("workspace:reference"),
-        intro="Tết, Giỗ Tổ và ngày hoán đổi đã công bố có sẵn; chỉ nhập ngày mới có quyết định. Thời hạn tính theo lịch này.",
+        intro="Tết, Giỗ Tổ và ngày hoán đổi đã công bố có sẵn; chỉ nhập ngày mới có quyết định."
+        " Thời hạn tính theo lịch này.",
     )  # fmt: skip
 
 

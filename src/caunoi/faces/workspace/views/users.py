@@ -72,7 +72,8 @@ def user(request: StaffRequest, key: str) -> HttpResponse:
     done = acted(request, work, form) if request.method == "POST" else None
     return done or sheet(
         request, form, title=shown.full_name, button="Giao vai trò", back=reverse(_HOME),
-        template="workspace/user.html", shown=shown, held=held, now_held=[h.id for h in held if _lives(h, request.today)],
+        template="workspace/user.html", shown=shown, held=held,
+        now_held=[h.id for h in held if _lives(h, request.today)],
     )  # fmt: skip
 
 
@@ -106,7 +107,8 @@ def user_deactivate(request: StaffRequest, key: str) -> HttpResponse:
     done = acted(request, work, form) if request.method == "POST" else None
     return done or sheet(
         request, form, title=f"Ngừng tài khoản: {shown.username}", button="Ngừng tài khoản", back=_page_of(key),
-        danger=True, intro="Không đăng nhập được nữa, các vai trò chấm dứt từ hôm nay. Việc đã làm vẫn đứng tên người đó.",
+        danger=True,
+        intro="Không đăng nhập được nữa, các vai trò chấm dứt từ hôm nay. Việc đã làm vẫn đứng tên người đó.",
     )  # fmt: skip
 
 
