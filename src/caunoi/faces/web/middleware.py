@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
@@ -41,6 +43,23 @@ class SafetyHeaders:
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response["Cache-Control"] = "no-store, private"
         return response
+
+
+class ChosenLanguage:
+    """Vietnamese unless this browser has chosen English (a cookie).
+
+    What the browser says of its own language is not asked: many phones here are sold set to English.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            return self.get_response(request)
 
 
 class Moment:
