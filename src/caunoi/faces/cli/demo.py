@@ -26,11 +26,14 @@ from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
 from . import prepare, stage
-from .invented import Invented, invent
+from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 300
 MONTHS = 24
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
+_REST = ("meritorious", "martyr_relative", "agent_orange", "hiv", "domestic_violence_victim", "detained")
+_REST += ("monthly_social_allowance", "social_pension", "lives_in_specially_disadvantaged_area")
+_NONE = {"household_poverty": "none", "disability": "none", "trafficking": "none", "procedural_role": "party"}
 Say = Callable[[str], None]
 # A story yields the moment at which it goes on; the moments of all stories are taken in order.
 Course = Iterator[datetime]
@@ -85,6 +88,7 @@ class _Play:
         self.today = now.astimezone(VIET_NAM).date()
         self.begin = self.today - timedelta(days=round(MONTHS * 30.44))
         self.chance = random.Random(1109)
+        self.deck: list[Story] = []
 
     def run(self) -> None:
         stage.set_up(self.begin, self.today, self.now)
@@ -97,6 +101,8 @@ class _Play:
             if following is not None and following <= self.now:
                 heapq.heappush(waiting, (following, number, course))
         self._callbacks()
+        self._paper_book()
+        self._transferred()
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
         actors = (users.actor_for(users.by_username(name), self.today) for name in (officer, decider, head))
@@ -107,8 +113,8 @@ class _Play:
         """Moments in office hours; the last ones of this very week, so that there is something to do today."""
         days = (self.today - self.begin).days
         count = REQUESTS * self.scale
-        drawn = [self.begin + timedelta(days=self.chance.randrange(days)) for _ in range(count - 12 * self.scale)]
-        recent = [self.today - timedelta(days=self.chance.randrange(9)) for _ in range(12 * self.scale)]
+        drawn = [self.begin + timedelta(days=self.chance.randrange(days)) for _ in range(count - 16 * self.scale)]
+        recent = [self.today - timedelta(days=self.chance.randrange(5)) for _ in range(16 * self.scale)]
         return sorted(min(self._office_hour(day), self.now - timedelta(minutes=5)) for day in drawn + recent)
 
     def _office_hour(self, day: date) -> datetime:
@@ -124,11 +130,18 @@ class _Play:
             return moment + timedelta(minutes=self.chance.randint(8, 90))
         return self._office_hour(VN.add_working_days(moment.astimezone(VIET_NAM).date(), days))
 
+    def _story(self) -> Story:
+        """Kinds of people in shuffled rounds, so that none is missing."""
+        if not self.deck:
+            self.deck = [story for story in STORIES for _ in range(story.weight)]
+            self.chance.shuffle(self.deck)
+        return self.deck.pop()
+
     def _course(self, moment: datetime) -> Course:
         """One request from its arrival to where it stands today."""
         place = self.chance.choices(self.places, stage.SHARES)[0]
         day = moment.astimezone(VIET_NAM).date()
-        who = invent(self.chance, day, place.communes_on(day))
+        who = invent(self.chance, day, place.communes_on(day), self._story())
         key = self._submit(moment, place, who)
         if self.chance.random() < 0.03:
             yield (moment := self._after(moment, 1, 3))
@@ -167,28 +180,47 @@ class _Play:
 
     def _decide(self, moment: datetime, place: _Place, who: Invented, key: str) -> Course:
         answer = _answer(who, moment)
-        ground = answer.answer == "yes" and next(g for g in answer.grounds if g.answer == "yes")
-        if ground:
+        if answer.answer == "yes":
+            ground = next(g for g in answer.grounds if g.answer == "yes")
             if self.chance.random() < 0.25:
-                papers = [ground.proof_short]
-                cases.ask_papers(
-                    by=place.officer, at=moment, request=key, papers=papers, note="Mang theo khi đến Trung tâm."
-                )
+                yield (moment := self._ask(moment, place, key, ground.proof_short))
                 if self.chance.random() < 0.15:
+                    yield from self._give_up(moment, place, key)
                     return
-                yield (moment := self._after(moment, 2, 8))
             self._show(moment, place, key, ground)
             yield (moment := self._after(moment, 0, 1))
             yield from self._accept(moment, place, who, key)
         elif answer.answer == "no":
             yield (moment := self._after(moment, 0, 1))
             self._refuse(moment, place, key)
-        elif self.chance.random() < 0.6:
-            papers = ["Giấy tờ chứng minh thuộc diện được trợ giúp pháp lý"]
-            cases.ask_papers(by=place.officer, at=moment, request=key, papers=papers, note="Chưa xác định được diện.")
-            if self.chance.random() < 0.5:
-                yield (moment := self._after(moment, 1, 5))
-                yield from self._override(moment, place, who, key)
+        else:
+            yield (moment := self._ask(moment, place, key, "Giấy tờ chứng minh thuộc diện được trợ giúp pháp lý"))
+            yield from self._unknown(moment, place, who, key)
+
+    def _ask(self, at: datetime, place: _Place, key: str, paper: str) -> datetime:
+        note = "Xin mang theo khi đến Trung tâm."
+        cases.ask_papers(by=place.officer, at=at, request=key, papers=[paper], note=note)
+        return self._after(at, 2, 8)
+
+    def _give_up(self, moment: datetime, place: _Place, key: str) -> Course:
+        yield (moment := self._after(moment, 8, 15))
+        cases.withdraw(by=place.officer, at=moment, request=key, reason="Người yêu cầu báo không cần giúp nữa.")
+
+    def _unknown(self, moment: datetime, place: _Place, who: Invented, key: str) -> Course:
+        """Asked again: what was not known becomes known, or a second person decides, or nothing more is heard."""
+        if who.story.name == "little known":
+            learnt = self.chance.choice(({"household_poverty": "poor"}, dict.fromkeys(_REST, False) | _NONE))
+            cases.add_facts(by=place.officer, at=moment, request=key, facts=learnt, evidence="Hỏi lại qua điện thoại")
+            who.facts.update(learnt)
+            if _answer(who, moment).answer != "unknown":
+                yield (moment := self._after(moment, 0, 1))
+                yield from self._decide(moment, place, who, key)
+                return
+        draw = self.chance.random()
+        if draw < 0.6:
+            yield from self._override(moment, place, who, key)
+        else:
+            yield from self._give_up(moment, place, key)
 
     def _show(self, at: datetime, place: _Place, key: str, ground: Any) -> None:
         how = self.chance.choices(("original", "certified_copy", "photo_pending_original"), (6, 3, 2))[0]
@@ -225,8 +257,6 @@ class _Play:
         """Not known, and a second person agrees to take it on."""
         reason = "Ủy ban nhân dân xã đã xác nhận hoàn cảnh khó khăn bằng văn bản."
         cases.ask_approval(by=place.decider, at=moment, request=key, outcome="accepted", reason=reason)
-        if self.chance.random() < 0.3:
-            return
         yield (moment := self._after(moment, 0, 1))
         cases.approve_override(by=place.head, at=moment, request=key, approved=True, note="Đồng ý.")
         yield (moment := self._after(moment, 0, 1))
@@ -239,12 +269,13 @@ class _Play:
         case = cases.accept_urgent(
             by=place.decider, at=moment, request=key, point="c", reason="Cơ quan điều tra thông báo.", **what
         )
+        ground = next(g for g in _answer(who, moment).grounds if g.answer == "yes")  # as of the day of acceptance
         if self.chance.random() < 0.12:
             yield (moment := self._after(moment, 11, 14))
             cases.papers_lapsed(by=place.decider, at=moment, case=case.key)
             return
         yield (moment := self._after(moment, 1, 4))
-        self._show(moment, place, key, next(g for g in _answer(who, moment).grounds if g.answer == "yes"))
+        self._show(moment, place, key, ground)
         cases.papers_arrived(by=place.decider, at=moment, case=case.key)
         yield from self._finish(moment, place, case.key)
 
@@ -262,6 +293,35 @@ class _Play:
             )
             if number == 3:
                 cases.close_callback(by=place.officer, at=self.now, callback=key, note="Đã hẹn đến Trung tâm.")
+
+    def _paper_book(self) -> None:
+        """What books show in life: a number not used, and an entry made in the paper book first."""
+        place, at = self.places[0], min(self._office_hour(self.today - timedelta(days=3)), self.now)
+        year = at.astimezone(VIET_NAM).year
+        void = {"organisation": place.code, "year": year, "reason": "Ghi nhầm trang"}
+        serial = cases.void_number(by=place.officer, at=at, **void)
+        who = invent(self.chance, at.date(), place.communes_on(at.date()), next(s for s in STORIES if s.name == "poor"))
+        key = self._submit(at, place, who)
+        self._show(at, place, key, next(g for g in _answer(who, at).grounds if g.answer == "yes"))
+        cases.late_entry(
+            by=place.officer,
+            at=min(at + timedelta(hours=5), self.now),
+            request=key,
+            serial=serial + 1,
+            paper_time=at,
+            field=who.matter.field,
+            form=who.matter.form,
+            ground_for_book="11/2017/QH14:7.2",
+        )
+
+    def _transferred(self) -> None:
+        """Somebody from the next province rang here: handed to the centre there (Điều 35 khoản 1)."""
+        place, at = self.places[0], min(self._office_hour(self.today - timedelta(days=1)), self.now)
+        neighbours = stage.neighbours(at.date())
+        who = invent(self.chance, at.date(), neighbours, next(s for s in STORIES if s.name == "poor"))
+        key = self._submit(at, place, who)
+        reason = "Người yêu cầu cư trú và vụ việc xảy ra ở tỉnh Tuyên Quang."
+        cases.transfer(by=place.decider, at=at, request=key, to="TT-TQ", reason=reason)
 
 
 def _answer(who: Invented, at: datetime) -> Answer:

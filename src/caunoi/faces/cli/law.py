@@ -4,6 +4,7 @@ Answers go to standard output, messages to standard error. Exit status: 0 done (
 """
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -110,6 +111,8 @@ def _one(args: argparse.Namespace, decide: Callable[[object], Assessment]) -> in
 def _many(args: argparse.Namespace, decide: Callable[[object], Assessment]) -> int:
     refused = total = 0
     out = sys.stdout.buffer
+    # Answers are kept for the people to come and hold no circles: looking for some would cost a tenth of the time.
+    gc.disable()
     for number, line in _lines(args.file):
         total += 1
         try:

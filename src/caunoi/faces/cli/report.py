@@ -3,15 +3,17 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from caunoi.core.ground.errors import Refused
 from caunoi.faces.web import clock
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.reports import actions, queries
+from caunoi.rooms.reports.registry import Form
 
 
-def add_parser(subparsers) -> None:
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
         "report",
         help="a statistics form or book",
@@ -50,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _list(forms, *, as_json: bool) -> int:
+def _list(forms: Sequence[Form], *, as_json: bool) -> int:
     if as_json:
         rows = [
             {

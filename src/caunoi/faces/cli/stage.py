@@ -79,6 +79,7 @@ def _organisations(by: Actor, at: datetime) -> None:
     centre = "Trung tâm trợ giúp pháp lý nhà nước số {} tỉnh Lào Cai"
     create(code="TT1-LC", kind="centre", name=centre.format(1), parent="STP-LC", symbol="TT", **_ADDRESS)
     create(code="TT2-LC", kind="centre", name=centre.format(2), parent="STP-LC", symbol="TT", **_ADDRESS)
+    create(code="TT-TQ", kind="centre", name="Trung tâm trợ giúp pháp lý nhà nước tỉnh Tuyên Quang", province_code="08")
     create(code="TT1-LC.CN1", kind="branch", name="Chi nhánh số 1", parent="TT1-LC", symbol="CN1", **_ADDRESS)
     for code in ("TT1-LC", "TT2-LC", "TT1-LC.CN1"):
         before = ["10"] if code.startswith("TT1") else ["15"]
@@ -124,6 +125,11 @@ def served(code: str, on: date) -> list[str]:
     return former[:8] if code.endswith("CN1") else former
 
 
+def neighbours(on: date) -> list[str]:
+    """Communes of the province next to it, Tuyên Quang."""
+    return [u.code for u in units.gazetteer().communes("08", on)]
+
+
 def _accounts(by: Actor, at: datetime) -> None:
     for username, name, role, organisation, area in ACCOUNTS:
         user = accounts.create_user(by=by, at=at, username=username, full_name=name, password=PASSWORD, temporary=False)
@@ -156,7 +162,7 @@ def _area_lists(by: Actor, at: datetime) -> None:
             writer.writerow(["list", "commune code", "village", "coverage", "since", "source"])
             writer.writerows((kind, code, village, covers, MERGER, SOURCE) for kind, code, village, covers in rows)
         report = places.import_areas(by=by, at=at, path=path)
-    assert report.loaded, [row for row in report.rows if row.problem]
+    assert report.loaded, report.rows
 
 
 _COASTAL = "21548"  # Đặc khu Lý Sơn, an island, so that the invented list of that kind is not empty
