@@ -43,6 +43,13 @@ def test_same_document_same_bytes(write):
     assert write(BOOK) == first
 
 
+def test_a_sheet_names_its_font_and_no_theme():
+    """The first and the hundredth sheet of a process are the same; a theme's font would replace the one named."""
+    for _ in range(2):
+        styles = zipfile.ZipFile(io.BytesIO(to_xlsx(BOOK))).read("xl/styles.xml").decode()
+        assert "<scheme" not in styles and "Calibri" not in styles
+
+
 def test_files_carry_no_time_of_writing():
     for content in (to_docx(BOOK), to_xlsx(BOOK)):
         for entry in zipfile.ZipFile(io.BytesIO(content)).infolist():

@@ -41,8 +41,8 @@ _MM_PER_INCH = 25.4
 _POINTS_PER_MM = 72 / 25.4
 _PIXELS_PER_MM = 96 / 25.4
 _BOOK_SCALE = 95  # %: programs differ a little in the width of a column, and a page must hold them in each
-# The width of a column is counted in digits of the default font, so that font must be one that is there.
-_OPTIONS = {"in_memory": True, "default_format_properties": {"font_name": "Times New Roman", "font_size": 11}}
+# No scheme: with one, Excel would put the font of its theme in the place of the font named.
+_FONT = {"font_name": "Times New Roman", "font_scheme": "none"}
 _ONE_PAGE = 40  # rows of a table that still fit one page with all that stands around it
 _A4, _A5 = 9, 11  # Excel's numbers of paper sizes
 
@@ -53,13 +53,19 @@ _Style = dict[str, object]
 def to_xlsx(document: Document, *more: Document) -> bytes:
     """The file: one sheet a document."""
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, _OPTIONS)
+    book = xlsxwriter.Workbook(target, _options())
     book.set_properties({"title": document.title, "author": "Cầu Nối", "created": EPOCH})
     book.set_calc_mode("auto")
     for each in (document, *more):
         _Sheet(book, each).fill()
     book.close()
     return settled(target.getvalue())
+
+
+def _options() -> _Style:
+    """A new dictionary each time, for the library writes into it. Excel counts the width of a column in digits of
+    the default font, so that font must be one that is there."""
+    return {"in_memory": True, "default_format_properties": {**_FONT, "font_size": 11}}
 
 
 def _sheet_name(title: str) -> str:
@@ -134,11 +140,7 @@ class _Sheet:
             self.sheet.set_column_pixels(index, index, round(width * _PIXELS_PER_MM))
 
     def style(self, **properties: object) -> Format:
-        base: _Style = {
-            "font_name": "Times New Roman",
-            "font_size": self.document.size,
-            "text_wrap": True,
-        }
+        base: _Style = {**_FONT, "font_size": self.document.size, "text_wrap": True}
         base |= {"valign": "vcenter", **properties}
         key = tuple(sorted(base.items()))
         if key not in self.formats:
