@@ -238,11 +238,13 @@ def _write_circumstances(
     since: date,
     until: date | None,
 ) -> None:
-    for fact, value in wanted.items():
-        Circumstance.objects.create(
+    Circumstance.objects.bulk_create(
+        Circumstance(
             person=found, fact=fact, value=value, since=since, until=until, evidence=evidence,
             recorded_by=by.key, recorded_at=at,
-        )  # fmt: skip
+        )
+        for fact, value in wanted.items()
+    )  # fmt: skip
     if policy.restricts(wanted) and not found.restricted:
         found.restricted = True
         found.save(update_fields=["restricted"])
