@@ -109,15 +109,21 @@ class Answer:
         grounds = [ground.to_json(lang) for ground in self.grounds]
         return {"id": self.id, "answer": self.answer, "grounds": grounds, **self._rest(lang)}
 
-    def encoded(self, lang: str) -> bytes:
-        """to_json as compact UTF-8."""
-        grounds = b",".join([ground.encoded(lang) for ground in self.grounds])
-        return b'{"id":%b,"answer":"%b","grounds":[%b],%b' % (
-            _compact(self.id),
-            self.answer.encode(),
-            grounds,
-            _compact(self._rest(lang))[1:],
-        )
+    @cached_property
+    def _pieces(self) -> dict[str, tuple[bytes, ...]]:
+        return {}
+
+    def pieces(self, lang: str) -> tuple[bytes, ...]:
+        """to_json as compact UTF-8 in pieces. They are joined with those of a whole line only: the grounds are
+        shared, so keeping pieces costs little, and a long text is copied once.
+        """
+        if lang not in self._pieces:
+            found = [b'{"id":%b,"answer":"%b","grounds":[' % (_compact(self.id), self.answer.encode())]
+            for ground in self.grounds:
+                found += (ground.encoded(lang), b",")
+            found[-1 if self.grounds else 1 :] = [b"]," + _compact(self._rest(lang))[1:]]
+            self._pieces[lang] = tuple(found)
+        return self._pieces[lang]
 
 
 @dataclass(frozen=True)
@@ -140,9 +146,12 @@ class Assessment:
 
     def to_line(self, lang: str = "vi") -> bytes:
         """to_json as one compact line of UTF-8, without its end."""
-        answers = b",".join([answer.encoded(lang) for answer in self.determinations])
-        head = f'{{"on":"{self.on}","law":"{self.law}","determinations":['
-        return head.encode() + answers + b"]}"
+        found = [f'{{"on":"{self.on}","law":"{self.law}","determinations":['.encode()]
+        for answer in self.determinations:
+            found += answer.pieces(lang)
+            found.append(b",")
+        found[-1 if self.determinations else 1 :] = [b"]}"]
+        return b"".join(found)
 
 
 def _compact(value: object) -> bytes:

@@ -9,58 +9,51 @@ classes.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.law import explain
 from caunoi.core.law.answers import Answer, Assessment, Ground
-from caunoi.core.law.compile import Compiled, Law, Masks, allowed_classes, law_for
+from caunoi.core.law.compile import Compiled, Law, Masks, law_for
 from caunoi.core.law.diagram import NO, YES
+from caunoi.core.law.explain import KEEP
 from caunoi.core.law.facts import FACTS, Facts
 from caunoi.core.law.in_force import Condition, GroundInForce
 from caunoi.core.law.interview import Chooser
 from caunoi.core.law.statute import weakest
+from caunoi.core.law.variables import allowed_classes, picker
 
 __all__ = ["Answer", "Assessment", "Desk", "Ground", "Resolver", "assess", "desk_for", "listed", "next_question"]
 
 Resolver = Callable[[str, str | None, date, date | None], bool | None]  # commune, village, on, commune_on
 AREA = "lives_in_specially_disadvantaged_area"
-_KEEP = 20_000  # combinations kept before starting anew
-
-
-def _picker(places: Sequence[int]) -> Callable[[Masks], Masks]:
-    """Picks the masks at these places, always as a tuple."""
-    if not places:
-        return lambda masks: ()
-    if len(places) == 1:
-        return lambda masks, place=places[0]: (masks[place],)  # type: ignore[misc]
-    return itemgetter(*places)
 
 
 class Seat:
     """A ground or scope condition under one law, with what was decided for each combination of classes."""
 
-    def __init__(self, law: Law, part: GroundInForce | Condition) -> None:
+    def __init__(self, law: Law, part: GroundInForce | Condition, parts: explain.Parts) -> None:
         self.law, self.part = law, part
-        self.pick = _picker(law.facts_of(part.when))
+        self.told = parts.of(part.when)
         self._made: dict[Masks, Ground] = {}
         self._fixed = {**_head(law, part), **(_words(part) if isinstance(part, GroundInForce) else {})}
 
     def decide(self, masks: Masks) -> Ground:
-        key = self.pick(masks)
+        key = self.told.pick(masks)
         found = self._made.get(key)
         if found is None:
-            if len(self._made) > _KEEP:
+            if len(self._made) > KEEP:
                 self._made.clear()
-            found = self._made[key] = self._make([allowed_classes(mask) for mask in masks])
+            found = self._made[key] = self._make(masks)
         return found
 
-    def _make(self, allowed: Sequence[Sequence[int]]) -> Ground:
-        law, when = self.law, self.part.when
-        reason = explain.tree(law, when, allowed)
-        unclear = law.diagrams.open_questions(law.root(when), allowed) if reason.answer == "unknown" else ()
-        names = tuple(law.questions[question] for question in sorted(unclear))
+    def _make(self, masks: Masks) -> Ground:
+        law, reason = self.law, self.told.reason(masks)
+        names: tuple[str, ...] = ()
+        if reason.answer == "unknown":
+            allowed = [allowed_classes(mask) for mask in masks]
+            unclear = law.diagrams.open_questions(law.root(self.part.when), allowed)
+            names = tuple(law.questions[question] for question in sorted(unclear))
         return Ground(**self._fixed, answer=reason.answer, reason=reason, open_questions=names)
 
 
@@ -101,21 +94,16 @@ class Desk:
     def __init__(self, law: Law) -> None:
         self.law = law
         self.chooser = Chooser(law)
-        self._classes: dict[int, tuple[int, ...]] = {}
         self._answers: dict[str, dict[Masks, Answer]] = {each: {} for each in law.by_id}
-        self._pick = {each: _picker(compiled.cone) for each, compiled in law.by_id.items()}
+        self._pick = {each: picker(compiled.cone) for each, compiled in law.by_id.items()}
+        parts = explain.Parts(law)
         sources = {each: compiled.source for each, compiled in law.by_id.items()}
-        self._scope = {each: [Seat(law, part) for part in source.scope] for each, source in sources.items()}
-        self._grounds = {each: [Seat(law, part) for part in source.grounds] for each, source in sources.items()}
+        self._scope = {each: [Seat(law, part, parts) for part in source.scope] for each, source in sources.items()}
+        self._grounds = {each: [Seat(law, part, parts) for part in source.grounds] for each, source in sources.items()}
 
-    def allowed(self, masks: Masks) -> list[tuple[int, ...]]:
-        classes = self._classes
-        found = []
-        for mask in masks:
-            if mask not in classes:
-                classes[mask] = allowed_classes(mask)
-            found.append(classes[mask])
-        return found
+    @staticmethod
+    def allowed(masks: Masks) -> list[tuple[int, ...]]:
+        return [allowed_classes(mask) for mask in masks]
 
     def assess(self, facts: Facts, ids: Iterable[str], resolver: Resolver | None) -> Assessment:
         masks = self.law.masks(resolved(facts, self.law.on, resolver))
@@ -127,7 +115,7 @@ class Desk:
         key = self._pick[id](masks)
         found = kept.get(key)
         if found is None:
-            if len(kept) > _KEEP:
+            if len(kept) > KEEP:
                 kept.clear()
             found = kept[key] = self._answer(self.law.by_id[id], masks)
         return found

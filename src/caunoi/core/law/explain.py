@@ -6,22 +6,23 @@ Each part of a rule is answered exactly (by its own diagram), so a "yes" is show
 ("đã đủ 60 tuổi"), never the fact as it was given, so that nothing personal beyond the answer is repeated.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from caunoi.core.law import expr
-from caunoi.core.law.compile import Law
+from caunoi.core.law.compile import Law, Masks
 from caunoi.core.law.diagram import NO, UNKNOWN, YES
 from caunoi.core.law.expr import AgeAtLeast, Expr, Is, Open, Ref
 from caunoi.core.law.facts import FACTS
+from caunoi.core.law.variables import allowed_classes, picker
 
 if TYPE_CHECKING:
     from caunoi.core.law.answers import Answer, Ground
 
 Said = Literal["yes", "no", "unknown"]
 ANSWERS: dict[int, Said] = {NO: "no", YES: "yes", UNKNOWN: "unknown"}
-Allowed = Sequence[Sequence[int]]
+KEEP = 20_000  # combinations kept of one part, ground or answer before starting anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +39,91 @@ class Reason:
         return self.vi if lang == "vi" else self.en
 
 
-def tree(law: Law, when: Expr, allowed: Allowed) -> Reason:
-    """The reasons of an expression for somebody whose facts may lie in the allowed classes."""
-    outcome = law.diagrams.outcome(law.settled(when), allowed)
-    answer = ANSWERS[outcome]
-    match when:
-        case Is(fact, values):
-            vi, en = (_fact(fact, values, outcome, lang) for lang in ("vi", "en"))
-            return Reason("fact", answer, vi, en)
-        case AgeAtLeast(years):
-            return Reason("age", answer, _AGE["vi"][outcome].format(years), _AGE["en"][outcome].format(years))
-        case expr.All(parts):
-            return Reason("all", answer, "mọi điều sau", "all of", tuple(tree(law, p, allowed) for p in parts))
-        case expr.Any(parts):
-            return Reason(
-                "any", answer, "một trong các điều sau", "one of", tuple(tree(law, p, allowed) for p in parts)
-            )
-        case expr.Not(part):
-            return Reason("not", answer, "không phải", "not", (tree(law, part, allowed),))
-        case Ref(rule):
-            title = law.rules[rule].title
-            return Reason("rule", answer, title["vi"], title["en"], (tree(law, law.rules[rule].when, allowed),))
-        case Open(question):
-            text = law.book.questions[question].text
-            return Reason("open", answer, text["vi"], text["en"])
-    return expr.unknown_word(when)
+class Part:
+    """One part of a rule under one law, ready to be answered and told. What was found for a combination of
+    classes is remembered: many rules share their parts, and many people their classes.
+    """
+
+    __slots__ = ("_made", "kind", "law", "parts", "pick", "root", "texts")
+
+    def __init__(self, law: Law, when: Expr, parts: tuple["Part", ...]) -> None:
+        self.law, self.parts = law, parts
+        self.root = law.settled(when)
+        self.pick = picker(law.facts_of(when))
+        self.kind = _KINDS[type(when)]
+        self.texts = {
+            outcome: (_told(law, when, outcome, "vi"), _told(law, when, outcome, "en")) for outcome in ANSWERS
+        }
+        self._made: dict[Masks, Reason] = {}
+
+    def reason(self, masks: Masks) -> Reason:
+        """The reasons for somebody whose facts may lie in these classes."""
+        key = self.pick(masks)
+        found = self._made.get(key)
+        if found is None:
+            if len(self._made) > KEEP:
+                self._made.clear()
+            outcome = self.law.diagrams.outcome(self.root, [allowed_classes(mask) for mask in masks])
+            below = tuple([part.reason(masks) for part in self.parts])
+            found = self._made[key] = Reason(self.kind, ANSWERS[outcome], *self.texts[outcome], below)
+        return found
 
 
+class Parts:
+    """The parts of all rules of one law; equal parts are one."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self._parts: dict[Expr, Part] = {}
+
+    def of(self, when: Expr) -> Part:
+        if when not in self._parts:
+            below = (self.law.rules[when.rule].when,) if isinstance(when, Ref) else expr.children(when)
+            self._parts[when] = Part(self.law, when, tuple(map(self.of, below)))
+        return self._parts[when]
+
+
+_KINDS: dict[type, str] = {
+    Is: "fact",
+    AgeAtLeast: "age",
+    expr.All: "all",
+    expr.Any: "any",
+    expr.Not: "not",
+    Ref: "rule",
+    Open: "open",
+}
+_JOINED = {
+    expr.All: {"vi": "mọi điều sau", "en": "all of"},
+    expr.Any: {"vi": "một trong các điều sau", "en": "one of"},
+    expr.Not: {"vi": "không phải", "en": "not"},
+}
 _AGE = {
     "vi": {YES: "đã đủ {} tuổi", NO: "chưa đủ {} tuổi", UNKNOWN: "chưa biết đã đủ {} tuổi hay chưa"},
     "en": {YES: "is {} or older", NO: "is under {}", UNKNOWN: "not known whether {} or older"},
 }
 
 
-def _fact(fact: str, values: frozenset[bool | str], outcome: int, lang: str) -> str:
-    spec = FACTS[fact]
-    return spec.unknown[lang] if outcome == UNKNOWN else spec.sentence(values, outcome == YES, lang)
+def _told(law: Law, when: Expr, outcome: int, lang: str) -> str:
+    """The part in words, as it turned out; of 'all', 'any' and 'not' only what joins the words below."""
+    match when:
+        case Is(fact, values):
+            spec = FACTS[fact]
+            return spec.unknown[lang] if outcome == UNKNOWN else spec.sentence(values, outcome == YES, lang)
+        case AgeAtLeast(years):
+            return _AGE[lang][outcome].format(years)
+        case expr.All() | expr.Any() | expr.Not():
+            return _JOINED[type(when)][lang]
+        case Ref(rule):
+            return law.rules[rule].title[lang]
+        case Open(question):
+            return law.book.questions[question].text[lang]
+    return expr.unknown_word(when)
+
+
+def tree(reason: Reason, lang: str = "vi") -> dict[str, Any]:
+    """The reasons as plain data: kind, answer, text and parts, each part of the same form."""
+    parts = [tree(part, lang) for part in reason.parts]
+    return {"kind": reason.kind, "answer": reason.answer, "text": reason.text(lang), "parts": parts}
 
 
 _AND = {"vi": " và ", "en": " and "}

@@ -124,6 +124,10 @@ class Chooser:
             self._gains[key] = found
         return found
 
+    def forget(self) -> None:
+        """Chooses anew from now on (to measure how long that takes)."""
+        self._gains.clear()
+
     def best(self, several: Iterable[Mapping[int, float]]) -> str | None:
         """The fact with the greatest gain over all; sensitive ones only when nothing else is left."""
         total: dict[int, float] = {}

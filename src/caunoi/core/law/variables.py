@@ -5,9 +5,11 @@ Ages become bounds on the birth date here, so no engine ever computes an age.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from caunoi.core.law import expr
@@ -57,8 +59,18 @@ class Variable:
         return self.bits[known]
 
 
+@cache
 def allowed_classes(mask: int) -> tuple[int, ...]:
     return tuple(c for c in range(mask.bit_length()) if mask >> c & 1)
+
+
+def picker(places: Sequence[int]) -> Callable[[tuple[int, ...]], tuple[int, ...]]:
+    """Picks the masks at these places, always as a tuple."""
+    if not places:
+        return lambda masks: ()
+    if len(places) == 1:
+        return lambda masks, place=places[0]: (masks[place],)  # type: ignore[misc]
+    return itemgetter(*places)
 
 
 def fact_of(node: Expr) -> str | None:

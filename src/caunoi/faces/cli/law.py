@@ -109,10 +109,21 @@ def _one(args: argparse.Namespace, decide: Callable[[object], Assessment]) -> in
 
 
 def _many(args: argparse.Namespace, decide: Callable[[object], Assessment]) -> int:
-    refused = total = 0
-    out = sys.stdout.buffer
     # Answers are kept for the people to come and hold no circles: looking for some would cost a tenth of the time.
     gc.disable()
+    try:
+        refused, total = _write_answers(args, decide)
+    finally:
+        gc.enable()
+    if refused:
+        sys.stderr.write(f"Không nhận được {refused} trên {total} dòng; lý do ở ngay chỗ của mỗi dòng.\n")
+    return 1 if refused else 0
+
+
+def _write_answers(args: argparse.Namespace, decide: Callable[[object], Assessment]) -> tuple[int, int]:
+    """Answers line by line. Returns how many lines were refused, of how many."""
+    refused = total = 0
+    out = sys.stdout.buffer
     for number, line in _lines(args.file):
         total += 1
         try:
@@ -123,9 +134,7 @@ def _many(args: argparse.Namespace, decide: Callable[[object], Assessment]) -> i
         else:
             answer = assessment.to_line(args.lang) if args.json else _sentences(assessment, args.lang, " ")
         out.write(answer + b"\n")
-    if refused:
-        sys.stderr.write(f"Không nhận được {refused} trên {total} dòng; lý do ở ngay chỗ của mỗi dòng.\n")
-    return 1 if refused else 0
+    return refused, total
 
 
 def _lines(file: str) -> Iterator[tuple[int, bytes]]:
