@@ -21,18 +21,20 @@ class Command:
     """A command: the module in this folder that holds it, its help, and the database that it opens.
 
     database: '' none (the framework is not even loaded), 'present' the one in use, or the mode by name.
+    prepares: it prepares an empty database itself; others are refused there.
     """
 
     module: str
     database: str
     help: str
+    prepares: bool = False
 
 
 # Each module offers add_parser(subparsers) and run(args) -> exit status.
 COMMANDS = {
-    "run": Command("serve", "present", "serve web and background work"),
-    "setup": Command("setup", "real", "first administrator and organisation of a real installation"),
-    "demo": Command("demo", "demonstration", "prepare the database with the demonstration"),
+    "run": Command("serve", "present", "serve web and background work", prepares=True),
+    "setup": Command("setup", "real", "first administrator and organisation of a real installation", prepares=True),
+    "demo": Command("demo", "demonstration", "prepare the database with the demonstration", prepares=True),
     "check": Command("law", "", "decide for one person or many"),
     "law": Command("law", "", "the determinations, their grounds, citations, dates"),
     "screen": Command("population", "", "decide for a population in Parquet or CSV"),
@@ -40,7 +42,7 @@ COMMANDS = {
     "synth": Command("population", "", "an invented population"),
     "report": Command("report", "present", "a statistics form or book"),
     "units": Command("units", "present", "organisations with their codes"),
-    "places": Command("places", "present", "lists of units and areas"),
+    "places": Command("places", "present", "lists of units and areas", prepares=True),
     "audit": Command("audit", "present", "check of the event chain"),
 }
 
@@ -78,7 +80,7 @@ def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
 
 def _carry_out(command: Command, args: argparse.Namespace) -> int:
     if command.database:
-        mode.confirm()
+        mode.confirm(prepared=not command.prepares)
     return int(load(command.module).run(args))
 
 

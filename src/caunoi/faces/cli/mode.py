@@ -73,10 +73,16 @@ def _told_by_server() -> str:
     return str(row[0]) if row else ""
 
 
-def confirm() -> None:
-    """Errors: Refused when the open database is of the other mode."""
+def confirm(*, prepared: bool) -> None:
+    """Errors: Refused when the open database is of the other mode, or not `prepared` where it must be."""
     mode = os.environ["CAUNOI_MODE"]
     found = _written_mode()
+    if prepared and not found:
+        raise Refused(
+            "Cơ sở dữ liệu chưa được chuẩn bị.",
+            "Chưa có tổ chức nào trong đó.",
+            "Hãy chạy caunoi demo (minh họa) hoặc caunoi setup (làm việc thật) trước.",
+        )
     if found and found != mode:
         raise Refused(
             f"Cơ sở dữ liệu này là của chế độ '{found}', không phải '{mode}'.",
