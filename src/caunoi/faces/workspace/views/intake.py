@@ -61,7 +61,7 @@ class Desk:
             "person": self.person, "receipt": self.receipt, "facts": self.facts, "choice": self.choice,
             "shown": self.answer, "refusal": self.refusal, "papers": seen, "proposed": proposed, "hows": papers.HOWS,
             "places": places_found.found(self.request), "chosen_ground": self.request.POST.get("c-ground") or proposed,
-            "may_decide": self._may_decide(), 
+            "may_decide": self._may_decide(),
             "next_numbers": choices.next_numbers(self._place(), self.request.today.year),
         }  # fmt: skip
 
