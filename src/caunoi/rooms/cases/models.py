@@ -71,10 +71,13 @@ class Request(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation", "-received_at"], name="request_by_place"),
-            models.Index(fields=["organisation", "state", "-received_at"], name="request_by_state"),
-            models.Index(fields=["organisation"], condition=models.Q(pending=True), name="request_pending"),
-            models.Index(fields=["-received_at"], name="request_newest"),
+            # Read backwards: the newest first, the key deciding between equal moments.
+            models.Index(fields=["organisation", "received_at", "id"], name="request_by_place"),
+            models.Index(
+                fields=["state", "received_at", "id"], condition=models.Q(pending=False), name="request_by_state"
+            ),
+            models.Index(fields=["received_at", "id"], name="request_newest"),
+            models.Index(fields=["state"], condition=models.Q(pending=True), name="request_pending"),
             models.Index(fields=["person"], name="request_of_person"),
             models.Index(fields=["contact_phone"], name="request_by_phone"),
             models.Index(fields=["helper_phone"], name="request_by_helper"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from caunoi.core.ground import keys
 from caunoi.core.ground.errors import Refused
@@ -19,7 +19,7 @@ from caunoi.rooms.people import queries as people
 
 from .. import words
 from ..clocks import Clock, clocks, next_due
-from ..models import Approval, Request
+from ..models import Approval, Case, Request
 from ..policy import READ
 from .reach import CLOCK_COLUMNS, bounded, by_codes, moments
 
@@ -99,7 +99,7 @@ def worklist(
     order = [pk for pk, _ in waiting]
     due = dict(waiting)
     start, page_of = (page - 1) * size, order[(page - 1) * size : page * size]
-    more = size + 1 - len(page_of)
+    more = 0 if len(order) > page * size else size + 1 - len(page_of)
     rest = rows.filter(pending=False).order_by("-received_at", "-pk")
     skip = max(0, start - len(order))
     wanted = Q(pk__in=page_of)
@@ -123,7 +123,8 @@ def _filtered(
     if state in words.State.values:
         rows = rows.filter(state=state)
     elif state in words.CaseState.values:
-        rows = rows.filter(case__state=state)
+        # A subquery, not a join: the newest are read in order and the reading ends with the page.
+        rows = rows.filter(Exists(Case.objects.filter(request=OuterRef("pk"), state=state)))
     elif state not in ("", "waiting"):
         raise Refused("Không có trạng thái này.", "", "Hãy chọn trong danh sách.")
     if channel:
