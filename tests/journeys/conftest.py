@@ -81,7 +81,7 @@ class Server:
 
 @pytest.fixture(scope="session")
 def start_server(demonstration, tmp_path_factory):
-    """start_server(data=None, **environment) -> Server; without data on a fresh copy of the demonstration."""
+    """start_server(data=None, port=…, **environment) -> Server; without data on a fresh copy of the demonstration."""
     started: list[Server] = []
 
     def start(data: Path | None = None, **more: str) -> Server:
@@ -97,10 +97,14 @@ def start_server(demonstration, tmp_path_factory):
         server.stop()
 
 
-def _spawn(data: Path, more: dict[str, str]) -> Server:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+def _spawn(data: Path, more: dict[str, str]) -> Server:
+    port = more.pop("port", None) or free_port()
     log = (data / "server.log").open("a")
     process = subprocess.Popen(
         [CAUNOI, "run", "--demo", "--port", str(port)],
