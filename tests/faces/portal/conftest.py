@@ -1,23 +1,37 @@
 """A citizen's walk through the portal with Django's client, on the day of the stories: 23/11/2026."""
 
 import re
+from datetime import date, datetime
 from html import unescape
 
 import pytest
 
-from tests.rooms.cases import factory
+from caunoi.faces.web.clock import VIET_NAM
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.organisations import actions as organisations
+from caunoi.rooms.places import actions as places
 
 DAY = "2026-11-23"
+AT = datetime(2026, 11, 23, 9, 0, tzinfo=VIET_NAM)
+CENTRE = "PT-LC"
 
 
 @pytest.fixture(scope="session")
-def settled(django_db_setup, django_db_blocker):
-    """Three organisations and the places, once."""
+def units(django_db_setup, django_db_blocker):
+    """The provinces and communes, once."""
     with django_db_blocker.unblock():
-        from caunoi.rooms.organisations import queries
+        places.load_reference()
+        organisations.load_reference()
 
-        if queries.unit_by_code(factory.CENTRE) is None:
-            factory.settle()
+
+@pytest.fixture
+def settled(units, db):
+    """Two centres, so that a place has to be chosen where nobody says a commune."""
+    for code, province, name in ((CENTRE, "15", "Lào Cai"), ("PT-DB", "11", "Điện Biên")):
+        organisations.create_organisation(
+            by=Actor.system(), at=AT, since=date(2025, 7, 1), code=code, kind="centre", province_code=province,
+            name=f"Trung tâm trợ giúp pháp lý nhà nước tỉnh {name}", phone="0214 000 000",
+        )  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,8 @@ from django.core import signing
 
 from caunoi.faces.portal import throttle
 from caunoi.rooms.cases.models import Callback, Request
-from tests.rooms.cases import factory
 
-from .conftest import NOTHING
+from .conftest import AT, CENTRE, NOTHING
 
 FORM = {
     "asked_by": "self",
@@ -19,7 +18,7 @@ FORM = {
     "year": "1960",
     "phone": "0912 000 111",
     "how": "call",
-    "organisation": factory.CENTRE,
+    "organisation": CENTRE,
 }
 
 
@@ -161,7 +160,7 @@ def test_call_me_back_takes_number_hour_and_who_may_answer_and_nothing_else(citi
     for _ in range(2):
         citizen.post(
             "/goi-lai/", word=word("call"), phone="0912000111", hour="sau 5 giờ", who_may_answer="chỉ mình tôi",
-            organisation=factory.CENTRE,
+            organisation=CENTRE,
         )  # fmt: skip
     assert citizen.heading == "Đã ghi lại" and Callback.objects.count() == 1
 
@@ -174,7 +173,7 @@ def test_the_other_language_keeps_what_was_typed(citizen):
 
 
 def test_an_officer_signed_in_asks_as_a_citizen(citizen, django_user_model):
-    user = django_user_model.objects.create(username="hoa", full_name="Lò Thị Hoa", key="hoa", created_at=factory.AT)
+    user = django_user_model.objects.create(username="hoa", full_name="Lò Thị Hoa", key="hoa", created_at=AT)
     citizen.client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     send(citizen)
     assert Request.objects.get().entered_by == "citizen"

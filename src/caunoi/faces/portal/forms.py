@@ -185,7 +185,7 @@ class RequestForm(CommuneMixin, forms.Form):
     organisation = forms.CharField(required=False)
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.on, self.candidates, self.birth = on, {}, ""
 
     def clean_phone(self) -> str:
@@ -200,7 +200,8 @@ class RequestForm(CommuneMixin, forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         try:
-            self.birth = birth_of(*(data.get(piece) or "" for piece in ("day", "month", "year")), self.on)
+            day, month, year = (data.get(piece) or "" for piece in ("day", "month", "year"))
+            self.birth = birth_of(day, month, year, self.on)
         except ValueError as error:
             self.add_error("year", str(error))
         self.settle("place", "commune", data)

@@ -66,8 +66,8 @@ def _given(request: HttpRequest, name: str) -> Answer:
     if "unknown" in request.POST:
         return None
     if name == "birth_date":
-        pieces = (request.POST.get(each, "") for each in ("day", "month", "year"))
-        written = birth_of(*pieces, request.today)  # type: ignore[attr-defined]
+        day, month, year = (request.POST.get(each, "") for each in ("day", "month", "year"))
+        written = birth_of(day, month, year, request.today)  # type: ignore[attr-defined]
         if not written:
             raise ValueError(_("Xin ghi năm sinh, hoặc bấm “Tôi không biết”."))
         return written
