@@ -24,11 +24,15 @@ def request_form(request: StaffRequest, file: Shown) -> Document:
     """Mẫu 02 filled as far as it is known; a ground told in private is never printed."""
     row, person = file.raw.request, file.raw.person
     itself = row.asked_by == words.AskedBy.SELF
-    own = {
+    own: dict[str, Any] = {
         "asker": person.full_name, "asker_birth": partial_vi(person.birth), "asker_sex": _label("sex", person.sex),
         "asker_address": file.place, "asker_phone": person.phone, "asker_id": person.id_number,
     }  # fmt: skip
-    helper = {"asker": row.helper_name, "asker_phone": row.helper_phone, "relation": row.helper_relation}
+    helper: dict[str, Any] = {
+        "asker": row.helper_name,
+        "asker_phone": row.helper_phone,
+        "relation": row.helper_relation,
+    }
     head = _letterhead(file.organisation, request.today)
     private = person.restricted or row.private_talk
     return write_request_form(

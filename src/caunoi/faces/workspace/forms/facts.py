@@ -58,7 +58,7 @@ class BirthField(forms.CharField):
         super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return parse_birth(super().to_python(value))
+        return parse_birth(super().to_python(value) or "")
 
     def prepare_value(self, value: Any) -> Any:
         """'1960-05-02' is shown as 02/05/1960; what was typed stays as typed."""

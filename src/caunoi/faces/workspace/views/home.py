@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, can_at, first_door, staff
 from caunoi.rooms.accounts import policy
+from caunoi.rooms.accounts.roles import PERMISSIONS
 from caunoi.rooms.cases import queries, words
 
 _KEPT = "worklist"
@@ -20,7 +21,7 @@ _STATES = [
 ]
 
 
-@staff("requests.read", "requests.write", "requests.decide", *policy.PERMISSIONS)
+@staff("requests.read", "requests.write", "requests.decide", *PERMISSIONS)
 def home(request: StaffRequest) -> HttpResponse:
     """The list; POST keeps the filters and shows it again. Whoever reads no requests begins at another door."""
     if not policy.can(request.actor, "requests.read", on=request.today):

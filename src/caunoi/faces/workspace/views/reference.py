@@ -36,7 +36,7 @@ def reference(request: StaffRequest) -> HttpResponse:
 
 
 def _saved(request: StaffRequest, form: Form, work: Callable[[], Any], **page: Any) -> HttpResponse:
-    back = page.pop("back", reverse("workspace:reference"))
+    back: str = page.pop("back", reverse("workspace:reference"))
 
     def act() -> str:
         work()

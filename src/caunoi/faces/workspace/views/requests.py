@@ -89,7 +89,7 @@ def _end(
 def case_papers(request: StaffRequest, key: str) -> HttpResponse:
     """The papers of an urgent acceptance are there and prove the ground."""
     form = ForceMajeureForm(request.POST or None)
-    given = {"by": request.actor, "at": request.moment, "case": key}
+    given: dict[str, Any] = {"by": request.actor, "at": request.moment, "case": key}
     page = {
         "title": "Giấy tờ đã đủ", "button": "Ghi nhận giấy tờ đã đủ",
         "intro": "Trước đó hãy ghi giấy tờ đã xem ở hồ sơ yêu cầu. Máy trả lời theo pháp luật ngày thụ lý.",

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,6 +23,7 @@ from caunoi.faces.workspace.forms.users import (
 )
 from caunoi.faces.workspace.sheets import acted, sheet
 from caunoi.rooms.accounts import actions, policy, queries
+from caunoi.rooms.accounts.roles import PERMISSIONS
 
 _HOME = "workspace:users"
 
@@ -162,8 +164,7 @@ def user_delegate(request: StaffRequest) -> HttpResponse:
 def user_roles(request: StaffRequest) -> HttpResponse:
     """The roles there are."""
     rows = [
-        {"role": role, "permissions": [policy.PERMISSIONS.get(p, p) for p in role.permissions]}
-        for role in queries.roles()
+        {"role": role, "permissions": [PERMISSIONS.get(p, p) for p in role.permissions]} for role in queries.roles()
     ]
     return render(request, "workspace/roles.html", {"rows": rows})
 
@@ -209,7 +210,7 @@ def _assign_form(request: StaffRequest) -> AssignForm:
     )
 
 
-def _visible(request: StaffRequest, key: str) -> queries.User:
+def _visible(request: StaffRequest, key: str) -> Any:
     found = queries.users(request.actor, request.today, active=None).filter(key=key).first()
     if found is None:
         raise NotFound("Không tìm thấy tài khoản này.")
