@@ -104,9 +104,8 @@ def _screen_kept(args: argparse.Namespace) -> int:
         raise Refused("Thư mục mặt phẳng bit chỉ cho số đếm.", todo="Muốn từng người: dùng tệp gốc với --out.")
     kept = store.open_kept(args.people)
     if args.update:
-        changed = store.update(
-            kept, population.open_people(args.update), resolver=gazetteer.area_resolver(data_folder())
-        )
+        changes = population.open_people(args.update)
+        kept, changed = store.update(kept, changes, resolver=gazetteer.area_resolver(data_folder()))
         _say(f"Đã cập nhật {changed} người.")
     law = law_for(args.on or today())
     found = screening.screen_kept(kept, law, only=_only(args.only, law))

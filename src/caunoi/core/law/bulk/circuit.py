@@ -1,182 +1,210 @@
-"""Circuits: gates of AND and OR over planes, each made once, and the proof that they are exact.
+"""Circuits: gates of AND, OR and XOR over planes, each made once, then made smaller and put in order for running.
 
-Three-valued logic applied word by word is sound but not exact ("under 16, or 16 and over" is yes whatever the age).
-The decision diagram of a rule is exact but has more gates. So each rule is first built word by word and compared with
-its diagram, as functions of what may be: where the two are equal for every possible knowledge, the short form is
-used; otherwise the diagram itself becomes the circuit. There is no third way, so every engine gives one answer.
+First gates take any number of operands, so that shared parts can be seen: a common operand is taken out of a sum
+("a and b, or a and c" becomes "a and (b or c)"), and a pair that several gates of one word need is computed once.
+Then every gate has two operands, which is what the processor does with 64 people at a time.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import combinations
+from typing import Literal, NamedTuple
 
-from caunoi.core.law.diagram import NO, UNKNOWN, YES, Diagrams
+from caunoi.core.law.bulk.layout import Input
 
 FALSE, TRUE = 0, 1
-_AND, _OR = "and", "or"
-
-
-class Plane(NamedTuple):
-    """An input: bit i says that person i may be in this class of the fact's variable.
-
-    assumed: the class was left out for people of whom the fact is not known, as a scope condition of the law orders.
-    """
-
-    variable: int
-    klass: int
-    assumed: bool = False
+Word = Literal["and", "or", "xor"]
+_OTHER: Mapping[Word, Word] = {"and": "or", "or": "and"}
 
 
 class Gate(NamedTuple):
-    """AND or OR of two earlier nodes."""
+    """Two earlier nodes joined."""
 
-    word: str
+    word: Word
     left: int
     right: int
 
 
 class Circuit:
-    """Nodes 0 (never) and 1 (always), then inputs and gates in the order made; an equal node is the same node."""
+    """Nodes of any number of operands; 0 never, 1 always; equal nodes are one node."""
 
     def __init__(self) -> None:
-        self.nodes: list[Plane | Gate | None] = [None, None]
-        self._index: dict[Plane | Gate, int] = {}
+        self.word: list[Word | Literal["plane"]] = ["or", "and"]
+        self.parts: list[tuple[int, ...]] = [(), ()]
+        self.inputs: dict[int, Input] = {}
+        self._index: dict[object, int] = {}
 
-    def _node(self, node: Plane | Gate) -> int:
-        found = self._index.get(node)
+    def _node(self, word: Word | Literal["plane"], parts: tuple[int, ...], key: object) -> int:
+        found = self._index.get(key)
         if found is None:
-            found = self._index[node] = len(self.nodes)
-            self.nodes.append(node)
+            found = self._index[key] = len(self.word)
+            self.word.append(word)
+            self.parts.append(parts)
         return found
 
-    def plane(self, plane: Plane) -> int:
-        return self._node(plane)
+    def plane(self, wanted: Input) -> int:
+        number = self._node("plane", (), wanted)
+        self.inputs[number] = wanted
+        return number
 
-    def both(self, a: int, b: int) -> int:
-        if a == b or b == TRUE:
-            return a
-        if a == TRUE:
-            return b
-        if FALSE in (a, b):
-            return FALSE
-        return self._node(Gate(_AND, min(a, b), max(a, b)))
-
-    def either(self, a: int, b: int) -> int:
-        if a == b or b == FALSE:
-            return a
-        if a == FALSE:
-            return b
-        if TRUE in (a, b):
-            return TRUE
-        return self._node(Gate(_OR, min(a, b), max(a, b)))
+    def differ(self, a: int, b: int) -> int:
+        """In one of the two, not in both."""
+        return self._node("xor", (a, b), ("xor", a, b))
 
     def all(self, parts: Iterable[int]) -> int:
-        found = TRUE
-        for part in sorted(set(parts)):
-            found = self.both(found, part)
-        return found
+        return self._join("and", parts, TRUE, FALSE)
 
     def any(self, parts: Iterable[int]) -> int:
-        found = FALSE
-        for part in sorted(set(parts)):
-            found = self.either(found, part)
-        return found
+        return self._join("or", parts, FALSE, TRUE)
+
+    def join(self, word: Word, parts: Iterable[int]) -> int:
+        return self.all(parts) if word == "and" else self.any(parts)
+
+    def _join(self, word: Word, parts: Iterable[int], nothing: int, decides: int) -> int:
+        flat: set[int] = set()
+        for part in parts:
+            if part == decides:
+                return decides
+            if part != nothing:
+                flat.update(self.parts[part] if self.word[part] == word and part > TRUE else (part,))
+        # x and (x or y) is x; x or (x and y) is x.
+        kept = {p for p in flat if self.word[p] != _OTHER[word] or not flat & set(self.parts[p])}
+        if not kept:
+            return nothing
+        if len(kept) == 1:
+            return kept.pop()
+        ordered = tuple(sorted(kept))
+        return self._node(word, ordered, (word, ordered))
 
 
-@dataclass(frozen=True)
-class Rails:
-    """The two halves of an answer: the node that says "may be yes" and the one that says "may be no"."""
-
-    yes: int
-    no: int
-
-    def flipped(self) -> "Rails":
-        return Rails(self.no, self.yes)
-
-
-def from_diagram(circuit: Circuit, diagrams: Diagrams, root: int, planes: Mapping[tuple[int, int], int]) -> Rails:
-    """The exact circuit of a settled diagram. planes: (variable, class) → node.
-
-    A terminal UNKNOWN may be both: it hangs on an open question of law.
-    """
-    memo = {NO: Rails(FALSE, TRUE), YES: Rails(TRUE, FALSE), UNKNOWN: Rails(TRUE, TRUE)}
-    for node in _children_first(diagrams, root):
-        variable = diagrams.var[node]
-        ways = [(planes[variable, c], memo[kid]) for c, kid in enumerate(diagrams.kids[node])]
-        memo[node] = Rails(
-            circuit.any(circuit.both(plane, rails.yes) for plane, rails in ways),
-            circuit.any(circuit.both(plane, rails.no) for plane, rails in ways),
-        )
-    return memo[root]
-
-
-def _children_first(diagrams: Diagrams, root: int) -> list[int]:
-    order: list[int] = []
-    seen = {NO, YES, UNKNOWN}
-
-    def go(node: int) -> None:
-        if node not in seen:
-            seen.add(node)
-            for kid in diagrams.kids[node]:
-                go(kid)
-            order.append(node)
-
-    go(root)
-    return order
-
-
-def equal(circuit: Circuit, pairs: Sequence[tuple[int, int]], arities: Mapping[int, int]) -> bool:
-    """Whether the nodes of each pair are the same function of what may be.
-
-    arities: variable → number of its classes. Knowledge is never empty: of each variable at least one class may be.
-    Both nodes are turned into diagrams over the planes themselves; equal functions have one number there.
-    """
-    places: dict[tuple[int, int], int] = {}
-    for variable in sorted(arities):
-        for klass in range(arities[variable]):
-            places[variable, klass] = len(places)
-    store = Diagrams([2] * len(places))
-    some = YES
-    for variable, count in sorted(arities.items(), reverse=True):
-        here = NO
-        for klass in range(count):
-            here = store.either(here, store.literal(places[variable, klass], [1]))
-        some = store.both(here, some)
-    memo = {FALSE: NO, TRUE: YES}
+def factored(circuit: Circuit, roots: Iterable[int]) -> dict[int, int]:
+    """For each root an equal node in which common operands are taken out. Adds nodes to the circuit."""
+    memo: dict[int, int] = {}
 
     def go(number: int) -> int:
-        if number not in memo:
-            node = circuit.nodes[number]
-            if isinstance(node, Plane):
-                memo[number] = store.literal(places[node.variable, node.klass], [1])
+        found = memo.get(number)
+        if found is None:
+            word, parts = circuit.word[number], [go(part) for part in circuit.parts[number]]
+            if word == "plane" or number <= TRUE:
+                found = number
+            elif word == "xor":
+                found = circuit.differ(*parts)
             else:
-                assert isinstance(node, Gate)
-                join = store.both if node.word == _AND else store.either
-                memo[number] = join(go(node.left), go(node.right))
-        return memo[number]
+                found = _factored(circuit, word, set(parts))
+            memo[number] = found
+        return found
 
-    return all(store.both(some, go(a)) == store.both(some, go(b)) for a, b in pairs)
+    return {root: go(root) for root in roots}
+
+
+def _factored(circuit: Circuit, word: Word, parts: set[int]) -> int:
+    """Takes out the operand that most parts share, as long as there is one."""
+    other = _OTHER[word]
+    while True:
+        groups = [part for part in parts if circuit.word[part] == other and part > TRUE]
+        shared = Counter(operand for part in groups for operand in circuit.parts[part])
+        operand, times = max(shared.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+        if times < 2:
+            return circuit.join(word, parts)
+        inside = [part for part in groups if operand in circuit.parts[part]]
+        below = {circuit.join(other, set(circuit.parts[part]) - {operand}) for part in inside}
+        parts = parts - set(inside) | {circuit.join(other, [operand, _factored(circuit, word, below)])}
 
 
 @dataclass(frozen=True)
-class Step:
-    """One operation of a program: out ← left (and | or) right; all three are numbers of buffers or inputs."""
+class Netlist:
+    """inputs: node → plane; gates: (node, gate) in an order in which operands come first; roots: where each is now."""
 
-    conjunction: bool
-    out: int
-    left: int
-    right: int
+    inputs: Mapping[int, Input]
+    gates: tuple[tuple[int, Gate], ...]
+    roots: Mapping[int, int]
 
 
-def cone(circuit: Circuit, roots: Iterable[int]) -> list[int]:
-    """The nodes that the roots stand on, in the order made (which has operands before gates)."""
-    todo, seen = list(roots), set()
+def netlist(circuit: Circuit, roots: Sequence[int]) -> Netlist:
+    """The circuit in gates of two operands, pairs shared, each root's gates next to each other."""
+    operands = _needed(circuit, roots)
+    gates: dict[int, Gate] = {
+        n: Gate("xor", *circuit.parts[n]) for n in _cone(circuit, roots) if circuit.word[n] == "xor"
+    }
+    _share_pairs(circuit, operands, gates)
+    order: list[tuple[int, Gate]] = []
+    placed: set[int] = set()
+
+    def place(number: int) -> None:
+        if number in gates and number not in placed:
+            placed.add(number)
+            place(gates[number].left)
+            place(gates[number].right)
+            order.append((number, gates[number]))
+
+    for root in roots:
+        place(root)
+    used = {n for _, gate in order for n in (gate.left, gate.right)} | set(roots)
+    return Netlist(
+        {n: circuit.inputs[n] for n in sorted(used) if n in circuit.inputs},
+        tuple(order),
+        {FALSE: FALSE, TRUE: TRUE} | {r: r for r in roots},
+    )
+
+
+def _cone(circuit: Circuit, roots: Iterable[int]) -> list[int]:
+    todo, seen = list(roots), set[int]()
     while todo:
         number = todo.pop()
-        if number in seen:
-            continue
-        seen.add(number)
-        node = circuit.nodes[number]
-        if isinstance(node, Gate):
-            todo += [node.left, node.right]
+        if number not in seen:
+            seen.add(number)
+            todo += circuit.parts[number]
     return sorted(seen)
+
+
+def _needed(circuit: Circuit, roots: Iterable[int]) -> dict[int, set[int]]:
+    """The operands of each AND and OR that the roots stand on."""
+    return {n: set(circuit.parts[n]) for n in _cone(circuit, roots) if n > TRUE and circuit.word[n] in ("and", "or")}
+
+
+def _share_pairs(circuit: Circuit, operands: dict[int, set[int]], gates: dict[int, Gate]) -> None:
+    """Turns sets of operands into gates of two; a pair that most sets have is made first, for all of them."""
+    fresh = len(circuit.word)
+    counts: Counter[tuple[Word, int, int]] = Counter()
+    having: dict[tuple[Word, int, int], set[int]] = {}
+
+    def note(number: int, pairs: Iterable[tuple[int, int]], step: int) -> None:
+        for a, b in pairs:
+            key = (circuit.word[number], min(a, b), max(a, b))
+            counts[key] += step
+            (having.setdefault(key, set()).add if step > 0 else having[key].discard)(number)
+
+    for number, parts in operands.items():
+        if len(parts) > 1:
+            note(number, combinations(sorted(parts), 2), 1)
+    while counts:
+        pair, times = max(counts.items(), key=lambda item: (item[1], -item[0][1], -item[0][2]))
+        if times < 2:
+            break
+        word, a, b = pair
+        # A set that is just this pair is the gate; otherwise the gate gets a number of its own.
+        home = next((n for n in sorted(having[pair]) if operands[n] == {a, b}), fresh)
+        fresh += home == fresh
+        gates[home] = Gate(word, a, b)
+        for number in sorted(having[pair]):
+            parts = operands[number]
+            note(number, [(a, b), *((x, y) for x in (a, b) for y in parts - {a, b})], -1)
+            parts -= {a, b}
+            if number != home:
+                note(number, [(home, y) for y in parts], 1)
+                parts.add(home)
+        counts = +counts
+    for number, parts in operands.items():
+        fresh = _chain(number, circuit.word[number], sorted(parts), gates, fresh)
+
+
+def _chain(number: int, word: Word, parts: list[int], gates: dict[int, Gate], fresh: int) -> int:
+    """The remaining operands of a node one after the other."""
+    while len(parts) > 2:
+        gates[fresh] = Gate(word, parts[0], parts[1])
+        parts = [fresh, *parts[2:]]
+        fresh += 1
+    if len(parts) == 2:
+        gates[number] = Gate(word, parts[0], parts[1])
+    return fresh

@@ -1,107 +1,84 @@
 """Running a program over packed people: block by block, so that what is worked on stays in the processor's cache."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 from caunoi.core.law.bulk.circuit import FALSE, TRUE
 from caunoi.core.law.bulk.planes import Packed, Words, everybody, word_count
-from caunoi.core.law.bulk.program import Output, Program
+from caunoi.core.law.bulk.program import Output, Pair, Program
 
-# Words of one block: the buffers of a program of a few hundred gates then fit the second-level cache.
+# Words of one block: long enough that calling NumPy costs little, short enough that the work stays in the cache.
 BLOCK = 4096
-_AND, _OR = np.bitwise_and, np.bitwise_or
+_OPERATIONS = {"and": np.bitwise_and, "or": np.bitwise_or, "xor": np.bitwise_xor}
 
 Step = tuple[Callable[..., Words], int, int, int]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A program laid out on buffers: inputs first, then as many work buffers as are needed at one time.
+    """A program laid out on buffers: the inputs, then a row for each node that is wanted, then work buffers.
 
-    kept: for each output the slots of "may be yes" and "may be no" (-1: never, -2: always).
+    rows: node → its row among those wanted; copied: (row, input) of nodes wanted that are inputs.
     """
 
     inputs: tuple[int, ...]
+    rows: Mapping[int, int]
+    copied: tuple[tuple[int, int], ...]
     steps: tuple[Step, ...]
     work: int
-    kept: tuple[tuple[Output, int, int | None], ...]
 
 
+@lru_cache(maxsize=64)
 def plan(program: Program) -> Plan:
     """Gives each node a buffer; a work buffer is used again once nobody needs what stands in it."""
     inputs = tuple(program.inputs)
-    slot = {FALSE: -1, TRUE: -2} | {number: place for place, number in enumerate(inputs)}
-    wanted = {node for output in program.outputs for node in (output.yes, output.no) if node is not None}
-    last_use = {}
-    for moment, (_, gate) in enumerate(program.gates):
-        last_use[gate.left] = last_use[gate.right] = moment
+    wanted = [node for node in dict.fromkeys(program.wanted()) if node not in (FALSE, TRUE)]
+    rows = {node: row for row, node in enumerate(wanted)}
+    slot = {number: place for place, number in enumerate(inputs)}
+    copied = tuple((rows[node], slot[node]) for node in wanted if node in slot)
+    slot |= {node: len(inputs) + row for node, row in rows.items() if node not in slot}
+    last_use = {
+        operand: moment for moment, (_, gate) in enumerate(program.gates) for operand in (gate.left, gate.right)
+    }
+    bottom = top = len(inputs) + len(wanted)
     free: list[int] = []
-    top = len(inputs)
     steps = []
     for moment, (number, gate) in enumerate(program.gates):
         left, right = slot[gate.left], slot[gate.right]
-        for operand in {gate.left, gate.right}:
-            if last_use[operand] == moment and operand not in wanted and slot[operand] >= len(inputs):
-                free.append(slot[operand])
-        if free:
-            place = free.pop()
-        else:
-            place, top = top, top + 1
-        slot[number] = place
-        steps.append((_AND if gate.word == "and" else _OR, left, right, place))
-    kept = tuple((o, slot[o.yes], None if o.no is None else slot[o.no]) for o in program.outputs)
-    return Plan(inputs, tuple(steps), top - len(inputs), kept)
+        free += [slot[n] for n in (gate.left, gate.right) if last_use[n] == moment and slot[n] >= bottom]
+        if number not in slot:
+            if not free:
+                free.append(top)
+                top += 1
+            slot[number] = free.pop()
+        steps.append((_OPERATIONS[gate.word], left, right, slot[number]))
+    return Plan(inputs, rows, copied, tuple(steps), top - bottom)
 
 
-Visit = Callable[[slice, Sequence[tuple[Words, Words]]], None]
+def run(program: Program, packed: Packed) -> Iterator[tuple[slice, Words]]:
+    """Runs a program over people: for each block (which words, a row of words for each node wanted; see plan).
 
-
-def run(program: Program, packed: Packed, visit: Visit, present: Words | None = None) -> None:
-    """Runs a program over people. visit(words, answers) is called for each block of words, in order.
-
-    answers: for each output ("is yes", "is no"): definite answers; whoever is in neither is not known. The arrays
-    are work space: copy what is to stay. present: whom to count, everybody where it is not given.
+    The rows are work space: what is to stay has to be copied before the next block.
     """
     layout = plan(program)
     columns = [packed.plane(program.inputs[number]) for number in layout.inputs]
     total = word_count(packed.people)
-    present = everybody(packed.people) if present is None else present
-    blocks = [np.empty(min(BLOCK, total), dtype=np.uint64) for _ in range(layout.work + 2 * len(layout.kept))]
-    for start in range(0, total, BLOCK):
-        here = slice(start, min(start + BLOCK, total))
+    size = -(-total // max(1, -(-total // BLOCK)))  # blocks of one length
+    rows = np.empty((len(layout.rows), size), dtype=np.uint64)
+    work = np.empty((layout.work, size), dtype=np.uint64)
+    for start in range(0, total, size or 1):
+        here = slice(start, min(start + size, total))
         width = here.stop - start
-        slots: list[Words] = [column[here] for column in columns]
-        slots += [block[:width] for block in blocks[: layout.work]]
+        slots = [*(column[here] for column in columns), *rows[:, :width], *work[:, :width]]
+        for row, place in layout.copied:
+            rows[row, :width] = slots[place]
         for operation, left, right, place in layout.steps:
-            operation(slots[left], slots[right], out=slots[place])
-        spare = iter(block[:width] for block in blocks[layout.work :])
-        visit(here, [_definite(slots, yes, no, present[here], spare) for _, yes, no in layout.kept])
-
-
-def _definite(
-    slots: Sequence[Words], yes: int, no: int | None, present: Words, spare: Iterator[Words]
-) -> tuple[Words, Words]:
-    """("is yes", "is no") from "may be yes" and "may be no"."""
-    is_yes, is_no = next(spare), next(spare)
-    may_yes = _plane(slots, yes, present)
-    if no is None:
-        np.bitwise_and(may_yes, present, out=is_yes)
-        np.bitwise_xor(is_yes, present, out=is_no)
-        return is_yes, is_no
-    may_no = _plane(slots, no, present)
-    np.invert(may_no, out=is_yes)
-    np.bitwise_and(is_yes, present, out=is_yes)
-    np.invert(may_yes, out=is_no)
-    np.bitwise_and(is_no, present, out=is_no)
-    return is_yes, is_no
-
-
-def _plane(slots: Sequence[Words], slot: int, present: Words) -> Words:
-    if slot >= 0:
-        return slots[slot]
-    return present if slot == -2 else np.zeros_like(present)
+            operation(slots[left], slots[right], slots[place])
+        yield here, rows[:, :width]
 
 
 def popcount(words: Words) -> int:
@@ -109,30 +86,102 @@ def popcount(words: Words) -> int:
     return int(np.bitwise_count(words).sum(dtype=np.int64))
 
 
-def count(program: Program, packed: Packed, present: Words | None = None) -> dict[str, tuple[int, int, int]]:
-    """For each determination how many (of those present) are yes, no, not known."""
-    yes = [0] * len(program.outputs)
-    no = [0] * len(program.outputs)
+class Counts:
+    """How many people may be so, by node of a program."""
 
-    def visit(_: slice, answers: Sequence[tuple[Words, Words]]) -> None:
-        for place, (is_yes, is_no) in enumerate(answers):
-            yes[place] += popcount(is_yes)
-            no[place] += popcount(is_no)
+    def __init__(self, program: Program, packed: Packed, present: Words | None = None) -> None:
+        """present: whom to count; everybody where it is not given."""
+        self.people = packed.people if present is None else popcount(present)
+        layout = plan(program)
+        counted = np.zeros(len(layout.rows), dtype=np.int64)
+        for here, rows in run(program, packed):
+            if present is not None:
+                np.bitwise_and(rows, present[here], out=rows)
+            counted += np.bitwise_count(rows).sum(axis=1, dtype=np.uint32)
+        self._by_node = {FALSE: 0, TRUE: self.people}
+        self._by_node |= {node: int(counted[row]) for node, row in layout.rows.items()}
 
-    run(program, packed, visit, present)
-    rest = packed.people if present is None else popcount(present)
-    return {o.id: (yes[i], no[i], rest - yes[i] - no[i]) for i, o in enumerate(program.outputs)}
+    def answers(self, output: Output) -> tuple[int, int, int]:
+        """(yes, no, not known) of a determination."""
+        yes, no = (self._so(so) for so in _yes_and_no(output))
+        return yes, no, self.people - yes - no
+
+    def moves(self, pair: Pair) -> dict[str, int]:
+        """'old->new' → people, for those whom two laws answer differently."""
+        before, after = _yes_and_no(pair.before), _yes_and_no(pair.after)
+        names = ("yes", "no")
+        found = {
+            (a, b): self._both(pair, one, other)
+            for a, one in zip(names, before, strict=True)
+            for b, other in zip(names, after, strict=True)
+        }
+        for a, one in zip(names, before, strict=True):
+            found[a, "unknown"] = self._so(one) - found[a, "yes"] - found[a, "no"]
+        for b, other in zip(names, after, strict=True):
+            found["unknown", b] = self._so(other) - found["yes", b] - found["no", b]
+        return {f"{a}->{b}": people for (a, b), people in found.items() if a != b and people}
+
+    def _so(self, so: "_So") -> int:
+        may = self._by_node[so.node]
+        return may if so.holds else self.people - may
+
+    def _both(self, pair: Pair, one: "_So", other: "_So") -> int:
+        """How many are in both, from how many may be in both nodes."""
+        meet = self._by_node[pair.both[one.node, other.node]]
+        if one.holds and other.holds:
+            return meet
+        if one.holds:
+            return self._by_node[one.node] - meet
+        if other.holds:
+            return self._by_node[other.node] - meet
+        return self.people - self._by_node[one.node] - self._by_node[other.node] + meet
 
 
-def answers(program: Program, packed: Packed) -> dict[str, tuple[Words, Words]]:
-    """For each determination the planes "is yes" and "is no"."""
+class _So(NamedTuple):
+    """An answer as a node that holds, or does not hold."""
+
+    node: int
+    holds: bool
+
+
+def _yes_and_no(output: Output) -> tuple[_So, _So]:
+    yes = {
+        "may be no": _So(output.second, False),
+        "is yes": _So(output.second, True),
+        "opposite": _So(output.yes, True),
+    }[output.kind]
+    return yes, _So(output.yes, False)
+
+
+def answers(program: Program, packed: Packed) -> list[dict[str, tuple[Words, Words]]]:
+    """For each law, by determination, the planes "is yes" and "is no"; whoever is in neither is not known."""
     total = word_count(packed.people)
-    found = {o.id: (np.empty(total, dtype=np.uint64), np.empty(total, dtype=np.uint64)) for o in program.outputs}
-
-    def visit(here: slice, block: Sequence[tuple[Words, Words]]) -> None:
-        for output, (is_yes, is_no) in zip(program.outputs, block, strict=True):
-            found[output.id][0][here] = is_yes
-            found[output.id][1][here] = is_no
-
-    run(program, packed, visit)
+    present = everybody(packed.people)
+    found = [
+        {o.id: (np.empty(total, dtype=np.uint64), np.empty(total, dtype=np.uint64)) for o in outputs}
+        for outputs in program.outputs
+    ]
+    rows_of = plan(program).rows
+    for here, rows in run(program, packed):
+        for outputs, planes in zip(program.outputs, found, strict=True):
+            for output in outputs:
+                is_yes, is_no = (plane[here] for plane in planes[output.id])
+                _definite(output, rows_of, rows, present[here], is_yes, is_no)
     return found
+
+
+def _definite(
+    output: Output, rows_of: Mapping[int, int], rows: Words, present: Words, is_yes: Words, is_no: Words
+) -> None:
+    """Fills in "is yes" and "is no" for a block."""
+
+    def node(number: int) -> Words:
+        if number in rows_of:
+            return rows[rows_of[number]]
+        return present if number == TRUE else np.zeros_like(present)
+
+    np.bitwise_xor(node(output.yes), present, out=is_no)
+    if output.kind == "may be no":
+        np.bitwise_xor(node(output.second), present, out=is_yes)
+    else:
+        is_yes[:] = node(output.second if output.kind == "is yes" else output.yes)

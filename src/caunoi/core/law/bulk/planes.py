@@ -1,21 +1,19 @@
 """Facts of many people as planes: one bit a person, 64 people a word.
 
 Codes come in (for each choice fact the number of the value, 0 for unknown; for the birth date the first and the last
-possible day as days since 1970), planes go out. Planes for classes that were not packed are made from those that
-were: a wider class as OR, a birth-date class from the two days.
+possible day as days since 1970), planes go out, as a layout has them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from caunoi.core.law.bulk.program import Input
+from caunoi.core.law.bulk.layout import Class, Input, Layout
 from caunoi.core.law.expr import BIRTH_DATE, BookError
-from caunoi.core.law.facts import FACTS, Value
+from caunoi.core.law.facts import FACTS
 
 Words = NDArray[np.uint64]
 Bits = NDArray[np.bool_]
@@ -36,9 +34,11 @@ def word_count(people: int) -> int:
     return (people + 63) // 64
 
 
-def pack(bits: Bits) -> Words:
-    """Person i is bit i % 64 of word i // 64; bits after the last person are 0."""
+def pack(bits: Bits | Codes) -> Words:
+    """Person i is bit i % 64 of word i // 64, set where the value is not 0; bits after the last person are 0."""
     raw = np.packbits(bits, bitorder="little")
+    if len(raw) % 8 == 0:
+        return raw.view(np.uint64)
     whole = np.zeros(word_count(len(bits)) * 8, dtype=np.uint8)
     whole[: len(raw)] = raw
     return whole.view(np.uint64)
@@ -59,17 +59,16 @@ def everybody(people: int) -> Words:
 
 @dataclass
 class Packed:
-    """Facts of a group of people as planes.
+    """A group of people. planes: those of the layout; births: first and last possible day, where they are at hand.
 
-    choices: fact → {class → plane "may be in this class"}; births: {"first", "last"} possible days; ages: planes kept
-    ready, by bounds; complete: facts that are known of everybody here.
+    complete: the facts that are known of everybody here.
     """
 
     people: int
-    choices: Mapping[str, Mapping[frozenset[Value], Words]]
+    layout: Layout
+    planes: Mapping[Input, Words]
     births: tuple[Days, Days] | None
     complete: frozenset[str]
-    ages: dict[tuple[date | None, date | None], Words] = field(default_factory=dict)
     _made: dict[Input, Words] = field(default_factory=dict)
 
     def born(self, on: date) -> Words | None:
@@ -79,92 +78,58 @@ class Packed:
         return pack(self.births[0] <= day_number(on))
 
     def plane(self, wanted: Input) -> Words:
-        """The plane of an input; made once. Raises BookError where the classes packed are too coarse for it."""
+        """A plane of the layout, or one for another bound on the birth date, which is made once."""
+        packed = self.planes.get(wanted)
+        if packed is not None:
+            return packed
         if wanted not in self._made:
-            self._made[wanted] = self._make(wanted)
+            if wanted.fact != BIRTH_DATE or self.births is None:
+                raise BookError(f"{wanted.fact}: not among the planes kept; pack anew")
+            self._made[wanted] = _bound(wanted, self.births)
         return self._made[wanted]
 
-    def _make(self, wanted: Input) -> Words:
-        if wanted.assumed:
-            return self._assumed(wanted)
-        if wanted.fact == BIRTH_DATE:
-            return self._age(wanted.after, wanted.upto)
-        return self._choice(wanted)
 
-    def _choice(self, wanted: Input) -> Words:
-        packed = self.choices.get(wanted.fact)
-        if packed is None:  # a fact that these people's data do not have: anybody may be anything
-            return everybody(self.people)
-        inside = [plane for members, plane in packed.items() if members <= wanted.values]
-        covered = frozenset().union(*(members for members in packed if members <= wanted.values))
-        if covered != wanted.values:
-            raise BookError(
-                f"{wanted.fact}: the planes kept do not tell {sorted(map(str, wanted.values))} apart; pack anew"
-            )
-        joined: Words = inside[0] if len(inside) == 1 else np.bitwise_or.reduce(inside)
-        return joined
-
-    def _assumed(self, wanted: Input) -> Words:
-        """In the class, and not simply unknown."""
-        packed = self.choices.get(wanted.fact)
-        if packed is None:
-            return np.zeros(word_count(self.people), dtype=np.uint64)
-        unknown = np.bitwise_and.reduce(list(packed.values()))
-        return self._choice(wanted) & ~unknown
-
-    def _age(self, after: date | None, upto: date | None) -> Words:
-        if (after, upto) not in self.ages:
-            self.ages[after, upto] = self._age_made(after, upto)
-        return self.ages[after, upto]
-
-    def _age_made(self, after: date | None, upto: date | None) -> Words:
-        if self.births is None:
-            return everybody(self.people)
-        first, last = self.births
-        bits = np.ones(self.people, dtype=np.bool_)
-        if upto is not None:
-            bits &= first <= day_number(upto)
-        if after is not None:
-            bits &= last > day_number(after)
-        return pack(bits)
-
-
-def pack_people(
-    people: int,
-    codes: Mapping[str, Codes],
-    births: tuple[Days, Days] | None,
-    classes: Mapping[str, Sequence[frozenset[Value]]],
-    cuts: Sequence[date] = (),
-) -> Packed:
+def pack_people(people: int, codes: Mapping[str, Codes], births: tuple[Days, Days] | None, layout: Layout) -> Packed:
     """Packs a group. codes: fact → for each person the place of its value in FACTS, from 1; 0 for unknown.
 
-    classes: the classes to keep apart (program.distinguished); cuts: bounds on the birth date to keep ready.
+    A fact of the layout without codes is known of nobody; it is left out of the layout of what is packed.
     """
-    choices = {}
-    complete = set()
-    for fact, column in codes.items():
-        if fact in classes:
-            choices[fact] = {members: _class_plane(fact, column, members) for members in classes[fact]}
-            if column.all():
-                complete.add(fact)
-    if births is not None and bool((births[0] == births[1]).all()):
-        complete.add(BIRTH_DATE)
-    packed = Packed(people, choices, births, frozenset(complete))
-    bounds: list[date | None] = [None, *cuts, None]
+    there = layout.only([*codes, *([BIRTH_DATE] if births is not None else [])])
+    planes: dict[Input, Words] = {}
+    for fact, classes in there.classes:
+        for members, plane in zip(classes, _class_planes(fact, codes[fact], classes), strict=True):
+            planes[Input(fact, values=members)] = plane
+    complete = {fact for fact, _ in there.classes if codes[fact].all()}
     if births is not None:
-        for after, upto in pairwise(bounds):
-            packed.ages[after, upto] = packed._age_made(after, upto)
-    return packed
+        planes |= {wanted: _bound(wanted, births) for wanted in there.inputs() if wanted.fact == BIRTH_DATE}
+        if np.array_equal(*births):
+            complete.add(BIRTH_DATE)
+    return Packed(people, there, planes, births, frozenset(complete))
 
 
-def _class_plane(fact: str, column: Codes, members: frozenset[Value]) -> Words:
-    table = np.zeros(256, dtype=np.bool_)
-    table[0] = True  # unknown: may be in every class
-    for place, value in enumerate(FACTS[fact].values, start=1):
-        table[place] = value in members
-    return pack(table[column])
+def _bound(wanted: Input, births: tuple[Days, Days]) -> Words:
+    """Who may be born by the one bound, or after the other."""
+    if wanted.upto is not None:
+        return pack(births[0] <= day_number(wanted.upto))
+    assert wanted.after is not None
+    return pack(births[1] > day_number(wanted.after))
 
 
-def size(planes: Iterable[Words]) -> int:
-    """Bytes of some planes."""
-    return sum(plane.nbytes for plane in planes)
+def _class_planes(fact: str, column: Codes, classes: tuple[Class, ...]) -> list[Words]:
+    """For each class who may be in it; somebody of whom the fact is not known may be in any."""
+    values = FACTS[fact].values
+    if all(len(members) == 1 for members in classes) and len(values) == 2:
+        # Two values, one class each: who does not have the other value.
+        return [pack(column != 2 - values.index(next(iter(members)))) for members in classes]
+    if len(classes) > 8:
+        return [pack(np.isin(column, [0, *_places(fact, members)])) for members in classes]
+    table = np.zeros(256, dtype=np.uint8)
+    table[0] = 255
+    for bit, members in enumerate(classes):
+        table[_places(fact, members)] = 1 << bit
+    bits = table[column]
+    return [pack(bits & np.uint8(1 << bit)) for bit in range(len(classes))]
+
+
+def _places(fact: str, members: Class) -> list[int]:
+    return [place for place, value in enumerate(FACTS[fact].values, start=1) if value in members]

@@ -1,12 +1,14 @@
 """Reading populations: Parquet or CSV in chunks of bounded memory, each fact checked as for one person.
 
 Columns that are not facts are ignored and named; a row with an impossible value is left out and told with its line,
-the key, the value and what is allowed.
+the key, the value and what is allowed. Texts become codes inside the reader, which uses every core.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,18 @@ from numpy.typing import NDArray
 from caunoi.core.ground.errors import Refused
 from caunoi.core.law.bulk.planes import FIRST_DAY, LAST_DAY, Codes, Days, day_number
 from caunoi.core.law.expr import BIRTH_DATE
-from caunoi.core.law.facts import FACTS, FactError, parse_facts
+from caunoi.core.law.facts import FACTS, FIRST_YEAR, FactError, Value, parse_facts
 
-CHUNK = 1 << 20
+CHUNK = 1 << 19
 AREA = "lives_in_specially_disadvantaged_area"
+LABELS = ("person_id", "province")
 _PLACE = ("commune", "commune_on", "village")
 _BAD = 255
+_FEW = 8  # values that are told apart faster by comparing than by looking up
+_EARLIEST = day_number(date(FIRST_YEAR, 1, 1))
+
+Resolver = Any  # (commune, village, on, commune_on) → True, False or None
+Rows = Any  # NumPy: a slice, places, or a mask
 
 
 @dataclass(frozen=True)
@@ -38,13 +46,39 @@ class BadRow:
 
 @dataclass(frozen=True)
 class Chunk:
-    """Some people in the order of the file. `labels` holds person_id and province; bad rows are not in it."""
+    """Some people in the order of the file, without those who could not be taken (`bad`: how many).
+
+    labels: person_id and province; codes: fact → the place of the value in FACTS, from 1, 0 unknown; births: first and
+    last possible day.
+    """
 
     people: int
     labels: pl.DataFrame
     codes: Mapping[str, Codes]
     births: tuple[Days, Days] | None
-    bad: tuple[BadRow, ...]
+    bad: int = 0
+
+    def taken(self, rows: Rows) -> tuple[Mapping[str, Codes], tuple[Days, Days] | None]:
+        """Codes and births of some of the people."""
+        births = (self.births[0][rows], self.births[1][rows]) if self.births else None
+        return {fact: column[rows] for fact, column in self.codes.items()}, births
+
+    def provinces(self) -> Iterator[tuple[str, int, Rows]]:
+        """(province, people, where they stand); '' where none is given. Usually they stand together."""
+        runs = self.labels["province"].fill_null("").rle().struct.unnest()
+        lengths, names = runs["len"].to_numpy(), runs["value"].to_list()
+        ends = np.cumsum(lengths)
+        if len(set(names)) == len(names):
+            for name, length, end in zip(names, lengths, ends, strict=True):
+                yield name, int(length), slice(int(end - length), int(end))
+            return
+        number = {name: place for place, name in enumerate(sorted(set(names)))}
+        own = np.repeat(np.array([number[name] for name in names], dtype=np.uint32), lengths)
+        order = np.argsort(own, kind="stable")
+        bounds = np.searchsorted(own[order], np.arange(len(number) + 1))
+        for name, place in number.items():
+            here = order[bounds[place] : bounds[place + 1]]
+            yield name, len(here), here
 
 
 @dataclass(frozen=True)
@@ -57,21 +91,29 @@ class Population:
     present: frozenset[str]
     ignored: tuple[str, ...]
 
-    def chunks(self, wanted: frozenset[str], on: date, resolver: Any = None, size: int = CHUNK) -> Iterator[Chunk]:
-        """The people with the facts wanted, coded. resolver(commune, village, on, commune_on) → bool or None."""
-        facts = sorted(wanted & self.present)
-        places = (
-            [p for p in _PLACE if p in self.present]
-            if resolver and AREA in wanted and "commune" in self.present
-            else []
-        )
-        columns = ["person_id", "province", *facts, *(p for p in places if p not in facts)]
-        coder = _Coder(self.schema, on)
-        first_row = 1
-        frame = self.frame.select(columns)
+    def chunks(
+        self, wanted: frozenset[str], on: date, resolver: Resolver = None, *, size: int = CHUNK, labels: bool = True
+    ) -> Iterator[Chunk]:
+        """The people with the facts wanted, coded. labels: with person_id, else with the province alone."""
+        reading = self._reading(wanted, on, resolver)
+        frame = self.frame.select(*(LABELS if labels else LABELS[1:]), *reading.columns())
         for part in frame.collect_batches(chunk_size=size, maintain_order=True, engine="streaming"):
-            yield coder.chunk(part, facts, bool(places), resolver, first_row)
-            first_row += part.height
+            yield reading.chunk(part)
+
+    def bad_rows(self, wanted: frozenset[str], on: date) -> list[BadRow]:
+        """What could not be taken, read anew: only where there is something is it looked for."""
+        facts = [fact for fact in sorted(wanted & self.present) if fact == BIRTH_DATE or FACTS[fact].values]
+        reading = self._reading(wanted, on, None)
+        found = []
+        for fact in facts:
+            frame = self.frame.select(pl.int_range(1, pl.len() + 1).alias("row"), "person_id", fact)
+            for row in frame.filter(reading.wrong(fact)).collect(engine="streaming").iter_rows():
+                found.append(BadRow(row[0], str(row[1]), fact, str(row[2]), _allowed(fact)))
+        return sorted(found, key=lambda bad: (bad.row, bad.key))
+
+    def _reading(self, wanted: frozenset[str], on: date, resolver: Resolver) -> "_Reading":
+        located = resolver is not None and AREA in wanted and "commune" in self.present
+        return _Reading(self.schema, sorted(wanted & self.present), on, resolver if located else None)
 
 
 def open_people(path: Path) -> Population:
@@ -91,85 +133,102 @@ def open_people(path: Path) -> Population:
         schema = frame.collect_schema()
     except (pl.exceptions.PolarsError, OSError) as problem:
         raise Refused(f"Không đọc được {path}.", str(problem).splitlines()[0]) from None
-    missing = [name for name in ("person_id", "province") if name not in schema]
+    present, ignored = facts_among(schema.names(), f"Tệp {path}")
+    return Population(path, frame, schema, present, ignored)
+
+
+def facts_among(names: Sequence[str], where: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """(the columns that are facts, those that are ignored). Raises Refused where person_id or province is missing."""
+    missing = [name for name in LABELS if name not in names]
     if missing:
-        raise Refused(f"Tệp {path} thiếu cột {', '.join(missing)}.", todo="Mỗi người cần có person_id và province.")
-    names = [name for name in schema.names() if name not in ("person_id", "province")]
-    return Population(
-        path=path,
-        frame=frame,
-        schema=schema,
-        present=frozenset(name for name in names if name in FACTS),
-        ignored=tuple(name for name in names if name not in FACTS),
-    )
+        raise Refused(f"{where} thiếu cột {', '.join(missing)}.", todo="Mỗi người cần có person_id và province.")
+    others = [name for name in names if name not in LABELS]
+    return frozenset(n for n in others if n in FACTS), tuple(n for n in others if n not in FACTS)
+
+
+def chunk_of(frame: pl.DataFrame, wanted: frozenset[str], on: date) -> Chunk:
+    """A frame that is already in memory, coded (areas are not looked up)."""
+    reading = _Reading(frame.schema, sorted(wanted & frozenset(frame.columns)), on, None)
+    return reading.chunk(frame.select(*LABELS, *reading.columns()))
 
 
 @dataclass
-class _Coder:
-    schema: pl.Schema
+class _Reading:
+    """How one file is read: which columns, and how they become codes."""
+
+    schema: Mapping[str, pl.DataType]
+    facts: Sequence[str]
     on: date
+    resolver: Resolver
     _births: dict[str, tuple[int, int] | None] = field(default_factory=dict)
     _areas: dict[tuple[Any, ...], int] = field(default_factory=dict)
 
-    def chunk(self, part: pl.DataFrame, facts: list[str], placed: bool, resolver: Any, first_row: int) -> Chunk:
-        codes = {fact: self._codes(part, fact) for fact in facts if fact != BIRTH_DATE and FACTS[fact].values}
-        wrong = {fact: column == _BAD for fact, column in codes.items() if (column == _BAD).any()}
+    @property
+    def coded(self) -> list[str]:
+        return [fact for fact in self.facts if FACTS[fact].values]
+
+    @property
+    def places(self) -> list[str]:
+        """The columns that say where somebody lives, where they are asked."""
+        return [place for place in _PLACE if place in self.schema] if self.resolver else []
+
+    def columns(self) -> list[pl.Expr]:
+        """What the reader is asked for: codes, the birth date, and places as text."""
+        codes = [_code(fact, self.schema[fact]).alias(fact) for fact in self.coded]
+        born = [pl.col(BIRTH_DATE)] if BIRTH_DATE in self.facts else []
+        return [*codes, *born, *(pl.col(place).cast(pl.String) for place in self.places)]
+
+    def chunk(self, part: pl.DataFrame) -> Chunk:
+        codes: dict[str, Codes] = {fact: part[fact].to_numpy() for fact in self.coded}
+        wrong = [mask for column in codes.values() if (mask := column == _BAD).any()]
         births = None
-        if BIRTH_DATE in facts:
-            first, last, misborn = self._birth_days(part[BIRTH_DATE])
-            births = (first, last)
-            if misborn.any():
-                wrong[BIRTH_DATE] = misborn
-        if placed:
-            codes[AREA] = self._area(part, codes.get(AREA), resolver)
-        labels = part.select(pl.col("person_id", "province").cast(pl.String))
+        if BIRTH_DATE in self.facts:
+            births = self._birth_days(part[BIRTH_DATE])
+            if (misborn := births[0] > LAST_DAY).any():
+                wrong.append(misborn)
+        if self.places:
+            codes[AREA] = self._area(part, codes.get(AREA))
+        labels = part.select(pl.col([name for name in LABELS if name in part.columns]).cast(pl.String))
+        whole = Chunk(part.height, labels, codes, births)
         if not wrong:
-            return Chunk(part.height, labels, codes, births, ())
-        good = ~np.logical_or.reduce(list(wrong.values()))
-        bad = tuple(_bad_rows(part, wrong, first_row))
-        kept = {fact: column[good] for fact, column in codes.items()}
-        born = (births[0][good], births[1][good]) if births else None
-        return Chunk(int(good.sum()), labels.filter(pl.Series(good)), kept, born, bad)
+            return whole
+        good: NDArray[np.bool_] = ~reduce(or_, wrong)
+        people = int(good.sum())
+        return Chunk(people, labels.filter(pl.Series(good)), *whole.taken(good), part.height - people)
 
-    def _codes(self, part: pl.DataFrame, fact: str) -> Codes:
-        """For each person the place of the value in the list of the fact, from 1; 0 unknown; _BAD impossible."""
-        column, values = part[fact], FACTS[fact].values
-        if column.dtype == pl.Boolean and values[0] is True:
-            coded = (2 - column.cast(pl.UInt8)).fill_null(0)
-        elif isinstance(column.dtype, pl.Enum):
-            table = {value: place for place, value in enumerate(values, start=1)}
-            steps = np.array([table.get(c, _BAD) for c in column.dtype.categories] + [0], dtype=np.uint8)
-            physical = column.to_physical().cast(pl.UInt32).fill_null(len(steps) - 1)
-            places: Codes = steps[physical.to_numpy()]
-            return places
-        else:
-            words: dict[str | None, int] = {
-                ("true" if v else "false") if isinstance(v, bool) else v: n for n, v in enumerate(values, start=1)
-            }
-            mapping = {None: 0, **words}
-            text = column.cast(pl.String)
-            if column.dtype == pl.String and isinstance(values[0], bool):
-                text = text.str.to_lowercase()
-            coded = text.replace_strict(mapping, default=_BAD, return_dtype=pl.UInt8)
-        return np.asarray(coded.to_numpy())
+    def wrong(self, fact: str) -> pl.Expr:
+        """Whether the value of a fact cannot be taken."""
+        if fact != BIRTH_DATE:
+            return _code(fact, self.schema[fact]) == _BAD
+        if self.schema[fact] == pl.Date:
+            return (pl.col(fact) > self.on) | (pl.col(fact) < date(FIRST_YEAR, 1, 1))
+        return (
+            pl.col(fact)
+            .cast(pl.String)
+            .map_batches(
+                lambda column: pl.Series([text is not None and self._parsed(text) is None for text in column]),
+                pl.Boolean,
+            )
+        )
 
-    def _birth_days(self, column: pl.Series) -> tuple[Days, Days, NDArray[np.bool_]]:
+    def _birth_days(self, column: pl.Series) -> tuple[Days, Days]:
+        """First and last possible day; LAST_DAY + 1 where the value cannot be taken."""
         if column.dtype == pl.Date:
             number = column.cast(pl.Int32)
-            first = number.fill_null(FIRST_DAY).to_numpy()
-            last = number.fill_null(LAST_DAY).to_numpy()
-            return first, last, (first > day_number(self.on)) | ((last < _EARLIEST) & (last != LAST_DAY))
+            wrong = (number > day_number(self.on)) | (number < _EARLIEST)
+            if wrong.any():
+                number = pl.select(pl.when(wrong).then(LAST_DAY + 1).otherwise(number)).to_series().cast(pl.Int32)
+            return number.fill_null(FIRST_DAY).to_numpy(), number.fill_null(LAST_DAY).to_numpy()
         written = column.cast(pl.String)
         for text in written.unique().drop_nulls().to_list():
             if text not in self._births:
                 self._births[text] = self._parsed(text)
-        bounds = self._births
-        good = {text: days for text, days in bounds.items() if days is not None}
+        good = {text: days for text, days in self._births.items() if days is not None}
         firsts: dict[str | None, int] = {None: FIRST_DAY} | {text: days[0] for text, days in good.items()}
         lasts: dict[str | None, int] = {None: LAST_DAY} | {text: days[1] for text, days in good.items()}
         first = written.replace_strict(firsts, default=LAST_DAY + 1, return_dtype=pl.Int32).to_numpy()
         last = written.replace_strict(lasts, default=LAST_DAY + 1, return_dtype=pl.Int32).to_numpy()
-        return first, last, first > LAST_DAY
+        return first, last
 
     def _parsed(self, text: str) -> tuple[int, int] | None:
         try:
@@ -180,20 +239,19 @@ class _Coder:
             return None
         return day_number(days.first), day_number(min(days.last, self.on))
 
-    def _area(self, part: pl.DataFrame, given: Codes | None, resolver: Any) -> Codes:
+    def _area(self, part: pl.DataFrame, given: Codes | None) -> Codes:
         """What the data say of the area, and where they say nothing, what the lists say of the commune."""
-        there = [name for name in _PLACE if name in part.columns]
-        rows = part.select(pl.col(there).cast(pl.String))
+        rows = part.select(self.places)
         distinct = rows.unique(maintain_order=True)
         found = []
         for row in distinct.iter_rows(named=True):
             key = tuple(row.get(name) for name in _PLACE)
             if key not in self._areas:
-                self._areas[key] = self._resolved(row, resolver)
+                self._areas[key] = self._resolved(row)
             found.append(self._areas[key])
         coded = rows.join(
             distinct.with_columns(code=pl.Series(found, dtype=pl.UInt8)),
-            on=there,
+            on=self.places,
             nulls_equal=True,
             how="left",
             maintain_order="left",
@@ -201,7 +259,7 @@ class _Coder:
         looked_up = coded["code"].fill_null(0).to_numpy()
         return looked_up if given is None else np.where(given == 0, looked_up, given).astype(np.uint8)
 
-    def _resolved(self, row: Mapping[str, str | None], resolver: Any) -> int:
+    def _resolved(self, row: Mapping[str, str | None]) -> int:
         if not row.get("commune"):
             return 0
         day = row.get("commune_on")
@@ -209,19 +267,30 @@ class _Coder:
             commune_on = date.fromisoformat(day) if day else None
         except ValueError:
             return 0
-        answer = resolver(row["commune"], row.get("village"), self.on, commune_on)
+        answer = self.resolver(row["commune"], row.get("village"), self.on, commune_on)
         return 0 if answer is None else FACTS[AREA].values.index(answer) + 1
 
 
-_EARLIEST = day_number(date(1850, 1, 1))
+def _code(fact: str, dtype: pl.DataType) -> pl.Expr:
+    """The place of the value in the list of the fact, from 1; 0 unknown; _BAD impossible."""
+    column, values = pl.col(fact), FACTS[fact].values
+    if dtype == pl.Boolean and values[0] is True:
+        return (2 - column.cast(pl.UInt8)).fill_null(0)
+    text = column.cast(pl.String)
+    if isinstance(values[0], bool):
+        text = text.str.to_lowercase()
+    words = [_word(value) for value in values]
+    if len(words) > _FEW:
+        place = text.cast(pl.Enum(words), strict=False).to_physical().cast(pl.UInt8) + 1
+        return place.fill_null(pl.when(column.is_null()).then(pl.lit(0, pl.UInt8)).otherwise(pl.lit(_BAD, pl.UInt8)))
+    chain: Any = pl.when(text.is_null()).then(pl.lit(0, pl.UInt8))
+    for place, word in enumerate(words, start=1):
+        chain = chain.when(text == word).then(pl.lit(place, pl.UInt8))
+    return chain.otherwise(pl.lit(_BAD, pl.UInt8))
 
 
-def _bad_rows(part: pl.DataFrame, wrong: Mapping[str, NDArray[np.bool_]], first_row: int) -> Iterator[BadRow]:
-    for fact, mask in wrong.items():
-        for place in np.flatnonzero(mask):
-            row = int(place)
-            value, person = part[fact][row], part["person_id"][row]
-            yield BadRow(first_row + row, str(person), fact, str(value), _allowed(fact))
+def _word(value: Value) -> str:
+    return value if isinstance(value, str) else str(value).lower()
 
 
 def _allowed(fact: str) -> str:

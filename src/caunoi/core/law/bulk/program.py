@@ -1,99 +1,267 @@
-"""A program: the determinations of one law as a list of AND and OR over planes, ready to run on any number of people.
+"""A program: the determinations of one law, or of two to be compared, as gates over planes, for any number of people.
 
-Building it proves, for each determination, that the circuit is exact (see circuit.py). Where all facts of a
-determination are known of everybody, half the work falls away: "no" is then simply not "yes".
+Building it proves, for each determination, that the circuit answers as the diagram that answers one person (see
+proof.py). Where all facts of a determination are known of everybody, "no" is simply not "yes", save for open questions.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from caunoi.core.law import expr
-from caunoi.core.law.bulk.circuit import FALSE, TRUE, Circuit, Gate, Plane, Rails, cone, equal, from_diagram
-from caunoi.core.law.compile import Compiled, Law, Variable, allowed_classes, reached_on
-from caunoi.core.law.expr import BIRTH_DATE, AgeAtLeast, Expr, Is, Open, Ref
-from caunoi.core.law.facts import Value
+from caunoi.core.law.bulk.circuit import FALSE, TRUE, Circuit, Gate, Netlist, factored, netlist
+from caunoi.core.law.bulk.formula import Formulas, Variable
+from caunoi.core.law.bulk.layout import Input, Layout, cuts, distinguished
+from caunoi.core.law.bulk.proof import Knowledge, Seen
+from caunoi.core.law.bulk.rails import Rails
+from caunoi.core.law.compile import Compiled, Law, reached_on
+from caunoi.core.law.expr import BIRTH_DATE, AgeAtLeast, BookError, Expr, Is, Open, Ref
 
-
-@dataclass(frozen=True)
-class Input:
-    """A plane that a program reads: who may be in these classes of the fact.
-
-    values: the values of a choice; `after`, `upto`: the bounds of a birth date's class (None: no bound).
-    assumed: left out for people of whom the fact is not known at all.
-    """
-
-    fact: str
-    values: frozenset[Value] = frozenset()
-    after: date | None = None
-    upto: date | None = None
-    assumed: bool = False
+Kind = Literal["may be no", "is yes", "opposite"]
 
 
 @dataclass(frozen=True)
 class Output:
-    """Where a determination's answer stands after a run: the nodes "may be yes" and "may be no".
+    """Where a determination's answer stands after a run: the node "may be yes", and a second one.
 
-    no is None where every fact is known: then it is the opposite of yes. form: 'words', 'diagram', or
-    'ended' (its last day is over, or no ground is in force: no for everybody).
+    second, kind: the node "may be no"; or the node "is yes" (every fact is known, open questions remain); or none, and
+    no is the opposite of yes.
     """
 
     id: str
     yes: int
-    no: int | None
-    form: str
+    second: int
+    kind: Kind
 
 
 @dataclass(frozen=True)
-class Program:
-    """nodes: the operations in order (inputs among them); outputs: one a determination, in the law's order."""
+class Pair:
+    """A determination in two laws. both: (node of the one, node of the other) → the node "in both"."""
 
-    law: Law
+    id: str
+    before: Output
+    after: Output
+    both: Mapping[tuple[int, int], int]
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """inputs: node → plane; gates: (node, gate) in order; outputs: for each law one a determination, in its order.
+
+    pairs: where two laws are compared, the determinations that both have.
+    """
+
+    laws: tuple[Law, ...]
     inputs: Mapping[int, Input]
     gates: tuple[tuple[int, Gate], ...]
-    outputs: tuple[Output, ...]
+    outputs: tuple[tuple[Output, ...], ...]
+    pairs: tuple[Pair, ...] = ()
 
-    @property
-    def facts(self) -> frozenset[str]:
-        return frozenset(entry.fact for entry in self.inputs.values())
-
-
-@lru_cache(maxsize=32)
-def build(law: Law, only: tuple[str, ...] | None = None, complete: frozenset[str] = frozenset()) -> Program:
-    """The program of a law. only: the determinations wanted, None for all; complete: facts known of everybody."""
-    circuit = Circuit()
-    outputs = []
-    for compiled in law.by_id.values():
-        if only is None or compiled.source.id in only:
-            outputs.append(_output(law, compiled, circuit, complete))
-    roots = [node for output in outputs for node in (output.yes, output.no) if node is not None]
-    inputs: dict[int, Input] = {}
-    gates: list[tuple[int, Gate]] = []
-    for number in cone(circuit, roots):
-        node = circuit.nodes[number]
-        if isinstance(node, Plane):
-            inputs[number] = _input(law.variables[node.variable], node)
-        elif isinstance(node, Gate):
-            gates.append((number, node))
-    return Program(law, inputs, tuple(gates), tuple(outputs))
+    def wanted(self) -> Iterator[int]:
+        """The nodes that are to be there after a run."""
+        for outputs in self.outputs:
+            for output in outputs:
+                yield from (output.yes, output.second)
+        for pair in self.pairs:
+            yield from pair.both.values()
 
 
-def _output(law: Law, compiled: Compiled, circuit: Circuit, complete: frozenset[str]) -> Output:
-    id_ = compiled.source.id
-    if compiled.source.ended or not compiled.source.grounds:
-        return Output(id_, FALSE, TRUE, "ended")
-    planes = _planes(law, compiled, circuit)
-    words = _Words(law, circuit, planes)
-    short = words.rails(_whole(compiled))
-    facts = {law.variables[v].fact for v in compiled.cone}
-    if facts <= complete and not words.open:
-        return Output(id_, short.yes, None, "words")
-    exact = from_diagram(circuit, law.diagrams, compiled.root, planes)
-    arities = {v: law.variables[v].arity for v in compiled.cone}
-    if equal(circuit, [(short.yes, exact.yes), (short.no, exact.no)], arities):
-        return Output(id_, short.yes, short.no, "words")
-    return Output(id_, exact.yes, exact.no, "diagram")
+@lru_cache(maxsize=64)
+def build(
+    laws: tuple[Law, ...],
+    layout: Layout,
+    only: tuple[str, ...] | None = None,
+    complete: frozenset[str] = frozenset(),
+    compared: bool = False,
+) -> Program:
+    """The program of some laws for people packed so.
+
+    only: the determinations wanted, None for all; complete: facts known of everybody; compared: two laws are there and
+    people who are answered differently are to be counted. Raises BookError where the
+    layout is too coarse for a law, or where a circuit could not be proved exact.
+    """
+    maker = _Maker(laws, layout, complete)
+    outputs = [
+        [maker.output(law, compiled) for id_, compiled in law.by_id.items() if only is None or id_ in only]
+        for law in laws
+    ]
+    pairs = maker.pairs(*outputs) if compared else []
+    draft = Program(laws, {}, (), tuple(map(tuple, outputs)), tuple(pairs))
+    program = _renumbered(draft, maker.smallest(list(draft.wanted())))
+    maker.prove(program)
+    return program
+
+
+def _renumbered(draft: Program, small: Netlist) -> Program:
+    """The program with the nodes of the small circuit."""
+    new = small.roots
+
+    def output(o: Output) -> Output:
+        return Output(o.id, new[o.yes], new[o.second], o.kind)
+
+    pairs = tuple(
+        Pair(p.id, output(p.before), output(p.after), {(new[a], new[b]): new[n] for (a, b), n in p.both.items()})
+        for p in draft.pairs
+    )
+    outputs = tuple(tuple(map(output, of_law)) for of_law in draft.outputs)
+    return Program(draft.laws, small.inputs, small.gates, outputs, pairs)
+
+
+def facts_of(laws: tuple[Law, ...], only: tuple[str, ...] | None = None) -> frozenset[str]:
+    """The facts that the determinations look at."""
+    return frozenset(
+        law.variables[v].fact
+        for law in laws
+        for id_, compiled in law.by_id.items()
+        if (only is None or id_ in only) and not compiled.source.ended
+        for v in compiled.cone
+    )
+
+
+class _Maker:
+    """Variables, formulas and circuit of one program."""
+
+    def __init__(self, laws: tuple[Law, ...], layout: Layout, complete: frozenset[str]) -> None:
+        self.there, self.complete = layout.facts, complete
+        # Of a fact that these people's data do not have, the classes are the laws' own.
+        own = {fact: tuple(groups) for fact, groups in distinguished(laws).items()}
+        self.classes = Layout(tuple((own | dict(layout.classes)).items()))
+        self.cuts = cuts(laws)
+        facts = dict.fromkeys(v.fact for law in laws for v in law.variables)
+        questions = dict.fromkeys(question for law in laws for question in law.questions)
+        self.variables = [self._variable(fact) for fact in facts]
+        self.variables += [Variable(question, 2, open=True) for question in questions]
+        self.index = {variable.name: v for v, variable in enumerate(self.variables)}
+        self.known = frozenset(self.index[fact] for fact in facts if fact in complete)
+        self.formulas = Formulas(self.variables)
+        self.circuit = Circuit()
+        self._formulas: dict[tuple[date, Expr], int] = {}
+        self._rails: dict[tuple[tuple[int, int], ...], Rails] = {}
+
+    def _variable(self, fact: str) -> Variable:
+        if fact == BIRTH_DATE:
+            return Variable(fact, len(self.cuts) + 1, ordered=True)
+        return Variable(fact, len(self.classes.of(fact)))
+
+    def output(self, law: Law, compiled: Compiled) -> Output:
+        """The two nodes of a determination."""
+        id_ = compiled.source.id
+        if compiled.source.ended or not compiled.source.grounds:
+            return Output(id_, FALSE, FALSE, "opposite")
+        f = self.formula(law, _whole(compiled))
+        rails = self._rails_for(law, compiled)
+        yes = rails.may(f)
+        if not {law.variables[v].fact for v in compiled.cone} <= self.complete:
+            return Output(id_, yes, rails.may(self.formulas.negated(f)), "may be no")
+        if any(self.variables[v].open for v in self.formulas.masks[f]):
+            return Output(id_, yes, rails.sure(f), "is yes")
+        return Output(id_, yes, FALSE, "opposite")
+
+    def pairs(self, before: Sequence[Output], after: Sequence[Output]) -> list[Pair]:
+        """The determinations of both laws, with the nodes from which those answered differently are counted."""
+        later = {output.id: output for output in after}
+        found = []
+        for old in before:
+            new = later.get(old.id)
+            if new is not None:
+                ways = [(a, b) for a in (old.yes, old.second) for b in (new.yes, new.second)]
+                found.append(Pair(old.id, old, new, {way: self.circuit.all(way) for way in ways}))
+        return found
+
+    def _rails_for(self, law: Law, compiled: Compiled) -> Rails:
+        assumed = tuple(sorted(self._assumed(law, compiled).items()))
+        if assumed not in self._rails:
+            self._rails[assumed] = Rails(self.formulas, self.circuit, self.known, _Planes(self, dict(assumed)))
+        return self._rails[assumed]
+
+    def _assumed(self, law: Law, compiled: Compiled) -> dict[int, int]:
+        """Variables of which somebody is taken to be in some classes while nothing is known → those classes."""
+        return {
+            self.index[fact]: sum(1 << c for c, own in enumerate(self.law_classes(law, v)) if kept >> own & 1)
+            for v, kept, fact in compiled.assumed
+            if fact not in self.complete
+        }
+
+    def law_classes(self, law: Law, v: int) -> list[int]:
+        """For each class here of a law's variable the class that the law sees."""
+        variable = law.variables[v]
+        if variable.fact == BIRTH_DATE:
+            return [bisect_left(variable.cuts, cut) for cut in self.cuts] + [len(variable.cuts)]
+        return [
+            next(c for c, values in enumerate(variable.classes) if members <= values)
+            for members in self.classes.of(variable.fact)
+        ]
+
+    def formula(self, law: Law, when: Expr) -> int:
+        key = law.on, when
+        if key not in self._formulas:
+            self._formulas[key] = self._formula(law, when)
+        return self._formulas[key]
+
+    def _formula(self, law: Law, when: Expr) -> int:
+        formulas = self.formulas
+        match when:
+            case Is(fact, values):
+                return formulas.leaf(self.index[fact], self.classes.mask(fact, values))
+            case AgeAtLeast(years) if isinstance(years, int):
+                old_enough = self.cuts.index(reached_on(law.on, years)) + 1
+                return formulas.leaf(self.index[BIRTH_DATE], (1 << old_enough) - 1)
+            case expr.All(parts):
+                return formulas.all(self.formula(law, part) for part in parts)
+            case expr.Any(parts):
+                return formulas.any(self.formula(law, part) for part in parts)
+            case expr.Not(part):
+                return formulas.negated(self.formula(law, part))
+            case Ref(rule):
+                return self.formula(law, law.rules[rule].when)
+            case Open(question):
+                return formulas.leaf(self.index[question], 0b10)
+        expr.unknown_word(when)
+
+    def smallest(self, roots: Sequence[int]) -> Netlist:
+        """The circuit in gates of two operands; as built or with common operands taken out, whichever is smaller."""
+        taken_out = factored(self.circuit, roots)
+        plain, other = netlist(self.circuit, roots), netlist(self.circuit, [taken_out[root] for root in roots])
+        if len(plain.gates) <= len(other.gates):
+            return plain
+        return Netlist(other.inputs, other.gates, taken_out)
+
+    def prove(self, program: Program) -> None:
+        """Raises BookError where a determination is not answered as its diagram answers."""
+        knowledge = Knowledge(self.variables, self.known, frozenset(map(self.index.get, self.there)))
+        inputs = {node: knowledge.plane(*self._place(wanted)) for node, wanted in program.inputs.items()}
+        found = knowledge.gates(inputs, program.gates)
+        for law, outputs in zip(program.laws, program.outputs, strict=True):
+            for output in outputs:
+                compiled = law.by_id[output.id]
+                assumed = self._assumed(law, compiled)
+                seen = {v: self._seen(law, v, assumed) for v in range(len(law.variables))}
+                yes, no = knowledge.exact(law.diagrams, compiled.root, seen)
+                if compiled.source.ended:
+                    yes, no = knowledge.never, knowledge.always
+                said = {
+                    "may be no": found[output.second],
+                    "is yes": knowledge.store.flip(found[output.second]),
+                    "opposite": knowledge.store.flip(found[output.yes]),
+                }
+                if (found[output.yes], said[output.kind]) != (yes, no):
+                    raise BookError(f"{output.id} on {law.on}: the circuit for populations is not exact")
+
+    def _seen(self, law: Law, v: int, assumed: Mapping[int, int]) -> Seen:
+        here = self.index[law.variables[v].fact]
+        return Seen(here, self.variables[here].full, self.law_classes(law, v), assumed.get(here))
+
+    def _place(self, wanted: Input) -> tuple[int, int]:
+        """The variable of a plane and the classes for which it stands."""
+        v = self.index[wanted.fact]
+        if wanted.upto is not None:
+            return v, (2 << self.cuts.index(wanted.upto)) - 1
+        if wanted.after is not None:
+            return v, self.variables[v].full & ~((2 << self.cuts.index(wanted.after)) - 1)
+        return v, self.classes.mask(wanted.fact, wanted.values)
 
 
 def _whole(compiled: Compiled) -> Expr:
@@ -102,94 +270,46 @@ def _whole(compiled: Compiled) -> Expr:
     return expr.All((*(condition.when for condition in compiled.source.scope), expr.Any(grounds)))
 
 
-def _planes(law: Law, compiled: Compiled, circuit: Circuit) -> dict[tuple[int, int], int]:
-    """The input of each class of each variable that the determination looks at."""
-    kept = {v: mask for v, mask, _ in compiled.assumed}
-    found = {}
-    for v in compiled.cone:
-        for klass in range(law.variables[v].arity):
-            dropped = v in kept and not kept[v] >> klass & 1
-            found[v, klass] = circuit.plane(Plane(v, klass, dropped))
-    return found
+class _Planes:
+    """The planes of the variables. assumed: variable → the classes it may be in where nothing is known."""
 
+    def __init__(self, maker: _Maker, assumed: Mapping[int, int]) -> None:
+        self.maker, self.assumed = maker, assumed
 
-class _Words:
-    """An expression, word by word, on two rails."""
+    def possible(self, v: int) -> int:
+        return self.assumed.get(v, self.maker.variables[v].full)
 
-    def __init__(self, law: Law, circuit: Circuit, planes: Mapping[tuple[int, int], int]) -> None:
-        self.law, self.circuit, self.planes = law, circuit, planes
-        self.open = False
-        self._memo: dict[Expr, Rails] = {}
+    def node(self, v: int, mask: int) -> int:
+        maker, variable = self.maker, self.maker.variables[v]
+        if variable.name not in maker.there:
+            return TRUE if mask & self.possible(v) else FALSE
+        if variable.ordered:
+            return self._span(mask)
+        return maker.circuit.any(self._class(v, c) for c in range(variable.count) if mask >> c & 1)
 
-    def rails(self, when: Expr) -> Rails:
-        if when not in self._memo:
-            self._memo[when] = self._build(when)
-        return self._memo[when]
+    def _span(self, mask: int) -> int:
+        """Planes of births: OR of spans, each from one bound to another."""
+        circuit, bounds, spans = self.maker.circuit, self.maker.cuts, []
+        while mask:
+            first = (mask & -mask).bit_length() - 1
+            length = (~(mask >> first) & (mask >> first) + 1).bit_length() - 1
+            mask &= ~((1 << first + length) - 1)
+            after = [circuit.plane(Input(BIRTH_DATE, after=bounds[first - 1]))] if first else []
+            last = first + length - 1
+            upto = [circuit.plane(Input(BIRTH_DATE, upto=bounds[last]))] if last < len(bounds) else []
+            spans.append(circuit.all(after + upto))
+        return circuit.any(spans)
 
-    def _build(self, when: Expr) -> Rails:
-        circuit = self.circuit
-        match when:
-            case Is(fact, values):
-                v = self.law.index[fact]
-                classes = self.law.variables[v].classes
-                return self._split(v, [c for c, members in enumerate(classes) if members <= values])
-            case AgeAtLeast(years) if isinstance(years, int):
-                v = self.law.index[BIRTH_DATE]
-                last = self.law.variables[v].cuts.index(reached_on(self.law.on, years))
-                return self._split(v, range(last + 1))
-            case expr.All(parts):
-                below = [self.rails(part) for part in parts]
-                return Rails(circuit.all(r.yes for r in below), circuit.any(r.no for r in below))
-            case expr.Any(parts):
-                below = [self.rails(part) for part in parts]
-                return Rails(circuit.any(r.yes for r in below), circuit.all(r.no for r in below))
-            case expr.Not(part):
-                return self.rails(part).flipped()
-            case Ref(rule):
-                return self.rails(self.law.rules[rule].when)
-            case Open():
-                self.open = True
-                return Rails(TRUE, TRUE)
-        expr.unknown_word(when)
+    def _class(self, v: int, c: int) -> int:
+        circuit = self.maker.circuit
+        plane = self._plane(v, c)
+        kept = self.possible(v)
+        if kept >> c & 1:
+            return plane
+        # Left out where nothing is known, that is where a class that is kept may be as well.
+        one_kept = self._plane(v, (kept & -kept).bit_length() - 1)
+        return circuit.differ(plane, circuit.all([plane, one_kept]))
 
-    def _split(self, v: int, inside: Collection[int]) -> Rails:
-        outside = [c for c in range(self.law.variables[v].arity) if c not in inside]
-        return Rails(self._any(v, inside), self._any(v, outside))
-
-    def _any(self, v: int, classes: Iterable[int]) -> int:
-        return self.circuit.any(self.planes[v, c] for c in classes)
-
-
-def _input(variable: Variable, plane: Plane) -> Input:
-    if variable.fact == BIRTH_DATE:
-        bounds: Sequence[date | None] = (None, *variable.cuts, None)
-        return Input(BIRTH_DATE, after=bounds[plane.klass], upto=bounds[plane.klass + 1], assumed=plane.assumed)
-    return Input(variable.fact, values=variable.classes[plane.klass], assumed=plane.assumed)
-
-
-def distinguished(laws: Iterable[Law]) -> dict[str, list[frozenset[Value]]]:
-    """For each choice fact the finest classes that any of the laws tells apart; a plane of each is enough for all."""
-    signatures: dict[str, dict[Value, list[int]]] = {}
-    for law in laws:
-        for variable in law.variables:
-            if variable.fact == BIRTH_DATE:
-                continue
-            marks = signatures.setdefault(variable.fact, {})
-            for klass, members in enumerate(variable.classes):
-                for value in members:
-                    marks.setdefault(value, []).append(klass)
-    found: dict[str, list[frozenset[Value]]] = {}
-    for fact, marks in sorted(signatures.items()):
-        groups: dict[tuple[int, ...], list[Value]] = {}
-        for value, mark in marks.items():
-            groups.setdefault(tuple(mark), []).append(value)
-        found[fact] = [frozenset(group) for _, group in sorted(groups.items())]
-    return found
-
-
-def cuts(laws: Iterable[Law]) -> list[date]:
-    """The bounds on the birth date that any of the laws uses."""
-    return sorted({cut for law in laws for v in law.variables if v.fact == BIRTH_DATE for cut in v.cuts})
-
-
-__all__ = ["Input", "Output", "Program", "allowed_classes", "build", "cuts", "distinguished"]
+    def _plane(self, v: int, c: int) -> int:
+        fact = self.maker.variables[v].name
+        return self.maker.circuit.plane(Input(fact, values=self.maker.classes.of(fact)[c]))

@@ -1,22 +1,28 @@
 """Deciding for a population: chunk by chunk, counts by province, and one column a determination where wanted."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from caunoi.core.law.bulk import engine
-from caunoi.core.law.bulk.planes import Packed, Words, everybody, pack, pack_people, unpack
+from caunoi.core.law.bulk.layout import Layout, layout_for
+from caunoi.core.law.bulk.planes import Packed, pack_people, unpack
 from caunoi.core.law.bulk.population import BadRow, Chunk, Population
-from caunoi.core.law.bulk.program import Program, build, cuts, distinguished
+from caunoi.core.law.bulk.program import build, facts_of
 from caunoi.core.law.bulk.store import Kept
 from caunoi.core.law.compile import Law
 
 ANSWERS = ("unknown", "yes", "no")
 Counts = dict[str, dict[str, int]]
+Only = tuple[str, ...] | None
+Progress = Callable[[int], None]
+
+
+def _silent(people: int) -> None:
+    """No progress shown."""
 
 
 @dataclass
@@ -29,87 +35,92 @@ class Screening:
     by: dict[str, Counts] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
 
+    def add(self, province: str, counts: Counts) -> None:
+        _add(self.by.setdefault(province, {}), counts)
+
     def total(self) -> Counts:
         """The provinces added up."""
         found: Counts = {}
         for counts in self.by.values():
-            for id_, answers in counts.items():
-                here = found.setdefault(id_, dict.fromkeys(answers, 0))
-                for answer, number in answers.items():
-                    here[answer] += number
+            _add(found, counts)
         return found
+
+
+def _add(sums: Counts, counts: Counts) -> None:
+    for id_, numbers in counts.items():
+        here = sums.setdefault(id_, {})
+        for name, number in numbers.items():
+            here[name] = here.get(name, 0) + number
 
 
 def screen(
     population: Population,
     law: Law,
     *,
-    only: tuple[str, ...] | None = None,
+    only: Only = None,
     resolver: Any = None,
     rows: Callable[[pl.DataFrame], None] | None = None,
-    progress: Callable[[int], None] = lambda people: None,
+    progress: Progress = _silent,
 ) -> Screening:
     """Decides for everybody in the file. rows: receives person_id, province and a column a determination, in order."""
     found = Screening(law.on, law.stamp)
-    wanted = build(law, only).facts
-    for chunk in population.chunks(wanted, law.on, resolver):
-        packed = packed_chunk(chunk, [law])
-        program = build(law, only, packed.complete & wanted)
-        answers = engine.answers(program, packed)
-        _count(found, chunk, answers)
+    wanted, layout = facts_of((law,), only), layout_for([law])
+    bad = 0
+    for chunk in population.chunks(wanted, law.on, resolver, labels=rows is not None):
+        for province, packed in groups(chunk, layout):
+            found.add(province, counted(packed, law, only))
         if rows is not None:
-            rows(_frame(chunk, answers))
+            rows(answered(chunk, law, layout, only))
         found.people += chunk.people
-        found.bad += chunk.bad
+        bad += chunk.bad
         progress(found.people)
+    found.bad = population.bad_rows(wanted, law.on) if bad else []
     return found
 
 
-def packed_chunk(chunk: Chunk, laws: list[Law]) -> Packed:
-    """The planes of a chunk, enough for all the laws."""
-    return pack_people(chunk.people, chunk.codes, chunk.births, distinguished(laws), cuts(laws))
+def groups(chunk: Chunk, layout: Layout) -> Iterator[tuple[str, Packed]]:
+    """(province, its people packed)."""
+    for province, people, where in chunk.provinces():
+        yield province, all_or_nothing(pack_people(people, *chunk.taken(where), layout))
 
 
-def province_planes(chunk: Chunk) -> Iterator[tuple[str, int, Words]]:
-    """(province, people, who lives there) for each province in the chunk; '' where it is not given."""
-    provinces = chunk.labels["province"].fill_null("")
-    names = provinces.unique().sort()
-    index = names.search_sorted(provinces).to_numpy() if len(names) > 1 else np.zeros(chunk.people, dtype=np.uint32)
-    for place, name in enumerate(names.to_list()):
-        inside = index == place
-        yield name, int(inside.sum()), pack(inside)
+def all_or_nothing(packed: Packed) -> Packed:
+    """Everything is known of everybody, or nothing: few people are often complete in one fact or another, and a program
+    for each such set would cost more than it saves.
+    """
+    return packed if packed.complete >= packed.layout.facts else replace(packed, complete=frozenset())
 
 
-def _count(found: Screening, chunk: Chunk, answers: Mapping[str, tuple[Words, Words]]) -> None:
-    for province, people, inside in province_planes(chunk):
-        counts = found.by.setdefault(province, {})
-        for id_, (is_yes, is_no) in answers.items():
-            yes, no = engine.popcount(is_yes & inside), engine.popcount(is_no & inside)
-            here = counts.setdefault(id_, {"yes": 0, "no": 0, "unknown": 0})
-            here["yes"] += yes
-            here["no"] += no
-            here["unknown"] += people - yes - no
+def counted(packed: Packed, law: Law, only: Only = None, present: Any = None) -> Counts:
+    """How many of these people are yes, no, unknown. present: whom to count, everybody where it is not given."""
+    program = build((law,), packed.layout, only, packed.complete)
+    counts = engine.Counts(program, packed, present)
+    return {
+        output.id: dict(zip(("yes", "no", "unknown"), counts.answers(output), strict=True))
+        for output in program.outputs[0]
+    }
 
 
-def _frame(chunk: Chunk, answers: Mapping[str, tuple[Words, Words]]) -> pl.DataFrame:
+def answered(chunk: Chunk, law: Law, layout: Layout, only: Only = None) -> pl.DataFrame:
+    """The people of a chunk in its order, with a text column a determination."""
+    packed = all_or_nothing(pack_people(chunk.people, chunk.codes, chunk.births, layout))
+    (answers,) = engine.answers(build((law,), packed.layout, only, packed.complete), packed)
+    words = pl.Series(ANSWERS, dtype=pl.String)
     columns = []
     for id_, (is_yes, is_no) in answers.items():
         codes = unpack(is_yes, chunk.people) + 2 * unpack(is_no, chunk.people)
-        columns.append(pl.Series(id_, codes, dtype=pl.UInt8).cast(pl.Enum(ANSWERS)).cast(pl.String))
+        columns.append(words.gather(pl.Series(codes, dtype=pl.UInt8)).alias(id_))
     return chunk.labels.with_columns(columns)
 
 
-def screen_kept(kept: Kept, law: Law, *, only: tuple[str, ...] | None = None) -> Screening:
+def screen_kept(kept: Kept, law: Law, *, only: Only = None, progress: Progress = _silent) -> Screening:
     """Decides for everybody in kept planes who is born by the day: counts by province."""
     found = Screening(law.on, law.stamp)
-    program = build(law, only, kept.complete)
     for province, packed in kept:
-        present = packed.born(law.on)
-        found.by[province] = {
-            id_: {"yes": yes, "no": no, "unknown": unknown}
-            for id_, (yes, no, unknown) in engine.count(program, packed, present).items()
-        }
+        present = kept.born(province, packed, law.on)
+        found.add(province, counted(packed, law, only, present))
         found.people += packed.people if present is None else engine.popcount(present)
+        progress(found.people)
     return found
 
 
@@ -122,62 +133,46 @@ class Comparison:
     by: dict[str, Counts] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
 
+    def add(self, province: str, moves: Counts) -> None:
+        for sums in (self.changed, self.by.setdefault(province, {})):
+            _add(sums, moves)
+
 
 def compare(
-    population: Population,
-    before: Law,
-    after: Law,
-    *,
-    resolver: Any = None,
-    progress: Callable[[int], None] = lambda people: None,
+    population: Population, before: Law, after: Law, *, resolver: Any = None, progress: Progress = _silent
 ) -> Comparison:
     """Decides for everybody by both laws and counts the differences. A determination that one law lacks is left out."""
     found = Comparison()
-    wanted = build(before).facts | build(after).facts
-    for chunk in population.chunks(wanted, max(before.on, after.on), resolver):
-        packed = packed_chunk(chunk, [before, after])
-        old, new = (engine.answers(build(law, None, packed.complete & wanted), packed) for law in (before, after))
-        for province, _, inside in province_planes(chunk):
-            for id_ in old.keys() & new.keys():
-                _add(found, province, id_, _moves(old[id_], new[id_], inside))
+    laws = (before, after)
+    wanted, layout, last = facts_of(laws), layout_for(laws), max(law.on for law in laws)
+    bad = 0
+    for chunk in population.chunks(wanted, last, resolver, labels=False):
+        for province, packed in groups(chunk, layout):
+            found.add(province, moved(packed, laws))
         found.people += chunk.people
-        found.bad += chunk.bad
+        bad += chunk.bad
+        progress(found.people)
+    found.bad = population.bad_rows(wanted, last) if bad else []
+    return found
+
+
+def compare_kept(kept: Kept, before: Law, after: Law, *, progress: Progress = _silent) -> Comparison:
+    """The differences between two laws for everybody in kept planes who is born by the later day."""
+    found = Comparison()
+    for province, packed in kept:
+        present = kept.born(province, packed, max(before.on, after.on))
+        found.add(province, moved(packed, (before, after), present))
+        found.people += packed.people if present is None else engine.popcount(present)
         progress(found.people)
     return found
 
 
-def compare_kept(kept: Kept, before: Law, after: Law) -> Comparison:
-    """The differences between two laws for everybody in kept planes."""
-    found = Comparison()
-    programs = [build(law, None, kept.complete) for law in (before, after)]
-    for province, packed in kept:
-        old, new = (engine.answers(program, packed) for program in programs)
-        inside = everybody(packed.people)
-        for id_ in old.keys() & new.keys():
-            _add(found, province, id_, _moves(old[id_], new[id_], inside))
-        found.people += packed.people
-    return found
+def moved(packed: Packed, laws: tuple[Law, Law], present: Any = None) -> Counts:
+    """Determination → 'old->new' → people, where there are any."""
+    program = build(laws, packed.layout, None, packed.complete, compared=True)
+    counts = engine.Counts(program, packed, present)
+    moves = {pair.id: counts.moves(pair) for pair in program.pairs}
+    return {id_: each for id_, each in moves.items() if each}
 
 
-def _moves(old: tuple[Words, Words], new: tuple[Words, Words], inside: Words) -> dict[str, int]:
-    """'old->new' → people for the answers that differ."""
-    if not ((old[0] ^ new[0]) | (old[1] ^ new[1])).any():
-        return {}
-    before, after = _three(old, inside), _three(new, inside)
-    moves = {f"{a}->{b}": engine.popcount(before[a] & after[b]) for a in before for b in after if a != b}
-    return {move: people for move, people in moves.items() if people}
-
-
-def _three(answer: tuple[Words, Words], inside: Words) -> dict[str, Words]:
-    yes, no = answer[0] & inside, answer[1] & inside
-    return {"yes": yes, "no": no, "unknown": inside & ~(yes | no)}
-
-
-def _add(found: Comparison, province: str, id_: str, moves: Mapping[str, int]) -> None:
-    for counts in (found.changed, found.by.setdefault(province, {})):
-        for move, people in moves.items():
-            here = counts.setdefault(id_, {})
-            here[move] = here.get(move, 0) + people
-
-
-__all__ = ["Comparison", "Program", "Screening", "compare", "screen"]
+__all__ = ["Comparison", "Screening", "compare", "compare_kept", "screen", "screen_kept"]

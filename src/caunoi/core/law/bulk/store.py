@@ -1,85 +1,119 @@
-"""Planes kept on disk: a folder with one file of planes a province, mapped into memory when they are used.
+"""Planes kept on disk: a folder with files of planes for each province, mapped into memory when they are used.
 
 Layout of a folder:
 
-    kept.json             people, classes and bounds packed, provinces with their number of people
-    <province>.planes     the planes, one after the other, 64 people a word
-    <province>.births     first and last possible birth day of each person, days since 1970 (int32)
-    <province>.people     person_id of each person, in the order of the bits (text, one a line)
+    kept.json                 classes and bounds packed; for each province its number of people and its generation
+    <province>.<n>.planes     the planes, one after the other, 64 people a word
+    <province>.<n>.births     first and last possible birth day of each person, days since 1970 (int32)
+    <province>.people         person_id of each person, in the order of the bits (text, one a line)
 
-A folder that was not finished has no kept.json and is not opened. A law of another day needs other bounds on the birth
-date: those are made from the birth days; every other class is the same on all days of the book.
+kept.json is written last and replaced as a whole: a folder that was not finished is not opened, and an update that is
+interrupted leaves the folder as it was. A law of another day may need other bounds on the birth date: those are made
+from the birth days.
 """
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from caunoi.core.ground.errors import Refused
-from caunoi.core.law.bulk.planes import Codes, Days, Packed, Words, pack_people, word_count
+from caunoi.core.law.bulk.layout import Layout, layout_for
+from caunoi.core.law.bulk.planes import (
+    FIRST_DAY,
+    LAST_DAY,
+    Codes,
+    Days,
+    Packed,
+    Words,
+    day_number,
+    pack,
+    pack_people,
+    word_count,
+)
 from caunoi.core.law.bulk.population import AREA, Chunk, Population
-from caunoi.core.law.bulk.program import cuts as cuts_of
-from caunoi.core.law.bulk.program import distinguished
 from caunoi.core.law.compile import Law
 from caunoi.core.law.expr import BIRTH_DATE
 from caunoi.core.law.facts import FACTS, Value
 
 _INDEX = "kept.json"
-_FLUSH = 1 << 20  # people of a province held back before they are packed
+_FLUSH = 1 << 17  # people of a province held back before they are packed
 Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A folder of kept planes."""
+    """A folder of kept planes. provinces: name → what is kept of it; area_on: the day for which areas were looked up."""
 
     folder: Path
-    classes: Mapping[str, Sequence[frozenset[Value]]]
-    cuts: tuple[date, ...]
-    provinces: Mapping[str, int]
+    layout: Layout
+    provinces: Mapping[str, "Province"]
     complete: frozenset[str]
     area_on: date
 
     @property
     def people(self) -> int:
-        return sum(self.provinces.values())
+        return sum(province.people for province in self.provinces.values())
 
-    def packed(self, province: str) -> Packed:
+    def packed(self, name: str) -> Packed:
         """The planes of a province, mapped: what is not used is not read."""
-        people = self.provinces[province]
-        words = word_count(people)
-        names = list(_plane_names(self.classes, self.cuts))
-        mapped = np.memmap(self.folder / f"{province}.planes", np.uint64, "r", shape=(len(names), words))
-        births = np.memmap(self.folder / f"{province}.births", np.int32, "r", shape=(2, people))
-        choices: dict[str, dict[frozenset[Value], Words]] = {}
-        packed = Packed(people, choices, (births[0], births[1]), self.complete)
-        for name, plane in zip(names, mapped, strict=True):
-            if isinstance(name[0], str):
-                choices.setdefault(name[0], {})[name[1]] = plane
-            else:
-                packed.ages[name] = plane
-        return packed
+        province = self.provinces[name]
+        inputs = self.layout.inputs()
+        planes = np.memmap(self.path(name, "planes"), np.uint64, "r", shape=(len(inputs), word_count(province.people)))
+        births = np.memmap(self.path(name, "births"), np.int32, "r", shape=(2, province.people))
+        # Plain arrays over the mapped memory: cutting blocks from them is much cheaper than from a memmap.
+        rows = np.asarray(planes)
+        days = np.asarray(births)
+        return Packed(
+            province.people, self.layout, dict(zip(inputs, rows, strict=True)), (days[0], days[1]), self.complete
+        )
+
+    def born(self, name: str, packed: Packed, on: date) -> Words | None:
+        """Who of the province is born by the day, as far as is known; None when everybody is."""
+        if self.provinces[name].youngest <= day_number(on):
+            return None
+        assert packed.births is not None
+        return pack(packed.births[0] <= day_number(on))
+
+    def path(self, name: str, kind: str) -> Path:
+        return self.folder / f"{name}.{self.provinces[name].generation}.{kind}"
 
     def __iter__(self) -> Iterator[tuple[str, Packed]]:
-        for province in self.provinces:
-            yield province, self.packed(province)
+        for name in self.provinces:
+            yield name, self.packed(name)
+
+    def write(self) -> None:
+        """Replaces kept.json."""
+        index = {
+            "classes": {fact: [sorted(map(str, group)) for group in groups] for fact, groups in self.layout.classes},
+            "cuts": [str(cut) for cut in self.layout.cuts],
+            "provinces": {name: [p.people, p.youngest, p.generation] for name, p in sorted(self.provinces.items())},
+            "complete": sorted(self.complete),
+            "area_on": str(self.area_on),
+        }
+        draft = self.folder / f".{_INDEX}"
+        with draft.open("w", encoding="utf-8") as file:
+            json.dump(index, file, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self.folder / _INDEX)
 
 
-def _plane_names(classes: Mapping[str, Sequence[frozenset[Value]]], cuts: Sequence[date]) -> Iterator[Any]:
-    """What stands in a planes file, in order: (fact, class), then (after, upto) of birth dates."""
-    for fact in sorted(classes):
-        for members in classes[fact]:
-            yield fact, members
-    bounds: list[date | None] = [None, *cuts, None]
-    yield from pairwise(bounds)
+@dataclass(frozen=True)
+class Province:
+    """people; youngest: the latest first possible birth day; generation: grows with each update."""
+
+    people: int
+    youngest: int
+    generation: int = 0
 
 
 def is_kept(path: Path) -> bool:
@@ -93,15 +127,15 @@ def open_kept(folder: Path) -> Kept:
         raise Refused(
             f"{folder} không phải thư mục mặt phẳng bit đã hoàn tất.", todo="Hãy tạo lại bằng: caunoi screen … --keep."
         )
-    raw = json.loads((folder / _INDEX).read_text())
+    raw = json.loads((folder / _INDEX).read_text(encoding="utf-8"))
+    classes = tuple(
+        (fact, tuple(frozenset(_value(fact, written) for written in group) for group in groups))
+        for fact, groups in raw["classes"].items()
+    )
     return Kept(
         folder=folder,
-        classes={
-            fact: [frozenset(_value(fact, v) for v in group) for group in groups]
-            for fact, groups in raw["classes"].items()
-        },
-        cuts=tuple(map(date.fromisoformat, raw["cuts"])),
-        provinces=raw["provinces"],
+        layout=Layout(classes, tuple(map(date.fromisoformat, raw["cuts"]))),
+        provinces={name: Province(*numbers) for name, numbers in raw["provinces"].items()},
         complete=frozenset(raw["complete"]),
         area_on=date.fromisoformat(raw["area_on"]),
     )
@@ -117,74 +151,76 @@ def keep(
     folder: Path,
     *,
     resolver: Any = None,
-    progress: Progress = lambda n: None,
+    progress: Progress = lambda people: None,
 ) -> Kept:
-    """Packs a population into a folder. laws: what the classes and bounds are to serve.
+    """Packs a population into a folder. laws: what the classes and bounds are to serve; the first one's day is the day.
 
-    Errors: Refused for a folder that exists, or a row with an impossible value (kept planes hold everybody or nobody).
+    Errors: Refused for a folder that exists, a file without birth dates, or a row with an impossible value (kept
+    planes hold everybody or nobody).
     """
     if folder.exists():
         raise Refused(f"{folder} đã có.", todo="Hãy chọn tên khác, hoặc xóa thư mục đó trước.")
-    classes = {
-        fact: groups for fact, groups in distinguished(laws).items() if fact in population.present or fact == AREA
-    }
-    cuts = cuts_of(laws)
+    if BIRTH_DATE not in population.present:
+        raise Refused(
+            "Tệp không có cột birth_date.", "Mặt phẳng bit được giữ cùng ngày sinh.", "Hãy thêm cột đó (được để trống)."
+        )
+    on = laws[0].on
+    layout = replace(layout_for(laws), cuts=layout_for(laws[:1]).cuts)
+    layout = layout.only(population.present | ({AREA} if resolver and "commune" in population.present else set()))
     draft = folder.with_name(f".{folder.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    on = max(law.on for law in laws)
     try:
-        filler = _Filler(draft, classes, cuts)
+        filler = _Filler(draft, layout)
         people = 0
-        for chunk in population.chunks(frozenset(classes) | {BIRTH_DATE}, on, resolver):
+        for chunk in population.chunks(layout.facts, on, resolver):
             if chunk.bad:
-                first = chunk.bad[0]
-                raise Refused(
-                    f"Dòng {first.row}: {first.key} = {first.value} không nhận được.",
-                    f"Được phép: {first.allowed}.",
-                    "Hãy sửa tệp.",
-                )
+                _refuse(population, layout.facts, on)
             filler.add(chunk)
             people += chunk.people
             progress(people)
-        filler.finish()
-        index = {
-            "people": people,
-            "classes": {fact: [sorted(map(str, group)) for group in groups] for fact, groups in classes.items()},
-            "cuts": [str(cut) for cut in cuts],
-            "provinces": dict(sorted(filler.people.items())),
-            "complete": sorted(filler.complete),
-            "area_on": str(on),
-        }
-        (draft / _INDEX).write_text(json.dumps(index, ensure_ascii=False))
+        Kept(draft, layout, filler.finished(), frozenset(filler.complete), on).write()
         draft.rename(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return open_kept(folder)
 
 
+def _refuse(population: Population, facts: frozenset[str], on: date) -> None:
+    first = population.bad_rows(facts, on)[0]
+    raise Refused(
+        f"Dòng {first.row}: {first.key} = {first.value} không nhận được.",
+        f"Được phép: {first.allowed}.",
+        "Hãy sửa tệp.",
+    )
+
+
 class _Filler:
     """Collects people by province and writes their planes in pieces that end on a whole word."""
 
-    def __init__(self, folder: Path, classes: Mapping[str, Sequence[frozenset[Value]]], cuts: Sequence[date]) -> None:
-        self.folder, self.classes, self.cuts = folder, classes, cuts
-        self.people: dict[str, int] = {}
-        self.complete = set(classes) | {BIRTH_DATE}
+    def __init__(self, folder: Path, layout: Layout) -> None:
+        self.folder, self.layout = folder, layout
+        self.complete = set(layout.facts)
+        self._people: dict[str, int] = {}
+        self._youngest: dict[str, int] = {}
         self._held: dict[str, list[_Piece]] = {}
         self._parts: dict[str, int] = {}
 
     def add(self, chunk: Chunk) -> None:
-        for province, piece in _pieces(chunk, self.classes):
+        for province, piece in _pieces(chunk, self.layout):
             held = self._held.setdefault(province, [])
             held.append(piece)
-            self.people[province] = self.people.get(province, 0) + piece.people
+            self._people[province] = self._people.get(province, 0) + piece.people
+            self._youngest[province] = max(self._youngest.get(province, FIRST_DAY), piece.youngest)
             if sum(each.people for each in held) >= _FLUSH:
                 self._flush(province, last=False)
 
-    def finish(self) -> None:
+    def finished(self) -> dict[str, Province]:
+        """Writes what is held back and puts the pieces of each province beside each other."""
         for province in self._held:
             self._flush(province, last=True)
             self._join(province)
+        return {name: Province(people, self._youngest[name]) for name, people in self._people.items()}
 
     def _flush(self, province: str, *, last: bool) -> None:
         whole = _joined(self._held[province])
@@ -193,28 +229,25 @@ class _Filler:
         self._held[province] = [later]
         if not count:
             return
-        packed = pack_people(now.people, now.codes, now.births, self.classes, self.cuts)
+        packed = pack_people(now.people, now.codes, now.births, self.layout)
         self.complete &= packed.complete
         number = self._parts[province] = self._parts.get(province, 0) + 1
-        planes = [
-            packed.choices[name[0]][name[1]] if isinstance(name[0], str) else packed.ages[name]
-            for name in _plane_names(self.classes, self.cuts)
-        ]
-        np.save(self.folder / f"{province}.{number}.npy", np.stack(planes))
-        np.save(self.folder / f"{province}.{number}.born.npy", np.stack(now.births))
-        with (self.folder / f"{province}.people").open("a", encoding="utf-8") as file:
-            file.write("\n".join(now.ids) + "\n")
+        planes = np.stack([packed.planes[wanted] for wanted in self.layout.inputs()])
+        np.save(self.folder / f"{province}.{number}.planes.npy", planes)
+        np.save(self.folder / f"{province}.{number}.births.npy", np.stack(now.births))
+        with (self.folder / f"{province}.people").open("ab") as file:
+            now.ids.to_frame().write_csv(file, include_header=False, quote_style="never")
 
     def _join(self, province: str) -> None:
         """Puts the pieces of a province beside each other."""
         numbers = range(1, self._parts.get(province, 0) + 1)
-        for suffix, ending in ((".npy", "planes"), (".born.npy", "births")):
-            paths = [self.folder / f"{province}.{number}{suffix}" for number in numbers]
+        for kind in ("planes", "births"):
+            paths = [self.folder / f"{province}.{number}.{kind}.npy" for number in numbers]
             pieces = [np.load(path, mmap_mode="r") for path in paths]
-            with (self.folder / f"{province}.{ending}").open("wb") as file:
+            with (self.folder / f"{province}.0.{kind}").open("wb") as file:
                 for row in range(len(pieces[0])):
                     for piece in pieces:
-                        file.write(piece[row].tobytes())
+                        file.write(memoryview(np.ascontiguousarray(piece[row])))
             del pieces
             for path in paths:
                 path.unlink()
@@ -225,9 +258,14 @@ class _Piece:
     """Some people of one province, coded."""
 
     people: int
-    ids: list[str]
+    ids: pl.Series
     codes: Mapping[str, Codes]
     births: tuple[Days, Days]
+
+    @property
+    def youngest(self) -> int:
+        """The latest first possible birth day."""
+        return int(self.births[0].max(initial=FIRST_DAY))
 
     def cut(self, count: int) -> tuple["_Piece", "_Piece"]:
         """The first `count` people, and the others."""
@@ -245,78 +283,102 @@ def _joined(pieces: Sequence[_Piece]) -> _Piece:
         return pieces[0]
     return _Piece(
         sum(piece.people for piece in pieces),
-        [id_ for piece in pieces for id_ in piece.ids],
+        pl.concat([piece.ids for piece in pieces]),
         {fact: np.concatenate([piece.codes[fact] for piece in pieces]) for fact in pieces[0].codes},
         (np.concatenate([p.births[0] for p in pieces]), np.concatenate([p.births[1] for p in pieces])),
     )
 
 
-def _pieces(chunk: Chunk, facts: Mapping[str, Any]) -> Iterator[tuple[str, _Piece]]:
-    """The chunk by province, each in the order of the file."""
+def _pieces(chunk: Chunk, layout: Layout) -> Iterator[tuple[str, _Piece]]:
+    """The chunk by province, each in the order of the file; a fact that the chunk does not have is not known."""
     unknown = np.zeros(chunk.people, dtype=np.uint8)
-    codes = {fact: chunk.codes.get(fact, unknown) for fact in facts}
-    births = chunk.births
-    if births is None:
-        raise Refused(
-            "Tệp không có cột birth_date.", "Mặt phẳng bit được giữ cùng ngày sinh.", "Hãy thêm cột đó (được để trống)."
-        )
-    provinces = chunk.labels["province"].fill_null("")
+    codes = {fact: chunk.codes.get(fact, unknown) for fact, _ in layout.classes}
+    births = chunk.births or (
+        np.full(chunk.people, FIRST_DAY, dtype=np.int32),
+        np.full(chunk.people, LAST_DAY, dtype=np.int32),
+    )
+    whole = Chunk(chunk.people, chunk.labels, codes, births)
     ids = chunk.labels["person_id"].fill_null("")
-    for province in provinces.unique().sort().to_list():
-        inside = (provinces == province).to_numpy()
-        place = np.flatnonzero(inside)
-        rows: Any = slice(int(place[0]), int(place[-1]) + 1) if place[-1] - place[0] + 1 == len(place) else place
-        yield (
-            province,
-            _Piece(
-                len(place),
-                ids.filter(pl.Series(inside)).to_list(),
-                {fact: column[rows] for fact, column in codes.items()},
-                (births[0][rows], births[1][rows]),
-            ),
-        )
+    for province, people, where in chunk.provinces():
+        own, days = whole.taken(where)
+        assert days is not None
+        yield province, _Piece(people, ids[where] if isinstance(where, slice) else ids.gather(where), own, days)
 
 
-def update(kept: Kept, changed: Population, *, resolver: Any = None) -> int:
-    """Rewrites the bits of the people in `changed` (same columns; known by person_id and province). Gives their number.
+def update(kept: Kept, changed: Population, *, resolver: Any = None) -> tuple[Kept, int]:
+    """Rewrites the bits of the people in `changed` (same columns; known by person_id and province).
 
-    Errors: Refused for somebody who is not in the folder. Nothing is written then.
+    Gives the folder as it is now and their number. Errors: Refused for somebody who is not in the folder, and for an
+    impossible value; nothing is changed then.
     """
-    facts = frozenset(kept.classes) | {BIRTH_DATE}
-    work: list[tuple[str, _Piece, list[int]]] = []
-    places: dict[str, dict[str, int]] = {}
-    for chunk in changed.chunks(facts, kept.area_on, resolver):
-        for province, piece in _pieces(chunk, kept.classes):
+    work: dict[str, list[tuple[_Piece, NDArray[np.int64]]]] = {}
+    places: dict[str, pl.DataFrame] = {}
+    for chunk in changed.chunks(kept.layout.facts, kept.area_on, resolver):
+        if chunk.bad:
+            _refuse(changed, kept.layout.facts, kept.area_on)
+        for province, piece in _pieces(chunk, kept.layout):
             if province not in places:
-                path = kept.folder / f"{province}.people"
-                lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-                places[province] = {id_: place for place, id_ in enumerate(lines)}
-            strangers = [id_ for id_ in piece.ids if id_ not in places[province]]
-            if strangers or chunk.bad:
-                what = (
-                    f"Không có người {strangers[0]} ở tỉnh {province}."
-                    if strangers
-                    else "Tệp có giá trị không nhận được."
-                )
-                raise Refused(what, "Chỉ cập nhật người đã có.", "Hãy tạo lại thư mục từ tệp đầy đủ.")
-            work.append((province, piece, [places[province][id_] for id_ in piece.ids]))
-    for province, piece, here in work:
-        _rewrite(kept, province, piece, np.array(here))
-    return sum(piece.people for _, piece, _ in work)
+                places[province] = _places(kept, province)
+            work.setdefault(province, []).append((piece, _found(province, piece.ids, places[province])))
+    provinces, complete = dict(kept.provinces), kept.complete
+    for province, pieces in work.items():
+        provinces[province], known = _rewritten(kept, province, pieces)
+        complete &= known
+    now = replace(kept, provinces=provinces, complete=complete)
+    now.write()
+    for province in work:
+        for kind in ("planes", "births"):
+            kept.path(province, kind).unlink()
+    return now, sum(piece.people for pieces in work.values() for piece, _ in pieces)
 
 
-def _rewrite(kept: Kept, province: str, piece: _Piece, places: Any) -> None:
-    names = list(_plane_names(kept.classes, kept.cuts))
-    people = kept.provinces[province]
-    planes = np.memmap(kept.folder / f"{province}.planes", np.uint64, "r+", shape=(len(names), word_count(people)))
-    births = np.memmap(kept.folder / f"{province}.births", np.int32, "r+", shape=(2, people))
-    packed = pack_people(piece.people, piece.codes, piece.births, kept.classes, kept.cuts)
-    word, bit = places // 64, np.uint64(1) << (places % 64).astype(np.uint64)
-    for row, name in enumerate(names):
-        plane = packed.choices[name[0]][name[1]] if isinstance(name[0], str) else packed.ages[name]
-        there = np.unpackbits(plane.view(np.uint8), count=piece.people, bitorder="little").astype(bool)
-        np.bitwise_or.at(planes[row], word[there], bit[there])
-        np.bitwise_and.at(planes[row], word[~there], ~bit[~there])
-    births[0, places], births[1, places] = piece.births
+def _places(kept: Kept, province: str) -> pl.DataFrame:
+    """person_id and place of each person of a province."""
+    path = kept.folder / f"{province}.people"
+    lines = path.read_text(encoding="utf-8").split("\n")[:-1] if province in kept.provinces else []
+    return pl.DataFrame({"id": lines, "place": range(len(lines))}, schema={"id": pl.String, "place": pl.Int64})
+
+
+def _found(province: str, ids: pl.Series, places: pl.DataFrame) -> NDArray[np.int64]:
+    here = ids.alias("id").to_frame().join(places, on="id", how="left", maintain_order="left")
+    strangers = here.filter(pl.col("place").is_null())["id"]
+    if len(strangers):
+        raise Refused(
+            f"Không có người {strangers[0]} ở tỉnh {province}.",
+            "Chỉ cập nhật người đã có.",
+            "Hãy tạo lại thư mục từ tệp đầy đủ.",
+        )
+    return here["place"].to_numpy()
+
+
+def _rewritten(
+    kept: Kept, name: str, pieces: Sequence[tuple[_Piece, NDArray[np.int64]]]
+) -> tuple[Province, frozenset[str]]:
+    """Writes the next generation of a province. Gives it, and the facts known of everybody who changed."""
+    before = kept.provinces[name]
+    youngest = max(before.youngest, *(piece.youngest for piece, _ in pieces))
+    after = Province(before.people, youngest, before.generation + 1)
+    later = replace(kept, provinces={**kept.provinces, name: after})
+    inputs, complete = kept.layout.inputs(), kept.layout.facts
+    for kind in ("planes", "births"):
+        shutil.copyfile(kept.path(name, kind), later.path(name, kind))
+    shape = len(inputs), word_count(before.people)
+    planes = np.memmap(later.path(name, "planes"), np.uint64, "r+", shape=shape)
+    births = np.memmap(later.path(name, "births"), np.int32, "r+", shape=(2, before.people))
+    for piece, places in pieces:
+        packed = pack_people(piece.people, piece.codes, piece.births, kept.layout)
+        complete &= packed.complete
+        for row, wanted in enumerate(inputs):
+            _set(planes[row], places, packed.planes[wanted], piece.people)
+        births[0, places], births[1, places] = piece.births
     planes.flush()
     births.flush()
+    return after, complete
+
+
+def _set(plane: Words, places: NDArray[np.int64], bits: Words, people: int) -> None:
+    """Sets or clears the bits at these places."""
+    word, bit = places // 64, np.uint64(1) << (places % 64).astype(np.uint64)
+    there = np.unpackbits(bits.view(np.uint8), count=people, bitorder="little").astype(bool)
+    np.bitwise_or.at(plane, word[there], bit[there])
+    np.bitwise_and.at(plane, word[~there], ~bit[~there])
