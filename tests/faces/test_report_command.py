@@ -13,7 +13,7 @@ from tests.rooms.reports.conftest import make, organisations, some_cases  # noqa
 def caunoi(monkeypatch, capsys):
     """Runs the command on the database of the tests; gives status, output, messages."""
     monkeypatch.setattr(mode, "start", lambda wanted: None)
-    monkeypatch.setattr(mode, "confirm", lambda: None)
+    monkeypatch.setattr(mode, "confirm", lambda **how: None)
     monkeypatch.setenv("CAUNOI_TODAY", "2027-01-15")
 
     def run(*words):

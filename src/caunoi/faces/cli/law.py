@@ -9,10 +9,9 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
-from zoneinfo import ZoneInfo
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound, Refused
@@ -24,6 +23,8 @@ from caunoi.core.law.citation import Cite
 from caunoi.core.law.compile import Law, law_for
 from caunoi.core.law.in_force import DeterminationInForce, GroundInForce
 
+from .days import day_argument, today
+
 LANGUAGES = ("vi", "en")
 _SHOWN = 200  # characters of an unreadable line that are shown
 
@@ -31,14 +32,14 @@ _SHOWN = 200  # characters of an unreadable line that are shown
 def add_parser(subparsers: Any) -> None:
     check = subparsers.add_parser("check", help="decide for one person (.json) or many (.jsonl)")
     check.add_argument("file", metavar="FILE", help="one person (.json), one a line (.jsonl), or - for lines")
-    check.add_argument("--on", type=_day, metavar="DATE", help="day of the decision (default: today)")
+    check.add_argument("--on", type=day_argument, metavar="DATE", help="day of the decision (default: today)")
     check.add_argument("--only", metavar="ID[,ID]", help="only these determinations")
     check.add_argument("--json", action="store_true", help="one compact JSON line a person")
     check.add_argument("--lang", choices=LANGUAGES, default="vi", help="language of the sentences")
     check.set_defaults(law_command=_check)
     law = subparsers.add_parser("law", help="the determinations, their grounds, citations and dates")
     law.add_argument("id", nargs="?", metavar="ID", help="only this determination")
-    law.add_argument("--on", type=_day, metavar="DATE", help="day of the law (default: today)")
+    law.add_argument("--on", type=day_argument, metavar="DATE", help="day of the law (default: today)")
     law.add_argument("--json", action="store_true", help="as JSON")
     law.add_argument("--lang", choices=LANGUAGES, default="vi", help="language of the texts")
     law.set_defaults(law_command=_law)
@@ -48,33 +49,11 @@ def run(args: argparse.Namespace) -> int:
     return int(args.law_command(args))
 
 
-def _day(written: str) -> date:
-    try:
-        if len(written) != len("YYYY-MM-DD"):
-            raise ValueError
-        return date.fromisoformat(written)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{written!r} is not a day; write it as 2026-11-24") from None
-
-
-def _today() -> date:
-    """The day of CAUNOI_TODAY (demonstration and tests), or today in Viet Nam."""
-    pinned = os.environ.get("CAUNOI_TODAY")
-    if not pinned:
-        return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
-    if os.environ.get("CAUNOI_MODE") == "real":
-        raise Refused("CAUNOI_TODAY chỉ dùng cho bản minh họa và kiểm thử.", todo="Hãy bỏ biến này, hoặc dùng --on.")
-    try:
-        return date.fromisoformat(pinned)
-    except ValueError:
-        raise Refused(f"CAUNOI_TODAY={pinned!r} không phải là một ngày.", todo="Hãy viết như 2026-11-24.") from None
-
-
 # check
 
 
 def _check(args: argparse.Namespace) -> int:
-    law = law_for(args.on or _today())
+    law = law_for(args.on or today())
     only = args.only.split(",") if args.only else None
     desk, ids, resolver = desk_for(law), list(listed(law, only)), _area_resolver()
 
@@ -214,7 +193,7 @@ def _area_resolver() -> Resolver | None:
 def _law(args: argparse.Namespace) -> int:
     if args.id in RESERVED:
         raise Refused(f"“{args.id}” là từ dành riêng, không phải mã của một chính sách.")
-    law = law_for(args.on or _today())
+    law = law_for(args.on or today())
     wanted = [law.by_id[id].source for id in listed(law, [args.id] if args.id else None)]
     if not wanted:
         since = law.book.determinations[args.id].since

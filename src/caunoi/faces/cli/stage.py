@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.accounts.roles import SHIPPED
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.places import actions as places
@@ -58,7 +59,8 @@ def say(text: str) -> None:
 
 def sign_ins() -> str:
     """The accounts of the demonstration, as lines."""
-    lines = [f"  {name:<14} {who.removesuffix(' (minh họa)')} – {role}" for name, who, role, _, _ in ACCOUNTS]
+    roles = {role.code: role.name for role in SHIPPED}
+    lines = [f"  {name:<14} {who.removesuffix(' (minh họa)')} – {roles[role]}" for name, who, role, _, _ in ACCOUNTS]
     return "\n".join([f"Đăng nhập minh họa tại /lam-viec/ (mật khẩu {PASSWORD}):", *lines])
 
 
