@@ -25,6 +25,7 @@ SEEN = {
     "part": "đã đọc bản chép một phần",
     "no": "chưa đọc được nguyên văn",
 }
+UNPLACED = "Có viện dẫn mà chưa thấy điều khoản: "
 HEAD = """# Phạm vi pháp luật đã mã hóa
 
 Trang này do máy tạo từ bộ quy tắc (`python tools/coverage.py`); xin đừng sửa tay. "Đủ": mọi điều kiện của điều đó đã
@@ -113,8 +114,13 @@ def page() -> str:
     """The whole page."""
     book, index, told = books.shipped(), source.read(books.BOOK / "sources.yaml"), declared()
     cited: dict[str, set[str]] = {}
+    unplaced: set[str] = set()  # acts of which something is cited without its article
     for cite in cites():
-        cited.setdefault(cite.act, set()).add(cite.article)
+        places = cited.setdefault(cite.act, set())
+        if cite.article is None:
+            unplaced.add(cite.act)
+        else:
+            places.add(cite.article)
     missing = set(cited) - set(told)
     if missing:
         raise ValueError(f"cited, but not in any coverage.yaml: {sorted(missing)}")
@@ -123,7 +129,12 @@ def page() -> str:
         act, entry = book.acts[number], told[number]
         rows = lines(number, entry, index.get(number, {}), cited.get(number, set()))
         out.append(f"## {act.short['vi']} ({number})\n\n{act.kind}: {act.name}; {SEEN[act.seen]}.\n")
-        out.append("\n".join(table(rows)) + "\n" if rows else f"{entry['rest']}\n")
+        if act.sources:
+            out.append(f"Nguồn thứ cấp: {', '.join(f'<{source}>' for source in act.sources)}\n")
+        if number in unplaced or not rows:
+            out.append(f"{UNPLACED if number in unplaced else ''}{entry['rest']}\n")
+        if rows:
+            out.append("\n".join(table(rows)) + "\n")
     return "\n".join(out)
 
 

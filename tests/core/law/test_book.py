@@ -184,3 +184,17 @@ def test_a_key_written_twice_is_refused(tmp_path) -> None:
     (tmp_path / "law.yaml").write_text("rules: {}\nrules: {}\n")
     with pytest.raises(YAMLError):
         load(tmp_path)
+
+
+def test_a_place_that_was_not_seen_is_cited_as_such() -> None:
+    """`article: null` is printed, never guessed; a clause of no article is refused."""
+    unseen = small.ground(HIV)
+    unseen["cite"] = {"act": unseen["cite"]["act"], "article": None}
+    law = law_for(date(2024, 1, 1), book=small.book(unseen))
+    (ground,) = law.by_id["due.test"].source.grounds
+    assert ground.key == ground.cite.act
+    assert law.cite(ground.cite, "vi").endswith("(điều khoản chưa đối chiếu)")
+    assert law.cite(ground.cite, "en").endswith("(provision not checked)")
+    unseen["cite"]["clause"] = "1"
+    with pytest.raises(BookError, match="no article"):
+        small.book(unseen)

@@ -85,8 +85,10 @@ def _text(raw: object) -> Text:
 
 def _cite(raw: object) -> Cite:
     at = _mapping(raw, "act article", "clause point")
-    clause, point = _maybe(_words, at.get("clause")), _maybe(_words, at.get("point"))
-    return Cite(_words(at["act"]), _words(at["article"]), clause, point)
+    article, clause, point = (_maybe(_words, at.get(part)) for part in ("article", "clause", "point"))
+    if article is None and (clause or point):
+        raise BookError(f"clause {clause}, point {point} of no article")
+    return Cite(_words(at["act"]), article, clause, point)
 
 
 def _span(raw: Raw) -> Span:
@@ -186,12 +188,13 @@ def _scope(raw: object) -> Scope:
 
 
 def _act(raw: object) -> Act:
-    at = _mapping(raw, "number kind name short seen", "issued in_force note source")
+    at = _mapping(raw, "number kind name short seen", "issued in_force sources")
     if at["seen"] not in ("whole", "part", "no"):
         raise BookError(f"seen: whole, part or no, not {at['seen']!r}")
     issued, in_force = _maybe(_day, at.get("issued")), _maybe(_day, at.get("in_force"))
     words = (_words(at["number"]), _words(at["kind"]), _words(at["name"]))
-    return Act(*words, _text(at["short"]), issued, in_force, at["seen"])
+    sources = tuple(map(_words, _list(at.get("sources") or [])))
+    return Act(*words, _text(at["short"]), issued, in_force, at["seen"], sources)
 
 
 def _determinations(entries: Sequence[tuple[str, Raw]]) -> dict[str, Determination]:

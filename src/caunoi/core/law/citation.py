@@ -4,20 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+NOT_SEEN = {"vi": "điều khoản chưa đối chiếu", "en": "provision not checked"}
+
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A place in the text of an act. Clause and point are text ('6a', 'đ') or None where there is none."""
+    """A place in the text of an act. Clause and point are text ('6a', 'đ') or None where there is none.
+
+    `article` is None where the act is known to say it, but the place was not seen: never guessed, printed as
+    such.
+    """
 
     act: str
-    article: str
+    article: str | None
     clause: str | None = None
     point: str | None = None
 
     @property
     def key(self) -> str:
-        """'11/2017/QH14:7.7.c'"""
-        return f"{self.act}:{'.'.join(part for part in (self.article, self.clause, self.point) if part)}"
+        """'11/2017/QH14:7.7.c'; the act alone where the place was not seen."""
+        place = ".".join(part for part in (self.article, self.clause, self.point) if part)
+        return f"{self.act}:{place}" if place else self.act
 
 
 class Cited(Protocol):
@@ -26,7 +33,7 @@ class Cited(Protocol):
     @property
     def act(self) -> str: ...
     @property
-    def article(self) -> str: ...
+    def article(self) -> str | None: ...
     @property
     def clause(self) -> str | None: ...
     @property
@@ -43,6 +50,8 @@ class Named(Protocol):
 def write(cited: Cited, acts: Mapping[str, Named], lang: str = "vi") -> str:
     """The citation in words. An act that is not in `acts` is cited by its number."""
     act = acts[cited.act].short[lang] if cited.act in acts else cited.act
+    if cited.article is None:
+        return f"{act} ({NOT_SEEN[lang]})"
     if lang == "vi":
         parts = [
             f"điểm {cited.point}" if cited.point else "",

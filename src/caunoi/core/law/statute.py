@@ -28,6 +28,7 @@ class Act:
     issued: date | None
     in_force: date | None
     seen: str  # whole | part | no
+    sources: tuple[str, ...]  # where it was seen, or read about; empty for a text that was read
 
 
 @dataclass(frozen=True, slots=True)
