@@ -26,7 +26,7 @@ CALLBACK_ASKED = "cases.callback_asked"
 CALLBACK_CLOSED = "cases.callback_closed"
 
 register(
-    EventType(SUBMITTED, "{by} đã gửi yêu cầu {key} (kênh: {channel}).", BLANK),
+    EventType(SUBMITTED, "{by} đã lập yêu cầu {key} ({channel_name}).", BLANK),
     EventType(FACTS, "{by} đã ghi {count} dữ kiện vào yêu cầu {key}.", BLANK),
     EventType(PAPER, "{by} đã xem một giấy tờ của yêu cầu {key}: {how}.", BLANK),
     EventType(PAPERS_ASKED, "{by} đã đề nghị bổ sung {count} giấy tờ cho yêu cầu {key}.", BLANK),
@@ -52,6 +52,6 @@ register(
         ENTERED_LATE, "{by} đã nhập từ sổ giấy yêu cầu {key}, mã số {number}, vào sổ giấy lúc {paper_time}.", KEEP
     ),
     EventType(BOOK_CLOSED, "{by} đã kết Sổ thụ lý từ {since} đến {last_day}: {count} vụ việc.", KEEP),
-    EventType(CALLBACK_ASKED, "{by} đã nhận một lời nhờ gọi lại ({key}).", BLANK),
+    EventType(CALLBACK_ASKED, "{by} đã ghi lời nhờ gọi lại ({key}).", BLANK),
     EventType(CALLBACK_CLOSED, "{by} đã khép lời nhờ gọi lại {key}: {outcome}.", BLANK),
 )

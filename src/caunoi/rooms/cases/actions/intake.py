@@ -78,7 +78,7 @@ def _take_in(
     place, because = _place(given["organisation"], who, given["matter_commune"], localdate(at))
     if not by.is_citizen:
         accounts.require(by, policy.WRITE, organisation=place.code, area=place.province_code, on=localdate(at))
-    _check_channel(given["channel"], given["dossier_code"], localdate(at))
+    channel_name = _channel(given["channel"], given["dossier_code"], localdate(at))
     registered = people.register(by=by, at=at, organisation=place.code, **who)
     stated = {name: value for name, value in stated.items() if name not in OWN_FACTS}
     if restricts(stated):
@@ -97,7 +97,8 @@ def _take_in(
     )  # fmt: skip
     request.save(force_insert=True)
     personal = {"person": registered.key, "facts": stated, "own_words": request.own_words}
-    desk.note(events.SUBMITTED, request, by=by, at=at, data={"channel": request.channel}, personal=personal)
+    data = {"channel": request.channel, "channel_name": channel_name}
+    desk.note(events.SUBMITTED, request, by=by, at=at, data=data, personal=personal)
     return request.key
 
 
@@ -115,12 +116,14 @@ def _check(who: _Given, aid: _Given, contact: _Given, facts: _Given, given: _Giv
     parse_facts(facts)
 
 
-def _check_channel(code: str, dossier_code: str, on: date) -> None:
+def _channel(code: str, dossier_code: str, on: date) -> str:
+    """The name of the channel, once it is known to be usable."""
     channel = next((each for each in organisations.channels(on) if each.code == code), None)
     if channel is None:
         raise Refused("Kênh tiếp nhận không có trong danh mục.", "", "Hãy chọn kênh khác.")
     if channel.needs_dossier_code and not dossier_code:
         raise Refused("Chưa có mã hồ sơ.", "Kênh này cấp mã hồ sơ.", "Hãy ghi mã trên giấy tiếp nhận.")
+    return str(channel.name)
 
 
 def _place(code: str | None, who: Mapping[str, str], matter_commune: str, on: date) -> tuple[Any, str]:
