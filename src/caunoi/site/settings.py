@@ -109,9 +109,7 @@ _SQLITE = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
 _FILE = "caunoi.sqlite3" if MODE == "real" else "demonstration.sqlite3"
-DATABASES = {
-    "default": dj_database_url.parse(os.environ.get("CAUNOI_DATABASE_URL") or f"sqlite:///{DATA / _FILE}")
-}
+DATABASES = {"default": dj_database_url.parse(os.environ.get("CAUNOI_DATABASE_URL") or f"sqlite:///{DATA / _FILE}")}
 _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = _SQLITE

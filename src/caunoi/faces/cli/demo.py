@@ -31,8 +31,17 @@ from .invented import STORIES, Invented, Story, invent
 REQUESTS = 300
 MONTHS = 24
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
-_REST = ("meritorious", "martyr_relative", "agent_orange", "hiv", "domestic_violence_victim", "detained")
-_REST += ("monthly_social_allowance", "social_pension", "lives_in_specially_disadvantaged_area")
+_REST = (
+    "meritorious",
+    "martyr_relative",
+    "agent_orange",
+    "hiv",
+    "domestic_violence_victim",
+    "detained",
+    "monthly_social_allowance",
+    "social_pension",
+    "lives_in_specially_disadvantaged_area",
+)
 _NONE = {"household_poverty": "none", "disability": "none", "trafficking": "none", "procedural_role": "party"}
 Say = Callable[[str], None]
 # A story yields the moment at which it goes on; the moments of all stories are taken in order.
@@ -105,9 +114,14 @@ class _Play:
         self._transferred()
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
-        actors = (users.actor_for(users.by_username(name), self.today) for name in (officer, decider, head))
         eve = stage.MERGER - timedelta(days=1)
-        return _Place(code, *actors, communes=(stage.served(code, eve), stage.served(code, stage.MERGER)))
+        communes = stage.served(code, eve), stage.served(code, stage.MERGER)
+        return _Place(code, self._actor(officer), self._actor(decider), self._actor(head), communes)
+
+    def _actor(self, username: str) -> Actor:
+        user = users.by_username(username)
+        assert user is not None, username
+        return users.actor_for(user, self.today)
 
     def _arrivals(self) -> list[datetime]:
         """Moments in office hours; the last ones of this very week, so that there is something to do today."""
@@ -227,7 +241,7 @@ class _Play:
         cases.see_paper(by=place.officer, at=at, request=key, proof=ground.proofs[0], ground=ground.key, how=how)
 
     def _accept(self, moment: datetime, place: _Place, who: Invented, key: str) -> Course:
-        what = {"field": who.matter.field, "form": who.matter.form, "matter_confirmed": True}
+        what: Any = {"field": who.matter.field, "form": who.matter.form, "matter_confirmed": True}
         case = cases.accept(by=place.decider, at=moment, request=key, **what)
         yield from self._finish(moment, place, case.key)
 
@@ -265,7 +279,7 @@ class _Play:
     def _urgent(self, moment: datetime, place: _Place, who: Invented, key: str) -> Course:
         """The police or the court gave notice: taken on at once, the papers follow."""
         yield (moment := moment + timedelta(minutes=self.chance.randint(4, 40)))
-        what = {"field": who.matter.field, "form": who.matter.form, "matter_confirmed": True}
+        what: Any = {"field": who.matter.field, "form": who.matter.form, "matter_confirmed": True}
         case = cases.accept_urgent(
             by=place.decider, at=moment, request=key, point="c", reason="Cơ quan điều tra thông báo.", **what
         )
@@ -298,7 +312,7 @@ class _Play:
         """What books show in life: a number not used, and an entry made in the paper book first."""
         place, at = self.places[0], min(self._office_hour(self.today - timedelta(days=3)), self.now)
         year = at.astimezone(VIET_NAM).year
-        void = {"organisation": place.code, "year": year, "reason": "Ghi nhầm trang"}
+        void: Any = {"organisation": place.code, "year": year, "reason": "Ghi nhầm trang"}
         serial = cases.void_number(by=place.officer, at=at, **void)
         who = invent(self.chance, at.date(), place.communes_on(at.date()), next(s for s in STORIES if s.name == "poor"))
         key = self._submit(at, place, who)

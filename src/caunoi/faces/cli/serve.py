@@ -7,6 +7,7 @@ from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from caunoi.core.ground.errors import Refused
 
@@ -55,6 +56,6 @@ def _serve(host: str, port: int) -> int:
         workers=1,
         blocking_threads=8,
         log_access=False,
-        log_level="error",
+        log_level=LogLevels.error,
     ).serve()
     return 0

@@ -10,6 +10,7 @@ import tempfile
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from caunoi.rooms.accounts import actions as accounts
@@ -102,7 +103,7 @@ def _organisations(by: Actor, at: datetime) -> None:
         )
 
 
-_ADDRESS = {
+_ADDRESS: Any = {
     "address": "Đường Minh Họa, tỉnh Lào Cai",
     "phone": "0100 000 000",
     "hours": "7 giờ 30 đến 17 giờ, thứ Hai đến thứ Sáu",
