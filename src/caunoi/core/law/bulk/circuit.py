@@ -141,11 +141,8 @@ def netlist(circuit: Circuit, roots: Sequence[int]) -> Netlist:
     for root in roots:
         place(root)
     used = {n for _, gate in order for n in (gate.left, gate.right)} | set(roots)
-    return Netlist(
-        {n: circuit.inputs[n] for n in sorted(used) if n in circuit.inputs},
-        tuple(order),
-        {FALSE: FALSE, TRUE: TRUE} | {r: r for r in roots},
-    )
+    inputs = {n: circuit.inputs[n] for n in sorted(used) if n in circuit.inputs}
+    return Netlist(inputs, tuple(order), {n: n for n in (FALSE, TRUE, *roots)})
 
 
 def _cone(circuit: Circuit, roots: Iterable[int]) -> list[int]:

@@ -12,7 +12,7 @@ from caunoi.core.law.bulk.planes import Packed, Words, everybody, word_count
 from caunoi.core.law.bulk.program import Output, Pair, Program
 
 # Words of one block: long enough that calling NumPy costs little, short enough that the work stays in the cache.
-BLOCK = 4096
+BLOCK = 8192
 _OPERATIONS = {"and": np.bitwise_and, "or": np.bitwise_or, "xor": np.bitwise_xor}
 
 Step = tuple[Callable[..., Words], int, int, int]

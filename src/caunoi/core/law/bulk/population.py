@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from caunoi.core.ground.errors import Refused
 from caunoi.core.law.bulk.planes import FIRST_DAY, LAST_DAY, Codes, Days, day_number
 from caunoi.core.law.expr import BIRTH_DATE
-from caunoi.core.law.facts import FACTS, FIRST_YEAR, FactError, Value, parse_facts
+from caunoi.core.law.facts import FACTS, FIRST_YEAR, FactError, parse_facts
 
 CHUNK = 1 << 19
 AREA = "lives_in_specially_disadvantaged_area"
@@ -179,6 +179,7 @@ class _Reading:
         return [*codes, *born, *(pl.col(place).cast(pl.String) for place in self.places)]
 
     def chunk(self, part: pl.DataFrame) -> Chunk:
+        """What was read, coded, without the rows that cannot be taken."""
         codes: dict[str, Codes] = {fact: part[fact].to_numpy() for fact in self.coded}
         wrong = [mask for column in codes.values() if (mask := column == _BAD).any()]
         births = None
@@ -271,15 +272,26 @@ class _Reading:
         return 0 if answer is None else FACTS[AREA].values.index(answer) + 1
 
 
+def _native(fact: str, dtype: pl.DataType) -> bool:
+    """Whether the column has true and false themselves, not words for them."""
+    return dtype == pl.Boolean and FACTS[fact].values[0] is True
+
+
+def _text(fact: str) -> pl.Expr:
+    text = pl.col(fact).cast(pl.String)
+    return text.str.to_lowercase() if isinstance(FACTS[fact].values[0], bool) else text
+
+
+def _words(fact: str) -> list[str]:
+    return [value if isinstance(value, str) else str(value).lower() for value in FACTS[fact].values]
+
+
 def _code(fact: str, dtype: pl.DataType) -> pl.Expr:
-    """The place of the value in the list of the fact, from 1; 0 unknown; _BAD impossible."""
-    column, values = pl.col(fact), FACTS[fact].values
-    if dtype == pl.Boolean and values[0] is True:
+    """For each person the place of the value in the list of the fact, from 1; 0 unknown; _BAD impossible."""
+    column = pl.col(fact)
+    if _native(fact, dtype):  # true is 1, false 2
         return (2 - column.cast(pl.UInt8)).fill_null(0)
-    text = column.cast(pl.String)
-    if isinstance(values[0], bool):
-        text = text.str.to_lowercase()
-    words = [_word(value) for value in values]
+    text, words = _text(fact), _words(fact)
     if len(words) > _FEW:
         place = text.cast(pl.Enum(words), strict=False).to_physical().cast(pl.UInt8) + 1
         return place.fill_null(pl.when(column.is_null()).then(pl.lit(0, pl.UInt8)).otherwise(pl.lit(_BAD, pl.UInt8)))
@@ -287,10 +299,6 @@ def _code(fact: str, dtype: pl.DataType) -> pl.Expr:
     for place, word in enumerate(words, start=1):
         chain = chain.when(text == word).then(pl.lit(place, pl.UInt8))
     return chain.otherwise(pl.lit(_BAD, pl.UInt8))
-
-
-def _word(value: Value) -> str:
-    return value if isinstance(value, str) else str(value).lower()
 
 
 def _allowed(fact: str) -> str:

@@ -51,7 +51,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Kept:
-    """A folder of kept planes. provinces: name → what is kept of it; area_on: the day for which areas were looked up."""
+    """A folder of kept planes. provinces: by name; area_on: the day for which areas were looked up."""
 
     folder: Path
     layout: Layout
