@@ -64,7 +64,7 @@ def test_a_citizen_may_nothing_and_the_system_everything():
 
 
 def test_a_refusal_says_what_is_missing():
-    with pytest.raises(NotAllowed, match="quyền: khóa sổ") as refused:
+    with pytest.raises(NotAllowed, match="quyền: kết sổ") as refused:
         policy.require(actor(Grant("books.close", "TT-A")), "books.close", organisation="TT-B", on=ON)
     assert "ở tổ chức này" in refused.value.what
 

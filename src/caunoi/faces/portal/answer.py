@@ -115,7 +115,7 @@ def _unknown(conversation: Conversation, on: date, answer: Answer) -> Page:
         missing = [each for each in missing if each != FACTS["commune"].labels[lang]]
     notes = []
     if conversation.get(ALONE) == "no":
-        notes.append(_("Có câu chỉ người cần giúp tự trả lời được. Khi bác ấy tiện, có thể hỏi lại từ đầu."))
+        notes.append(_("Có câu chỉ người cần giúp tự trả lời được. Khi người ấy tiện, có thể hỏi lại từ đầu."))
     return Page(
         "private" if wants_to_talk else "unknown",
         sentence,

@@ -130,10 +130,10 @@ def _who(conversation: Conversation) -> Question:
 def _alone(conversation: Conversation) -> Question:
     given = conversation.get(ALONE)
     choices = (
-        Choice("yes", _("Được, xin đưa máy cho bác ấy"), given == "yes"),
+        Choice("yes", _("Được, xin đưa máy cho người ấy"), given == "yes"),
         Choice("no", _("Bây giờ thì không"), given == "no"),
     )
-    title = _("Bây giờ bác ấy có thể tự trả lời một mình không?")
+    title = _("Bây giờ người ấy có thể tự trả lời một mình không?")
     why = _("Câu tiếp theo chỉ người cần giúp mới nên đọc và trả lời.")
     return Question(ALONE, "choice", title, why, choices, may_be_unknown=False)
 

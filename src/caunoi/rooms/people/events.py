@@ -10,7 +10,7 @@ HANDED_OVER = "people.handed_over"
 ERASED = "people.erased"
 
 register(
-    EventType(REGISTERED, "{by} đã ghi nhận người cần trợ giúp", BLANK),
+    EventType(REGISTERED, "{by} đã ghi thông tin người cần trợ giúp", BLANK),
     EventType(AMENDED, "{by} đã sửa thông tin của người được trợ giúp: {fields}", BLANK),
     EventType(STATED, "{by} đã ghi hoàn cảnh của người được trợ giúp (số mục: {count})", BLANK),
     EventType(OPENED, "{by} đã mở hồ sơ của người được trợ giúp. Lý do: {reason}", KEEP, reads=True),

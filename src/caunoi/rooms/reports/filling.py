@@ -181,7 +181,8 @@ _PERSON_NOTES = (
     "Đếm người có vụ việc được thụ lý trong kỳ; một người có nhiều vụ việc được đếm một lần, theo diện ghi "
     "sổ của vụ việc đầu tiên.",
     "Số lượt người: mỗi vụ việc được thụ lý là một lượt.",
-    "Chưa rõ diện: vụ việc thụ lý ngay đang chờ giấy tờ chứng minh.",
+    "Chưa rõ diện: vụ việc thụ lý ngay đang chờ giấy tờ chứng minh; vụ việc thụ lý sau khi người thứ hai "
+    "duyệt mà chưa ghi diện.",
 )
 _CASE_NOTES = (
     "Thời điểm thụ lý là lúc vào Sổ (Thông tư 12/2018/TT-BTP, Điều 5 khoản 2); vào sổ giấy trước thì tính "

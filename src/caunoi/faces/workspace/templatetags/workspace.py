@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from caunoi.core.ground import dates
-from caunoi.faces.workspace import access
+from caunoi.faces.workspace import access, choices
 from caunoi.faces.workspace import once as tokens
 
 register = template.Library()
@@ -92,6 +92,12 @@ def menu(context: dict[str, Any]) -> list[dict[str, Any]]:
 def once() -> SafeString:
     """The hidden token that lets a form act once."""
     return format_html('<input type="hidden" name="{}" value="{}">', tokens.FIELD, tokens.token())
+
+
+@register.filter
+def office_name(code: str) -> str:
+    """The name of an organisation from its code."""
+    return choices.name_of(code)
 
 
 @register.filter

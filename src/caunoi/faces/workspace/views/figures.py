@@ -18,7 +18,10 @@ from caunoi.rooms.cases import words
 from caunoi.rooms.reports import actions, queries
 
 _FORM = "nguoi-duoc-tgpl"
-_PERIOD_WORDS = "Năm 2026, nửa năm 2026-H1, quý 2026-Q3, tháng 2026-09, hoặc 2026-01-01..2026-06-30."
+_PERIOD_WORDS = (
+    "Gõ 2026 (cả năm), 2026-H1 (6 tháng đầu năm), 2026-Q3 (quý III), 2026-09 (tháng 9), "
+    "hoặc ngày đầu và ngày cuối: 2026-01-01..2026-06-30."
+)
 
 
 def _asked(request: StaffRequest) -> dict[str, str]:
