@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.places",
     "caunoi.rooms.people",
     "caunoi.rooms.organisations",
+    "caunoi.rooms.entitlements",
     "caunoi.rooms.cases",
     "caunoi.rooms.reports",
     "caunoi.faces.web",

@@ -1,6 +1,7 @@
 """Every read of the room that others use. What is not public is scoped by who asks, or says that the caller must."""
 
 from .books import Books, Closed, EntryRow, book_entries, book_gaps, books, closings
+from .circumstances import Known, known_people
 from .counting import CaseLine, CountingRow, case_lines, counting_rows, requests_received
 from .file import RequestFile, redecide, request_file, request_of_case
 from .lists import CallbackRow, call_again, callbacks, waiting_approvals
@@ -8,8 +9,8 @@ from .public import Tracking, recover, track
 from .worklist import Page, Row, worklist
 
 __all__ = [
-    "Books", "CallbackRow", "CaseLine", "Closed", "CountingRow", "EntryRow", "Page", "RequestFile", "Row", "Tracking",
-    "book_entries", "book_gaps", "books", "call_again", "callbacks", "case_lines", "closings", "counting_rows",
-    "recover", "redecide", "request_file", "request_of_case", "requests_received", "track", "waiting_approvals",
-    "worklist",
+    "Books", "CallbackRow", "CaseLine", "Closed", "CountingRow", "EntryRow", "Known", "Page", "RequestFile", "Row",
+    "Tracking", "book_entries", "book_gaps", "books", "call_again", "callbacks", "case_lines", "closings",
+    "counting_rows", "known_people", "recover", "redecide", "request_file", "request_of_case", "requests_received",
+    "track", "waiting_approvals", "worklist",
 ]  # fmt: skip
