@@ -58,10 +58,8 @@ def _spoken(packed: planes.Packed, law, complete: frozenset[str] | None = None) 
         id_: list(words[planes.unpack(yes, packed.people) + 2 * planes.unpack(no, packed.people)])
         for id_, (yes, no) in found.items()
     }
-    counts = engine.Counts(prog, packed)
-    for output in prog.outputs[0]:
-        said = spoken[output.id]
-        assert counts.answers(output) == tuple(said.count(word) for word in ("yes", "no", "unknown"))
+    for id_, counts in engine.Counts(prog, packed).answers().items():
+        assert counts == tuple(spoken[id_].count(word) for word in ("yes", "no", "unknown"))
     return spoken
 
 

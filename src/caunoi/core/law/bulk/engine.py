@@ -91,6 +91,7 @@ class Counts:
 
     def __init__(self, program: Program, packed: Packed, present: Words | None = None) -> None:
         """present: whom to count; everybody where it is not given."""
+        self._program = program
         self.people = packed.people if present is None else popcount(present)
         layout = plan(program)
         counted = np.zeros(len(layout.rows), dtype=np.int64)
@@ -99,12 +100,17 @@ class Counts:
                 np.bitwise_and(rows, present[here], out=rows)
             counted += np.bitwise_count(rows).sum(axis=1, dtype=np.uint32)
         self._by_node = {FALSE: 0, TRUE: self.people}
-        self._by_node |= {node: int(counted[row]) for node, row in layout.rows.items()}
+        self._by_node |= zip(layout.rows, counted.tolist(), strict=True)
 
-    def answers(self, output: Output) -> tuple[int, int, int]:
-        """(yes, no, not known) of a determination."""
-        yes, no = (self._so(so) for so in _yes_and_no(output))
-        return yes, no, self.people - yes - no
+    def answers(self, law: int = 0) -> dict[str, tuple[int, int, int]]:
+        """Determination → (yes, no, not known), by one of the program's laws."""
+        people, by_node = self.people, self._by_node
+        found = {}
+        for id_, (node, holds), (may_be_yes, _) in _answers_of(self._program)[law]:
+            yes = by_node[node] if holds else people - by_node[node]
+            no = people - by_node[may_be_yes]
+            found[id_] = yes, no, people - yes - no
+        return found
 
     def moves(self, pair: Pair) -> dict[str, int]:
         """'old->new' → people, for those whom two laws answer differently."""
@@ -142,6 +148,12 @@ class _So(NamedTuple):
 
     node: int
     holds: bool
+
+
+@lru_cache(maxsize=64)
+def _answers_of(program: Program) -> list[list[tuple[str, _So, _So]]]:
+    """For each law its determinations with what stands for "yes" and for "no"."""
+    return [[(output.id, *_yes_and_no(output)) for output in outputs] for outputs in program.outputs]
 
 
 def _yes_and_no(output: Output) -> tuple[_So, _So]:

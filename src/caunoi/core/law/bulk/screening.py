@@ -81,29 +81,27 @@ def screen(
 def groups(chunk: Chunk, layout: Layout) -> Iterator[tuple[str, Packed]]:
     """(province, its people packed)."""
     for province, people, where in chunk.provinces():
-        yield province, all_or_nothing(pack_people(people, *chunk.taken(where), layout))
+        yield province, packed_group((people, *chunk.taken(where)), layout)
 
 
-def all_or_nothing(packed: Packed) -> Packed:
-    """Everything is known of everybody, or nothing: few people are often complete in one fact or another, and a program
-    for each such set would cost more than it saves.
+def packed_group(group: Any, layout: Layout) -> Packed:
+    """(people, codes, births) packed. Everything counts as known of everybody, or nothing: few people are often
+    complete in one fact or another, and a program for each such set would cost more than it saves.
     """
+    packed = pack_people(*group, layout)
     return packed if packed.complete >= packed.layout.facts else replace(packed, complete=frozenset())
 
 
 def counted(packed: Packed, law: Law, only: Only = None, present: Any = None) -> Counts:
     """How many of these people are yes, no, unknown. present: whom to count, everybody where it is not given."""
     program = build((law,), packed.layout, only, packed.complete)
-    counts = engine.Counts(program, packed, present)
-    return {
-        output.id: dict(zip(("yes", "no", "unknown"), counts.answers(output), strict=True))
-        for output in program.outputs[0]
-    }
+    counts = engine.Counts(program, packed, present).answers()
+    return {id_: {"yes": yes, "no": no, "unknown": unknown} for id_, (yes, no, unknown) in counts.items()}
 
 
 def answered(chunk: Chunk, law: Law, layout: Layout, only: Only = None) -> pl.DataFrame:
     """The people of a chunk in its order, with a text column a determination."""
-    packed = all_or_nothing(pack_people(chunk.people, chunk.codes, chunk.births, layout))
+    packed = packed_group((chunk.people, chunk.codes, chunk.births), layout)
     (answers,) = engine.answers(build((law,), packed.layout, only, packed.complete), packed)
     words = pl.Series(ANSWERS, dtype=pl.String)
     columns = []
