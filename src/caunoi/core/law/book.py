@@ -237,18 +237,22 @@ def _determinations(entries: Sequence[tuple[str, Raw]]) -> dict[str, Determinati
 
 # Files that stand beside the law: scenarios in plain language, what is covered, which texts were read.
 _BESIDE = ("scenarios.yaml", "coverage.yaml", "sources.yaml")
-_SECTIONS = ("acts", "amounts", "rules", "questions", "determinations", "proofs")
+SECTIONS = ("acts", "amounts", "rules", "questions", "determinations", "proofs")
 
 
-def build(files: Iterable[tuple[str, Raw]]) -> Book:
-    """The book made of (name, content) of its files. Raises BookError with the place of what is wrong."""
+def build(files: Iterable[tuple[str, Raw]], scenario: str = "") -> Book:
+    """The book made of (name, content) of its files. Raises BookError with the place of what is wrong.
+
+    scenario: the name of what in these files is not law, if anything.
+    """
+    files = tuple(files)
     acts: dict[str, Act] = {}
     named: dict[str, dict[str, Any]] = {"amounts": {}, "rules": {}, "questions": {}, "proofs": {}}
     readers = {"amounts": _amounts, "rules": _rule, "questions": _question, "proofs": _proof}
     determinations: list[tuple[str, Raw]] = []
     for file, content in files:
         with within(file):
-            _mapping(content, "", " ".join(_SECTIONS))
+            _mapping(content, "", " ".join(SECTIONS))
             for entry in _list(content.get("acts") or []):
                 act = _act(entry)
                 if acts.setdefault(act.number, act) != act:
@@ -260,7 +264,7 @@ def build(files: Iterable[tuple[str, Raw]]) -> Book:
                             raise BookError("it is given twice")
                         named[section][name] = read(name, raw)
             determinations.extend((content.get("determinations") or {}).items())
-    book = Book(acts=acts, determinations=_determinations(determinations), **named)
+    book = Book(acts=acts, determinations=_determinations(determinations), files=files, scenario=scenario, **named)
     check(book)
     return book
 

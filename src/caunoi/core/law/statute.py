@@ -3,15 +3,22 @@ values.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from caunoi.core.law.citation import Cite
 from caunoi.core.law.expr import Expr
 from caunoi.core.law.facts import Text
 
 STATUSES = ("verified", "secondary", "disputed")  # from strong to weak
+
+NOT_LAW = "scenario-"  # begins the stamp of every law made of a book that holds something that is not law
+
+
+def is_scenario(stamp: str) -> bool:
+    """Nothing decided under a law with such a stamp may become a real decision."""
+    return stamp.startswith(NOT_LAW)
 
 
 def weakest(statuses: Iterable[str]) -> str:
@@ -161,12 +168,18 @@ class Determination:
 
 @dataclass(frozen=True)
 class Book:
+    """`files`: the data that the book was read from, to lay other data over. `scenario`: the name of what was
+    laid over it and is not law ("" for law): the stamp of every law made of it says so.
+    """
+
     acts: Mapping[str, Act]
     amounts: Mapping[str, Amounts]
     rules: Mapping[str, Rule]
     questions: Mapping[str, Question]
     determinations: Mapping[str, Determination]
     proofs: Mapping[str, Proof]
+    files: tuple[tuple[str, Mapping[str, Any]], ...] = field(default=(), repr=False, compare=False)
+    scenario: str = ""
 
     def change_days(self) -> list[date]:
         """The days on which something begins or ends to hold."""
@@ -179,6 +192,10 @@ class Book:
         for proof in self.proofs.values():
             days |= {day for papers in proof.any_of for day in (papers.since, papers.until) if day}
         return sorted(days)
+
+    def marked(self, stamp: str) -> str:
+        """The stamp of a law made of this book."""
+        return f"{NOT_LAW}{stamp}" if self.scenario else stamp
 
     def holders(self) -> Iterator["Amounts | Rule | Provision"]:
         """Everything that has versions."""

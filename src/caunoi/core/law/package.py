@@ -1,0 +1,122 @@
+"""A law package: a change of law as one data file, in the form of the book, with a head.
+
+    package: {id: luat-05-2026, vi: …, en: …, published: 2026-05-13, after: [other-package]}
+    acts: …   amounts: …   rules: …   questions: …   determinations: …   proofs: …
+
+It says everything itself, as law does: nothing is taken over from what it replaces. `put_in_order` gives the
+order in which several are laid over the shipped book: by publication, and none before those it comes `after`.
+Checked and compared here; putting it in force needs two persons and is not done here (docs/adr).
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from caunoi.core.law import book as books
+from caunoi.core.law import overlay, source
+from caunoi.core.law.check import within
+from caunoi.core.law.expr import BookError
+from caunoi.core.law.facts import Text
+from caunoi.core.law.revisions import Revision, revisions
+from caunoi.core.law.statute import Book
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package as read. `sha256`: of the bytes of the file, which is what persons approve."""
+
+    id: str
+    title: Text
+    published: date
+    after: tuple[str, ...]
+    sha256: str
+    content: Mapping[str, Any]
+
+
+def read(file: Path) -> Package:
+    """Raises BookError, with the name of the file, for what is not a package."""
+    with within(file.name):
+        try:
+            raw, sha256 = source.read(file), hashlib.sha256(file.read_bytes()).hexdigest()
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as wrong:
+            raise BookError(f"it cannot be read: {wrong}") from None
+        head = raw.get("package") if isinstance(raw, Mapping) else None
+        if not isinstance(head, Mapping):
+            raise BookError("a package begins with 'package: {id: …, vi: …, en: …, published: …}'")
+        strange = set(head) - {"id", "vi", "en", "published", "after"}
+        texts = [head.get(key) for key in ("id", "vi", "en")]
+        after = head.get("after") or []
+        if strange or not all(isinstance(text, str) and text.strip() for text in texts):
+            raise BookError(f"its head needs id, vi and en as text; not understood: {sorted(strange)}")
+        if type(head.get("published")) is not date:
+            raise BookError("its head needs the day of publication")
+        if not isinstance(after, list) or not all(isinstance(other, str) for other in after):
+            raise BookError("'after' lists the ids of other packages")
+        content = {section: value for section, value in raw.items() if section != "package"}
+        title = {"vi": head["vi"], "en": head["en"]}
+        return Package(head["id"], title, head["published"], tuple(after), sha256, content)
+
+
+def put_in_order(packages: Iterable[Package]) -> tuple[Package, ...]:
+    """The order of loading. Raises BookError for an id given twice, a package that is missing, or a circle."""
+    waiting = sorted(packages, key=lambda package: (package.published, package.id))
+    ids = [package.id for package in waiting]
+    twice = sorted({id for id in ids if ids.count(id) > 1})
+    if twice:
+        raise BookError(f"two packages have the id {twice}")
+    done: dict[str, Package] = {}
+    while waiting:
+        ready = next((package for package in waiting if set(package.after) <= set(done)), None)
+        if ready is None:
+            lacking = sorted({other for package in waiting for other in package.after} - set(ids))
+            raise BookError(f"packages that are not there: {lacking}" if lacking else "packages in a circle")
+        waiting.remove(ready)
+        done[ready.id] = ready
+    return tuple(done.values())
+
+
+def lay(book: Book, packages: Sequence[Package]) -> Book:
+    """The book with the packages over it, in their order; checked whole after each. Raises BookError."""
+    if book.scenario:
+        raise BookError(f"the book holds the scenario {book.scenario}, which is not law")
+    for package in put_in_order(packages):
+        with within(package.id):
+            _published_in_time(package)
+            book = books.build([(package.id, overlay.lay(book.files, package.content))])
+    return book
+
+
+def check(package: Package, book: Book | None = None, before: Sequence[Package] = ()) -> tuple[Revision, ...]:
+    """What the package changes in the book (the shipped one unless given) with the packages before it.
+
+    Raises BookError where the package, or the law with it, is not well formed, and where it changes nothing.
+    """
+    old = lay(book or books.shipped(), before)
+    found = revisions(old, lay(book or books.shipped(), [*before, package]))
+    if not found:
+        raise BookError(f"{package.id}: it changes nothing")
+    return found
+
+
+def _published_in_time(package: Package) -> None:
+    """No version of it may claim to have been known before the package itself was."""
+
+    def claims(raw: object) -> Iterable[date]:
+        if isinstance(raw, Mapping):
+            known = raw.get("published")
+            if type(known) is date:
+                yield known
+            for value in raw.values():
+                yield from claims(value)
+        elif isinstance(raw, list):
+            for value in raw:
+                yield from claims(value)
+
+    early = sorted(day for day in claims(package.content) if day < package.published)
+    if early:
+        raise BookError(f"a version is published on {early[0]}, before the package ({package.published})")
