@@ -79,6 +79,8 @@ def test_a_birth_after_the_day_is_refused_and_a_partial_one_ends_with_the_day() 
 def test_a_day_before_the_first_is_refused_and_names_the_first() -> None:
     with pytest.raises(DayRefused, match="01/01/2018") as caught:
         law_for(date(2017, 12, 31))
+    assert caught.value.on == date(2017, 12, 31)
+    assert "31/12/2017" in str(caught.value)
     assert caught.value.first == date(2018, 1, 1)
     assert "2018-01-01" in str(caught.value)
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
+from threading import RLock
 from types import MappingProxyType
 from typing import Any
 
@@ -22,12 +23,11 @@ from caunoi.core.law.diagram import Diagrams
 from caunoi.core.law.expr import BIRTH_DATE, AgeAtLeast, BookError, Expr, Is, Open, Ref
 from caunoi.core.law.facts import Days, FactError
 from caunoi.core.law.in_force import Condition, DayRefused, DeterminationInForce, GroundInForce, InForce, Rule
+from caunoi.core.law.packed import Masks, Packed
 from caunoi.core.law.statute import STATUSES, Book, weakest
 from caunoi.core.law.variables import Variable, allowed_classes, fact_of, reached_on, variables_of
 
 __all__ = ["Compiled", "DayRefused", "Law", "Masks", "Variable", "allowed_classes", "law_for", "reached_on"]
-
-Masks = tuple[int, ...]  # for each variable the set of classes that are still possible, as bits
 
 
 class Law:
@@ -45,15 +45,19 @@ class Law:
         self.diagrams = Diagrams([variable.arity for variable in self.variables], len(self.questions))
         self._roots: dict[Expr, int] = {}
         self.by_id = {each.id: Compiled(self, each) for each in self.determinations}
-        self.stamp = _stamp(self)
+        self.building = RLock()  # held by whoever adds nodes to the diagrams
+        self.packed = Packed(self.variables, self.diagrams)
+        self.stamp = book.marked(_stamp(self))
+        self.stretch = self
 
     def moved_to(self, on: date) -> "Law":
         """The same law on another day of the same stretch, between two changes: only the bounds on births move.
 
         They keep their order (a greater age is always an earlier birth), so the diagrams stay as they are.
+        `stretch` stays the law that was compiled: what is decided for classes of facts holds on all its days.
         """
         moved = copy.copy(self)
-        moved.on, moved.variables = on, variables_of(self._nodes(), on)
+        moved.on, moved.variables = on, tuple(variable.moved_to(on) for variable in self.variables)
         return moved
 
     def _nodes(self) -> Iterable[Expr]:
@@ -98,26 +102,35 @@ class Law:
 
     def facts_of(self, when: Expr) -> tuple[int, ...]:
         """The variables that an expression looks at, in order."""
-        return tuple(sorted({self.index[fact] for node in _deep(self, when) if (fact := fact_of(node))}))
+        return tuple(sorted({self.index[fact] for node in deep(self, when) if (fact := fact_of(node))}))
 
     def masks(self, known: Mapping[str, Any]) -> Masks:
         """The possible classes of each variable for somebody of whom these facts are known.
 
         Raises FactError for a birth after the day.
         """
-        if BIRTH_DATE in known:
-            known = {**known, BIRTH_DATE: self._born(known[BIRTH_DATE])}
-        return tuple(
-            [
-                variable.mask(known[variable.fact]) if variable.fact in known else variable.full
-                for variable in self.variables
-            ]
-        )
+        return self.packed.masks(self.key(known))
 
-    def _born(self, days: Days) -> Days:
-        if days.first > self.on:
+    def key(self, known: Mapping[str, Any]) -> int:
+        """The same classes packed into one number."""
+        key = self.packed.key(known)
+        days = known.get(BIRTH_DATE)
+        return key if days is None else key & self.packed.born(*self.born(days))
+
+    def born(self, days: Days) -> tuple[int, int]:
+        """The first and the last class in which the birth may lie; (0, 0) where no rule asks for an age.
+
+        Raises FactError for a birth after the day.
+        """
+        first, last = days
+        if first > self.on:
             raise FactError(BIRTH_DATE, days.written(), f"not after {self.on}")
-        return Days(days.first, min(days.last, self.on))
+        v = self.index.get(BIRTH_DATE)
+        if v is None:
+            return 0, 0
+        cuts = self.variables[v].cuts
+        c = bisect_left(cuts, first)
+        return c, c if last == first else bisect_left(cuts, min(last, self.on))
 
     def cite(self, cite: Cite, lang: str = "vi") -> str:
         return write(cite, self.book.acts, lang)
@@ -168,12 +181,12 @@ def _fold(join: Callable[[int, int], int], parts: Iterable[int], start: int) -> 
     return start
 
 
-def _deep(law: Law, when: Expr) -> Iterable[Expr]:
+def deep(law: Law, when: Expr) -> Iterable[Expr]:
     """The node and all below it, entering the rules that it names."""
     for node in expr.walk(when):
         yield node
         if isinstance(node, Ref):
-            yield from _deep(law, law.rules[node.rule].when)
+            yield from deep(law, law.rules[node.rule].when)
 
 
 def _satisfying(law: Law, condition: Condition, fact: str) -> int:
@@ -223,11 +236,14 @@ def _plain(holder: Condition | GroundInForce | Rule) -> list[object]:
 @lru_cache(maxsize=64)
 def _shipped_law(on: date, known_on: date | None) -> Law:
     begun = [day for day in _change_days() if day <= on]
-    stretch = _shipped_stretch(begun[-1] if begun else on, known_on)
+    try:
+        stretch = _shipped_stretch(begun[-1] if begun else on, known_on)
+    except DayRefused as refused:  # told of the day that was asked for
+        raise DayRefused(on, refused.first, refused.why) from None
     return stretch.moved_to(on)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _shipped_stretch(first: date, known_on: date | None) -> Law:
     return Law(books.shipped(), first, known_on)
 
