@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caunoi.core.law import FACTS, assess, law_for, next_question, parse_facts
-from caunoi.core.law.assess import desk_for
+from caunoi.core.law.desk import allowed, assume, desk_for
 from caunoi.core.law.interview import gains, priors, weights
 
 from . import small
@@ -107,13 +107,14 @@ def test_gains_agree_with_a_direct_sum() -> None:
     law = law_for(NOW)
     desk = desk_for(law)
     compiled = law.by_id["legal_aid"]
-    masks, _ = desk.assume(compiled, law.masks(parse_facts({"ethnicity": "02", "birth_date": "1945"}).known()))
-    left = law.diagrams.restrict(compiled.root, desk.allowed(masks))
+    key, _ = assume(law, compiled, law.key(parse_facts({"ethnicity": "02", "birth_date": "1945"}).known()))
+    masks = law.packed.masks(key)
+    left = law.diagrams.restrict(compiled.root, allowed(masks))
     shares = {v: desk.chooser.share(v, masks[v]) for v in left.support()}
     found = gains(left, shares)
 
     def odds(masks):
-        rest = law.diagrams.restrict(compiled.root, desk.allowed(masks))
+        rest = law.diagrams.restrict(compiled.root, allowed(masks))
         up = [(1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)]
         for var, kids in rest.nodes:
             share = desk.chooser.share(var, masks[var])
@@ -122,7 +123,7 @@ def test_gains_agree_with_a_direct_sum() -> None:
 
     now = sum(p * p for p in odds(masks))
     for v in left.support():
-        classes = desk.allowed(masks)[v]
+        classes = allowed(masks)[v]
         after = sum(
             share * sum(p * p for p in odds((*masks[:v], 1 << c, *masks[v + 1 :])))
             for share, c in zip(shares[v], classes, strict=True)
@@ -135,7 +136,7 @@ def test_priors_name_facts_and_values_that_exist() -> None:
         if fact != "birth_date":
             assert set(weights_) - {"other"} <= set(FACTS[fact].values)
     for variable in law_for(NOW).variables:
-        assert abs(sum(weights(variable, NOW)) - 1) < 1e-9
+        assert abs(sum(weights(variable)) - 1) < 1e-9
 
 
 def test_a_question_is_chosen_in_a_few_milliseconds() -> None:

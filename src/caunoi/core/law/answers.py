@@ -3,10 +3,10 @@ JSON.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from caunoi.core.law import explain
 from caunoi.core.law.explain import Said
@@ -75,6 +75,15 @@ class Ground:
         return self._encoded[lang]
 
 
+class Rest(Protocol):
+    """What of an answer is found when it is first asked for: it costs more than the answer, and few need it."""
+
+    def status(self) -> str: ...
+    def missing(self) -> tuple[str, ...]: ...
+    def ask_next(self) -> str | None: ...
+    def open_questions(self) -> tuple[Question, ...]: ...
+
+
 @dataclass(frozen=True)
 class Answer:
     """One determination for one person."""
@@ -83,18 +92,33 @@ class Answer:
     title: str
     title_en: str
     answer: Said
-    status: str
     ended: bool
     office: str
     office_en: str
     scope: tuple[Ground, ...]
     grounds: tuple[Ground, ...]
-    missing: tuple[str, ...]
-    ask_next: str | None
     assumed: tuple[str, ...]
-    open_questions: tuple[Question, ...]
+    rest: Rest = field(repr=False, compare=False)
 
-    def _rest(self, lang: str) -> dict[str, Any]:
+    @cached_property
+    def status(self) -> str:
+        """The weakest status on which the answer rests."""
+        return self.rest.status()
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that can still change the answer."""
+        return self.rest.missing()
+
+    @cached_property
+    def ask_next(self) -> str | None:
+        return self.rest.ask_next()
+
+    @cached_property
+    def open_questions(self) -> tuple[Question, ...]:
+        return self.rest.open_questions()
+
+    def _after(self, lang: str) -> dict[str, Any]:
         """What follows the grounds in the answer of the contract."""
         return {
             "missing": list(self.missing),
@@ -107,7 +131,7 @@ class Answer:
 
     def to_json(self, lang: str = "vi") -> dict[str, Any]:
         grounds = [ground.to_json(lang) for ground in self.grounds]
-        return {"id": self.id, "answer": self.answer, "grounds": grounds, **self._rest(lang)}
+        return {"id": self.id, "answer": self.answer, "grounds": grounds, **self._after(lang)}
 
     @cached_property
     def _pieces(self) -> dict[str, tuple[bytes, ...]]:
@@ -121,7 +145,7 @@ class Answer:
             found = [b'{"id":%b,"answer":"%b","grounds":[' % (_compact(self.id), self.answer.encode())]
             for ground in self.grounds:
                 found += (ground.encoded(lang), b",")
-            found[-1 if self.grounds else 1 :] = [b"]," + _compact(self._rest(lang))[1:]]
+            found[-1 if self.grounds else 1 :] = [b"]," + _compact(self._after(lang))[1:]]
             self._pieces[lang] = tuple(found)
         return self._pieces[lang]
 

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from caunoi.core.law import expr
-from caunoi.core.law.compile import Law, Masks
+from caunoi.core.law.compile import Law
 from caunoi.core.law.diagram import NO, UNKNOWN, YES
 from caunoi.core.law.expr import AgeAtLeast, Expr, Is, Open, Ref
 from caunoi.core.law.facts import FACTS
-from caunoi.core.law.variables import allowed_classes, picker
 
 if TYPE_CHECKING:
     from caunoi.core.law.answers import Answer, Ground
@@ -44,29 +43,36 @@ class Part:
     classes is remembered: many rules share their parts, and many people their classes.
     """
 
-    __slots__ = ("_made", "kind", "law", "parts", "pick", "root", "texts")
+    __slots__ = ("_made", "_texts", "_when", "cone", "kind", "law", "parts", "root")
 
     def __init__(self, law: Law, when: Expr, parts: tuple["Part", ...]) -> None:
         self.law, self.parts = law, parts
         self.root = law.settled(when)
-        self.pick = picker(law.facts_of(when))
+        self.cone = law.packed.cone(law.facts_of(when))
         self.kind = _KINDS[type(when)]
-        self.texts = {
-            outcome: (_told(law, when, outcome, "vi"), _told(law, when, outcome, "en")) for outcome in ANSWERS
-        }
-        self._made: dict[Masks, Reason] = {}
+        self._when = when
+        self._texts: dict[int, tuple[str, str]] = {}
+        self._made: dict[int, Reason] = {}
 
-    def reason(self, masks: Masks) -> Reason:
-        """The reasons for somebody whose facts may lie in these classes."""
-        key = self.pick(masks)
+    def reason(self, key: int) -> Reason:
+        """The reasons for somebody whose facts may lie in these classes (packed)."""
+        key &= self.cone
         found = self._made.get(key)
         if found is None:
             if len(self._made) > KEEP:
                 self._made.clear()
-            outcome = self.law.diagrams.outcome(self.root, [allowed_classes(mask) for mask in masks])
-            below = tuple([part.reason(masks) for part in self.parts])
-            found = self._made[key] = Reason(self.kind, ANSWERS[outcome], *self.texts[outcome], below)
+            outcome = self.law.packed.outcome(self.root, key)
+            below = tuple([part.reason(key) for part in self.parts])
+            found = self._made[key] = Reason(self.kind, ANSWERS[outcome], *self._told(outcome), below)
         return found
+
+    def _told(self, outcome: int) -> tuple[str, str]:
+        if outcome not in self._texts:
+            self._texts[outcome] = (
+                _told(self.law, self._when, outcome, "vi"),
+                _told(self.law, self._when, outcome, "en"),
+            )
+        return self._texts[outcome]
 
 
 class Parts:

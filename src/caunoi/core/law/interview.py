@@ -8,7 +8,6 @@ choice: docs/dev/interview.md.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -19,11 +18,10 @@ from caunoi.core.law.compile import Law
 from caunoi.core.law.diagram import UNKNOWN, Restricted
 from caunoi.core.law.expr import BIRTH_DATE
 from caunoi.core.law.facts import FACTS
-from caunoi.core.law.variables import Variable, allowed_classes, birth_span
+from caunoi.core.law.variables import Variable, age_span, allowed_classes
 
 Odds = tuple[float, float, float]  # of no, yes, unknown
 _CERTAIN: tuple[Odds, Odds, Odds] = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
-_YEAR = 365.2425
 
 
 @lru_cache(maxsize=1)
@@ -33,11 +31,11 @@ def priors() -> Mapping[str, Any]:
     return MappingProxyType(raw)
 
 
-def weights(variable: Variable, on: date) -> tuple[float, ...]:
+def weights(variable: Variable) -> tuple[float, ...]:
     """How often each class of the variable is assumed to occur; more than 0, adding up to 1."""
     prior = priors().get(variable.fact)
     if variable.fact == BIRTH_DATE:
-        found = [_share_of_ages(prior or [[0, 100, 1]], birth_span(variable, c, on), on) for c in range(variable.arity)]
+        found = [_share_of_ages(prior or [[0, 100, 1]], *age_span(variable, c)) for c in range(variable.arity)]
     else:
         other = (prior or {}).get("other", 0) / max(1, len(FACTS[variable.fact].values))
         found = [
@@ -47,8 +45,7 @@ def weights(variable: Variable, on: date) -> tuple[float, ...]:
     return tuple(share / sum(found) for share in found)
 
 
-def _share_of_ages(bands: Sequence[Sequence[float]], births: tuple[date, date], on: date) -> float:
-    youngest, oldest = ((on - day).days / _YEAR for day in reversed(births))
+def _share_of_ages(bands: Sequence[Sequence[float]], youngest: int, oldest: int) -> float:
     return sum(
         weight * max(0.0, min(oldest, upper) - max(youngest, lower)) / (upper - lower) for lower, upper, weight in bands
     )
@@ -100,7 +97,7 @@ class Chooser:
 
     def __init__(self, law: Law) -> None:
         self.law = law
-        self._weights = tuple(weights(variable, law.on) for variable in law.variables)
+        self._weights = tuple(weights(variable) for variable in law.variables)
         self._shares: dict[tuple[int, int], tuple[float, ...]] = {}
         self._gains: dict[object, dict[int, float]] = {}
 

@@ -5,11 +5,10 @@ Ages become bounds on the birth date here, so no engine ever computes an age.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
-from operator import itemgetter
 from typing import Any
 
 from caunoi.core.law import expr
@@ -35,13 +34,15 @@ class Variable:
     """A fact as the rules of the day see it: classes of values that they do not tell apart.
 
     choice: `classes[c]` is a set of values; birth date: `cuts` are the bounds, class c holds the births after
-    cuts[c-1] up to cuts[c], the last class those after every bound.
+    cuts[c-1] up to cuts[c], the last class those after every bound; cuts[c] is the last birth with which
+    somebody is ages[c] years old on the day.
     """
 
     fact: str
     classes: tuple[frozenset[Value], ...]
     cuts: tuple[date, ...]
     bits: Mapping[Value, int]
+    ages: tuple[int, ...] = ()
 
     @property
     def arity(self) -> int:
@@ -58,19 +59,18 @@ class Variable:
             return ((2 << last) - 1) & ~((1 << first) - 1)
         return self.bits[known]
 
+    def moved_to(self, on: date) -> "Variable":
+        """The same on another day: the bounds on births move, and keep their order."""
+        return replace(self, cuts=_cuts(self.ages, on)) if self.ages else self
+
+
+def _cuts(ages: Iterable[int], on: date) -> tuple[date, ...]:
+    return tuple(reached_on(on, years) for years in ages)
+
 
 @cache
 def allowed_classes(mask: int) -> tuple[int, ...]:
     return tuple(c for c in range(mask.bit_length()) if mask >> c & 1)
-
-
-def picker(places: Sequence[int]) -> Callable[[tuple[int, ...]], tuple[int, ...]]:
-    """Picks the masks at these places, always as a tuple."""
-    if not places:
-        return lambda masks: ()
-    if len(places) == 1:
-        return lambda masks, place=places[0]: (masks[place],)  # type: ignore[misc]
-    return itemgetter(*places)
 
 
 def fact_of(node: Expr) -> str | None:
@@ -98,10 +98,9 @@ def variables_of(nodes: Iterable[Expr], on: date) -> tuple[Variable, ...]:
             ages.add(node.years)
     registered = {name: place for place, name in enumerate(FACTS)}
     order = sorted(uses, key=lambda fact: (-uses[fact], registered[fact]))
-    cuts = tuple(sorted({reached_on(on, years) for years in ages}))
-    return tuple(
-        Variable(fact, (), cuts, {}) if fact == BIRTH_DATE else _choice(fact, list(sets[fact])) for fact in order
-    )
+    oldest_first = tuple(sorted(ages, reverse=True))
+    born = Variable(BIRTH_DATE, (), _cuts(oldest_first, on), {}, oldest_first)
+    return tuple(born if fact == BIRTH_DATE else _choice(fact, list(sets[fact])) for fact in order)
 
 
 def _choice(fact: str, told_apart: list[frozenset[Value]]) -> Variable:
@@ -113,8 +112,7 @@ def _choice(fact: str, told_apart: list[frozenset[Value]]) -> Variable:
     return Variable(fact, classes, (), bits)
 
 
-def birth_span(variable: Variable, c: int, on: date) -> tuple[date, date]:
-    """First and last birth date of a class (the first class begins 150 years before the day)."""
-    oldest = reached_on(on, expr.OLDEST_AGE)
-    first = variable.cuts[c - 1] + timedelta(days=1) if c else oldest
-    return first, variable.cuts[c] if c < len(variable.cuts) else on
+def age_span(variable: Variable, c: int) -> tuple[int, int]:
+    """The ages in years of a class of births: from the first of them up to, without, the second."""
+    youngest = variable.ages[c] if c < len(variable.ages) else 0
+    return youngest, variable.ages[c - 1] if c else expr.OLDEST_AGE
