@@ -26,6 +26,7 @@ from caunoi.faces.portal.conversation import (
 from caunoi.faces.portal.forms import birth_of, shown
 from caunoi.faces.portal.interview import ANSWER, next_page
 from caunoi.faces.portal.languages import in_other_language, keep_language
+from caunoi.faces.portal.others import others
 from caunoi.faces.portal.questions import in_words, label, question, read
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
@@ -139,6 +140,7 @@ def _page(request: HttpRequest, conversation: Conversation, name: str, **more: A
         context["page"] = answer.page(conversation, day)
         context["centres"] = organisations.nearest(str(commune) if commune else None, day, 3)
         template = "portal/papers.html" if name == PAPERS else "portal/answer.html"
+        context["others"] = others(conversation, day) if name == ANSWER else None
     else:
         context["question"] = question(name, conversation, day)
         template = "portal/question.html"

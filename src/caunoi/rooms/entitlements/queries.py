@@ -135,6 +135,22 @@ def in_order(assessment: Assessment) -> list[Answer]:
     return [answers[id] for id in policy.ordered(answers)]
 
 
+def for_citizens(facts: Mapping[str, Any], on: date) -> list[Answer]:
+    """What a citizen of whom only these facts are known can ask for elsewhere: first what is due for sure, then what
+    may be, each in the order of usefulness. Errors: FactError.
+
+    Never what is answered with no, what the facts say is received already, a programme, or anything sensitive; nothing
+    rests on a sensitive fact, so all of it may be shown, and printed.
+    """
+    known = placed(policy.without_sensitive(facts), on)
+    open_ones = [
+        answer
+        for answer in in_order(assess(parse_facts(known), on))
+        if answer.answer != "no" and policy.of(answer.id).portal and not _received(answer.id, known)
+    ]
+    return sorted(open_ones, key=lambda answer: answer.answer != "yes")
+
+
 def placed(facts: Mapping[str, Any], on: date) -> dict[str, Any]:
     """The facts with what the lists of places tell of the commune: its area class, and whether it is a xã."""
     found = dict(facts)
