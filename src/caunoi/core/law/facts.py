@@ -92,6 +92,10 @@ class FactSpec:
         joint = {"vi": " hoặc ", "en": " or "}[lang] if holds else "; "
         return joint.join(pair[0 if holds else 1] for pair in single)
 
+    def has_own_words(self, values: frozenset[Value]) -> bool:
+        """Is there a sentence for these values together?"""
+        return values in self._says
+
     def _one(self, value: Value, lang: str) -> Pair:
         own = self._says.get(frozenset([value]))
         if own is not None:
