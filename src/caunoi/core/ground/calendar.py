@@ -1,9 +1,9 @@
 """Working days of Viet Nam: the library's public holidays and swapped days, corrected by an administrator's."""
 
+import importlib
 from collections.abc import Mapping
 from datetime import date, timedelta
-
-import holidays
+from functools import cached_property
 
 _SATURDAY = 5
 
@@ -17,7 +17,12 @@ class Calendar:
 
     def __init__(self, extra: Mapping[date, bool] | None = None) -> None:
         self._extra = dict(extra or {})
-        self._public = holidays.country_holidays("VN")
+
+    @cached_property
+    def _public(self) -> Mapping[date, str]:
+        # The library takes a second to load, which most processes need never wait for.
+        found: Mapping[date, str] = importlib.import_module("holidays").country_holidays("VN")
+        return found
 
     def is_working(self, day: date) -> bool:
         if day in self._extra:
