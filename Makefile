@@ -33,6 +33,7 @@ test-long: .venv/.ready-test
 
 docs: .venv/.ready-check
 	@$(BIN)/python tools/docs.py
+	@$(BIN)/python tools/coverage.py
 
 messages: .venv/.ready-check
 	@$(BIN)/python tools/messages.py

@@ -16,6 +16,7 @@ CHECKS = [
         [str(BIN / "python"), "-W", "error", "-m", "django", "makemigrations", "--check", "--dry-run"],
     ),
     ("documents", [str(BIN / "python"), "tools/docs.py", "--check"]),
+    ("coverage of the law", [str(BIN / "python"), "tools/coverage.py", "--check"]),
 ]
 
 

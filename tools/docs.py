@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
@@ -16,6 +17,9 @@ django.setup()
 
 from django.apps import apps  # noqa: E402  after Django is set up
 
+from caunoi.core.ground import dates  # noqa: E402
+from caunoi.core.law import book as books  # noqa: E402
+from caunoi.core.law import citation, procedure  # noqa: E402
 from caunoi.faces.cli import main as cli  # noqa: E402
 from caunoi.rooms.accounts.roles import PERMISSIONS, SHIPPED  # noqa: E402
 from caunoi.rooms.cases import policy as cases  # noqa: E402
@@ -85,16 +89,90 @@ def commands() -> str:
     return "".join(parts).rstrip() + "\n"
 
 
+WHO = {
+    "organisation": "Trung tâm, Chi nhánh",
+    "practitioner": "người thực hiện trợ giúp pháp lý",
+    "citizen": "người dân",
+    "agency": "cơ quan tiến hành tố tụng",
+    "authority": "cơ quan có trách nhiệm trả lời",
+    "department": "Sở Tư pháp",
+    "ministry": "Bộ Tư pháp",
+}
+UNITS = {"working_days": "ngày làm việc", "days": "ngày", "hours": "giờ"}
+STATUS = {
+    "verified": "đã đối chiếu",
+    "secondary": "theo nguồn thứ cấp",
+    "disputed": "còn tranh luận",
+}
+
+
+def procedure_page() -> str:
+    """Clocks, official forms and reasons, as the system reads them, each with its provision."""
+    parts = [
+        "# Thời hạn, mẫu và lý do theo luật\n\nĐây là những gì máy dùng để tính hạn, in mẫu và đưa ra lý do. "
+        "Thời hạn tính bằng ngày làm việc bỏ qua ngày nghỉ trong Danh mục. “Đã đối chiếu”: đã đọc bản chép toàn văn "
+        "của văn bản; trước khi dùng làm căn cứ vẫn phải xem bản gốc.\n\n## Thời hạn\n\n"
+    ]
+    clocks = (
+        (d.title["vi"], WHO[d.who], _term(d), d.from_["vi"], _cite(d), _standing(d)) for d in procedure.all_deadlines()
+    )
+    parts.append(_table(("việc", "ai", "bao lâu", "tính từ", "căn cứ", "mức chắc chắn"), clocks))
+    parts.append(
+        "\n## Mẫu\n\nMới biết số và tên của mẫu, chưa thấy nội dung bên trong. Hệ thống in Mẫu 01, 02, 08 "
+        "theo cách trình bày của mình.\n\n"
+    )
+    forms = ((f.code, f.title["vi"], _cite(f), _standing(f)) for f in procedure.all_forms())
+    parts.append(_table(("mẫu", "tên", "căn cứ", "mức chắc chắn"), forms))
+    for title, kind in REASONS.items():
+        reasons = ((r.title["vi"], r.plain["vi"], _cite(r), _standing(r)) for r in procedure.all_reasons(kind))
+        parts.append(f"\n## {title}\n\n" + _table(("lời của luật", "nói dễ hiểu", "căn cứ", "mức chắc chắn"), reasons))
+    return "".join(parts)
+
+
+REASONS = {
+    "Lý do từ chối thụ lý": "refusal",
+    "Trường hợp thụ lý ngay": "urgent",
+    "Trường hợp không tiếp tục thực hiện": "not_continued",
+}
+
+
+def _term(clock: procedure.Deadline) -> str:
+    if clock.value is None:
+        return "ngay"
+    longest = f" (nhiều nhất {clock.longest} nếu được gia hạn)" if clock.longest else ""
+    early = "chậm nhất trước đó " if clock.direction == "before" else ""
+    return f"{early}{clock.value} {UNITS[clock.unit]}{longest}"
+
+
+def _cite(entry: procedure.Entry) -> str:
+    return citation.write(entry.cite, books.shipped().acts)
+
+
+def _standing(entry: procedure.Entry) -> str:
+    """How sure, and the days on which it holds or its text may have changed."""
+    return "; ".join((STATUS[entry.status], *_days(entry)))
+
+
+def _days(entry: procedure.Entry) -> Iterator[str]:
+    yield f"từ {dates.vi(entry.since)}"
+    if entry.until:
+        yield f"đến trước {dates.vi(entry.until)}"
+    if entry.unseen_from and entry.status == "verified":
+        when: date = max(entry.unseen_from, entry.since)
+        yield f"văn bản được sửa từ {dates.vi(when)}, chưa đọc bản sửa"
+
+
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/dev/states.md": transitions,
     "docs/officers/vai-tro.md": roles,
+    "docs/officers/thoi-han-va-mau.md": procedure_page,
     "docs/dev/events.md": events,
     "docs/dev/privacy.md": privacy,
     "docs/dev/commands.md": commands,
 }
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
     lines = ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
     return "\n".join(["| " + " | ".join(head) + " |", "|" + " --- |" * len(head), *lines]) + "\n"
 
