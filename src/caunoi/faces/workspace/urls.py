@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from .views import books, callbacks, decide, figures, home, intake, journal, organisations, reference, requests, users
+from .views import (
+    books,
+    callbacks,
+    decide,
+    entitlements,
+    figures,
+    home,
+    intake,
+    journal,
+    organisations,
+    reference,
+    requests,
+    users,
+)
 
 app_name = "workspace"
 
@@ -32,6 +45,7 @@ urlpatterns = [
     path(f"{_REQUEST}trinh-duyet/", decide.ask_approval, name="request_override"),
     path(f"{_REQUEST}duyet/", decide.approve, name="request_approve"),
     path(f"{_REQUEST}tu-so-giay/", books.request_late, name="request_late"),
+    path(f"{_REQUEST}quyen-loi/", entitlements.request_entitlement, name="request_entitlement"),
     path(_CASE, requests.case_page, name="case"),
     path(f"{_CASE}giay-to-da-du/", requests.case_papers, name="case_papers"),
     path(f"{_CASE}het-han-giay-to/", requests.case_lapsed, name="case_lapsed"),
@@ -45,6 +59,7 @@ urlpatterns = [
     path("so-lieu/", figures.figures, name="figures"),
     path("so-lieu/ho-so/", figures.figures_records, name="figures_records"),
     path("so-lieu/tep/", figures.figures_file, name="figures_file"),
+    path("ban-do-quyen-loi/", entitlements.entitlement_map, name="entitlement_map"),
     path("goi-lai/", callbacks.callbacks, name="callbacks"),
     path("goi-lai/<str:key>/", callbacks.callback, name="callback"),
     path("nhat-ky/", journal.journal, name="journal"),

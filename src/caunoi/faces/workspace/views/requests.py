@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from caunoi.core.documents import Document, to_docx
 from caunoi.core.ground.errors import NotFound
-from caunoi.faces.workspace import case_words, files, prints
+from caunoi.faces.workspace import case_words, entitlements, files, prints
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.forms.requests import EndForm, ForceMajeureForm
 from caunoi.faces.workspace.sheets import acted, sheet
@@ -32,7 +32,8 @@ FINISHED = (
 @staff("requests.read")
 def request_page(request: StaffRequest, key: str) -> HttpResponse:
     """The file of a request."""
-    return render(request, "workspace/request.html", {"file": files.request_file(request, key)})
+    file = files.request_file(request, key)
+    return render(request, "workspace/request.html", {"file": file, "due": entitlements.section(request, file)})
 
 
 @staff("requests.read")
