@@ -9,6 +9,7 @@ force whenever it is used.
 """
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -39,6 +40,8 @@ from caunoi.core.law.statute import (
     Span,
 )
 
+# Names of rules, amounts, determinations … stand in addresses, in columns and in source that is made from the law.
+_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 RESERVED = ("diff", "replay")  # words of `caunoi law`, never the id of a determination
 BOOK = Path(__file__).parent / "book"
 Raw = Mapping[str, Any]
@@ -70,6 +73,11 @@ def _day(raw: object) -> date:
 
 def _maybe(read: Callable[[Any], T], raw: object) -> T | None:
     return None if raw is None else read(raw)
+
+
+def _check_name(name: object) -> None:
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise BookError("a name is made of a-z, 0-9, _ and dots, and begins with a letter")
 
 
 def _words(raw: object) -> str:
@@ -204,6 +212,7 @@ def _determinations(entries: Sequence[tuple[str, Raw]]) -> dict[str, Determinati
     scopes: dict[str, list[Scope]] = {}
     for name, raw in entries:
         with within(name):
+            _check_name(name)
             _mapping(raw, "", "title since until office scope grounds")
             if "title" in raw:
                 if name in heads:
@@ -260,6 +269,7 @@ def build(files: Iterable[tuple[str, Raw]], scenario: str = "") -> Book:
             for section, read in readers.items():
                 for name, raw in (content.get(section) or {}).items():
                     with within(f"{section}.{name}"):
+                        _check_name(name)
                         if name in named[section]:
                             raise BookError("it is given twice")
                         named[section][name] = read(name, raw)

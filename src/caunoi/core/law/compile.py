@@ -11,18 +11,18 @@ import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from threading import RLock
 from types import MappingProxyType
 from typing import Any
 
-from caunoi.core.law import book as books
-from caunoi.core.law import diagram, expr
+from caunoi.core.law import diagram, expr, in_use
 from caunoi.core.law.citation import Cite, write
 from caunoi.core.law.diagram import Diagrams
 from caunoi.core.law.expr import BIRTH_DATE, AgeAtLeast, BookError, Expr, Is, Open, Ref
 from caunoi.core.law.facts import Days, FactError
 from caunoi.core.law.in_force import Condition, DayRefused, DeterminationInForce, GroundInForce, InForce, Rule
+from caunoi.core.law.in_use import InUse
 from caunoi.core.law.packed import Masks, Packed
 from caunoi.core.law.statute import STATUSES, Book, weakest
 from caunoi.core.law.variables import Variable, allowed_classes, fact_of, reached_on, variables_of
@@ -234,28 +234,23 @@ def _plain(holder: Condition | GroundInForce | Rule) -> list[object]:
 
 
 @lru_cache(maxsize=64)
-def _shipped_law(on: date, known_on: date | None) -> Law:
-    begun = [day for day in _change_days() if day <= on]
+def _law(used: InUse, on: date, known_on: date | None) -> Law:
+    begun = [day for day in used.change_days if day <= on]
     try:
-        stretch = _shipped_stretch(begun[-1] if begun else on, known_on)
+        stretch = _stretch(used, begun[-1] if begun else on, known_on)
     except DayRefused as refused:  # told of the day that was asked for
         raise DayRefused(on, refused.first, refused.why) from None
     return stretch.moved_to(on)
 
 
 @lru_cache(maxsize=32)
-def _shipped_stretch(first: date, known_on: date | None) -> Law:
-    return Law(books.shipped(), first, known_on)
-
-
-@cache
-def _change_days() -> list[date]:
-    return books.shipped().change_days()
+def _stretch(used: InUse, first: date, known_on: date | None) -> Law:
+    return Law(used.book, first, known_on)
 
 
 def law_for(on: date, known_on: date | None = None, book: Book | None = None) -> Law:
-    """The law of the day, from the shipped book (kept) or from another one (built anew).
+    """The law of the day, from the book in use (kept) or from another one (built anew).
 
-    Raises DayRefused for a day before the first determination.
+    Raises DayRefused for a day before the first determination, LawAltered where the book in use cannot be trusted.
     """
-    return _shipped_law(on, known_on) if book is None else Law(book, on, known_on)
+    return _law(in_use.current(), on, known_on) if book is None else Law(book, on, known_on)

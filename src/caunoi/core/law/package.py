@@ -5,7 +5,7 @@
 
 It says everything itself, as law does: nothing is taken over from what it replaces. `put_in_order` gives the
 order in which several are laid over the shipped book: by publication, and none before those it comes `after`.
-Checked and compared here; putting it in force needs two persons and is not done here (docs/adr).
+What it changes is told by `revisions.brought_by`; in force it is once two persons have put it there (`in_use`).
 """
 
 import hashlib
@@ -22,7 +22,6 @@ from caunoi.core.law import overlay, source
 from caunoi.core.law.check import within
 from caunoi.core.law.expr import BookError
 from caunoi.core.law.facts import Text
-from caunoi.core.law.revisions import Revision, revisions
 from caunoi.core.law.statute import Book
 
 
@@ -40,10 +39,19 @@ class Package:
 
 def read(file: Path) -> Package:
     """Raises BookError, with the name of the file, for what is not a package."""
-    with within(file.name):
+    try:
+        content = file.read_bytes()
+    except OSError as wrong:
+        raise BookError(f"{file.name}: it cannot be read: {wrong}") from None
+    return parse(content, file.name)
+
+
+def parse(written: bytes, name: str) -> Package:
+    """The package of the bytes of a file with that name. Raises BookError for what is not a package."""
+    with within(name):
         try:
-            raw, sha256 = source.read(file), hashlib.sha256(file.read_bytes()).hexdigest()
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as wrong:
+            raw = source.parse(written)
+        except (UnicodeDecodeError, ValueError, RecursionError, yaml.YAMLError) as wrong:
             raise BookError(f"it cannot be read: {wrong}") from None
         head = raw.get("package") if isinstance(raw, Mapping) else None
         if not isinstance(head, Mapping):
@@ -59,6 +67,7 @@ def read(file: Path) -> Package:
             raise BookError("'after' lists the ids of other packages")
         content = {section: value for section, value in raw.items() if section != "package"}
         title = {"vi": head["vi"], "en": head["en"]}
+        sha256 = hashlib.sha256(written).hexdigest()
         return Package(head["id"], title, head["published"], tuple(after), sha256, content)
 
 
@@ -89,18 +98,6 @@ def lay(book: Book, packages: Sequence[Package]) -> Book:
             _published_in_time(package)
             book = books.build([(package.id, overlay.lay(book.files, package.content))])
     return book
-
-
-def check(package: Package, book: Book | None = None, before: Sequence[Package] = ()) -> tuple[Revision, ...]:
-    """What the package changes in the book (the shipped one unless given) with the packages before it.
-
-    Raises BookError where the package, or the law with it, is not well formed, and where it changes nothing.
-    """
-    old = lay(book or books.shipped(), before)
-    found = revisions(old, lay(book or books.shipped(), [*before, package]))
-    if not found:
-        raise BookError(f"{package.id}: it changes nothing")
-    return found
 
 
 def _published_in_time(package: Package) -> None:

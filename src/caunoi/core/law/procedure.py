@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from caunoi.core.ground.errors import NotFound
-from caunoi.core.law import book as books
-from caunoi.core.law import source
+from caunoi.core.law import in_use, source
 from caunoi.core.law.citation import Cite
 from caunoi.core.law.expr import BookError
 from caunoi.core.law.facts import Text
@@ -211,7 +210,7 @@ def proofs_for(ground_key: str, on: date) -> tuple[Proof, ...]:
     """The papers that prove a ground ('11/2017/QH14:7.7.c') on the day; each alternative of `any_of` is
     enough.
     """
-    book = books.shipped()
+    book = in_use.book()
     names = (
         name
         for determination in book.determinations.values()

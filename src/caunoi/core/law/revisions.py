@@ -14,9 +14,10 @@ from caunoi.core.law import expr
 from caunoi.core.law.citation import Cite, write
 from caunoi.core.law.compile import Law
 from caunoi.core.law.explain import condition
-from caunoi.core.law.expr import Expr
+from caunoi.core.law.expr import BookError, Expr
 from caunoi.core.law.facts import Text
 from caunoi.core.law.in_force import Condition, DayRefused, GroundInForce, InForce, Rule
+from caunoi.core.law.package import Package, lay
 from caunoi.core.law.statute import Book, GroundVersion, RuleVersion, Scope
 
 Key = tuple[str, str, str]  # what, name, place
@@ -105,6 +106,17 @@ def revisions(before: Book, after: Book) -> tuple[Revision, ...]:
             if not _same(old, new):
                 open_[key] = Revision(key[0], key[1], day, None, old, new, (before, after))
     return tuple(sorted([*found, *open_.values()], key=lambda revision: (revision.since, revision.what, revision.name)))
+
+
+def brought_by(package: Package, book: Book, before: Sequence[Package] = ()) -> tuple[Revision, ...]:
+    """What the package changes in the book with the packages before it.
+
+    Raises BookError where the package, or the law with it, is not well formed, and where it changes nothing.
+    """
+    found = revisions(lay(book, before), lay(book, [*before, package]))
+    if not found:
+        raise BookError(f"{package.id}: it changes nothing")
+    return found
 
 
 def _same(a: Saying | None, b: Saying | None) -> bool:

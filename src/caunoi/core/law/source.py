@@ -1,7 +1,7 @@
 """Reads a data file of the law: YAML that a jurist can read, without code, without a key written twice."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import yaml
 
@@ -18,4 +18,9 @@ class _Strict(yaml.CSafeLoader):
 
 def read(path: Path) -> Any:
     with path.open("rb") as file:
-        return yaml.load(file, Loader=_Strict)  # noqa: S506 (derived from the safe loader)
+        return parse(file)
+
+
+def parse(content: bytes | BinaryIO) -> Any:
+    """What the YAML says. Raises yaml.YAMLError, UnicodeDecodeError."""
+    return yaml.load(content, Loader=_Strict)  # noqa: S506 (derived from the safe loader)

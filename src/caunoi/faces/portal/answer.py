@@ -10,8 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from caunoi.core.ground import dates
-from caunoi.core.law import FACTS, Answer, Ground, assess, parse_facts
-from caunoi.core.law.book import shipped
+from caunoi.core.law import FACTS, Answer, Ground, assess, in_use, parse_facts
 from caunoi.faces.portal.conversation import ALONE, PRIVATE, Conversation
 from caunoi.faces.portal.interview import AREA, LEGAL_AID, PRIVATE_FACTS, decide, view
 from caunoi.faces.portal.questions import language
@@ -164,7 +163,7 @@ def _papers_in(proof: str) -> int:
 
 def _may_change(conversation: Conversation, on: date) -> str:
     """A sentence where the next act known to come into force could answer differently; never a promise."""
-    coming = [act.in_force for act in shipped().acts.values() if act.in_force and act.in_force > on]
+    coming = [act.in_force for act in in_use.book().acts.values() if act.in_force and act.in_force > on]
     for day in sorted(coming):
         if decide(conversation, day).get(LEGAL_AID).answer != "no":
             return _("Từ %s có thể thay đổi: luật mới bắt đầu có hiệu lực.") % dates.vi(day)

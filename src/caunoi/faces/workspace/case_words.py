@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.law import law_for
+from caunoi.core.law.compile import Law
 from caunoi.rooms.cases import words
 
 from .answers import LEGAL_AID
@@ -91,9 +92,12 @@ def ground_line(key: str, on: date) -> GroundLine:
     return next((line for line in grounds_of(on) if line.key == key), GroundLine(key, key, ""))
 
 
-@lru_cache(maxsize=512)
 def grounds_of(on: date) -> tuple[GroundLine, ...]:
     """All grounds of legal aid in force on that day, in the law's order."""
-    law = law_for(on)
+    return _grounds(law_for(on))
+
+
+@lru_cache(maxsize=64)
+def _grounds(law: Law) -> tuple[GroundLine, ...]:
     grounds = law.by_id[LEGAL_AID].source.grounds
     return tuple(GroundLine(g.cite.key, g.title["vi"], law.cite(g.cite, "vi")) for g in grounds)

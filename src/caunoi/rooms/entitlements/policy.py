@@ -13,9 +13,8 @@ from typing import Any
 from django.db.models import TextChoices
 
 from caunoi.core.ground.errors import NotFound, Refused
-from caunoi.core.law import FACTS
+from caunoi.core.law import FACTS, in_use
 from caunoi.core.law import source as data_file
-from caunoi.core.law.book import shipped
 
 READ = "requests.read"
 WRITE = "requests.write"
@@ -80,7 +79,7 @@ def is_missed(id: str, answer: str, status: str) -> bool:
 
 def check_status(determination: str, status: str, since: date, on: date) -> None:
     """A policy that exists on that day, a status of the list, a day that has come. Errors: NotFound, Refused."""
-    known = shipped().determinations.get(determination)
+    known = in_use.book().determinations.get(determination)
     if known is None:
         raise NotFound("Không có chính sách này.", "", "Hãy chọn trong danh sách.")
     if status not in Status.values:
