@@ -9,10 +9,11 @@ Usage: python openfisca_side.py RULES.json PEOPLE.parquet. Each line of input is
 
 openfisca has no "not known": the people have complete facts, and an open question of law counts as not satisfied.
 Everything is laid out to be quick for it: enums as uint8 codes, ages as bounds on the birth date, rules that others
-use as variables of their own (computed once), no tracing, no cache on disk.
+use as variables of their own (computed once), each value read once in a formula, no tracing, no cache on disk.
 """
 
 import json
+import re
 import sys
 import time
 from datetime import date
@@ -37,7 +38,7 @@ class Rules:
     def __init__(self, law: dict) -> None:
         self.law = law
         self.system = TaxBenefitSystem([Person])
-        self.enums = {}
+        self.enums, self.members = {}, {}
         for fact, kind in law["facts"].items():
             self._input(fact, kind)
         for name, when in law["rules"].items():
@@ -57,12 +58,18 @@ class Rules:
             type_ = Enum
             members = {str(value): str(value) for value in kind}
             enum = self.enums[fact] = Enum(fact, members)
+            self.members.update({f"E_{fact}_{value}": enum[value] for value in members})
             more = {"possible_values": enum, "default_value": next(iter(enum))}
         self._add(fact, {"value_type": type_, "definition_period": ETERNITY, **more})
 
     def _computed(self, name: str, source: str) -> None:
-        scope = {"np": np, **{f"E_{fact}": enum for fact, enum in self.enums.items()}}
-        exec(f"def formula(person, period):\n    return {source}", scope)
+        """Each fact and rule is read once in a formula, as somebody who writes one by hand would do."""
+        reads = list(dict.fromkeys(re.findall(r"person\('\w+', period\)", source)))
+        for number, read in enumerate(reads):
+            source = source.replace(read, f"x{number}")
+        lines = [f"x{number} = {read}" for number, read in enumerate(reads)] + [f"return {source}"]
+        scope = {"np": np, **self.members}
+        exec("\n    ".join(["def formula(person, period):", *lines]), scope)
         self._add(name, {"value_type": bool, "definition_period": DAY, "formula": scope["formula"]})
 
     def _add(self, name: str, body: dict) -> None:
@@ -77,7 +84,7 @@ class Rules:
                 read = f"person({fact!r}, period)"
                 if self.law["facts"][fact] == "bool":
                     return read if values == [True] else f"~{read}"
-                return "(" + " | ".join(f"({read} == E_{fact}[{str(value)!r}])" for value in values) + ")"
+                return "(" + " | ".join(f"({read} == E_{fact}_{value})" for value in values) + ")"
             case ["born_by", day]:
                 return f"(person('birth_date', period) <= np.datetime64({day!r}))"
             case ["all", *parts]:
