@@ -110,8 +110,8 @@ def _laid(old: Raw | None, raw: Raw, complete: Complete) -> dict[str, Any]:
     raw, old_versions = _mapping(raw), sorted(_list((old or {}).get("versions")), key=_since)
     if "ends" in raw:
         last = raw["ends"]
-        if not any(_since(version) < last and (_until(version) or date.max) > last for version in old_versions):
-            raise BookError(f"nothing here is in force until {last}")
+        if not any((_until(version) or date.max) > last for version in old_versions):
+            raise BookError(f"nothing here is in force from {last} on")
         return {**(old or {}), "versions": _until_day(old_versions, last, raw.get("published") or last)}
     versions = sorted(_list(raw.get("versions")), key=_since)
     if not versions:

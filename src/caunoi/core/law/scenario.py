@@ -4,7 +4,7 @@ The file has the form of the book (docs/dev/law.md) with a head:
 
     scenario: {vi: …, en: …}
     since: 2027-01-01        # the day from which it holds, where an entry does not say its own
-    on: 2027-01-01           # the day of the law that is compared; `since` where not given
+    day: 2027-01-01          # the day of the law that is compared; `since` where not given
     amounts:
       elderly_age: {versions: [{value: 65}]}
     determinations:
@@ -32,7 +32,7 @@ from caunoi.core.law.expr import BookError
 from caunoi.core.law.facts import Text
 from caunoi.core.law.statute import Book
 
-_HEAD = ("scenario", "since", "on")
+_HEAD = ("scenario", "since", "day")
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ def read(file: Path) -> Scenario:
         title, since = raw["scenario"], raw.get("since")
         if not all(isinstance(title.get(lang), str) and title[lang].strip() for lang in ("vi", "en")):
             raise BookError("its title is needed in Vietnamese and English")
-        on = raw.get("on", since)
+        on = raw.get("day", since)
         if type(since) is not date or type(on) is not date:
-            raise BookError("'since' is the day from which it holds, 'on' the day of the law to compare")
+            raise BookError("'since' is the day from which it holds, 'day' the day of the law to compare")
         content = {section: value for section, value in raw.items() if section not in _HEAD}
         return Scenario(file.stem, {"vi": title["vi"], "en": title["en"]}, since, on, content)
 
@@ -78,9 +78,9 @@ def applied(book: Book, scenario: Scenario) -> Book:
 
 
 def law(file: Path, book: Book | None = None) -> Law:
-    """The law of the day of the scenario, with the scenario over the book (the shipped one unless given)."""
+    """The law of the day of the scenario, with the scenario over the book (the one in use unless given)."""
     scenario = read(file)
-    return law_for(scenario.on, book=applied(book or books.shipped(), scenario))
+    return law_for(scenario.on, book=applied(book or law_for(scenario.on).book, scenario))
 
 
 def _taking_over(given: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The classes of a fact in words: 'thuộc hộ nghèo', 'từ đủ 16 tuổi đến dưới 18 tuổi'."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from caunoi.core.ground import dates
@@ -9,6 +9,7 @@ from caunoi.core.law.facts import FACTS, Value
 from caunoi.core.law.variables import Variable
 
 _OR = {"vi": " hoặc ", "en": " or "}
+_AND = {"vi": " và ", "en": " and "}
 _AGE = {
     "vi": {"from": "từ đủ {} tuổi", "to": "chưa đủ {} tuổi", "both": "từ đủ {} đến dưới {} tuổi"},
     "en": {"from": "{} or older", "to": "under {}", "both": "from {} to under {}"},
@@ -29,6 +30,13 @@ def told(variable: Variable, classes: Iterable[int], on: date, lang: str, *, by_
         return _values(variable, inside, lang)
     words = [_born(variable, run, lang) if by_birth else _aged(variable, run, on, lang) for run in runs(inside)]
     return _OR[lang].join(reversed(words))  # the young first
+
+
+def all_of(clauses: Sequence[str], lang: str) -> str:
+    """The clauses joined; one with alternatives of its own in brackets, where there are several."""
+    marks = (_OR[lang], "; ")
+    several = len(clauses) > 1
+    return _AND[lang].join(f"({each})" if several and any(mark in each for mark in marks) else each for each in clauses)
 
 
 def _values(variable: Variable, inside: list[int], lang: str) -> str:

@@ -23,6 +23,7 @@ from caunoi.core.law.citation import Cite
 from caunoi.core.law.compile import Law, law_for
 from caunoi.core.law.in_force import DeterminationInForce, GroundInForce
 
+from . import law_diff
 from .days import day_argument, today
 
 LANGUAGES = ("vi", "en")
@@ -42,6 +43,7 @@ def add_parser(subparsers: Any) -> None:
     law.add_argument("--on", type=day_argument, metavar="DATE", help="day of the law (default: today)")
     law.add_argument("--json", action="store_true", help="as JSON")
     law.add_argument("--lang", choices=LANGUAGES, default="vi", help="language of the texts")
+    law_diff.add_arguments(law)
     law.set_defaults(law_command=_law)
 
 
@@ -191,6 +193,10 @@ def _area_resolver() -> Resolver | None:
 
 
 def _law(args: argparse.Namespace) -> int:
+    if args.id == "diff":
+        return law_diff.run(args)
+    if args.of is not None:
+        raise Refused(f"Không hiểu “{args.of}”.", todo="Một lần chỉ xem một chính sách.")
     if args.id in RESERVED:
         raise Refused(f"“{args.id}” là từ dành riêng, không phải mã của một chính sách.")
     law = law_for(args.on or today())

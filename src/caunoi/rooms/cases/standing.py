@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from caunoi.core.ground.errors import Refused
 from caunoi.core.law import assess, parse_facts
+from caunoi.core.law.statute import is_scenario
 from caunoi.rooms.people import queries as people
 from caunoi.rooms.places import queries as places
 
@@ -28,6 +30,14 @@ class Standing:
     legal_aid: Any
     as_json: dict[str, Any]
     area_source: str
+
+    def __post_init__(self) -> None:
+        """Every decision stores a standing, so what is not law ends here. Raises Refused."""
+        if is_scenario(self.law):
+            raise Refused(
+                "Không ghi được: câu trả lời này theo một kịch bản, không theo pháp luật.",
+                todo="Hãy đánh giá lại theo luật của ngày.",
+            )
 
     @property
     def answer(self) -> str:
