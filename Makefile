@@ -28,7 +28,14 @@ fix: .venv/.ready-check
 test: .venv/.ready-test
 	@$(BIN)/python tools/test.py
 
-test-long: .venv/.ready-test
+# Spark has an environment of its own: 0.9 GB that nothing else needs.
+.venv-spark/.ready: requirements/spark.txt pyproject.toml
+	@$(PYTHON) -m venv .venv-spark
+	@.venv-spark/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/spark.txt
+	@.venv-spark/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+test-long: .venv/.ready-test .venv-spark/.ready
 	@$(BIN)/python tools/test.py --long
 
 docs: .venv/.ready-check
@@ -42,11 +49,12 @@ messages: .venv/.ready-check
 lock:
 	echo uv | uv pip compile -q - --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-header --no-annotate -o requirements/uv.txt
-	for set in run check test; do \
-	  case $$set in run) extras=;; check) extras='--extra bulk --extra check';; test) extras='--extra bulk --extra check --extra test';; esac; \
+	for set in run check test spark; do \
+	  case $$set in run) extras=;; check) extras='--extra bulk --extra check';; test) extras='--extra bulk --extra check --extra test';; \
+	    spark) extras='--extra bulk --extra spark';; esac; \
 	  uv pip compile -q pyproject.toml $$extras --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links --no-header --no-annotate -o requirements/$$set.txt; \
 	done
 
 clean:
-	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-spark var .mypy_cache .ruff_cache .pytest_cache

@@ -16,6 +16,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.rooms.places import gazetteer
 
 from .days import day_argument, today
+from .laws import DayOrFile, law_argument, law_named
 from .mode import data_folder
 
 try:
@@ -49,10 +50,12 @@ def add_parser(subparsers: Any) -> None:
     )
     screen.add_argument("--by", choices=["province"], help="counts by province")
     screen.add_argument("--json", action="store_true", help="counts as JSON")
+    screen.add_argument("--engine", choices=["local", "spark"], default="local", help="where the work is done")
+    screen.add_argument("--master", metavar="URL", help="Spark's master, such as spark://host:7077 or local[2]")
     compare = subparsers.add_parser("compare", help="who is answered differently by two days of law")
     compare.add_argument("people", type=Path, help=".parquet or .csv with person_id, province and facts")
-    compare.add_argument("--from", dest="before", type=day_argument, required=True, help="a day")
-    compare.add_argument("--to", dest="after", type=day_argument, required=True, help="a day")
+    compare.add_argument("--from", dest="before", type=law_argument, required=True, help="a day or a scenario (.yaml)")
+    compare.add_argument("--to", dest="after", type=law_argument, required=True, help="a day or a scenario (.yaml)")
     compare.add_argument("--by", choices=["province"], help="counts by province")
     compare.add_argument("--json", action="store_true", help="counts as JSON")
     make = subparsers.add_parser("synth", help="an invented population")
@@ -72,6 +75,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _screen(args: argparse.Namespace) -> int:
+    if args.engine == "spark":
+        return _screen_spark(args)
+    if args.master:
+        raise Refused("--master chỉ dùng cùng --engine spark.")
     if store.is_kept(args.people):
         return _screen_kept(args)
     people = population.open_people(args.people)
@@ -113,6 +120,30 @@ def _screen_kept(args: argparse.Namespace) -> int:
         _say(f"{kept.people - found.people} người chưa sinh vào ngày {law.on:%d/%m/%Y}, không tính.")
     _tell(args, found)
     return 0
+
+
+def _screen_spark(args: argparse.Namespace) -> int:
+    try:  # loaded here: Spark is an extra that few installations have
+        from caunoi.core.law.bulk import spark
+    except ImportError:
+        raise Refused(
+            "Chưa cài Spark.", "Spark không nằm trong bộ cài thường.", "Hãy cài: pip install -r requirements/spark.txt"
+        ) from None
+    if args.keep or args.update:
+        raise Refused("--keep và --update không dùng với Spark.", todo="Hãy bỏ --engine spark.")
+    law = law_for(args.on or today())
+    only = _only(args.only, law)
+    people, ignored = spark.open_people(spark.session(args.master), str(args.people))
+    _name_ignored(ignored)
+    folder = data_folder()
+    resolver = gazetteer.area_resolver(folder) if (folder / "areas.json").exists() else None
+    found = spark.screen(people, law, only=only, resolver=resolver)
+    if args.out:
+        with _whole_file(args.out) as path:
+            spark.write(people, law, path, args.out.suffix, only=only, resolver=resolver)
+    _write_errors(found.bad, args.out or args.people)
+    _tell(args, found)
+    return 1 if found.bad else 0
 
 
 def _tell(args: argparse.Namespace, found: Any) -> None:
@@ -201,7 +232,7 @@ def _whole_file(out: Path) -> Iterator[Path]:
 
 
 def _compare(args: argparse.Namespace) -> int:
-    before, after = law_for(args.before), law_for(args.after)
+    before, after = law_named(args.before), law_named(args.after)
     if store.is_kept(args.people):
         _tell_changes(args, screening.compare_kept(store.open_kept(args.people), before, after))
         return 0
@@ -219,11 +250,15 @@ def _tell_changes(args: argparse.Namespace, found: Any) -> None:
     if args.json:
         _print({"from": str(args.before), "to": str(args.after), "changed": found.changed, "by": found.by})
         return
-    _line(f"{found.people} người; trả lời khác nhau giữa {args.before:%d/%m/%Y} và {args.after:%d/%m/%Y}:")
+    _line(f"{found.people} người; trả lời khác nhau giữa {_named(args.before)} và {_named(args.after)}:")
     for place, counts in [("", found.changed), *(sorted(found.by.items()) if args.by else ())]:
         for id_, moves in sorted(counts.items()):
             for move, number in sorted(moves.items()):
                 _line(f"{place}\t{id_}\t{move}\t{number}".lstrip("\t"))
+
+
+def _named(law: DayOrFile) -> str:
+    return law.name if isinstance(law, Path) else f"{law:%d/%m/%Y}"
 
 
 def _synth(args: argparse.Namespace) -> int:
