@@ -147,9 +147,7 @@ def all_forms() -> tuple[Form, ...]:
 def all_reasons(kind: str) -> tuple[Reason, ...]:
     """kind: 'refusal', 'urgent' or 'not_continued'."""
     content, unseen = _file("reasons")
-    return tuple(
-        Reason(**_shared(key, raw, unseen), plain=raw["plain"]) for key, raw in content[kind].items()
-    )
+    return tuple(Reason(**_shared(key, raw, unseen), plain=raw["plain"]) for key, raw in content[kind].items())
 
 
 @lru_cache(maxsize=1)
@@ -164,8 +162,7 @@ def legal_forms() -> tuple[FormOfAid, ...]:
     """The three forms of legal aid."""
     content, unseen = _file("fields")
     return tuple(
-        FormOfAid(**_shared(key, raw, unseen), symbol=raw["symbol"])
-        for key, raw in content["forms_of_aid"].items()
+        FormOfAid(**_shared(key, raw, unseen), symbol=raw["symbol"]) for key, raw in content["forms_of_aid"].items()
     )
 
 
