@@ -100,7 +100,9 @@ class Plan:
         return bool(self.rows) and all(row.status == "matched" for row in self.rows)
 
 
-class _Stop(Exception):  # noqa: N818 - ends a row, is no error of the program
+class _Stop(Exception):
+    """Ends a row; no error of the program."""
+
     def __init__(self, why: str, candidates: tuple[str, ...] = ()) -> None:
         self.why, self.candidates = why, candidates
 
