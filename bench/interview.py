@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from caunoi.core.law import FACTS, assess, law_for, next_question, parse_facts
+from caunoi.core.law import FACTS, assess, decide, law_for, next_question, parse_facts
 from caunoi.core.law.assess import desk_for
 from caunoi.core.law.facts import Facts
 
@@ -151,7 +151,7 @@ def report(people: int, seed: int, on: date) -> str:
     for title, unsure in (("Everybody knows every answer", 0.0), ('One answer in ten is "I do not know"', 0.1)):
         rows = [row(name, measure(crowd, order, unsure, ("legal_aid",), seed)) for name, order in orders]
         parts.append("\n".join([f"**{title}**\n", head, *rows]))
-    outcomes = [assess(parse_facts(person), on, ["legal_aid"]).get("legal_aid").answer for person in crowd]
+    outcomes = [decide(parse_facts(person), on, ["legal_aid"])["legal_aid"] for person in crowd]
     rows = []
     for said in ("yes", "no", "unknown"):
         group = [person for person, outcome in zip(crowd, outcomes, strict=True) if outcome == said]

@@ -29,30 +29,30 @@ AREA = "lives_in_specially_disadvantaged_area"
 class Seat:
     """A ground or scope condition under one law, with what was decided for each combination of classes."""
 
-    __slots__ = ("_fixed", "_made", "cone", "law", "part", "told")
+    __slots__ = ("_fixed", "_root", "cone", "law", "made", "told")
 
     def __init__(self, law: Law, part: GroundInForce | Condition, parts: explain.Parts) -> None:
-        self.law, self.part = law, part
+        self.law, self._root = law, law.root(part.when)
         self.told = parts.of(part.when)
         self.cone = self.told.cone
-        self._made: dict[int, Ground] = {}
+        self.made: dict[int, Ground] = {}
         self._fixed = {**_head(law, part), **(_words(part) if isinstance(part, GroundInForce) else {})}
 
     def decide(self, key: int) -> Ground:
         """The ground for somebody whose facts may lie in these classes (packed)."""
         key &= self.cone
-        return self._made.get(key) or self._make(key)
+        return self.made.get(key) or self._make(key)
 
     def _make(self, key: int) -> Ground:
-        if len(self._made) > KEEP:
-            self._made.clear()
+        if len(self.made) > KEEP:
+            self.made.clear()
         law, reason = self.law, self.told.reason(key)
         names: tuple[str, ...] = ()
         if reason.answer == "unknown":
-            unclear = law.diagrams.open_questions(law.root(self.part.when), allowed(law.packed.masks(key)))
+            unclear = law.diagrams.open_questions(self._root, allowed(law.packed.masks(key)))
             names = tuple(law.questions[question] for question in sorted(unclear))
         found = Ground(**self._fixed, answer=reason.answer, reason=reason, open_questions=names)
-        self._made[key] = found
+        self.made[key] = found
         return found
 
 
@@ -103,7 +103,8 @@ class Docket:
         self.cone = law.packed.cone(compiled.cone)
         self.kept: dict[int, Answer] = {}
         self._scope = [Seat(law, part, parts) for part in source.scope]
-        self._grounds = [Seat(law, part, parts) for part in source.grounds]
+        seats = [Seat(law, part, parts) for part in source.grounds]
+        self._grounds = [(seat.cone, seat.made.get, seat.decide) for seat in seats]
         self._head: dict[str, Any] = {
             "id": source.id,
             "title": source.title["vi"],
@@ -123,7 +124,7 @@ class Docket:
             self.kept.clear()
         taken, assumed = assume(self.law, self.compiled, key)
         scope = tuple([seat.decide(taken) for seat in self._scope])
-        grounds = tuple([seat.decide(key) for seat in self._grounds])
+        grounds = tuple([made(key & cone) or decide(key) for cone, made, decide in self._grounds])
         outcome = self.law.packed.outcome(self.compiled.root, taken)
         found = self.kept[key] = Answer(
             **self._head,
