@@ -11,7 +11,7 @@ import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import RLock
 from types import MappingProxyType
 from typing import Any
@@ -246,6 +246,11 @@ def _law(used: InUse, on: date, known_on: date | None) -> Law:
 @lru_cache(maxsize=32)
 def _stretch(used: InUse, first: date, known_on: date | None) -> Law:
     return Law(used.book, first, known_on)
+
+
+def laws_of(book: Book) -> Callable[[date], Law]:
+    """The law of each day from another book, kept as long as the returned function is."""
+    return partial(_law, InUse(book), known_on=None)
 
 
 def law_for(on: date, known_on: date | None = None, book: Book | None = None) -> Law:

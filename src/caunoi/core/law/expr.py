@@ -118,7 +118,7 @@ def _parse_fact(raw: Mapping[str, object], words: list[str]) -> Expr:
     if len(words) != 2:
         raise BookError(f"{fact}: one comparison is needed, found {words}")
     (comparison,) = (word for word in words if word != "fact")
-    value = raw[comparison]
+    value = raw.get(comparison)  # a key that is not text is no comparison either
     if comparison in ("age_at_least", "age_under"):
         if fact != BIRTH_DATE or isinstance(value, bool) or not isinstance(value, int | str):
             raise BookError(f"an age is a number or an amount, compared with {BIRTH_DATE}: {fact} {value!r}")

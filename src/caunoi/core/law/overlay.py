@@ -66,8 +66,8 @@ def merge(files: Iterable[tuple[str, Raw]]) -> dict[str, Any]:
 
 
 def _determination(old: Raw | None, raw: Raw, complete: Complete) -> dict[str, Any]:
-    whole = dict(old or {"scope": [], "grounds": []})
-    whole.update({key: value for key, value in _mapping(raw).items() if key not in ("scope", "grounds")})
+    raw, whole = _mapping(raw), dict(old or {"scope": [], "grounds": []})
+    whole.update({key: value for key, value in raw.items() if key not in ("scope", "grounds")})
     whole["grounds"] = _placed(whole["grounds"], _list(raw.get("grounds")), complete)
     scope = _versioned(whole["scope"])
     whole["scope"] = _flat(_placed(scope, _versioned(_list(raw.get("scope"))), complete))

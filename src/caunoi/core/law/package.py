@@ -3,13 +3,16 @@
     package: {id: luat-05-2026, vi: …, en: …, published: 2026-05-13, after: [other-package]}
     acts: …   amounts: …   rules: …   questions: …   determinations: …   proofs: …
 
-It says everything itself, as law does: nothing is taken over from what it replaces. `put_in_order` gives the
-order in which several are laid over the shipped book: by publication, and none before those it comes `after`.
+It says everything itself, as law does: nothing is taken over from what it replaces. An act that it brings names
+the addresses at which its text stands; `verified` is possible only for acts that were read (`seen`).
+`put_in_order` gives the order in which several are laid over the shipped book: by publication, and none before
+those it comes `after`.
 What it changes is told by `revisions.brought_by`; in force it is once two persons have put it there (`in_use`).
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +26,9 @@ from caunoi.core.law.check import within
 from caunoi.core.law.expr import BookError
 from caunoi.core.law.facts import Text
 from caunoi.core.law.statute import Book
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")  # it becomes part of a file's name
+_DEEPEST = 40  # mappings and lists within each other; the book needs a dozen
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ def parse(written: bytes, name: str) -> Package:
     """The package of the bytes of a file with that name. Raises BookError for what is not a package."""
     with within(name):
         try:
+            _check_shape(written)
             raw = source.parse(written)
         except (UnicodeDecodeError, ValueError, RecursionError, yaml.YAMLError) as wrong:
             raise BookError(f"it cannot be read: {wrong}") from None
@@ -60,7 +67,9 @@ def parse(written: bytes, name: str) -> Package:
         texts = [head.get(key) for key in ("id", "vi", "en")]
         after = head.get("after") or []
         if strange or not all(isinstance(text, str) and text.strip() for text in texts):
-            raise BookError(f"its head needs id, vi and en as text; not understood: {sorted(strange)}")
+            raise BookError(f"its head needs id, vi and en as text; not understood: {sorted(map(str, strange))}")
+        if not _ID.fullmatch(head["id"]):
+            raise BookError("its id is made of a-z, 0-9, - and _, 60 at most")
         if type(head.get("published")) is not date:
             raise BookError("its head needs the day of publication")
         if not isinstance(after, list) or not all(isinstance(other, str) for other in after):
@@ -97,6 +106,7 @@ def lay(book: Book, packages: Sequence[Package]) -> Book:
         with within(package.id):
             _published_in_time(package)
             book = books.build([(package.id, overlay.lay(book.files, package.content))])
+            _check_seen(package, book)
     return book
 
 
@@ -117,3 +127,42 @@ def _published_in_time(package: Package) -> None:
     early = sorted(day for day in claims(package.content) if day < package.published)
     if early:
         raise BookError(f"a version is published on {early[0]}, before the package ({package.published})")
+
+
+def _check_seen(package: Package, book: Book) -> None:
+    """New acts say where their text is; only what was read is verified."""
+    for raw in package.content.get("acts") or []:
+        if not book.acts[raw["number"]].sources:
+            raise BookError(f"acts.{raw['number']}: 'sources' must give the address of its text")
+    for act, status in _statuses(package.content, None):
+        if status == "verified" and act in book.acts and book.acts[act].seen == "no":
+            raise BookError(f"{act}: its text was not read ('seen: no'), so nothing in it is verified")
+
+
+def _statuses(raw: object, act: object) -> Iterator[tuple[Any, Any]]:
+    """Every (act, status) given, each with the act cited there or further up."""
+    if isinstance(raw, Mapping):
+        cite = raw.get("cite")
+        act = cite.get("act") if isinstance(cite, Mapping) else act
+        if "status" in raw:
+            yield act, raw["status"]
+        for value in raw.values():
+            yield from _statuses(value, act)
+    elif isinstance(raw, list):
+        for value in raw:
+            yield from _statuses(value, act)
+
+
+def _check_shape(written: bytes) -> None:
+    """Small things must stay small: no aliases, nothing nested without end."""
+    depth = 0
+    for event in yaml.parse(written, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise BookError(f"{_line(event)}: write it out, anchors and aliases are not read here")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise BookError(f"{_line(event)}: nested too deeply")
+
+
+def _line(event: yaml.Event) -> str:
+    return f"line {event.start_mark.line + 1}" if event.start_mark else "a line"
