@@ -12,7 +12,7 @@ _OR = {"vi": " hoặc ", "en": " or "}
 _AND = {"vi": " và ", "en": " and "}
 _AGE = {
     "vi": {"from": "từ đủ {} tuổi", "to": "chưa đủ {} tuổi", "both": "từ đủ {} đến dưới {} tuổi"},
-    "en": {"from": "{} or older", "to": "under {}", "both": "from {} to under {}"},
+    "en": {"from": "aged {} and over", "to": "aged under {}", "both": "aged {} to under {}"},
 }
 _BORN = {
     "vi": {"from": "sinh từ ngày {}", "to": "sinh đến hết ngày {}", "both": "sinh từ ngày {} đến hết ngày {}"},

@@ -1,0 +1,112 @@
+"""`caunoi law diff` and scenario files on the command line."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SCENARIO = """
+scenario: {vi: Người cao tuổi từ 65 tuổi, en: Elderly from 65}
+since: 2027-01-01
+amounts:
+  elderly_age: {versions: [{value: 65}]}
+"""
+
+
+def caunoi(*words: str) -> subprocess.CompletedProcess[str]:
+    env = {key: value for key, value in os.environ.items() if not key.startswith("CAUNOI_")}
+    command = [sys.executable, "-m", "caunoi.faces.cli.main", *words]
+    env |= {"PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
+    return subprocess.run(command, capture_output=True, text=True, env=env, cwd=ROOT)
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> Path:
+    path = tmp_path / "tuoi-65.yaml"
+    path.write_text(SCENARIO, encoding="utf-8")
+    return path
+
+
+def test_two_days_in_words() -> None:
+    done = caunoi("law", "diff", "--from", "2026-12-31", "--to", "2027-01-01", "programme.ntm")
+    assert done.returncode == 0, done.stderr
+    assert "có quyền → không thuộc diện: cư trú ở xã" in done.stdout
+    assert "Quyết định 263/QĐ-TTg năm 2022 (điều khoản chưa đối chiếu) (bỏ)" in done.stdout
+    assert "legal_aid" not in done.stdout
+
+
+def test_the_determination_may_stand_before_the_days() -> None:
+    words = ("--from", "2026-12-31", "--to", "2027-01-01", "--json")
+    first, last = caunoi("law", "diff", "legal_aid", *words), caunoi("law", "diff", *words, "legal_aid")
+    assert first.returncode == last.returncode == 0
+    assert first.stdout == last.stdout
+    found = json.loads(first.stdout)
+    assert found["from"]["on"] == "2026-12-31" and found["same"] == "age"
+    (legal_aid,) = found["determinations"]
+    profile = legal_aid["profiles"][0]
+    assert set(profile) == {"from", "to", "facts", "words", "places", "unless"}
+    assert profile["from"] != profile["to"]
+
+
+def test_all_determinations_and_english() -> None:
+    done = caunoi("law", "diff", "--from", "2025-06-30", "--to", "2025-07-01", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "[due.social_pension], not there at first" in done.stdout
+    assert "not entitled → entitled: aged 75 and over" in done.stdout
+
+
+def test_the_same_people_grown_older() -> None:
+    done = caunoi(
+        "law", "diff", "--from", "2025-07-30", "--to", "2026-07-01", "due.elderly_fare_reduction", "--same", "birth"
+    )
+    assert "sinh từ ngày 31/07/1965 đến hết ngày 01/07/1966" in done.stdout
+
+
+def test_nothing_differs() -> None:
+    done = caunoi("law", "diff", "--from", "2026-11-20", "--to", "2026-11-23")
+    assert done.returncode == 0
+    assert "Không ai được trả lời khác đi." in done.stdout
+
+
+def test_a_scenario_with_what_it_changes_in_the_text(scenario: Path) -> None:
+    done = caunoi("law", "diff", "--from", "2027-01-01", "--to", str(scenario), "programme.nct", "--json")
+    found = json.loads(done.stdout)
+    assert found["to"]["scenario"] == "tuoi-65"
+    assert found["to"]["law"].startswith("scenario-")
+    (revision,) = found["revisions"]
+    assert revision["text"].endswith("60 tuổi → 65 tuổi.")
+    (each,) = found["determinations"]
+    assert [profile["facts"] for profile in each["profiles"]] == [{"birth_date": {"age": [[60, 65]]}}]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("law", "diff", "--from", "2026-01-01"), 1, "Thiếu --from hoặc --to"),
+        (("law", "diff", "--from", "2026-01-01", "--to", "tomorrow"), 2, "neither a day"),
+        (("law", "diff", "--from", "2026-01-01", "--to", "nowhere.yaml"), 1, "nowhere.yaml"),
+        (("law", "diff", "--from", "2026-01-01", "--to", "2026-02-01", "due.moon"), 1, "due.moon"),
+        (("law", "diff", "--from", "2010-01-01", "--to", "2026-02-01"), 1, "01/01/2010"),
+        (("law", "legal_aid", "due.social_pension"), 1, "due.social_pension"),
+    ],
+)
+def test_what_is_refused(words: tuple[str, ...], status: int, said: str) -> None:
+    done = caunoi(*words)
+    assert done.returncode == status
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not done.stdout
+
+
+def test_a_population_under_a_scenario(scenario: Path, tmp_path: Path) -> None:
+    pytest.importorskip("polars")
+    people = tmp_path / "people.csv"
+    people.write_text("person_id,province,birth_date\n1,01,1963-05-05\n2,01,1950-01-01\n3,01,\n", encoding="utf-8")
+    done = caunoi("compare", str(people), "--from", "2027-01-01", "--to", str(scenario), "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["changed"]["programme.nct"] == {"yes->no": 1}
+    assert "tuoi-65.yaml" in caunoi("compare", str(people), "--from", "2027-01-01", "--to", str(scenario)).stdout
