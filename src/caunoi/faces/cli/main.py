@@ -30,13 +30,15 @@ class Command:
     prepares: bool = False
 
 
-# Each module offers add_parser(subparsers) and run(args) -> exit status.
+# Each module offers add_parser(subparsers) and run(args) -> exit status. A name of two words is a command of its own:
+# `law` needs no database, `law replay` does.
 COMMANDS = {
     "run": Command("serve", "present", "serve web and background work", prepares=True),
     "setup": Command("setup", "real", "first administrator and organisation of a real installation", prepares=True),
     "demo": Command("demo", "demonstration", "prepare the database with the demonstration", prepares=True),
     "check": Command("law", "", "decide for one person or many"),
     "law": Command("law", "", "the determinations, their grounds, citations, dates"),
+    "law replay": Command("law_replay", "present", "the stored decisions decided again; those that differ"),
     "screen": Command("population", "", "decide for a population in Parquet or CSV"),
     "compare": Command("population", "", "who is answered differently by two days of law"),
     "synth": Command("population", "", "an invented population"),
@@ -50,6 +52,8 @@ COMMANDS = {
 def main(argv: list[str] | None = None) -> int:
     """Entry point of the console script."""
     argv = sys.argv[1:] if argv is None else argv
+    if " ".join(argv[:2]) in COMMANDS:
+        argv = [" ".join(argv[:2]), *argv[2:]]
     named = next((word for word in argv if not word.startswith("-")), None)
     # Loading only the command named keeps `check` free of the web framework and its start-up time.
     wanted = {named: COMMANDS[named]} if named in COMMANDS else COMMANDS

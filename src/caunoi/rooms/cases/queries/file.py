@@ -112,8 +112,11 @@ def request_of_case(case_key: str) -> str | None:
     return Request.objects.filter(case__key=case_key).values_list("key", flat=True).first()
 
 
-def redecide(decision: Decision | int) -> Answer:
-    """Today's code's answer for the facts and the day of a decision: a replay, to be compared with what was said."""
+def redecide(decision: Decision | int, on: date | None = None) -> Answer:
+    """Today's code's answer for the facts of a decision on its own day, or another: to be compared with what was said.
+
+    Errors: DayRefused; FactError where the facts do not fit that day (a birth after it).
+    """
     held = decision if isinstance(decision, Decision) else Decision.objects.get(pk=decision)
-    answer: Answer = assess_facts(held.facts, held.on).legal_aid
+    answer: Answer = assess_facts(held.facts, on or held.on).legal_aid
     return answer
