@@ -16,7 +16,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.rooms.places import gazetteer
 
 from .days import day_argument, today
-from .laws import DayOrFile, law_argument, law_named
+from .laws import DayOrFile, law_argument, law_named, use_packages
 from .mode import data_folder
 
 try:
@@ -65,6 +65,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    use_packages()
     if pl is None:
         raise Refused(
             "Lệnh này cần thư viện xử lý dữ liệu dân số.",
@@ -131,6 +132,14 @@ def _screen_spark(args: argparse.Namespace) -> int:
         ) from None
     if args.keep or args.update:
         raise Refused("--keep và --update không dùng với Spark.", todo="Hãy bỏ --engine spark.")
+    try:
+        return _decided_by_spark(args, spark)
+    except spark.Problem as problem:
+        lines = [line for line in str(problem).splitlines() if line.strip()]
+        raise Refused("Spark không làm được.", lines[0] if lines else "") from None
+
+
+def _decided_by_spark(args: argparse.Namespace, spark: Any) -> int:
     law = law_for(args.on or today())
     only = _only(args.only, law)
     people, ignored = spark.open_people(spark.session(args.master), str(args.people))

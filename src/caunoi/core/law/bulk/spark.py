@@ -9,6 +9,8 @@ What comes back of a partition is a few counts, and the rows themselves only whe
 
 import io
 import json
+import os
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -17,6 +19,8 @@ from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
+from py4j.protocol import Py4JError
+from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 
 from caunoi.core.law.bulk import screening
@@ -26,13 +30,19 @@ from caunoi.core.law.bulk.program import facts_of
 from caunoi.core.law.bulk.screening import Only, Screening
 from caunoi.core.law.compile import Law, law_for
 
+Problem = (PySparkException, Py4JError)  # what Spark raises when it cannot do what it was asked
 _ROWS = 1 << 17  # rows decided at a time: Spark's own batches are too small to be worth a program
 _PLACES = ("commune", "commune_on", "village")
 Batches = Iterator[pa.RecordBatch]
 
 
 def session(master: str | None) -> SparkSession:
-    """The Spark session of this process, or a new one. master: a cluster's URL; None: what the environment says."""
+    """The Spark session of this process, or a new one. master: a cluster's URL; None: what the environment says.
+
+    On this machine the workers run this very Python; on a cluster PYSPARK_PYTHON names one that has this package.
+    """
+    if master is None or master.startswith("local"):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("caunoi")
     if master:
         builder = builder.master(master)
@@ -167,4 +177,4 @@ def _population(frame: pl.DataFrame) -> Population:
     return Population(Path(), frame.lazy(), frame.schema, present, ignored)
 
 
-__all__ = ["open_people", "screen", "session", "write"]
+__all__ = ["Problem", "open_people", "screen", "session", "write"]
