@@ -8,6 +8,8 @@ from urllib.parse import unquote
 import pytest
 from tools import docs
 
+from .source import ROOMS
+
 ROOT = docs.ROOT
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
@@ -55,6 +57,11 @@ def test_links_lead_somewhere(page):
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_nothing_names_one_machine_or_a_registry(page):
     assert not ELSEWHERE.findall(words(page))
+
+
+def test_the_map_names_every_room():
+    here = words(ROOT / "docs/dev/index.md")
+    assert not [room for room in ROOMS if f"| `rooms/{room}` |" not in here]
 
 
 def test_officers_pages_are_kind_and_within_reach():
