@@ -78,7 +78,7 @@ def _answers(args: argparse.Namespace) -> dict[str, str]:
         found[option] = value or default
     missing = [
         f"--{option}"
-        for option in ("organisation-name", "organisation-code", "province", "admin-name")
+        for option in ("organisation-name", "organisation-code", "province", "place", "admin-name")
         if not found[option]
     ]
     if missing:
