@@ -1,4 +1,4 @@
-# The words of this house: run · test · test-long · check · fix · install · lock
+# The words of this house: run · test · test-long · check · fix · docs · messages · install · lock
 # Needs Python 3.11. Chromium and LibreOffice, for the tests, come from the operating system: tools/system.sh.
 
 PYTHON ?= python3

@@ -3,10 +3,11 @@
 There is no code inside a rule. An expression is one of
 
     Is(fact, values)        the fact has one of these values
-    AgeAtLeast(years)       the person has reached this age on the day (years: a number, or the name of a
-    dated amount) All(parts), Any(parts)  every part holds; at least one part holds Not(part) Ref(rule)
-    the named rule of the book, in its version of the day Open(question)          a question of law that
-    nobody can answer today: never known, and not a fact of a person
+    AgeAtLeast(years)       the person has reached this age on the day (a number, or the name of a dated amount)
+    All(parts), Any(parts)  every part holds; at least one part holds
+    Not(part)
+    Ref(rule)               the named rule of the book, in its version of the day
+    Open(question)          a question of law that nobody can answer today: never known, not a fact of a person
 
 `age_under` and `not_in` of the book are read as Not(AgeAtLeast) and Not(Is), so that each engine meets seven
 words only. An engine that meets a word it cannot express must fail; `unknown_word` is the error to raise.
