@@ -375,3 +375,7 @@ def test_compare_of_kept_people_is_compare_of_the_file(tmp_path, people, capsys)
         found.append(json.loads(capsys.readouterr().out))
     assert found[0] == found[1]
     assert found[0]["changed"]["legal_aid"]
+    for path in (source, kept):  # another day: whoever is not born yet is left out of both
+        main(["screen", str(path), "--on", "2021-07-01", "--json"])
+        found.append(json.loads(capsys.readouterr().out)["by"])
+    assert found[2] == found[3]

@@ -27,7 +27,8 @@ try:
 except ImportError:  # the run set alone: no page needs numpy and polars
     pl = None  # type: ignore[assignment]
 
-from caunoi.core.law import law_for
+from caunoi.core.law import DayRefused, law_for
+from caunoi.core.law.book import shipped
 
 _ROWS = 1 << 17  # rows of a Parquet row group that is written
 
@@ -89,7 +90,7 @@ def _screen(args: argparse.Namespace) -> int:
     resolver = gazetteer.area_resolver(data_folder())
     if args.keep:
         with _Progress(args.keep) as progress:
-            kept = store.keep(people, [law], args.keep, resolver=resolver, progress=progress)
+            kept = store.keep(people, [law, *_every_law()], args.keep, resolver=resolver, progress=progress)
         _say(f"Đã giữ {kept.people} người trong {args.keep}.")
         return 0
     with _Progress(args.people) as progress:
@@ -121,6 +122,15 @@ def _screen_kept(args: argparse.Namespace) -> int:
         _say(f"{kept.people - found.people} người chưa sinh vào ngày {law.on:%d/%m/%Y}, không tính.")
     _tell(args, found)
     return 0
+
+
+def _every_law() -> list[Any]:
+    """The law of each day on which something changes: planes kept for all of them serve any day."""
+    found = []
+    for day in shipped().change_days():
+        with contextlib.suppress(DayRefused):  # the book knows of earlier days than the first determination's
+            found.append(law_for(day))
+    return found
 
 
 def _screen_spark(args: argparse.Namespace) -> int:
