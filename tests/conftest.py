@@ -3,6 +3,8 @@
 import pytest
 from django.conf import settings
 
+from caunoi.core.law import in_use
+
 
 def pytest_configure(config):
     """Passwords are hashed cheaply (slow guessing is not what is tested here); static files come as they are."""
@@ -11,6 +13,12 @@ def pytest_configure(config):
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def shipped_law():
+    """The shipped book alone, whatever packages lie in the folder of whoever runs the tests."""
+    in_use.use_folder(None)
 
 
 @pytest.fixture(scope="session")

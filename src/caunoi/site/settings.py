@@ -1,6 +1,6 @@
 """Settings. Everything that differs between places comes from environment variables CAUNOI_….
 
-CAUNOI_DATA          folder of the embedded database, area lists, secret key (default: ./var)
+CAUNOI_DATA          folder of the embedded database, area lists, law packages, secret key (default: ./var)
 CAUNOI_DATABASE_URL  sqlite:///… or postgresql://… (default: SQLite in CAUNOI_DATA)
 CAUNOI_MODE          'demonstration' or 'real': set by the command line, which of the two SQLite files is used
 CAUNOI_HOSTS         host names served, comma separated (default: this machine only)
@@ -41,6 +41,7 @@ _HTTPS = os.environ.get("CAUNOI_HTTPS") == "1"
 INSTALLED_APPS = [
     "caunoi.rooms.journal",
     "caunoi.rooms.accounts",
+    "caunoi.rooms.statutes",
     "caunoi.rooms.places",
     "caunoi.rooms.people",
     "caunoi.rooms.organisations",

@@ -58,6 +58,8 @@ def parse(written: bytes, name: str) -> Package:
         try:
             _check_shape(written)
             raw = source.parse(written)
+        except BookError:
+            raise
         except (UnicodeDecodeError, ValueError, RecursionError, yaml.YAMLError) as wrong:
             raise BookError(f"it cannot be read: {wrong}") from None
         head = raw.get("package") if isinstance(raw, Mapping) else None

@@ -23,7 +23,7 @@ from caunoi.core.law.citation import Cite
 from caunoi.core.law.compile import Law, law_for
 from caunoi.core.law.in_force import DeterminationInForce, GroundInForce
 
-from . import law_diff
+from . import law_diff, laws
 from .days import day_argument, today
 
 LANGUAGES = ("vi", "en")
@@ -48,6 +48,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    laws.use_packages()
     return int(args.law_command(args))
 
 

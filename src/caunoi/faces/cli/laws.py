@@ -1,16 +1,22 @@
 """A law on the command line: a day, or a scenario file (what if the law were another)."""
 
 import argparse
+import os
 from datetime import date
 from pathlib import Path
 
 from caunoi.core.ground.errors import Refused
-from caunoi.core.law import BookError, law_for, scenario
+from caunoi.core.law import BookError, in_use, law_for, scenario
 from caunoi.core.law.compile import Law
 
 from .days import day_argument
 
 DayOrFile = date | Path
+
+
+def use_packages() -> None:
+    """The law packages in CAUNOI_DATA count: for commands that open no database. Those that do start with them."""
+    in_use.use_folder(Path(os.environ.get("CAUNOI_DATA", "var")) / "law")
 
 
 def law_argument(written: str) -> DayOrFile:

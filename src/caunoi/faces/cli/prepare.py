@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.places import actions as places
+from caunoi.rooms.statutes import actions as statutes
 
 Say = Callable[[str], None]
 
@@ -35,6 +36,7 @@ def prepare_database(*, say: Say) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
     accounts.load_reference()
+    statutes.load_reference()
     places.load_reference()
     organisations.load_reference()
 

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.core.law import in_use
 from caunoi.faces.web import clock
 from caunoi.rooms.accounts import queries as accounts
 
@@ -70,6 +71,7 @@ class Moment:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         moment = clock.now()
+        in_use.refresh()  # another process may have put a law package in force
         request.moment = moment  # type: ignore[attr-defined]
         request.today = moment.date()  # type: ignore[attr-defined]
         request.actor = SimpleLazyObject(  # type: ignore[attr-defined]

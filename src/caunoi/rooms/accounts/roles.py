@@ -14,6 +14,7 @@ PERMISSIONS = {
     "reports.read": "Xem số liệu và biểu mẫu",
     "reference.write": "Sửa danh mục và cài đặt",
     "users.write": "Quản lý tài khoản và vai trò",
+    "law.approve": "Duyệt gói luật có hiệu lực, cùng một người nữa",
     "roles.delegate": "Ủy quyền vai trò của mình có thời hạn",
     "journal.read": "Xem nhật ký",
     "sensitive.read": "Xem hoàn cảnh riêng tư của người được trợ giúp",
@@ -62,6 +63,10 @@ SHIPPED = (
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
                 ("reports.read", "national.read")),
+    ShippedRole(
+        "duyet_luat", "Người duyệt gói luật",
+        "Cùng một người nữa duyệt thay đổi của bộ quy tắc pháp luật; không xem hồ sơ.", ("law.approve",),
+    ),
     ShippedRole(
         "quan_tri", "Quản trị", "Quản lý tài khoản, danh mục và cài đặt; không xem hồ sơ.",
         ("users.write", "reference.write", "journal.read"),
