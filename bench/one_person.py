@@ -3,7 +3,8 @@
     .venv/bin/python -m bench.one_person [--rounds 9] [--folder FOLDER] [--json FILE]
 
 Everybody is invented. In each round each task decides for people it has not met before (except "met before"), after
-10,000 others have been decided for. Times are microseconds of the processor a person (both sides use one thread); ratios are taken within a round. See README.md.
+10,000 others have been decided for. Times are microseconds of the processor a person (both sides use one thread);
+ratios are taken within a round. See README.md.
 """
 
 import argparse

@@ -1,7 +1,8 @@
 """openfisca-core for one person at a time: runs alone in an environment of its own and takes orders on standard input.
 
 Usage: python openfisca_one.py RULES.json PEOPLE.json. The people are facts as the contract writes them, all known.
-Each line of input is a word and a range of people, each answer a line of JSON with the microseconds of the processor a person:
+Each line of input is a word and a range of people, each answer a line of JSON with the microseconds of the processor
+a person:
 
     arrays A B       facts ready as arrays of one: new simulation, set_input, calculate all
     trace A B        the same with openfisca's tracer, its nearest thing to reasons
