@@ -112,4 +112,6 @@ def test_every_determination_is_told_with_yes_and_with_no():
         for key, answer in param.values[0].answers.items():
             told.setdefault(key, set()).add(answer)
     assert set(told) == set(shipped().determinations)
-    assert {key: {"yes", "no"} - said for key, said in told.items() if {"yes", "no"} - said} == {}
+    lacking = {key: {"yes", "no"} - said for key, said in told.items() if {"yes", "no"} - said}
+    # Whether the year is over is an open question, so nobody can be told yes.
+    assert lacking == {"due.health_insurance_trafficking": {"yes"}}

@@ -22,7 +22,9 @@ def test_a_policy_that_only_private_circumstances_open_is_sensitive():
         )
     }
     assert private == {id for id, each in policy.listed().items() if each.sensitive}
-    assert private == {"programme.hiv", "programme.blgd", "programme.mua_ban_nguoi"}
+    assert private == {
+        "programme.hiv", "programme.blgd", "programme.mua_ban_nguoi", "due.health_insurance_trafficking",
+    }  # fmt: skip
 
 
 def test_nothing_sensitive_and_no_programme_is_for_the_portal():
