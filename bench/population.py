@@ -26,7 +26,7 @@ from bench.export_rules import law_data
 
 from caunoi.core.law import FACTS, assess, law_for, parse_facts
 from caunoi.core.law.bulk import engine, layout, population, program, screening
-from caunoi.core.law.bulk.planes import Packed, unpack
+from caunoi.core.law.bulk.planes import Packed, pack_people, unpack
 
 HERE = Path(__file__).parent
 OPENFISCA = ["openfisca-core==46.0.1", "polars==1.44.2"]
@@ -62,13 +62,14 @@ def measured(folder: Path, people: int, rounds: int) -> dict:
     say(f"complete: {sum(p.people for p in known):,} people, {used_bytes(known) / people:.1f} bytes a person read")
     say(f"with unknowns: {used_bytes(ours) / people:.1f} bytes a person read")
     law, laws = law_for(ON), (law_for(ON), law_for(THEN))
+    decide, differ = prepared((law,), ours), prepared(laws, ours)
     with Side(python, rules, complete) as side:
         tasks: dict[str, Callable[[], object]] = {
             "openfisca, in memory": lambda: side("memory"),
-            "planes, complete": lambda: [screening.counted(p, law) for p in known],
-            "planes, with unknowns": lambda: [screening.counted(p, law) for p in ours],
-            "compare two laws, with unknowns": lambda: [screening.moved(p, laws) for p in ours],
-            "compare two laws, complete": lambda: [screening.moved(p, laws) for p in known],
+            "planes, complete": lambda: [screening.counted(p, decide.program(p)) for p in known],
+            "planes, with unknowns": lambda: [screening.counted(p, decide.program(p)) for p in ours],
+            "compare two laws, with unknowns": lambda: [screening.moved(p, differ.program(p)) for p in ours],
+            "compare two laws, complete": lambda: [screening.moved(p, differ.program(p)) for p in known],
             "plain read of the bytes, complete": lambda: plain_read(known),
             "plain read of the bytes, with unknowns": lambda: plain_read(ours),
             "openfisca, from Parquet, codes": lambda: side("file"),
@@ -150,7 +151,7 @@ def in_memory(path: Path) -> list[Packed]:
     for chunk in population.open_people(path).chunks(wanted, ON, labels=False):
         for province, people, where in chunk.provinces():
             parts.setdefault(province, []).append((people, *chunk.taken(where)))
-    return [screening.packed_group(joined(pieces), table) for pieces in parts.values()]
+    return [pack_people(*joined(pieces), table) for pieces in parts.values()]
 
 
 def joined(pieces: list) -> tuple:
@@ -159,12 +160,17 @@ def joined(pieces: list) -> tuple:
     return sum(piece[0] for piece in pieces), codes, births
 
 
+def prepared(laws: tuple, groups: list[Packed]) -> screening.Prepared:
+    """The programs for people packed so: one for complete facts, one for the others."""
+    table = groups[0].layout
+    known, partly = (program.build(laws, table, None, c, compared=len(laws) > 1) for c in (table.facts, frozenset()))
+    return screening.Prepared(ON, laws[0].stamp, table.facts, table, known, partly)
+
+
 def used(packed: Packed) -> list:
     """The planes that a screening reads."""
-    return [
-        packed.plane(each)
-        for each in program.build((law_for(ON),), packed.layout, None, packed.complete).inputs.values()
-    ]
+    run = prepared((law_for(ON),), [packed]).program(packed)
+    return [packed.plane(each) for each in run.inputs.values()]
 
 
 def used_bytes(groups: list[Packed]) -> int:
@@ -187,14 +193,12 @@ def agree(folder: Path, python: Path, rules: Path, complete: Path, people: int =
         side("answers", str(out))
     theirs = np.load(out)
     chunk = population.chunk_of(pl.read_parquet(sample), program.facts_of((law,)), ON)
-    packed = screening.packed_group((chunk.people, chunk.codes, chunk.births), layout.layout_for([law]))
+    packed = pack_people(chunk.people, chunk.codes, chunk.births, layout.layout_for([law]))
     (ours,) = engine.answers(program.build((law,), packed.layout, None, packed.complete), packed)
     for row, (id_, (is_yes, _)) in enumerate(ours.items()):
         assert np.array_equal(unpack(is_yes, chunk.people).astype(bool), theirs[row]), id_
     one_by_one(pl.read_parquet(sample), ours)
-    say(
-        f"agree: {chunk.people:,} people × {len(ours)}: planes = openfisca = one-person engine (every 20th)"
-    )
+    say(f"agree: {chunk.people:,} people × {len(ours)}: planes = openfisca = one-person engine (every 20th)")
 
 
 def one_by_one(frame: pl.DataFrame, ours: dict) -> None:

@@ -301,14 +301,18 @@ def test_random_graphs_over_people_of_whom_all_is_known(data):
 
 @settings(slowly, max_examples=30)
 @given(st.data())
-def test_differences_between_two_days_are_those_between_the_answers(data):
-    book, _ = data.draw(graphs())
-    laws = tuple(law_for(on, book=book) for on in (date(2023, 12, 31), date(2024, 1, 1)))
+def test_differences_between_two_laws_are_those_between_the_answers(data):
+    # Two days of one book, or two books on one day (as a scenario is compared): rules of one name differ then.
+    one, two = data.draw(graphs())[0], data.draw(graphs())[0]
+    days = date(2023, 12, 31), date(2024, 1, 1)
+    other = data.draw(st.sampled_from([(one, days[1]), (two, days[0])]))
+    laws = law_for(days[0], book=one), law_for(other[1], book=other[0])
     people = data.draw(crowds(date(2023, 12, 31), gaps=data.draw(st.booleans())))
     packed = _packed(people, list(laws))
     old, new = (_spoken(packed, law)["due.test"] for law in laws)
     moves = Counter(f"{a}->{b}" for a, b in zip(old, new, strict=True) if a != b)
-    assert screening.moved(packed, laws).get("due.test", {}) == moves
+    compared = program.build(laws, packed.layout, None, packed.complete, compared=True)
+    assert screening.moved(packed, compared).get("due.test", {}) == moves
 
 
 def test_a_circuit_that_is_not_exact_is_refused(monkeypatch):

@@ -27,8 +27,7 @@ try:
 except ImportError:  # the run set alone: no page needs numpy and polars
     pl = None  # type: ignore[assignment]
 
-from caunoi.core.law import DayRefused, law_for
-from caunoi.core.law.book import shipped
+from caunoi.core.law import DayRefused, in_use, law_for
 
 _ROWS = 1 << 17  # rows of a Parquet row group that is written
 
@@ -127,7 +126,7 @@ def _screen_kept(args: argparse.Namespace) -> int:
 def _every_law() -> list[Any]:
     """The law of each day on which something changes: planes kept for all of them serve any day."""
     found = []
-    for day in shipped().change_days():
+    for day in in_use.current().change_days:
         with contextlib.suppress(DayRefused):  # the book knows of earlier days than the first determination's
             found.append(law_for(day))
     return found

@@ -112,8 +112,12 @@ class Population:
         return sorted(found, key=lambda bad: (bad.row, bad.key))
 
     def _reading(self, wanted: frozenset[str], on: date, resolver: Resolver) -> "_Reading":
-        located = resolver is not None and AREA in wanted and "commune" in self.present
-        return _Reading(self.schema, sorted(wanted & self.present), on, resolver if located else None)
+        asked = resolver if AREA in wanted and self.located(resolver) else None
+        return _Reading(self.schema, sorted(wanted & self.present), on, asked)
+
+    def located(self, resolver: Resolver) -> bool:
+        """Whether areas can be looked up: there is somebody to ask and something to ask for."""
+        return resolver is not None and "commune" in self.present
 
 
 def open_people(path: Path) -> Population:

@@ -7,7 +7,6 @@ proof.py). Where all facts of a determination are known of everybody, "no" is si
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -51,10 +50,10 @@ class Pair:
 class Program:
     """inputs: node → plane; gates: (node, gate) in order; outputs: for each law one a determination, in its order.
 
-    pairs: where two laws are compared, the determinations that both have.
+    pairs: where two laws are compared, the determinations that both have. A program knows nothing of the laws any more:
+    it can be sent to other machines.
     """
 
-    laws: tuple[Law, ...]
     inputs: Mapping[int, Input]
     gates: tuple[tuple[int, Gate], ...]
     outputs: tuple[tuple[Output, ...], ...]
@@ -89,9 +88,9 @@ def build(
         for law in laws
     ]
     pairs = maker.pairs(*outputs) if compared else []
-    draft = Program(laws, {}, (), tuple(map(tuple, outputs)), tuple(pairs))
+    draft = Program({}, (), tuple(map(tuple, outputs)), tuple(pairs))
     program = _renumbered(draft, maker.smallest(list(draft.wanted())))
-    maker.prove(program)
+    maker.prove(laws, program)
     return program
 
 
@@ -107,7 +106,7 @@ def _renumbered(draft: Program, small: Netlist) -> Program:
         for p in draft.pairs
     )
     outputs = tuple(tuple(map(output, of_law)) for of_law in draft.outputs)
-    return Program(draft.laws, small.inputs, small.gates, outputs, pairs)
+    return Program(small.inputs, small.gates, outputs, pairs)
 
 
 def facts_of(laws: tuple[Law, ...], only: tuple[str, ...] | None = None) -> frozenset[str]:
@@ -138,7 +137,7 @@ class _Maker:
         self.known = frozenset(self.index[fact] for fact in facts if fact in complete)
         self.formulas = Formulas(self.variables)
         self.circuit = Circuit()
-        self._formulas: dict[tuple[date, Expr], int] = {}
+        self._formulas: dict[tuple[Law, Expr], int] = {}
         self._rails: dict[tuple[tuple[int, int], ...], Rails] = {}
 
     def _variable(self, fact: str) -> Variable:
@@ -196,7 +195,7 @@ class _Maker:
         ]
 
     def formula(self, law: Law, when: Expr) -> int:
-        key = law.on, when
+        key = law, when  # two laws of one day (one of them a scenario) may name different rules alike
         if key not in self._formulas:
             self._formulas[key] = self._formula(law, when)
         return self._formulas[key]
@@ -229,12 +228,12 @@ class _Maker:
             return plain
         return Netlist(other.inputs, other.gates, taken_out)
 
-    def prove(self, program: Program) -> None:
+    def prove(self, laws: tuple[Law, ...], program: Program) -> None:
         """Raises BookError where a determination is not answered as its diagram answers."""
         knowledge = Knowledge(self.variables, self.known, frozenset(map(self.index.get, self.there)))
         inputs = {node: knowledge.plane(*self._place(wanted)) for node, wanted in program.inputs.items()}
         found = knowledge.gates(inputs, program.gates)
-        for law, outputs in zip(program.laws, program.outputs, strict=True):
+        for law, outputs in zip(laws, program.outputs, strict=True):
             for output in outputs:
                 compiled = law.by_id[output.id]
                 assumed = self._assumed(law, compiled)

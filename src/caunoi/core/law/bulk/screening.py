@@ -1,7 +1,7 @@
 """Deciding for a population: chunk by chunk, counts by province, and one column a determination where wanted."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -9,9 +9,9 @@ import polars as pl
 
 from caunoi.core.law.bulk import engine
 from caunoi.core.law.bulk.layout import Layout, layout_for
-from caunoi.core.law.bulk.planes import Packed, pack_people, unpack
-from caunoi.core.law.bulk.population import BadRow, Chunk, Population
-from caunoi.core.law.bulk.program import build, facts_of
+from caunoi.core.law.bulk.planes import Packed, Words, pack_people, unpack
+from caunoi.core.law.bulk.population import AREA, BadRow, Chunk, Population
+from caunoi.core.law.bulk.program import Program, build, facts_of
 from caunoi.core.law.bulk.store import Kept
 from caunoi.core.law.compile import Law
 
@@ -53,6 +53,41 @@ def _add(sums: Counts, counts: Counts) -> None:
             here[name] = here.get(name, 0) + number
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """What it takes to decide for people of one file: facts read, layout packed, and two programs.
+
+    known: for groups of whom everything is known; partly: for all others. (A program for every set of facts that some
+    small group happens to be complete in would cost more than it saves.) It knows nothing of the law's text and can be
+    sent to other machines.
+    """
+
+    on: date
+    stamp: str
+    facts: frozenset[str]
+    layout: Layout
+    known: Program
+    partly: Program
+
+    def program(self, packed: Packed) -> Program:
+        return self.known if packed.complete >= self.layout.facts else self.partly
+
+    def groups(self, chunk: Chunk) -> Iterator[tuple[str, Packed]]:
+        """(province, its people packed)."""
+        for province, people, where in chunk.provinces():
+            yield province, pack_people(people, *chunk.taken(where), self.layout)
+
+
+def prepare(laws: tuple[Law, ...], present: frozenset[str], only: Only = None, *, located: bool = False) -> Prepared:
+    """For people of whom these facts stand in the data. located: areas are looked up; two laws: to be compared."""
+    wanted = facts_of(laws, only)
+    layout = layout_for(laws).only(wanted & (present | ({AREA} if located else frozenset())))
+    known, partly = (
+        build(laws, layout, only, complete, compared=len(laws) > 1) for complete in (layout.facts, frozenset[str]())
+    )
+    return Prepared(max(law.on for law in laws), laws[0].stamp, wanted, layout, known, partly)
+
+
 def screen(
     population: Population,
     law: Law,
@@ -63,46 +98,43 @@ def screen(
     progress: Progress = _silent,
 ) -> Screening:
     """Decides for everybody in the file. rows: receives person_id, province and a column a determination, in order."""
-    found = Screening(law.on, law.stamp)
-    wanted, layout = facts_of((law,), only), layout_for([law])
+    prepared = prepare((law,), population.present, only, located=population.located(resolver))
+    return screened(population, prepared, resolver=resolver, rows=rows, progress=progress)
+
+
+def screened(
+    population: Population,
+    prepared: Prepared,
+    *,
+    resolver: Any = None,
+    rows: Callable[[pl.DataFrame], None] | None = None,
+    progress: Progress = _silent,
+) -> Screening:
+    """The same with what was prepared."""
+    found = Screening(prepared.on, prepared.stamp)
     bad = 0
-    for chunk in population.chunks(wanted, law.on, resolver, labels=rows is not None):
-        for province, packed in groups(chunk, layout):
-            found.add(province, counted(packed, law, only))
+    for chunk in population.chunks(prepared.facts, prepared.on, resolver, labels=rows is not None):
+        for province, packed in prepared.groups(chunk):
+            found.add(province, counted(packed, prepared.program(packed)))
         if rows is not None:
-            rows(answered(chunk, law, layout, only))
+            rows(answered(chunk, prepared))
         found.people += chunk.people
         bad += chunk.bad
         progress(found.people)
-    found.bad = population.bad_rows(wanted, law.on) if bad else []
+    found.bad = population.bad_rows(prepared.facts, prepared.on) if bad else []
     return found
 
 
-def groups(chunk: Chunk, layout: Layout) -> Iterator[tuple[str, Packed]]:
-    """(province, its people packed)."""
-    for province, people, where in chunk.provinces():
-        yield province, packed_group((people, *chunk.taken(where)), layout)
-
-
-def packed_group(group: Any, layout: Layout) -> Packed:
-    """(people, codes, births) packed. Everything counts as known of everybody, or nothing: few people are often
-    complete in one fact or another, and a program for each such set would cost more than it saves.
-    """
-    packed = pack_people(*group, layout)
-    return packed if packed.complete >= packed.layout.facts else replace(packed, complete=frozenset())
-
-
-def counted(packed: Packed, law: Law, only: Only = None, present: Any = None) -> Counts:
+def counted(packed: Packed, program: Program, present: Words | None = None) -> Counts:
     """How many of these people are yes, no, unknown. present: whom to count, everybody where it is not given."""
-    program = build((law,), packed.layout, only, packed.complete)
     counts = engine.Counts(program, packed, present).answers()
     return {id_: {"yes": yes, "no": no, "unknown": unknown} for id_, (yes, no, unknown) in counts.items()}
 
 
-def answered(chunk: Chunk, law: Law, layout: Layout, only: Only = None) -> pl.DataFrame:
+def answered(chunk: Chunk, prepared: Prepared) -> pl.DataFrame:
     """The people of a chunk in its order, with a text column a determination."""
-    packed = packed_group((chunk.people, chunk.codes, chunk.births), layout)
-    (answers,) = engine.answers(build((law,), packed.layout, only, packed.complete), packed)
+    packed = pack_people(chunk.people, chunk.codes, chunk.births, prepared.layout)
+    (answers,) = engine.answers(prepared.program(packed), packed)
     words = pl.Series(ANSWERS, dtype=pl.String)
     columns = []
     for id_, (is_yes, is_no) in answers.items():
@@ -114,9 +146,10 @@ def answered(chunk: Chunk, law: Law, layout: Layout, only: Only = None) -> pl.Da
 def screen_kept(kept: Kept, law: Law, *, only: Only = None, progress: Progress = _silent) -> Screening:
     """Decides for everybody in kept planes who is born by the day: counts by province."""
     found = Screening(law.on, law.stamp)
+    program = build((law,), kept.layout, only, kept.complete)
     for province, packed in kept:
         present = kept.born(province, packed, law.on)
-        found.add(province, counted(packed, law, only, present))
+        found.add(province, counted(packed, program, present))
         found.people += packed.people if present is None else engine.popcount(present)
         progress(found.people)
     return found
@@ -141,36 +174,32 @@ def compare(
 ) -> Comparison:
     """Decides for everybody by both laws and counts the differences. A determination that one law lacks is left out."""
     found = Comparison()
-    laws = (before, after)
-    wanted, layout, last = facts_of(laws), layout_for(laws), max(law.on for law in laws)
+    prepared = prepare((before, after), population.present, located=population.located(resolver))
     bad = 0
-    for chunk in population.chunks(wanted, last, resolver, labels=False):
-        for province, packed in groups(chunk, layout):
-            found.add(province, moved(packed, laws))
+    for chunk in population.chunks(prepared.facts, prepared.on, resolver, labels=False):
+        for province, packed in prepared.groups(chunk):
+            found.add(province, moved(packed, prepared.program(packed)))
         found.people += chunk.people
         bad += chunk.bad
         progress(found.people)
-    found.bad = population.bad_rows(wanted, last) if bad else []
+    found.bad = population.bad_rows(prepared.facts, prepared.on) if bad else []
     return found
 
 
 def compare_kept(kept: Kept, before: Law, after: Law, *, progress: Progress = _silent) -> Comparison:
     """The differences between two laws for everybody in kept planes who is born by the later day."""
     found = Comparison()
+    program = build((before, after), kept.layout, None, kept.complete, compared=True)
     for province, packed in kept:
         present = kept.born(province, packed, max(before.on, after.on))
-        found.add(province, moved(packed, (before, after), present))
+        found.add(province, moved(packed, program, present))
         found.people += packed.people if present is None else engine.popcount(present)
         progress(found.people)
     return found
 
 
-def moved(packed: Packed, laws: tuple[Law, Law], present: Any = None) -> Counts:
+def moved(packed: Packed, program: Program, present: Words | None = None) -> Counts:
     """Determination → 'old->new' → people, where there are any."""
-    program = build(laws, packed.layout, None, packed.complete, compared=True)
     counts = engine.Counts(program, packed, present)
     moves = {pair.id: counts.moves(pair) for pair in program.pairs}
     return {id_: each for id_, each in moves.items() if each}
-
-
-__all__ = ["Comparison", "Screening", "compare", "compare_kept", "screen", "screen_kept"]

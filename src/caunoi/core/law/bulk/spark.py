@@ -24,11 +24,10 @@ from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 
 from caunoi.core.law.bulk import screening
-from caunoi.core.law.bulk.layout import layout_for
 from caunoi.core.law.bulk.population import AREA, LABELS, BadRow, Population, Resolver, facts_among
 from caunoi.core.law.bulk.program import facts_of
-from caunoi.core.law.bulk.screening import Only, Screening
-from caunoi.core.law.compile import Law, law_for
+from caunoi.core.law.bulk.screening import Only, Prepared, Screening
+from caunoi.core.law.compile import Law
 
 Problem = (PySparkException, Py4JError)  # what Spark raises when it cannot do what it was asked
 _ROWS = 1 << 17  # rows decided at a time: Spark's own batches are too small to be worth a program
@@ -59,9 +58,9 @@ def open_people(spark: SparkSession, path: str) -> tuple[DataFrame, tuple[str, .
 
 def screen(people: DataFrame, law: Law, *, only: Only = None, resolver: Resolver = None) -> Screening:
     """Decides for everybody: counts by province, and the rows that could not be taken (without their row number)."""
-    kernel = _Kernel(law.on, only, _areas(people, law, only, resolver))
+    kernel = _kernel(people, law, only, resolver)
     found = Screening(law.on, law.stamp)
-    for row in _read(people, law, only).mapInArrow(kernel.counts, "found string").toLocalIterator():
+    for row in kernel.read(people).mapInArrow(kernel.counts, "found string").toLocalIterator():
         part = json.loads(row.found)
         found.people += part["people"]
         found.bad += [BadRow(**bad) for bad in part["bad"]]
@@ -75,25 +74,26 @@ def write(people: DataFrame, law: Law, out: Path, suffix: str, *, only: Only = N
 
     The answers come to this machine packed, some hundred thousand people at a time.
     """
-    kernel = _Kernel(law.on, only, _areas(people, law, only, resolver))
-    answers = _read(people, law, only).mapInArrow(kernel.rows, "part binary")
-    schema = pl.Schema(dict.fromkeys([*LABELS, *(i for i in law.by_id if only is None or i in only)], pl.String()))
+    kernel = _kernel(people, law, only, resolver)
+    answers = kernel.read(people).mapInArrow(kernel.rows, "part binary")
+    ids = [output.id for output in kernel.prepared.partly.outputs[0]]
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         parts = []
         for number, row in enumerate(answers.toLocalIterator()):
             parts.append(Path(folder) / f"{number:06}.parquet")
             parts[-1].write_bytes(row.part)
-        frame = pl.scan_parquet(parts) if parts else pl.LazyFrame(schema=schema)
+        nobody = pl.LazyFrame(schema=dict.fromkeys([*LABELS, *ids], pl.String()))
+        frame = pl.scan_parquet(parts) if parts else nobody
         if suffix == ".csv":
             frame.sink_csv(out, maintain_order=True)
         else:
             frame.sink_parquet(out, compression="zstd", row_group_size=_ROWS, maintain_order=True)
 
 
-def _read(people: DataFrame, law: Law, only: Only) -> DataFrame:
-    """Only the columns that are needed."""
-    wanted = {*facts_of((law,), only), *_PLACES}
-    return people.select(*(f"`{name}`" for name in people.columns if name in LABELS or name in wanted))
+def _kernel(people: DataFrame, law: Law, only: Only, resolver: Resolver) -> "_Kernel":
+    present, _ = facts_among(people.columns, "Bảng")
+    areas = _areas(people, law, only, resolver)
+    return _Kernel(screening.prepare((law,), present, only, located=areas is not None), areas)
 
 
 Place = tuple[str | None, str | None, date | None]
@@ -117,18 +117,21 @@ def _areas(people: DataFrame, law: Law, only: Only, resolver: Resolver) -> dict[
 
 
 class _Kernel:
-    """What runs on the executors. Carries the day, the ids and the areas: each worker compiles the law by itself."""
+    """What runs on the executors. Carries the programs and the areas: executors have no law of their own to differ."""
 
-    def __init__(self, on: date, only: Only, areas: dict[Place, bool | None] | None) -> None:
-        self.on, self.only, self.areas = on, only, areas
+    def __init__(self, prepared: Prepared, areas: dict[Place, bool | None] | None) -> None:
+        self.prepared, self.areas = prepared, areas
+
+    def read(self, people: DataFrame) -> DataFrame:
+        """Only the columns that are needed."""
+        wanted = {*LABELS, *self.prepared.facts, *(_PLACES if self.areas is not None else ())}
+        return people.select(*(f"`{name}`" for name in people.columns if name in wanted))
 
     def counts(self, batches: Batches) -> Batches:
         """One row a partition: what was found, as JSON."""
-        law = law_for(self.on)
-        found = Screening(law.on, law.stamp)
+        found = Screening(self.prepared.on, self.prepared.stamp)
         for frame in _gathered(batches):
-            source = _population(frame)
-            part = screening.screen(source, law, only=self.only, resolver=self._resolver())
+            part = screening.screened(_population(frame), self.prepared, resolver=self._resolver())
             found.people += part.people
             found.bad += part.bad
             for province, counts in part.by.items():
@@ -139,12 +142,11 @@ class _Kernel:
 
     def rows(self, batches: Batches) -> Batches:
         """Answers in the order of the partition, each row of what is returned a packed frame of them."""
-        law = law_for(self.on)
-        wanted, table = facts_of((law,), self.only), layout_for([law])
+        prepared = self.prepared
         for frame in _gathered(batches):
-            for chunk in _population(frame).chunks(wanted, self.on, self._resolver()):
+            for chunk in _population(frame).chunks(prepared.facts, prepared.on, self._resolver()):
                 packed = io.BytesIO()
-                screening.answered(chunk, law, table, self.only).write_parquet(packed, compression="zstd")
+                screening.answered(chunk, prepared).write_parquet(packed, compression="zstd")
                 yield pa.RecordBatch.from_pydict({"part": pa.array([packed.getvalue()], pa.binary())})
 
     def _resolver(self) -> Resolver:

@@ -166,7 +166,7 @@ def keep(
         )
     on = laws[0].on
     layout = replace(layout_for(laws), cuts=layout_for(laws[:1]).cuts)
-    layout = layout.only(population.present | ({AREA} if resolver and "commune" in population.present else set()))
+    layout = layout.only(population.present | ({AREA} if population.located(resolver) else set()))
     draft = folder.with_name(f".{folder.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
