@@ -24,6 +24,7 @@ PUBLIC = {
 }
 OWN_PAGE = {"workspace:me"}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel"}
+NOT_OF_AN_ORGANISATION |= {f"workspace:{name}" for name in ("law", "law_sign", "law_withdraw", "law_file")}
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
 
@@ -54,6 +55,7 @@ def kept(centre):  # noqa: F811
     user = accounts.by_username("hoa")
     return {
         "yeu-cau": factory.ask(), "vu-viec": case.key, "nhan-su": user.key,
+        "goi-luat": "GL-0000-0000",
         "goi-lai": cases.request_callback(
             by=factory.CITIZEN, at=factory.AT, phone="0912345679", organisation=factory.CENTRE
         ),

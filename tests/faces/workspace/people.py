@@ -16,6 +16,8 @@ STAFF = (
     ("lien", "Hoàng Thị Liên", "pho_giam_doc", factory.CENTRE),
     ("thu", "Trần Thị Thu", "van_thu", factory.CENTRE),
     ("hac", "Lò Văn Hặc", "giam_doc", factory.OTHER),
+    ("duyet", "Bùi Thị Lan", "duyet_luat", ""),
+    ("duyet2", "Phạm Văn Hai", "duyet_luat", ""),
     ("quan", "Vàng Thị Quản", "quan_tri", ""),
     ("quan2", "Lường Văn Trị", "quan_tri", factory.OTHER),
 )

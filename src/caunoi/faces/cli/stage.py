@@ -47,6 +47,8 @@ ACCOUNTS = (
     ("giamdoc2", "Đỗ Minh Tuấn (minh họa)", "giam_doc", "TT2-LC", ""),
     ("sotuphap", "Bùi Thị Lan (minh họa)", "so_tu_phap", "", PROVINCE),
     ("bodoc", "Vũ Đức Anh (minh họa)", "bo_doc", "", ""),
+    ("duyetluat", "Ngô Thị Hạnh (minh họa)", "duyet_luat", "", ""),
+    ("duyetluat2", "Đinh Văn Khoa (minh họa)", "duyet_luat", "", ""),
     ("quantri", "Quản trị hệ thống (minh họa)", "quan_tri", "", ""),
 )
 _VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -79,6 +79,7 @@ DOORS = (
     Door("books", "Sổ thụ lý", ("cases.read",), "book"),
     Door("figures", "Số liệu", ("reports.read",), "figures"),
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement"),
+    Door("laws", "Gói luật", ("law.approve",), "law"),
     Door("journal", "Nhật ký", ("journal.read",), "journal"),
     Door("users", "Nhân sự", ("users.write", "roles.delegate"), "user"),
     Door("reference", "Danh mục", ("reference.write",), "reference"),

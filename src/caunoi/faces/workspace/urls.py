@@ -11,6 +11,7 @@ from .views import (
     home,
     intake,
     journal,
+    laws,
     organisations,
     reference,
     requests,
@@ -22,6 +23,7 @@ app_name = "workspace"
 _REQUEST = "yeu-cau/<str:key>/"
 _CASE = "vu-viec/<str:key>/"
 _BOOK = "so/<str:code>/<int:year>/"
+_LAW = "goi-luat/<str:key>/"
 _OFFICE = "danh-muc/to-chuc/<str:code>/"
 
 urlpatterns = [
@@ -73,6 +75,11 @@ urlpatterns = [
     path("nhan-su/<str:key>/", users.user, name="user"),
     path("nhan-su/<str:key>/mat-khau/", users.user_password, name="user_password"),
     path("nhan-su/<str:key>/ngung/", users.user_deactivate, name="user_deactivate"),
+    path("goi-luat/", laws.laws, name="laws"),
+    path(_LAW, laws.law, name="law"),
+    path(f"{_LAW}duyet/", laws.law_sign, name="law_sign"),
+    path(f"{_LAW}rut/", laws.law_withdraw, name="law_withdraw"),
+    path(f"{_LAW}tep.yaml", laws.law_file, name="law_file"),
     path("danh-muc/", reference.reference, name="reference"),
     path("danh-muc/duong-day-nong/", reference.reference_hotline, name="reference_hotline"),
     path("danh-muc/ngay-nghi/", reference.reference_days, name="reference_days"),

@@ -16,6 +16,7 @@ from caunoi.faces.workspace import sheets
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.reference import AreasForm, ChannelForm, DayForm, HotlineForm
 from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.organisations import actions, queries
 from caunoi.rooms.places import actions as places_actions
 from caunoi.rooms.places import queries as places
@@ -32,6 +33,7 @@ def reference(request: StaffRequest) -> HttpResponse:
         "days": queries.days_set(request.today.year),
         "channels": queries.channels(request.today),
         "areas": places.area_lists(request.today),
+        "may_upload_law": can(request.actor, _WRITE, organisation=WHOLE, on=request.today),
     })  # fmt: skip
 
 
