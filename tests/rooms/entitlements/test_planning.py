@@ -9,6 +9,7 @@ from caunoi.rooms.accounts.policy import Actor, Grant, Scope
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.entitlements import actions, planning
 from caunoi.rooms.entitlements.planning import EVERYBODY, Unit
+from caunoi.rooms.places import queries as places
 from tests.rooms.cases import factory
 from tests.rooms.cases.factory import AT, CENTRE, HEAD, INTAKE, ON
 
@@ -44,7 +45,7 @@ def test_by_the_law_alone_with_the_place_of_each():
     assert found[COURT].kind == "implies" and found[CREDIT].kind == "excludes"
     assert found[COURT].citations == ("điểm đ khoản 1 Điều 12 Nghị quyết 326/2016",)
     assert found["due.elderly_priority_care"].kind == "depends"
-    assert found["due.elderly_priority_care"].facts == ("Ngày sinh",)
+    assert found["due.elderly_priority_care"].facts == ("ngày sinh",)
     assert all(cell.citations for cell in found.values())
     with pytest.raises(NotFound):
         planning.by_law(ON, "11/2017/QH14:99")
@@ -66,6 +67,12 @@ def test_who_has_the_one_and_not_the_other(centre):
     assert (cells(everybody)["legal_aid"].yes, cells(everybody)["legal_aid"].unknown) == (2, 4)
     poor = planning.matrix(HEAD, UNITS, people(poor=2, near_poor=3), ON, POOR)
     assert poor.size == 2 and cells(poor)[CREDIT].no == 2
+
+
+def test_the_place_of_each_person_is_looked_up(centre):
+    commune = next(unit for unit in places.communes("15", ON) if unit.kind == "commune")
+    living = [Somebody(f"NG-{n}", facts={"household_poverty": "poor", "commune": commune.code}) for n in range(3)]
+    assert cells(planning.matrix(HEAD, UNITS, living, ON))["programme.ntm"].yes == 3
 
 
 def test_small_figures_are_left_out_for_who_may_not_open_the_files(centre):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Protocol
 
@@ -20,7 +21,7 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 
 from . import policy
-from .queries import LEGAL_AID, placed, status_told, statuses_of
+from .queries import LEGAL_AID, label, place_facts, placed, status_told, statuses_of
 
 EVERYBODY = "everybody"
 _ANSWERS = ("yes", "no", "unknown")
@@ -180,15 +181,15 @@ class _Counts:
 
 
 def _count(people: Iterable[Somebody], key: str, on: date) -> _Counts:
-    counts = _Counts()
+    counts, told = _Counts(), lru_cache(maxsize=None)(place_facts)  # many people, few communes
     for batch in _batches(people):
         recorded = statuses_of([each.person for each in batch], on)
         for each in batch:
-            facts = placed(each.facts, on)
+            facts = placed(each.facts, on, told)
             found = assess(parse_facts(facts), on)
             answers = {answer.id: answer.answer for answer in found.determinations}
-            told = {id: status_told(id, recorded.get(each.person, {}), facts) for id in answers}
-            counts.add(_inside(found, answers, key), answers, told)
+            statuses = {id: status_told(id, recorded.get(each.person, {}), facts) for id in answers}
+            counts.add(_inside(found, answers, key), answers, statuses)
     return counts
 
 
@@ -249,7 +250,7 @@ def _cell(
         short=policy.of(id).short,
         office=source.office["vi"] if source.office else "",
         kind=kind,
-        facts=tuple(FACTS[name].labels["vi"] for name in facts),
+        facts=tuple(map(label, facts)),
         citations=tuple(dict.fromkeys(law.cite(ground.cite, "vi") for ground in rests_on)),
         status=source.status,
     )

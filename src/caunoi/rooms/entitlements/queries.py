@@ -4,7 +4,7 @@ Groups of people are in `planning`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -151,21 +151,33 @@ def for_citizens(facts: Mapping[str, Any], on: date) -> list[Answer]:
     return sorted(open_ones, key=lambda answer: answer.answer != "yes")
 
 
-def placed(facts: Mapping[str, Any], on: date) -> dict[str, Any]:
-    """The facts with what the lists of places tell of the commune: its area class, and whether it is a xã."""
-    found = dict(facts)
-    if not found.get("commune"):
-        return found
-    read_on = date.fromisoformat(found["commune_on"]) if found.get("commune_on") else on
-    if _AREA not in found:
-        area = places.disadvantaged(found["commune"], found.get("village"), on, code_on=read_on)
-        if area.value is not None:
-            found[_AREA] = area.value
-    if _RURAL not in found:
-        kinds = {_KINDS.get(unit.kind) for unit in places.current_candidates(found["commune"], read_on, on)}
-        if len(kinds) == 1 and None not in kinds:
-            found[_RURAL] = kinds.pop()
-    return found
+def placed(facts: Mapping[str, Any], on: date, told: "Told | None" = None) -> dict[str, Any]:
+    """The facts with what the lists of places tell of the commune: its area class, and whether it is a xã.
+
+    told: place_facts, or the same with a memory, for many persons.
+    """
+    if not facts.get("commune"):
+        return dict(facts)
+    read_on = date.fromisoformat(facts["commune_on"]) if facts.get("commune_on") else on
+    return {**(told or place_facts)(facts["commune"], facts.get("village"), read_on, on), **facts}
+
+
+Told = Callable[[str, str | None, date, date], dict[str, bool]]
+
+
+def place_facts(commune: str, village: str | None, read_on: date, on: date) -> dict[str, bool]:
+    """What the lists tell of a commune (its code read on `read_on`) on that day; what they do not tell is left out."""
+    area = places.disadvantaged(commune, village, on, code_on=read_on)
+    kinds = {_KINDS.get(unit.kind) for unit in places.current_candidates(commune, read_on, on)}
+    rural = kinds.pop() if len(kinds) == 1 else None
+    found = {_AREA: area.value, _RURAL: rural}
+    return {fact: value for fact, value in found.items() if value is not None}
+
+
+def label(fact: str) -> str:
+    """The fact's label as it stands within a sentence."""
+    written = FACTS[fact].labels["vi"]
+    return written[:1].lower() + written[1:]
 
 
 def area_of(person: Any) -> str | None:
@@ -233,7 +245,7 @@ def _row(answer: Answer, facts: Mapping[str, Any], kept: Sequence[Recorded]) -> 
         ended=answer.ended,
         office=answer.office,
         places=_places(answer),
-        needed=tuple(FACTS[name].labels["vi"] for name in answer.missing) if answer.answer == "unknown" else (),
+        needed=tuple(map(label, answer.missing)) if answer.answer == "unknown" else (),
         open_questions=tuple(question.text["vi"] for question in answer.open_questions),
         recorded=recorded,
         earlier=earlier,
