@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -45,3 +46,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     connection.ops.execute_sql_flush = without_guards
     yield
     connection.ops.execute_sql_flush = empty
+
+
+# A busy machine is no fault of the program: no deadline, no complaint about slow drawing.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")

@@ -85,7 +85,9 @@ def _no(conversation: Conversation, on: date, answer: Answer) -> Page:
         else _("Theo những điều ông/bà trả lời, hôm nay người cần giúp chưa thuộc diện được trợ giúp miễn phí.")
     )
     notes = []
-    if conversation.get("matter") == BUSINESS:
+    if conversation.get("matter") != BUSINESS:
+        notes.append(_("Không nhóm nào của Điều 7 Luật Trợ giúp pháp lý hợp với những điều đã trả lời."))
+    else:
         cited = answer.scope[0].citation_en if language() == "en" else answer.scope[0].citation
         notes.append(_("Trợ giúp pháp lý không dành cho việc kinh doanh, thương mại (%s).") % cited)
     if conversation.get(PRIVATE) == "none":

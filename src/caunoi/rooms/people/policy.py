@@ -104,9 +104,13 @@ def is_sensitive(fact: str) -> bool:
     return FACTS[fact].sensitive
 
 
+# What tells nothing that needs hiding: nobody, or a party to a civil or administrative matter.
+_HARMLESS = (None, False, "none", "party")
+
+
 def restricts(facts: Mapping[str, object]) -> bool:
     """Whether these circumstances make the file a restricted one: a sensitive one that is there."""
-    return any(is_sensitive(fact) and value not in (None, False, "none") for fact, value in facts.items())
+    return any(is_sensitive(fact) and value not in _HARMLESS for fact, value in facts.items())
 
 
 __all__ = ["LABELS", "OF_THE_MATTER", "OWN_FACTS", "FactError"]

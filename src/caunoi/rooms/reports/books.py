@@ -43,13 +43,20 @@ class BookPart:
         return sum(1 for line in self.lines if line.state != VOID)
 
 
-def parts(organisations: Iterable[str], span: Span) -> tuple[BookPart, ...]:
-    """The books of the organisations that have something in the period, own before predecessors'."""
+def parts(organisations: Iterable[str], span: Span, hidden: frozenset[str] = frozenset()) -> tuple[BookPart, ...]:
+    """The books of the organisations that have something in the period, own before predecessors'.
+
+    hidden: organisations of which the reader may not see private circumstances: their lines name no ground.
+    """
     found: list[BookPart] = []
     for code in organisations:
         for year in range(span.period.since.year, span.period.last_day.year + 1):
             found += _of_year(code, year, span)
-    return tuple(part for part in found if part.lines)
+    return tuple(_masked(part) if part.organisation in hidden else part for part in found if part.lines)
+
+
+def _masked(part: BookPart) -> BookPart:
+    return replace(part, lines=tuple(replace(line, ground="") for line in part.lines))
 
 
 def _of_year(code: str, year: int, span: Span) -> list[BookPart]:

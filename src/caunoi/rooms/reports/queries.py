@@ -4,9 +4,10 @@ Every read is for an actor and a day; what the actor may not see at the unit is 
 may not see are left out. Small cells are not suppressed: this is for work, not for publication.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from django.utils.timezone import get_default_timezone
@@ -18,6 +19,7 @@ from caunoi.rooms.accounts.policy import Actor, Scope
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases import words
 from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.organisations.policy import Office
 
 from . import books, filling, grounds, papers, registry
 from .filling import Filled
@@ -96,8 +98,14 @@ def fill(actor: Actor, form: str, unit: str, period: str, *, on: date, kind: str
     members = _members(actor, found, wanted, on)
     head = _head(found.code, on, members)
     if form == BOOK:
-        return Report(wanted, head, span, parts=books.parts(members, span))
+        return Report(wanted, head, span, parts=books.parts(members, span, _without_private(actor, found, members, on)))
     return Report(wanted, head, span, filled=_filled(form, Scope(organisations=frozenset(members)), span))
+
+
+def _without_private(actor: Actor, found: Office, members: Iterable[str], on: date) -> frozenset[str]:
+    """The organisations of which the reader may not see what only few may see."""
+    see = partial(accounts.can, actor, "sensitive.read", area=found.province_code, on=on)
+    return frozenset(code for code in members if not see(organisation=code))
 
 
 def records_of(

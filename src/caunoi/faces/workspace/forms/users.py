@@ -61,11 +61,22 @@ class AssignForm(_DaysForm):
     """A role for a user at an organisation."""
 
     role = forms.ChoiceField(label="Vai trò")
-    organisation = forms.ChoiceField(label="Tổ chức", required=False)
+    organisation = forms.ChoiceField(label="Nơi có hiệu lực")
     include_branches = forms.BooleanField(label="Kể cả các Chi nhánh", required=False, initial=True)
     since = DayField(label="Từ ngày")
     last_day = DayField(label="Đến hết ngày", required=False)
     basis = forms.CharField(label="Căn cứ (số, ngày quyết định)", max_length=300, required=False)
+
+    EVERYWHERE, PROVINCE = "*", "tinh:"
+
+    def place(self) -> dict[str, str]:
+        """Where the role holds, as assign takes it: an organisation, a province (area), or everywhere."""
+        chosen = self.cleaned_data["organisation"]
+        if chosen == self.EVERYWHERE:
+            return {"organisation": "", "area": ""}
+        if chosen.startswith(self.PROVINCE):
+            return {"organisation": "", "area": chosen.removeprefix(self.PROVINCE)}
+        return {"organisation": chosen, "area": ""}
 
     def __init__(self, *args: Any, roles: Choices, organisations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -24,6 +24,7 @@ from caunoi.faces.workspace.forms.users import (
 from caunoi.faces.workspace.sheets import acted, sheet
 from caunoi.rooms.accounts import actions, policy, queries
 from caunoi.rooms.accounts.roles import PERMISSIONS
+from caunoi.rooms.places import queries as places
 
 _HOME = "workspace:users"
 
@@ -66,7 +67,7 @@ def user(request: StaffRequest, key: str) -> HttpResponse:
     form = _assign_form(request)
 
     def work() -> str:
-        given = {k: v for k, v in form.cleaned_data.items() if k != "last_day"}
+        given = {k: v for k, v in form.cleaned_data.items() if k != "last_day"} | form.place()
         actions.assign(by=request.actor, at=request.moment, user=key, **given)
         messages.success(request, "Đã giao vai trò.")
         return _page_of(key)
@@ -206,8 +207,18 @@ def _assign_form(request: StaffRequest) -> AssignForm:
         request.POST or None,
         initial={"since": request.today},
         roles=[("", "–"), *((role.code, role.name) for role in queries.roles())],
-        organisations=choices.organisations(request, "users.write", empty="Toàn hệ thống"),
+        organisations=_places(request),
     )
+
+
+def _places(request: StaffRequest) -> choices.Choices:
+    """Where a role may hold: nothing is proposed, so that nobody gets rights everywhere by one click."""
+    offices = choices.organisations(request, "users.write")
+    if not policy.can(request.actor, "users.write", organisation=policy.WHOLE, on=request.today):
+        return [("", "–"), *offices]
+    used = sorted({office.province_code for office in choices.offices(request, "users.write") if office.province_code})
+    provinces = [(f"{AssignForm.PROVINCE}{code}", f"Cả {places.address(code, request.today)}") for code in used]
+    return [("", "–"), *offices, *provinces, (AssignForm.EVERYWHERE, "Toàn hệ thống")]
 
 
 def _visible(request: StaffRequest, key: str) -> Any:
