@@ -16,6 +16,7 @@ from caunoi.faces.workspace.forms.users import ReasonForm
 from caunoi.faces.workspace.sheets import acted, sheet, status_of
 from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.cases import queries as cases
+from caunoi.rooms.entitlements.policy import FEWEST
 from caunoi.rooms.statutes import actions, policy, queries
 
 _READ = (policy.APPROVE, policy.UPLOAD)
@@ -59,7 +60,8 @@ def _day(each: queries.Outcomes) -> Mapping[str, Any]:
             "title": found.title["vi"], "more": len(found.profiles) - len(shown),
             "profiles": [
                 {"before": _SAID[p.before], "after": _SAID[p.after], "words": p.words["vi"],
-                 "places": [place.citation["vi"] for place in p.places]}
+                 "places": [place.citation["vi"] for place in p.places],
+                 "unless": [place.citation["vi"] for place in p.unless]}
                 for p in shown
             ],
         })  # fmt: skip
@@ -80,7 +82,9 @@ def _impact(key: str, file: queries.File) -> Mapping[str, Any] | None:
 
 
 def _counted(counts: Iterable[tuple[tuple[str, str], int]]) -> list[str]:
-    return [f"{n} yêu cầu từ “{_SAID[old]}” thành “{_SAID[new]}”" for (old, new), n in counts]
+    """In words; so few that one could be recognised are not told exactly."""
+    shown = ((f"dưới {FEWEST}" if n < FEWEST else str(n), old, new) for (old, new), n in counts)
+    return [f"{n} yêu cầu từ “{_SAID[old]}” thành “{_SAID[new]}”" for n, old, new in shown]
 
 
 @staff(policy.APPROVE)
