@@ -44,7 +44,7 @@ def record_status(
     begin, evidence = since or on, clean(evidence)
     policy.check_status(determination, status, begin, on)
     before = queries.recorded_on(found.key, on).get(determination)
-    if before and (before.status, before.evidence) == (status, evidence) and before.since <= begin:
+    if before and (before.status, before.evidence) == (status, evidence) and (before.since or begin) <= begin:
         return
     StatusRecord.objects.create(
         person_id=found.pk, determination=determination, status=status, since=begin, evidence=evidence,
