@@ -116,19 +116,26 @@ def _bound(wanted: Input, births: tuple[Days, Days]) -> Words:
 
 
 def _class_planes(fact: str, column: Codes, classes: tuple[Class, ...]) -> list[Words]:
-    """For each class who may be in it; somebody of whom the fact is not known may be in any."""
-    values = FACTS[fact].values
-    if all(len(members) == 1 for members in classes) and len(values) == 2:
-        # Two values, one class each: who does not have the other value.
-        return [pack(column != 2 - values.index(next(iter(members)))) for members in classes]
-    if len(classes) > 8:
-        return [pack(np.isin(column, [0, *_places(fact, members)])) for members in classes]
-    table = np.zeros(256, dtype=np.uint8)
-    table[0] = 255
-    for bit, members in enumerate(classes):
-        table[_places(fact, members)] = 1 << bit
-    bits = table[column]
-    return [pack(bits & np.uint8(1 << bit)) for bit in range(len(classes))]
+    """For each class who may be in it; somebody of whom the fact is not known may be in any.
+
+    Each value is marked and packed once; the class with most values holds whoever is marked in no other.
+    """
+    places = [_places(fact, members) for members in classes]
+    largest = max(range(len(classes)), key=lambda c: len(places[c]))
+    if len(classes) == 1:
+        return [everybody(len(column))]
+    if len(classes) == 2 and len(places[0]) == len(places[1]) == 1:
+        return [pack(column != places[1][0]), pack(column != places[0][0])]
+    marked = [_any([pack(column == place) for place in own]) for c, own in enumerate(places) if c != largest]
+    unknown = pack(column == 0)
+    planes = [words | unknown for words in marked]
+    planes.insert(largest, _any(marked) ^ everybody(len(column)))
+    return planes
+
+
+def _any(planes: list[Words]) -> Words:
+    joined: Words = planes[0] if len(planes) == 1 else np.bitwise_or.reduce(planes)
+    return joined
 
 
 def _places(fact: str, members: Class) -> list[int]:

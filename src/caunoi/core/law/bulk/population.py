@@ -5,6 +5,7 @@ the key, the value and what is allowed. Texts become codes inside the reader, wh
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -21,7 +22,7 @@ from caunoi.core.law.bulk.planes import FIRST_DAY, LAST_DAY, Codes, Days, day_nu
 from caunoi.core.law.expr import BIRTH_DATE
 from caunoi.core.law.facts import FACTS, FIRST_YEAR, FactError, parse_facts
 
-CHUNK = 1 << 19
+CHUNK = 1 << 20
 AREA = "lives_in_specially_disadvantaged_area"
 LABELS = ("person_id", "province")
 _PLACE = ("commune", "commune_on", "village")
@@ -96,9 +97,26 @@ class Population:
     ) -> Iterator[Chunk]:
         """The people with the facts wanted, coded. labels: with person_id, else with the province alone."""
         reading = self._reading(wanted, on, resolver)
-        frame = self.frame.select(*(LABELS if labels else LABELS[1:]), *reading.columns())
-        for part in frame.collect_batches(chunk_size=size, maintain_order=True, engine="streaming"):
+        columns = [*(LABELS if labels else LABELS[1:]), *reading.columns()]
+        for part in self._parts(columns, size):
             yield reading.chunk(part)
+
+    def _parts(self, columns: Sequence[str | pl.Expr], size: int) -> Iterator[pl.DataFrame]:
+        """The file in parts, the next one read while this one is worked on."""
+        if self.path.suffix == ".csv":  # has no index: a part cannot be found without reading all before it
+            frame = self.frame.select(columns)
+            yield from frame.collect_batches(chunk_size=size, maintain_order=True, engine="streaming")
+            return
+        # Asking for part after part, not for a stream of batches: takes a third of the memory, and less time.
+        total = self.frame.select(pl.len()).collect().item()
+        with ThreadPoolExecutor(1) as reader:
+            ahead: list[Future[pl.DataFrame]] = []
+            for start in range(0, total, size):
+                part = self.frame.slice(start, size).select(columns)
+                ahead.append(reader.submit(part.collect, engine="streaming"))
+                if len(ahead) > 1:
+                    yield ahead.pop(0).result()
+            yield from (part.result() for part in ahead)
 
     def bad_rows(self, wanted: frozenset[str], on: date) -> list[BadRow]:
         """What could not be taken, read anew: only where there is something is it looked for."""
@@ -185,7 +203,7 @@ class _Reading:
     def chunk(self, part: pl.DataFrame) -> Chunk:
         """What was read, coded, without the rows that cannot be taken."""
         codes: dict[str, Codes] = {fact: part[fact].to_numpy() for fact in self.coded}
-        wrong = [mask for column in codes.values() if (mask := column == _BAD).any()]
+        wrong = [column == _BAD for column in codes.values() if column.max(initial=0) == _BAD]
         births = None
         if BIRTH_DATE in self.facts:
             births = self._birth_days(part[BIRTH_DATE])
@@ -293,8 +311,9 @@ def _words(fact: str) -> list[str]:
 def _code(fact: str, dtype: pl.DataType) -> pl.Expr:
     """For each person the place of the value in the list of the fact, from 1; 0 unknown; _BAD impossible."""
     column = pl.col(fact)
-    if _native(fact, dtype):  # true is 1, false 2
-        return (2 - column.cast(pl.UInt8)).fill_null(0)
+    if _native(fact, dtype):
+        true, unknown, false = (pl.lit(place, pl.UInt8) for place in (1, 0, 2))
+        return pl.when(column).then(true).when(column.is_null()).then(unknown).otherwise(false)
     text, words = _text(fact), _words(fact)
     if len(words) > _FEW:
         place = text.cast(pl.Enum(words), strict=False).to_physical().cast(pl.UInt8) + 1
