@@ -16,7 +16,7 @@ from pathlib import Path
 BIN = Path(sys.executable).parent
 CI = os.environ.get("CAUNOI_CI") == "1"
 LOCAL = "postgresql://postgres@127.0.0.1:5432/postgres"
-ON_BOTH = ["tests/rooms", "tests/faces", "tests/house"]  # what touches a database
+ON_BOTH = ["tests/rooms", "tests/faces"]  # what touches a database
 
 
 def main() -> int:
