@@ -49,7 +49,7 @@ def test_the_page_shows_what_is_due_and_missed_with_place_papers_and_office(key)
 
 def test_a_status_is_recorded_and_stands_on_the_page(key):
     answer = send("hoa", key)
-    assert (answer.status_code, answer.url) == (302, f"/lam-viec/yeu-cau/{key}/#quyen-loi-khac")
+    assert (answer.status_code, answer.url) == (302, f"/lam-viec/yeu-cau/{key}/#quyen-loi-da-ghi")
     shown = section(page("hoa", key))
     assert "Đã nộp hồ sơ, chờ trả lời" in shown and "Biên nhận của Tòa án" in shown and "Lò Thị Hoa" in shown
     send("pao", key, status="receives", since="", evidence="")

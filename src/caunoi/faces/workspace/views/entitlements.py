@@ -28,7 +28,7 @@ def request_entitlement(request: StaffRequest, key: str) -> HttpResponse:
     def act() -> str:
         actions.record_status(by=request.actor, at=request.moment, person=file.raw.person.key, **form.cleaned_data)
         messages.success(request, "Đã ghi tình trạng hưởng chính sách.")
-        return f"{back}#quyen-loi-khac"
+        return f"{back}#quyen-loi-da-ghi"  # inside the fold: the browser opens it
 
     answered = acted(request, act, form) if request.method == "POST" else None
     title = f"Quyền lợi khác, yêu cầu {file.key}"
