@@ -168,7 +168,7 @@ def _share_pairs(circuit: Circuit, operands: dict[int, set[int]], gates: dict[in
 
     def note(number: int, pairs: Iterable[tuple[int, int]], step: int) -> None:
         for a, b in pairs:
-            key = (circuit.word[number], min(a, b), max(a, b))
+            key = (_joining(circuit, number), min(a, b), max(a, b))
             counts[key] += step
             (having.setdefault(key, set()).add if step > 0 else having[key].discard)(number)
 
@@ -193,7 +193,14 @@ def _share_pairs(circuit: Circuit, operands: dict[int, set[int]], gates: dict[in
                 parts.add(home)
         counts = +counts
     for number, parts in operands.items():
-        fresh = _chain(number, circuit.word[number], sorted(parts), gates, fresh)
+        fresh = _chain(number, _joining(circuit, number), sorted(parts), gates, fresh)
+
+
+def _joining(circuit: Circuit, number: int) -> Word:
+    """The word of a node that joins others; planes join nothing."""
+    word = circuit.word[number]
+    assert word != "plane"
+    return word
 
 
 def _chain(number: int, word: Word, parts: list[int], gates: dict[int, Gate], fresh: int) -> int:

@@ -189,7 +189,8 @@ def _definite(
 
     def node(number: int) -> Words:
         if number in rows_of:
-            return rows[rows_of[number]]
+            row: Words = rows[rows_of[number]]
+            return row
         return present if number == TRUE else np.zeros_like(present)
 
     np.bitwise_xor(node(output.yes), present, out=is_no)

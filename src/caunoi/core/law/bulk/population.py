@@ -316,12 +316,13 @@ def _code(fact: str, dtype: pl.DataType) -> pl.Expr:
         return pl.when(column).then(true).when(column.is_null()).then(unknown).otherwise(false)
     text, words = _text(fact), _words(fact)
     if len(words) > _FEW:
-        place = text.cast(pl.Enum(words), strict=False).to_physical().cast(pl.UInt8) + 1
-        return place.fill_null(pl.when(column.is_null()).then(pl.lit(0, pl.UInt8)).otherwise(pl.lit(_BAD, pl.UInt8)))
+        coded = text.cast(pl.Enum(words), strict=False).to_physical().cast(pl.UInt8) + 1
+        return coded.fill_null(pl.when(column.is_null()).then(pl.lit(0, pl.UInt8)).otherwise(pl.lit(_BAD, pl.UInt8)))
     chain: Any = pl.when(text.is_null()).then(pl.lit(0, pl.UInt8))
     for place, word in enumerate(words, start=1):
         chain = chain.when(text == word).then(pl.lit(place, pl.UInt8))
-    return chain.otherwise(pl.lit(_BAD, pl.UInt8))
+    whole: pl.Expr = chain.otherwise(pl.lit(_BAD, pl.UInt8))
+    return whole
 
 
 def _allowed(fact: str) -> str:

@@ -247,7 +247,7 @@ class _Filler:
             with (self.folder / f"{province}.0.{kind}").open("wb") as file:
                 for row in range(len(pieces[0])):
                     for piece in pieces:
-                        file.write(memoryview(np.ascontiguousarray(piece[row])))
+                        file.write(np.ascontiguousarray(piece[row]).data)
             del pieces
             for path in paths:
                 path.unlink()
