@@ -230,7 +230,8 @@ class _Maker:
 
     def prove(self, laws: tuple[Law, ...], program: Program) -> None:
         """Raises BookError where a determination is not answered as its diagram answers."""
-        knowledge = Knowledge(self.variables, self.known, frozenset(v for fact, v in self.index.items() if fact in self.there))
+        there = frozenset(v for fact, v in self.index.items() if fact in self.there)
+        knowledge = Knowledge(self.variables, self.known, there)
         inputs = {node: knowledge.plane(*self._place(wanted)) for node, wanted in program.inputs.items()}
         found = knowledge.gates(inputs, program.gates)
         for law, outputs in zip(laws, program.outputs, strict=True):
