@@ -24,13 +24,13 @@ def main() -> int:
     long = "--long" in sys.argv
     chosen = "long" if long else "not long"
     outcome: dict[str, str] = {}
-    if not long:
-        outcome["units, rooms and faces on SQLite"] = pytest("-n", "2", "-m", f"{chosen} and not journey", "tests")
+    workers = "0" if long else "2"
+    outcome["units, rooms and faces on SQLite"] = pytest("-n", workers, "-m", f"{chosen} and not journey", "tests")
     url, server = postgresql()
     if url:
         try:
             outcome["rooms and faces on PostgreSQL"] = pytest(
-                "-n", "2", "-m", f"{chosen} and not journey", *ON_BOTH, CAUNOI_DATABASE_URL=url
+                "-n", workers, "-m", f"{chosen} and not journey", *ON_BOTH, CAUNOI_DATABASE_URL=url
             )
         finally:
             if server is not None:
