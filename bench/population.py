@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -131,11 +132,12 @@ class Side:
         self("memory")  # reads the people, first use of everything
         return self
 
-    def __call__(self, *words: str) -> float:
+    def __call__(self, *words: str) -> "Took":
         assert self.process.stdin and self.process.stdout
         self.process.stdin.write(" ".join(words) + "\n")
         self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())["seconds"]
+        answer = json.loads(self.process.stdout.readline())
+        return Took(answer["seconds"], answer["cpu"])
 
     def __exit__(self, *_: object) -> None:
         assert self.process.stdin
@@ -210,26 +212,51 @@ def one_by_one(frame: pl.DataFrame, ours: dict) -> None:
                 assert answer.answer == ("yes" if yes else "no" if no else "unknown"), (answer.id, row)
 
 
-def interleaved(tasks: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
-    """Each task once a round; the first round warms up and does not count."""
-    times: dict[str, list[float]] = {name: [] for name in tasks}
+class Took(NamedTuple):
+    """Seconds on the clock, and of the processor (of all threads)."""
+
+    clock: float
+    cpu: float
+
+
+Times = dict[str, list[Took]]
+
+
+def interleaved(tasks: dict[str, Callable[[], object]], rounds: int) -> Times:
+    """Each task in each round; the first round warms up and does not count."""
+    times: Times = {name: [] for name in tasks}
     for number in range(rounds + 1):
         for name, task in tasks.items():
-            started = time.perf_counter()
-            own = task()
-            seconds = own if isinstance(own, float) else time.perf_counter() - started
+            took = timed(task)
             if number:
-                times[name].append(seconds)
+                times[name].append(took)
     return times
 
 
-def show(times: dict[str, list[float]]) -> None:
-    middle = {name: statistics.median(each) for name, each in times.items()}
+def timed(task: Callable[[], object]) -> Took:
+    """One run; of a short task the median of five, so that a switch to another process does not decide."""
+    runs: list[Took] = []
+    while len(runs) < 5:
+        clock, cpu = time.perf_counter(), time.process_time()
+        own = task()
+        if isinstance(own, Took):  # measured by the other process
+            return own
+        runs.append(Took(time.perf_counter() - clock, time.process_time() - cpu))
+        if runs[0].clock > 1:
+            break
+    return Took(statistics.median(r.clock for r in runs), statistics.median(r.cpu for r in runs))
+
+
+def show(times: Times) -> None:
+    """Medians of the rounds; ratios are medians of the ratios within a round."""
+    say("| what | ms on the clock | ms of the processor | × openfisca (clock) | × openfisca (processor) |")
+    say("|---|---:|---:|---:|---:|")
     for name, each in times.items():
-        spread = f"{min(each) * 1e3:,.1f} … {max(each) * 1e3:,.1f}"
-        base = "openfisca, from Parquet, codes" if "Parquet" in name else "openfisca, in memory"
-        print(f"{name:42} {middle[name] * 1e3:10,.1f} ms  ({spread})  {middle[base] / middle[name]:8.1f} × {base}")
-    print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+        base = times["openfisca, from Parquet, codes" if "Parquet" in name else "openfisca, in memory"]
+        clock, cpu = (statistics.median(took[kind] for took in each) * 1e3 for kind in (0, 1))
+        ratios = [statistics.median(b[kind] / t[kind] for b, t in zip(base, each, strict=True)) for kind in (0, 1)]
+        say(f"| {name} | {clock:,.1f} | {cpu:,.1f} | {ratios[0]:,.1f} | {ratios[1]:,.1f} |")
+    say(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
 
 def machine() -> str:

@@ -70,12 +70,19 @@ class Packed:
     births: tuple[Days, Days] | None
     complete: frozenset[str]
     _made: dict[Input, Words] = field(default_factory=dict)
+    _last: tuple[tuple[Input, ...], list[Words]] = ((), [])
 
     def born(self, on: date) -> Words | None:
         """Who is born by that day, as far as is known; None when everybody is."""
         if self.births is None or int(self.births[0].max(initial=FIRST_DAY)) <= day_number(on):
             return None
         return pack(self.births[0] <= day_number(on))
+
+    def columns(self, inputs: tuple[Input, ...]) -> list[Words]:
+        """The planes of these inputs; those of the last time are at hand, as looking up is not free."""
+        if self._last[0] is not inputs:
+            self._last = inputs, [self.plane(wanted) for wanted in inputs]
+        return self._last[1]
 
     def plane(self, wanted: Input) -> Words:
         """A plane of the layout, or one for another bound on the birth date, which is made once."""
