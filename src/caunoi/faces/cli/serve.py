@@ -5,6 +5,7 @@ import socket
 import time
 from typing import Any
 
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -47,7 +48,16 @@ def _check_free(host: str, port: int) -> None:
             ) from None
 
 
+def _leave_database() -> None:
+    """Closes what preparation opened: the worker is forked, and a connection must not be in two processes."""
+    for connection in connections.all():
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+
+
 def _serve(host: str, port: int) -> int:
+    _leave_database()
     Granian(
         "caunoi.site.wsgi:application",
         address=host,
