@@ -22,7 +22,8 @@ from caunoi.core.law.bulk.planes import FIRST_DAY, LAST_DAY, Codes, Days, day_nu
 from caunoi.core.law.expr import BIRTH_DATE
 from caunoi.core.law.facts import FACTS, FIRST_YEAR, FactError, parse_facts
 
-CHUNK = 1 << 20
+CHUNK = 1 << 20  # people read at a time to be counted
+ROWS = 1 << 17  # and to be written out one by one: answers as text need room
 AREA = "lives_in_specially_disadvantaged_area"
 LABELS = ("person_id", "province")
 _PLACE = ("commune", "commune_on", "village")

@@ -10,7 +10,7 @@ import polars as pl
 from caunoi.core.law.bulk import engine
 from caunoi.core.law.bulk.layout import Layout, layout_for
 from caunoi.core.law.bulk.planes import Packed, Words, pack_people, unpack
-from caunoi.core.law.bulk.population import AREA, BadRow, Chunk, Population
+from caunoi.core.law.bulk.population import AREA, CHUNK, ROWS, BadRow, Chunk, Population
 from caunoi.core.law.bulk.program import Program, build, facts_of
 from caunoi.core.law.bulk.store import Kept
 from caunoi.core.law.compile import Law
@@ -113,7 +113,8 @@ def screened(
     """The same with what was prepared."""
     found = Screening(prepared.on, prepared.stamp)
     bad = 0
-    for chunk in population.chunks(prepared.facts, prepared.on, resolver, labels=rows is not None):
+    size = CHUNK if rows is None else ROWS
+    for chunk in population.chunks(prepared.facts, prepared.on, resolver, size=size, labels=rows is not None):
         for province, packed in prepared.groups(chunk):
             found.add(province, counted(packed, prepared.program(packed)))
         if rows is not None:
