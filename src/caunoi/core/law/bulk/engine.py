@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from caunoi.core.law.bulk.circuit import FALSE, TRUE
 from caunoi.core.law.bulk.layout import Input
-from caunoi.core.law.bulk.planes import Packed, Words, everybody, word_count
+from caunoi.core.law.bulk.planes import Packed, Words, everybody, table, word_count
 from caunoi.core.law.bulk.program import Output, Pair, Program
 
 # Words of one block: long enough that calling NumPy costs little, short enough that the work stays in the cache.
@@ -66,13 +66,14 @@ class _Desk:
     """Room to work in. Kept from one run to the next: fresh memory would cost a quarter of the time of a run."""
 
     def __init__(self) -> None:
-        self._words = np.empty(0, dtype=np.uint64)
+        self._room = table(0, 0)
         self._bytes = np.empty(0, dtype=np.uint8)
 
     def words(self, rows: int, width: int) -> Words:
-        if self._words.size < rows * width:
-            self._words = np.empty(rows * width, dtype=np.uint64)
-        return self._words[: rows * width].reshape(rows, width)
+        """Rows of this width, each at a cache line."""
+        if self._room.shape[0] < rows or self._room.shape[1] < width:
+            self._room = table(rows, max(width, min(BLOCK, 2 * width)))
+        return self._room[:rows, :width]
 
     def popcounts(self, rows: Words) -> NDArray[np.uint8]:
         """The number of bits set in each word."""

@@ -4,7 +4,7 @@ Codes come in (for each choice fact the number of the value, 0 for unknown; for 
 possible day as days since 1970), planes go out, as a layout has them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,6 +32,21 @@ def day_number(day: date) -> int:
 
 def word_count(people: int) -> int:
     return (people + 63) // 64
+
+
+def stride(words: int) -> int:
+    """Words from the start of one plane to the next: whole cache lines (64 bytes), and never whole pages, so that the
+    same word of many planes does not compete for the same place in the cache.
+    """
+    lines = -(-words // 8)
+    return 8 * (lines + (lines % 64 == 0))
+
+
+def table(planes: int, words: int) -> Words:
+    """Room for planes. Each begins at a cache line: work on others takes half as long again."""
+    room = np.empty(planes * stride(words) + 7, dtype=np.uint64)
+    first = -room.ctypes.data // 8 % 8
+    return room[first : first + planes * stride(words)].reshape(planes, stride(words))[:, :words]
 
 
 def pack(bits: Bits | Codes) -> Words:
@@ -102,16 +117,37 @@ def pack_people(people: int, codes: Mapping[str, Codes], births: tuple[Days, Day
     A fact of the layout without codes is known of nobody; it is left out of the layout of what is packed.
     """
     there = layout.only([*codes, *([BIRTH_DATE] if births is not None else [])])
-    planes: dict[Input, Words] = {}
+    inputs = there.inputs()
+    planes = dict(zip(inputs, table(len(inputs), word_count(people)), strict=True))
     for fact, classes in there.classes:
         for members, plane in zip(classes, _class_planes(fact, codes[fact], classes), strict=True):
-            planes[Input(fact, values=members)] = plane
+            planes[Input(fact, values=members)][:] = plane
     complete = {fact for fact, _ in there.classes if codes[fact].all()}
     if births is not None:
-        planes |= {wanted: _bound(wanted, births) for wanted in there.inputs() if wanted.fact == BIRTH_DATE}
+        for wanted in inputs:
+            if wanted.fact == BIRTH_DATE:
+                planes[wanted][:] = _bound(wanted, births)
         if np.array_equal(*births):
             complete.add(BIRTH_DATE)
     return Packed(people, there, planes, births, frozenset(complete))
+
+
+def together(groups: Sequence[Packed]) -> list[Packed]:
+    """The same groups with their planes in one stretch of memory, for those that stay there: so long a stretch is kept
+    in large pages, and reading it takes a third less time than reading a table of its own for each group.
+    """
+    inputs = groups[0].layout.inputs()
+    widths = [stride(word_count(group.people)) for group in groups]
+    whole = table(1, len(inputs) * sum(widths))[0]
+    moved, start = [], 0
+    for group, width in zip(groups, widths, strict=True):
+        there = whole[start : start + len(inputs) * width].reshape(len(inputs), width)[:, : word_count(group.people)]
+        for row, wanted in enumerate(inputs):
+            there[row] = group.planes[wanted]
+        planes = dict(zip(inputs, there, strict=True))
+        moved.append(Packed(group.people, group.layout, planes, group.births, group.complete))
+        start += len(inputs) * width
+    return moved
 
 
 def _bound(wanted: Input, births: tuple[Days, Days]) -> Words:

@@ -3,7 +3,7 @@
 Layout of a folder:
 
     kept.json                 classes and bounds packed; for each province its number of people and its generation
-    <province>.<n>.planes     the planes, one after the other, 64 people a word
+    <province>.<n>.planes     the planes, one after the other, 64 people a word, each begins at a cache line
     <province>.<n>.births     first and last possible birth day of each person, days since 1970 (int32)
     <province>.people         person_id of each person, in the order of the bits (text, one a line)
 
@@ -37,6 +37,7 @@ from caunoi.core.law.bulk.planes import (
     day_number,
     pack,
     pack_people,
+    stride,
     word_count,
 )
 from caunoi.core.law.bulk.population import AREA, Chunk, Population
@@ -67,10 +68,12 @@ class Kept:
         """The planes of a province, mapped: what is not used is not read."""
         province = self.provinces[name]
         inputs = self.layout.inputs()
-        planes = np.memmap(self.path(name, "planes"), np.uint64, "r", shape=(len(inputs), word_count(province.people)))
+        planes = np.memmap(
+            self.path(name, "planes"), np.uint64, "r", shape=(len(inputs), stride(word_count(province.people)))
+        )
         births = np.memmap(self.path(name, "births"), np.int32, "r", shape=(2, province.people))
         # Plain arrays over the mapped memory: cutting blocks from them is much cheaper than from a memmap.
-        rows = np.asarray(planes)
+        rows = np.asarray(planes)[:, : word_count(province.people)]
         days = np.asarray(births)
         return Packed(
             province.people, self.layout, dict(zip(inputs, rows, strict=True)), (days[0], days[1]), self.complete
@@ -241,13 +244,16 @@ class _Filler:
     def _join(self, province: str) -> None:
         """Puts the pieces of a province beside each other."""
         numbers = range(1, self._parts.get(province, 0) + 1)
-        for kind in ("planes", "births"):
+        words = word_count(self._people[province])
+        padding = {"planes": bytes(8 * (stride(words) - words)), "births": b""}
+        for kind, pad in padding.items():
             paths = [self.folder / f"{province}.{number}.{kind}.npy" for number in numbers]
             pieces = [np.load(path, mmap_mode="r") for path in paths]
             with (self.folder / f"{province}.0.{kind}").open("wb") as file:
                 for row in range(len(pieces[0])):
                     for piece in pieces:
                         file.write(np.ascontiguousarray(piece[row]).data)
+                    file.write(pad)
             del pieces
             for path in paths:
                 path.unlink()
@@ -362,7 +368,7 @@ def _rewritten(
     inputs, complete = kept.layout.inputs(), kept.layout.facts
     for kind in ("planes", "births"):
         shutil.copyfile(kept.path(name, kind), later.path(name, kind))
-    shape = len(inputs), word_count(before.people)
+    shape = len(inputs), stride(word_count(before.people))
     planes = np.memmap(later.path(name, "planes"), np.uint64, "r+", shape=shape)
     births = np.memmap(later.path(name, "births"), np.int32, "r+", shape=(2, before.people))
     for piece, places in pieces:
