@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from caunoi.core.documents import Document, to_docx
 from caunoi.core.ground.errors import NotFound
-from caunoi.faces.workspace import case_words, entitlements, files, prints
+from caunoi.faces.workspace import case_sections, case_words, entitlements, files, prints
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.forms.requests import EndForm, ForceMajeureForm
 from caunoi.faces.workspace.sheets import acted, sheet
@@ -61,7 +61,8 @@ def request_cover(request: StaffRequest, key: str) -> HttpResponse:
 def case_page(request: StaffRequest, key: str) -> HttpResponse:
     """A case: number, book, the decision's snapshot, the papers clock, all grounds."""
     file = files.case_file(request, key)
-    return render(request, "workspace/case.html", {"file": file, "case": case_words.of(file)})
+    context = {"file": file, "case": case_words.of(file), "sections": case_sections.filled(request, file)}
+    return render(request, "workspace/case.html", context)
 
 
 def _end(

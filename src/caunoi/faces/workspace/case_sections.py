@@ -1,0 +1,46 @@
+"""The page of a case as a row of sections, each from the room that knows: who does the work, papers, money, quality.
+
+A section that has nothing to say to this reader answers None and is not shown. A new one is a line in SECTIONS.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .access import StaffRequest, can_at
+from .files import Shown
+
+Build = Callable[[StaffRequest, Shown], Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section. name: its anchor; permission: what its reader must hold at the organisation of the file."""
+
+    name: str
+    title: str
+    template: str
+    permission: str
+    build: Build
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A section with what its template shows (`filled.context`)."""
+
+    section: Section
+    context: Mapping[str, Any]
+
+
+SECTIONS: tuple[Section, ...] = ()
+
+
+def filled(request: StaffRequest, file: Shown) -> list[Filled]:
+    """The sections that this reader sees, in their order."""
+    found = []
+    for section in SECTIONS:
+        if can_at(request, section.permission, file.organisation, file.area):
+            context = section.build(request, file)
+            if context is not None:
+                found.append(Filled(section, context))
+    return found

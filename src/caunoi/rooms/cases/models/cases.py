@@ -1,0 +1,68 @@
+"""Cases (vụ việc): what was taken on."""
+
+from django.db import models
+from django.utils.timezone import localdate
+
+from .. import clocks, words
+from .base import ORGANISATION
+from .decisions import Decision
+from .requests import Request
+
+
+class Case(models.Model):
+    """A case (vụ việc): what was taken on. `number` is the official code, `key` the nationally unique one."""
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "key", "number", "organisation", "request", "decision", "form", "field"), "internal"),
+        **dict.fromkeys(("accepted_at", "entered_at", "urgent", "urgent_until", "papers_term"), "internal"),
+        **dict.fromkeys(("papers_at", "state", "ended_at", "end_point"), "internal"),
+        **dict.fromkeys(("person", "papers_days_because"), "personal"),
+        **dict.fromkeys(("ground_for_book", "grounds", "urgent_reason", "end_reason"), "sensitive"),
+    }
+    ERASURE = dict.fromkeys(
+        ("person", "papers_days_because", "ground_for_book", "grounds", "urgent_reason", "end_reason"), "keep"
+    )
+
+    key = models.CharField(max_length=60, unique=True)
+    number = models.CharField("mã số", max_length=60)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="case")
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="case")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    form = models.CharField(max_length=14, choices=words.Form)
+    field = models.CharField(max_length=14, choices=words.Field)
+    ground_for_book = models.CharField("diện ghi sổ", max_length=60, blank=True)
+    grounds = models.JSONField("các diện", default=list)
+    accepted_at = models.DateTimeField("thụ lý lúc")
+    entered_at = models.DateTimeField("nhập lúc")
+    urgent = models.CharField("thụ lý ngay, điểm", max_length=1, choices=words.Urgency, blank=True)
+    urgent_reason = models.TextField(blank=True)
+    urgent_until = models.DateField("ngày hết thời hiệu hoặc ngày xét xử", null=True)
+    papers_term = models.CharField("thời hạn bổ sung giấy tờ", max_length=30, choices=words.PapersTerm, blank=True)
+    papers_days_because = models.CharField(max_length=300, blank=True)
+    papers_at = models.DateTimeField("đủ giấy tờ lúc", null=True)
+    state = models.CharField(max_length=13, choices=words.CaseState, default=words.CaseState.OPEN)
+    ended_at = models.DateTimeField(null=True)
+    end_point = models.CharField("căn cứ kết thúc", max_length=60, blank=True)
+    end_reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "accepted_at"], name="case_by_place"),
+            models.Index(fields=["accepted_at"], name="case_by_day"),
+            models.Index(fields=["number"], name="case_by_number"),
+            models.Index(fields=["organisation", "state"], name="case_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def lacks_papers(self) -> bool:
+        """Whether papers are still awaited after an urgent acceptance."""
+        return bool(self.papers_term) and self.papers_at is None
+
+    @property
+    def papers_days(self) -> int | None:
+        """Working days for the papers after an urgent acceptance, None where none were awaited."""
+        return clocks.days_of(self.papers_term, localdate(self.accepted_at)) if self.papers_term else None
