@@ -49,3 +49,12 @@ def name_key(value: str) -> tuple[SortKey, SortKey]:
     name = clean_name(value)
     given = name.rsplit(" ", 1)[-1]
     return sort_key(given), sort_key(name)
+
+
+_RANKS = 0x1000
+
+
+def sort_text(value: str) -> str:
+    """name_key as text that every database sorts alike (three hex digits a rank)."""
+    parts = (part for key in name_key(value) for part in key)
+    return "/".join("".join(f"{min(rank, _RANKS - 1):03x}" for rank in part) for part in parts)

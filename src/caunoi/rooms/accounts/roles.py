@@ -9,6 +9,9 @@ PERMISSIONS = {
     "requests.override": "Xin quyết định khác trả lời của máy",
     "requests.approve_override": "Duyệt quyết định khác trả lời của máy",
     "cases.read": "Xem vụ việc",
+    "cases.write": "Cập nhật vụ việc được giao: nhật ký công việc, giai đoạn, hồ sơ",
+    "cases.assign": "Cử, phân công, thay người thực hiện",
+    "practitioners.write": "Quản lý danh sách người thực hiện trợ giúp pháp lý",
     "books.write": "Vào sổ, bỏ số, nhập muộn từ sổ giấy",
     "books.close": "Kết sổ",
     "reports.read": "Xem số liệu và biểu mẫu",
@@ -35,8 +38,17 @@ class ShippedRole:
 
 _INTAKE = ("requests.read", "requests.write", "cases.read", "sensitive.read")
 _BOOKS = ("books.write", "reports.read")
-_DECIDE = ("requests.decide", "requests.override")
-_HEAD = (*_INTAKE, *_DECIDE, "requests.approve_override", *_BOOKS, "books.close", "journal.read")
+_DECIDE = ("requests.decide", "requests.override", "cases.write")
+_HEAD = (
+    *_INTAKE,
+    *_DECIDE,
+    "cases.assign",
+    "practitioners.write",
+    "requests.approve_override",
+    *_BOOKS,
+    "books.close",
+    "journal.read",
+)
 
 SHIPPED = (
     ShippedRole(

@@ -129,3 +129,58 @@ class Contact(TextChoices):
     MESSAGE = "message", "Nhắn tin"
     VISIT = "visit", "Gặp trực tiếp"
     NONE = "none", "Không liên lạc, sẽ tự đến"
+
+
+class Stage(TextChoices):
+    """Where the proceedings stand."""
+
+    REPORT = "report", "Giải quyết tố giác, tin báo, kiến nghị khởi tố"
+    INVESTIGATION = "investigation", "Điều tra"
+    PROSECUTION = "prosecution", "Truy tố"
+    FIRST_INSTANCE = "first_instance", "Sơ thẩm"
+    APPEAL = "appeal", "Phúc thẩm"
+    REVIEW = "review", "Giám đốc thẩm, tái thẩm"
+    ENFORCEMENT = "enforcement", "Thi hành án"
+
+
+class Role(TextChoices):
+    """As what a practitioner acts (Luật Điều 31 khoản 1, Điều 32, 33)."""
+
+    DEFENDER = "defender", "Người bào chữa"
+    PROTECTOR = "protector", "Người bảo vệ quyền và lợi ích hợp pháp"
+    ADVISER = "adviser", "Người tư vấn"
+    REPRESENTATIVE = "representative", "Người đại diện ngoài tố tụng"
+
+
+class FeeMode(TextChoices):
+    """How work in court is counted for pay: chosen in writing at once on assignment (TT 02/2021/TT-BTP)."""
+
+    SESSION = "session", "Theo buổi thực tế"
+    LUMP = "lump", "Khoán chi vụ việc"
+
+
+class AssignmentEnd(TextChoices):
+    """Why a practitioner does not go on."""
+
+    REPLACED = "replaced", "Được thay thế"
+    MUST_REFUSE = "must_refuse", "Không được tiếp tục hoặc phải từ chối (Điều 25)"
+    REGISTRATION_REFUSED = "registration_refused", "Cơ quan tiến hành tố tụng từ chối hoặc hủy đăng ký"
+    LEFT = "left", "Thôi làm việc"
+    CASE_ENDED = "case_ended", "Vụ việc kết thúc"
+
+
+class WorkState(TextChoices):
+    """A line of the diary."""
+
+    PLANNED = "planned", "Sắp tới"
+    DONE = "done", "Đã làm"
+    CANCELLED = "cancelled", "Không diễn ra"
+
+
+class Side(TextChoices):
+    """On which side of the matter somebody stands."""
+
+    HELPED = "helped", "Người được trợ giúp"
+    OPPOSED = "opposed", "Bên có quyền lợi đối lập"
+    SAME = "same", "Cùng bên"
+    OTHER = "other", "Người khác có liên quan"

@@ -1,6 +1,6 @@
-"""What the journal tells of organisations. Nothing personal: all of it is public reference data."""
+"""What the journal tells of organisations and of those who work there."""
 
-from caunoi.rooms.journal.kinds import KEEP, EventType, register
+from caunoi.rooms.journal.kinds import BLANK, KEEP, EventType, register
 
 CREATED = "organisations.created"
 CHANGED = "organisations.changed"
@@ -10,6 +10,9 @@ LETTERHEAD_SET = "organisations.letterhead_set"
 HOTLINE_SET = "organisations.hotline_set"
 DAY_SET = "organisations.day_set"
 CHANNEL_SET = "organisations.channel_set"
+PRACTITIONER = "organisations.practitioner_registered"
+PRACTITIONER_CHANGED = "organisations.practitioner_changed"
+PRACTITIONER_LEFT = "organisations.practitioner_left"
 
 register(
     EventType(CREATED, "{by} đã lập tổ chức {name} ({code})", KEEP),
@@ -20,4 +23,7 @@ register(
     EventType(HOTLINE_SET, "{by} đã đặt đường dây nóng {number} từ {since}", KEEP),
     EventType(DAY_SET, "{by} đã ghi ngày {day} là {word}: {reason}", KEEP),
     EventType(CHANNEL_SET, "{by} đã đặt kênh tiếp nhận {name} ({code})", KEEP),
+    EventType(PRACTITIONER, "{by} đã ghi người thực hiện {key} ({kind}) ở {code} từ {since}", BLANK),
+    EventType(PRACTITIONER_CHANGED, "{by} đã sửa thông tin của người thực hiện {key}: {fields}", BLANK),
+    EventType(PRACTITIONER_LEFT, "{by} đã ghi người thực hiện {key} thôi việc từ {until}", BLANK),
 )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import NotFound, Refused
-from caunoi.core.ground.text import clean, fold
+from caunoi.core.ground.text import clean, fold, sort_text
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
@@ -206,7 +206,7 @@ def _column(fact: str, value: object) -> object:
 
 def _set_search_columns(person: Person) -> None:
     person.folded_name = fold(person.full_name)
-    person.name_key = policy.sort_text(person.full_name)
+    person.name_key = sort_text(person.full_name)
 
 
 def _amend(by: Actor, at: datetime, found: Person, given: Mapping[str, Any]) -> None:

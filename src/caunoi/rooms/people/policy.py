@@ -37,15 +37,6 @@ LABELS = {
 
 _ID_NUMBER = re.compile(r"[A-Z0-9]{6,15}")
 _PHONE = re.compile(r"0\d{8,10}")
-_RANKS = 4096
-
-
-def sort_text(name: str) -> str:
-    """The name's key for Vietnamese order as text that every database sorts alike (three hex digits a
-    rank)."""
-    given, whole = text.name_key(name)
-    parts = (*given, *whole)
-    return "/".join("".join(f"{min(rank, _RANKS - 1):03x}" for rank in part) for part in parts)
 
 
 def clean_phone(value: str) -> str:

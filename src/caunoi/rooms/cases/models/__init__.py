@@ -8,7 +8,9 @@ from .books import Book, BookClosing, BookEntry
 from .cases import Case
 from .decisions import Decision
 from .requests import Approval, Callback, PaperSeen, Request, Transfer
+from .working import Assignment, Party, ProceedingStage, Work
 
 __all__ = [
-    "Approval", "Book", "BookClosing", "BookEntry", "Callback", "Case", "Decision", "PaperSeen", "Request", "Transfer",
+    "Approval", "Assignment", "Book", "BookClosing", "BookEntry", "Callback", "Case", "Decision", "PaperSeen", "Party",
+    "ProceedingStage", "Request", "Transfer", "Work",
 ]  # fmt: skip

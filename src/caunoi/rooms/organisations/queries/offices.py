@@ -12,8 +12,8 @@ from caunoi.core.ground.calendar import Calendar
 from caunoi.core.ground.text import sort_key
 from caunoi.rooms.places import queries as places
 
-from . import models, policy
-from .policy import Candidate, Office, Place, Serving
+from .. import models, policy
+from ..policy import Candidate, Office, Place, Serving
 
 __all__ = ["Candidate", "Office"]
 

@@ -1,5 +1,4 @@
-"""Tables of organisations and of what an administrator sets up. Days are half-open: until is the first day
-not any more."""
+"""Organisations, their areas and letterheads; hotline, days off, channels."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +13,7 @@ KINDS = {
 }
 
 
-def _ends_after_it_begins(name: str) -> models.CheckConstraint:
+def ends_after_it_begins(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gt=F("since")), name=name
     )
@@ -49,7 +48,7 @@ class Organisation(models.Model):
     )  # fmt: skip
 
     class Meta:
-        constraints = [_ends_after_it_begins("organisation_until_after_since")]
+        constraints = [ends_after_it_begins("organisation_until_after_since")]
 
     def __str__(self) -> str:
         return self.code
@@ -129,4 +128,4 @@ class Channel(models.Model):
     PRIVACY = dict.fromkeys(("id", "code", "name", "needs_dossier_code", "position", "since", "until"), "public")
 
     class Meta:
-        constraints = [_ends_after_it_begins("channel_until_after_since")]
+        constraints = [ends_after_it_begins("channel_until_after_since")]

@@ -14,7 +14,7 @@ from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.places import queries as places
 
-from . import events, models, policy
+from .. import events, models, policy
 
 # The ways in which requests arrive (Điều 29 khoản 2 Luật Trợ giúp pháp lý 2017: at the place, by post, fax or
 # electronic form; the rest is practice). code, name, whether the place that took it in gives a dossier code.

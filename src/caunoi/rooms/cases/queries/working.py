@@ -1,0 +1,74 @@
+"""Who does the work on a case and what was done: for the rooms above. The caller asks for the right to the case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.timezone import localdate
+
+from ..models import Assignment, Work
+
+
+@dataclass(frozen=True)
+class AssignmentRow:
+    """One assignment. kind: of the practitioner then; since, until: moments, until None while it runs."""
+
+    key: str
+    practitioner: str
+    practitioner_name: str
+    practitioner_kind: str
+    role: str
+    lead: bool
+    share: Decimal
+    fee_mode: str
+    since: datetime
+    until: datetime | None
+    end_why: str
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """One line of the diary. day: of its beginning."""
+
+    key: str
+    practitioner: str
+    practitioner_name: str
+    kind: str
+    stage: str
+    state: str
+    day: date
+    begins: datetime
+    ends: datetime | None
+    hours: Decimal | None
+    place: str
+    note: str
+    confirmed_by: str
+    confirmed_title: str
+    confirmed_on: date | None
+    evidence: str
+
+
+def assignments_of(case_key: str) -> Sequence[AssignmentRow]:
+    """Every assignment of the case, ended ones too, in order of time."""
+    rows = Assignment.objects.filter(case__key=case_key).order_by("since", "pk")
+    return [
+        AssignmentRow(
+            row.key, row.practitioner_id, row.name, row.kind, row.role, row.lead, row.share, row.fee_mode, row.since,
+            row.until, row.end_why,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def work_of(case_key: str) -> Sequence[WorkRow]:
+    """The diary of the case in order of time, cancelled lines too."""
+    rows = Work.objects.filter(case__key=case_key).select_related("practitioner").order_by("begins_at", "pk")
+    return [
+        WorkRow(
+            row.key, row.practitioner_id, row.practitioner.full_name, row.kind, row.stage, row.state,
+            localdate(row.begins_at), row.begins_at, row.ends_at, row.hours, row.place, row.note, row.confirmed_by,
+            row.confirmed_title, row.confirmed_on, row.evidence,
+        )
+        for row in rows
+    ]  # fmt: skip

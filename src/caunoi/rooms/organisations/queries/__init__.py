@@ -1,0 +1,30 @@
+"""Every read of the room that others use. Organisations are public; of practitioners, what the list publishes."""
+
+from ..policy import Candidate, Office
+from .offices import (
+    ChannelRow,
+    Day,
+    Hotline,
+    Letterhead,
+    active,
+    branches,
+    calendar,
+    centres,
+    channel_name,
+    channels,
+    codes_in,
+    days_set,
+    hotline,
+    letterhead,
+    nearest,
+    route,
+    service_area,
+    unit_by_code,
+)
+from .practitioners import Provider, practitioner, practitioner_of_user, practitioners
+
+__all__ = [
+    "Candidate", "ChannelRow", "Day", "Hotline", "Letterhead", "Office", "Provider", "active", "branches", "calendar",
+    "centres", "channel_name", "channels", "codes_in", "days_set", "hotline", "letterhead", "nearest", "practitioner",
+    "practitioner_of_user", "practitioners", "route", "service_area", "unit_by_code",
+]  # fmt: skip

@@ -1,0 +1,73 @@
+"""Reading those who carry out legal aid."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from ..models import Practitioner
+from ..words import PractitionerKind, Rank
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A practitioner as other rooms see one. until: first day not any more, None = still there."""
+
+    key: str
+    organisation: str
+    kind: str
+    full_name: str
+    user_key: str
+    rank: str
+    card_number: str
+    card_issued_on: date | None
+    card_expires_on: date | None
+    fields: tuple[str, ...]
+    languages: tuple[str, ...]
+    based_in: str
+    capacity: int | None
+    phone: str
+    since: date
+    until: date | None
+
+    @property
+    def kind_words(self) -> str:
+        return str(PractitionerKind(self.kind).label)
+
+    @property
+    def rank_words(self) -> str:
+        return str(Rank(self.rank).label) if self.rank else ""
+
+    def works_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+def practitioner(key: str) -> Provider | None:
+    """The practitioner of that key."""
+    row = Practitioner.objects.filter(key=key).first()
+    return _provider(row) if row else None
+
+
+def practitioners(organisations: Sequence[str], on: date | None = None) -> list[Provider]:
+    """Those of the organisations, working on that day or ever, by name."""
+    return _providers(Practitioner.objects.filter(organisation__code__in=organisations), on)
+
+
+def practitioner_of_user(user_key: str, on: date) -> list[Provider]:
+    """As whom the holder of an account carries out legal aid that day: none, one, or one at each organisation."""
+    return _providers(Practitioner.objects.filter(user_key=user_key), on) if user_key else []
+
+
+def _providers(rows: QuerySet[Practitioner], on: date | None) -> list[Provider]:
+    if on is not None:
+        rows = rows.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on)
+    return [_provider(row) for row in rows.order_by("name_key", "pk")]
+
+
+def _provider(row: Practitioner) -> Provider:
+    return Provider(
+        row.key, row.organisation_id, row.kind, row.full_name, row.user_key, row.rank, row.card_number,
+        row.card_issued_on, row.card_expires_on, tuple(row.fields), tuple(row.languages), row.based_in, row.capacity,
+        row.phone, row.since, row.until,
+    )  # fmt: skip
