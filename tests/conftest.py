@@ -22,6 +22,12 @@ def shipped_law():
     in_use.use_folder(None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def stored_files(tmp_path_factory):
+    """Files are kept in a folder of this run."""
+    settings.FILES = tmp_path_factory.mktemp("files")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Emptying a test's database is the one thing that may remove events and decisions: the triggers step aside for it."""

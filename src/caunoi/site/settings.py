@@ -6,6 +6,7 @@ CAUNOI_MODE          'demonstration' or 'real': set by the command line, which o
 CAUNOI_HOSTS         host names served, comma separated (default: this machine only)
 CAUNOI_HTTPS         '1' where a proxy in front speaks HTTPS: cookies then travel over HTTPS only
 CAUNOI_TODAY         YYYY-MM-DD: the clock of a demonstration or test
+CAUNOI_FILE_MB       the largest stored file in megabytes (default 20)
 """
 
 import os
@@ -187,6 +188,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+FILES = DATA / "files"
+FILE_MOST_BYTES = int(os.environ.get("CAUNOI_FILE_MB", "20")) * 1_000_000
 
 # Nothing personal reaches the log: no request bodies, no query strings, no tracebacks with local values.
 LOGGING = {

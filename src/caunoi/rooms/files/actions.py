@@ -1,0 +1,77 @@
+"""Putting a file into the store. What it means, and who may, is asked by the room that keeps its key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.journal import actions as journal
+
+from . import disk, events, policy
+from .inspection import Looked, look
+from .models import StoredFile
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Bytes checked and safe on disk, without a row yet."""
+
+    looked: Looked
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file that was stored: its key, and what was found. pages: None where unknown."""
+
+    key: str
+    sha256: str
+    size: int
+    kind: str
+    pages: int | None
+    cleaned: bool
+    name: str
+
+
+def ready(*, content: bytes, name: str, as_is: bool = False) -> Ready:
+    """Checks a file and puts its bytes on disk: the slow half of `store`, to be done before a transaction begins.
+
+    Errors: as `store`.
+    """
+    looked = look(content, as_is=as_is, most=settings.FILE_MOST_BYTES)
+    return Ready(looked, disk.keep(looked.content), policy.tidy_name(name, looked.kind))
+
+
+def store(
+    *,
+    by: Actor,
+    at: datetime,
+    content: bytes | Ready,
+    name: str = "",
+    organisation: str,
+    purpose: str,
+    as_is: bool = False,
+) -> Stored:
+    """Keeps a file. No right is asked here: the caller has asked for its own.
+
+    content: the bytes, or what `ready` made of them. name: as the sender called it (personal, shown only beside the
+    file). organisation: code of who keeps it. purpose: a short word of the caller's room. as_is: an issued paper or a
+    signed file, kept byte by byte; photos are otherwise turned upright and freed of their place and time.
+    Errors: Refused for what is too large, empty, broken, or of a kind that is not kept.
+    """
+    held = content if isinstance(content, Ready) else ready(content=content, name=name, as_is=as_is)
+    looked = held.looked
+    with transaction.atomic():
+        row = StoredFile.objects.create(
+            sha256=held.sha256, size=len(looked.content), kind=looked.kind.code, pages=looked.pages,
+            cleaned=looked.cleaned, name=held.name, organisation=organisation, purpose=purpose,
+            put_by=by.key, put_by_name=by.name, put_at=at,
+        )  # fmt: skip
+        journal.record(
+            kind=events.STORED, by=by, at=at, subject=("file", row.key), organisation=organisation or None,
+            data={"kind": looked.kind.label, "size": row.size, "sha256": row.sha256},
+        )  # fmt: skip
+    return Stored(row.key, row.sha256, row.size, row.kind, row.pages, row.cleaned, row.name)
