@@ -15,7 +15,7 @@ class Case(models.Model):
     PRIVACY = {
         **dict.fromkeys(("id", "key", "number", "organisation", "request", "decision", "form", "field"), "internal"),
         **dict.fromkeys(("accepted_at", "entered_at", "urgent", "urgent_until", "papers_term"), "internal"),
-        **dict.fromkeys(("papers_at", "state", "ended_at", "end_point"), "internal"),
+        **dict.fromkeys(("papers_at", "assigned_at", "state", "ended_at", "end_point"), "internal"),
         **dict.fromkeys(("person", "papers_days_because"), "personal"),
         **dict.fromkeys(("ground_for_book", "grounds", "urgent_reason", "end_reason"), "sensitive"),
     }
@@ -41,6 +41,8 @@ class Case(models.Model):
     papers_term = models.CharField("thời hạn bổ sung giấy tờ", max_length=30, choices=words.PapersTerm, blank=True)
     papers_days_because = models.CharField(max_length=300, blank=True)
     papers_at = models.DateTimeField("đủ giấy tờ lúc", null=True)
+    # The first assignment: it meets the clock of Điều 31 khoản 2, Điều 33 khoản 2; later ones do not move it.
+    assigned_at = models.DateTimeField("cử người lần đầu lúc", null=True)
     state = models.CharField(max_length=13, choices=words.CaseState, default=words.CaseState.OPEN)
     ended_at = models.DateTimeField(null=True)
     end_point = models.CharField("căn cứ kết thúc", max_length=60, blank=True)
