@@ -86,34 +86,36 @@ class FormOfAid(Entry):
 E = TypeVar("E", bound=Entry)
 
 
-def _cite(raw: Mapping[str, Any]) -> Cite:
+def cite(raw: Mapping[str, Any]) -> Cite:
     return Cite(raw["act"], raw["article"], raw["clause"], raw["point"])
 
 
-def _shared(key: str, raw: Mapping[str, Any], unseen: Mapping[str, date]) -> dict[str, Any]:
-    cite = _cite(raw["cite"])
+def shared(key: str, raw: Mapping[str, Any], unseen: Mapping[str, date]) -> dict[str, Any]:
+    """The fields of an Entry from its data. Raises BookError."""
+    place = cite(raw["cite"])
     if raw["status"] not in STATUSES:
         raise BookError(f"{key}: status {raw['status']!r} is none of {STATUSES}")
     return {
         "key": key,
         "title": raw["title"] if "title" in raw else raw["text"],
-        "cite": cite,
+        "cite": place,
         "since": raw["since"],
         "until": raw.get("until"),
         "status": raw["status"],
-        "unseen_from": unseen.get(cite.act),
+        "unseen_from": unseen.get(place.act),
     }
 
 
 @lru_cache(maxsize=8)
-def _file(name: str) -> tuple[Mapping[str, Any], Mapping[str, date]]:
+def file(name: str) -> tuple[Mapping[str, Any], Mapping[str, date]]:
+    """The content of a data file beside this module, and from when the text of an act may have changed unseen."""
     content = source.read(_HERE / f"{name}.yaml")
     return content, {entry["act"]: entry["since"] for entry in content["unseen"]}
 
 
 @lru_cache(maxsize=1)
 def all_deadlines() -> tuple[Deadline, ...]:
-    content, unseen = _file("deadlines")
+    content, unseen = file("deadlines")
     return tuple(_deadline(key, raw, unseen) for key, raw in content["deadlines"].items())
 
 
@@ -124,7 +126,7 @@ def _deadline(key: str, raw: Mapping[str, Any], unseen: Mapping[str, date]) -> D
     if (raw["value"] is None) != (raw["unit"] == "at_once"):
         raise BookError(f"{key}: a value is needed, unless the act is due at once")
     return Deadline(
-        **_shared(key, raw, unseen),
+        **shared(key, raw, unseen),
         from_=raw["from"],
         who=raw["who"],
         unit=raw["unit"],
@@ -136,9 +138,9 @@ def _deadline(key: str, raw: Mapping[str, Any], unseen: Mapping[str, date]) -> D
 
 @lru_cache(maxsize=1)
 def all_forms() -> tuple[Form, ...]:
-    content, unseen = _file("forms")
+    content, unseen = file("forms")
     return tuple(
-        Form(**_shared(key, raw, unseen), code=raw["code"], inside_seen=raw["inside_seen"])
+        Form(**shared(key, raw, unseen), code=raw["code"], inside_seen=raw["inside_seen"])
         for key, raw in content["forms"].items()
     )
 
@@ -146,33 +148,34 @@ def all_forms() -> tuple[Form, ...]:
 @lru_cache(maxsize=4)
 def all_reasons(kind: str) -> tuple[Reason, ...]:
     """kind: 'refusal', 'urgent' or 'not_continued'."""
-    content, unseen = _file("reasons")
-    return tuple(Reason(**_shared(key, raw, unseen), plain=raw["plain"]) for key, raw in content[kind].items())
+    content, unseen = file("reasons")
+    return tuple(Reason(**shared(key, raw, unseen), plain=raw["plain"]) for key, raw in content[kind].items())
 
 
 @lru_cache(maxsize=1)
 def legal_fields() -> tuple[Entry, ...]:
     """Fields of law in which legal aid is given; the keys are values of the fact `matter`."""
-    content, unseen = _file("fields")
-    return tuple(Entry(**_shared(key, raw, unseen)) for key, raw in content["fields"].items())
+    content, unseen = file("fields")
+    return tuple(Entry(**shared(key, raw, unseen)) for key, raw in content["fields"].items())
 
 
 @lru_cache(maxsize=1)
 def legal_forms() -> tuple[FormOfAid, ...]:
     """The three forms of legal aid."""
-    content, unseen = _file("fields")
+    content, unseen = file("fields")
     return tuple(
-        FormOfAid(**_shared(key, raw, unseen), symbol=raw["symbol"]) for key, raw in content["forms_of_aid"].items()
+        FormOfAid(**shared(key, raw, unseen), symbol=raw["symbol"]) for key, raw in content["forms_of_aid"].items()
     )
 
 
-def _on(entries: Iterable[E], on: date) -> tuple[E, ...]:
+def in_force(entries: Iterable[E], on: date) -> tuple[E, ...]:
+    """The entries in force on the day."""
     return tuple(entry for entry in entries if entry.in_force(on))
 
 
 def deadlines(on: date) -> tuple[Deadline, ...]:
     """The clocks in force on the day."""
-    return _on(all_deadlines(), on)
+    return in_force(all_deadlines(), on)
 
 
 def deadline(key: str, on: date) -> Deadline:
@@ -185,22 +188,22 @@ def deadline(key: str, on: date) -> Deadline:
 
 def forms(on: date) -> tuple[Form, ...]:
     """The official forms in force on the day."""
-    return _on(all_forms(), on)
+    return in_force(all_forms(), on)
 
 
 def refusal_reasons(on: date) -> tuple[Reason, ...]:
     """Điều 30 khoản 3: why acceptance must be refused; keys a to d."""
-    return _on(all_reasons("refusal"), on)
+    return in_force(all_reasons("refusal"), on)
 
 
 def urgent_reasons(on: date) -> tuple[Reason, ...]:
     """Điều 30 khoản 4: when a case is accepted at once, papers later (Thông tư 12/2018 Điều 6; keys a to d)."""
-    return _on(all_reasons("urgent"), on)
+    return in_force(all_reasons("urgent"), on)
 
 
 def not_continued_reasons(on: date) -> tuple[Reason, ...]:
     """Điều 37 khoản 1, and papers that did not come after immediate acceptance (key 'papers')."""
-    return _on(all_reasons("not_continued"), on)
+    return in_force(all_reasons("not_continued"), on)
 
 
 def proofs_for(ground_key: str, on: date) -> tuple[Proof, ...]:
