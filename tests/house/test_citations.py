@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 
 from caunoi.core.law import book as books
-from caunoi.core.law import procedure, source
+from caunoi.core.law import fees, procedure, source
 from caunoi.core.law.citation import Cite
 
 BOOK = books.shipped()
@@ -35,6 +35,8 @@ def cited() -> Iterator[tuple[str, Cite, str]]:
                 yield f"{determination.id} {ground.cite.key} {version.span.since}", ground.cite, version.span.status
     for entry in procedure_entries():
         yield f"procedure {entry.key}", entry.cite, entry.status
+    for kind in fees.all_kinds():
+        yield f"confirmation of {kind.key}", kind.confirm, kind.status
 
 
 def procedure_entries() -> Iterator[procedure.Entry]:
@@ -44,6 +46,8 @@ def procedure_entries() -> Iterator[procedure.Entry]:
         yield from procedure.all_reasons(kind)
     yield from procedure.legal_fields()
     yield from procedure.legal_forms()
+    for entries in fees.everything():
+        yield from entries
 
 
 ALL = [pytest.param(cite, status, id=where) for where, cite, status in cited()]
@@ -132,4 +136,4 @@ def test_every_clock_form_and_reason_is_in_force_on_a_day_after_its_first():
     assert {entry.key for entry in procedure_entries()}
     for entry in procedure_entries():
         assert entry.in_force(entry.since)
-        assert entry.status_on(entry.since) in ("verified", "secondary")
+        assert entry.status_on(entry.since) in ("verified", "secondary", "disputed")

@@ -54,6 +54,13 @@ class Choice(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Cost(Entry):
+    """A kind of cost beyond the fee; proof: what shows it."""
+
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lump(Entry):
     """Half-days of a lump sum that the text itself names, for a class and a run of stages together."""
 
@@ -142,6 +149,17 @@ def all_classes() -> tuple[Choice, ...]:
 
 
 @lru_cache(maxsize=1)
+def all_costs() -> tuple[Cost, ...]:
+    return _all("costs", lambda key, raw, entry: Cost(**entry, proof=raw["proof"]))
+
+
+@lru_cache(maxsize=1)
+def all_steps() -> tuple[Entry, ...]:
+    """What the papers of payment rest on."""
+    return _all("steps", lambda key, raw, entry: Entry(**entry))
+
+
+@lru_cache(maxsize=1)
 def all_lumps() -> tuple[Lump, ...]:
     return _all("lumps", _lump)
 
@@ -165,6 +183,13 @@ def all_readings() -> tuple[Reading, ...]:
     return _all("readings", lambda key, raw, entry: Reading(**entry, text=raw["text"]))
 
 
+def everything() -> tuple[tuple[Entry, ...], ...]:
+    """All entries, a section each: for checks and for the page on what is covered."""
+    return (
+        all_numbers(), all_kinds(), all_stages(), all_classes(), all_costs(), all_steps(), all_lumps(), all_readings(),
+    )  # fmt: skip
+
+
 def number(key: str, on: date) -> Number:
     """A number of the law in force on the day. Raises NotFound."""
     return _one(all_numbers(), key, on)
@@ -172,9 +197,7 @@ def number(key: str, on: date) -> Number:
 
 def kinds_of_work(on: date, proceedings: str = "") -> tuple[KindOfWork, ...]:
     """The kinds of work that count on the day, in the order of the law; of one kind of proceedings, if named."""
-    return tuple(
-        kind for kind in in_force(all_kinds(), on) if not proceedings or proceedings in kind.proceedings
-    )
+    return tuple(kind for kind in in_force(all_kinds(), on) if not proceedings or proceedings in kind.proceedings)
 
 
 def kind_of_work(key: str, on: date) -> KindOfWork:
@@ -190,6 +213,26 @@ def stages(on: date, proceedings: str) -> tuple[Choice, ...]:
 def classes(on: date, proceedings: str) -> tuple[Choice, ...]:
     """The classes by which the annex of these proceedings sets a lump sum."""
     return tuple(each for each in in_force(all_classes(), on) if proceedings in each.proceedings)
+
+
+def costs(on: date) -> tuple[Cost, ...]:
+    """The kinds of cost that are paid beside the fee."""
+    return in_force(all_costs(), on)
+
+
+def step(key: str, on: date) -> Entry:
+    """What a paper of payment rests on. Raises NotFound."""
+    return _one(all_steps(), key, on)
+
+
+def readings(on: date) -> tuple[Reading, ...]:
+    """How open questions are read on the day."""
+    return in_force(all_readings(), on)
+
+
+def lumps(on: date) -> tuple[Lump, ...]:
+    """The half-days of lump sums that the text itself names."""
+    return in_force(all_lumps(), on)
 
 
 def proceedings_of(form: str, field: str) -> tuple[str, ...]:
