@@ -21,3 +21,5 @@ else
   pip --require-hashes -r "$lock"
   pip --no-deps --no-build-isolation -e .
 fi
+# What `make run` needs is compiled as it is first used; a command that anybody calls later should not wait for that.
+case $lock in */run.txt) ;; *) .venv/bin/python -m compileall -q -j 0 .venv/lib src >/dev/null 2>&1 || true ;; esac

@@ -23,6 +23,7 @@ from caunoi.core.law.expr import BIRTH_DATE
 from caunoi.core.law.facts import FACTS, FIRST_YEAR, FactError, parse_facts
 
 CHUNK = 1 << 20  # people read at a time to be counted
+READERS = 2  # parts read at a time; each holds a part in memory
 ROWS = 1 << 17  # and to be written out one by one: answers as text need room
 AREA = "lives_in_specially_disadvantaged_area"
 LABELS = ("person_id", "province")
@@ -108,14 +109,15 @@ class Population:
             frame = self.frame.select(columns)
             yield from frame.collect_batches(chunk_size=size, maintain_order=True, engine="streaming")
             return
-        # Asking for part after part, not for a stream of batches: takes a third of the memory, and less time.
+        # Asking for part after part, not for a stream of batches: takes a third of the memory, and less time. A part
+        # lies in few row groups, which keeps one core busy: so several are read at a time.
         total = self.frame.select(pl.len()).collect().item()
-        with ThreadPoolExecutor(1) as reader:
+        with ThreadPoolExecutor(READERS) as readers:
             ahead: list[Future[pl.DataFrame]] = []
             for start in range(0, total, size):
                 part = self.frame.slice(start, size).select(columns)
-                ahead.append(reader.submit(part.collect, engine="streaming"))
-                if len(ahead) > 1:
+                ahead.append(readers.submit(part.collect, engine="streaming"))
+                if len(ahead) > READERS:
                     yield ahead.pop(0).result()
             yield from (part.result() for part in ahead)
 
