@@ -62,6 +62,10 @@ def italic(text: str) -> Run:
     return Run(text, italic=True)
 
 
+NO_DAY = "ngày … tháng … năm …"
+NO_NUMBER = "        "
+
+
 @dataclass(frozen=True)
 class Letterhead:
     """The head of an official paper: who stands above, who issues, number and symbol, place and day.
@@ -69,6 +73,7 @@ class Letterhead:
     superior, issuer: lines; without an issuer (a citizen's own paper) only the state's words are printed.
     number '' and on None stay blank until the clerk (văn thư) gives them. symbol: what follows the number,
     'TB-TTTGPL'; '' prints no number line. subject: the 'V/v' lines of a letter without a title of its own.
+    day: words in place of the day (a template's tag).
     """
 
     superior: tuple[str, ...]
@@ -78,16 +83,17 @@ class Letterhead:
     number: str = ""
     on: date | None = None
     subject: str = ""
+    day: str = ""
 
     @property
     def number_line(self) -> str:
         if not self.symbol:
             return ""
-        return f"Số: {self.number or '        '}/{self.symbol}"
+        return f"Số: {self.number or NO_NUMBER}/{self.symbol}"
 
     @property
     def place_line(self) -> str:
-        day = f"ngày {self.on:%d} tháng {self.on:%m} năm {self.on:%Y}" if self.on else "ngày … tháng … năm …"
+        day = f"ngày {self.on:%d} tháng {self.on:%m} năm {self.on:%Y}" if self.on else self.day or NO_DAY
         return f"{self.place or '…………'}, {day}"
 
 
@@ -223,11 +229,19 @@ class Fields:
 
 @dataclass(frozen=True)
 class CheckBoxes:
-    """Boxes with their words; ticked: the indices that are ticked. across: how many stand side by side."""
+    """Boxes with their words; ticked: the indices that are ticked. across: how many stand side by side.
+
+    marks: what stands for each box instead (a template's tags).
+    """
 
     items: tuple[str, ...]
     ticked: frozenset[int] = frozenset()
     across: int = 1
+    marks: tuple[str, ...] = ()
+
+    def mark(self, index: int) -> str:
+        """What stands for the box of that index."""
+        return self.marks[index] if self.marks else ("☒" if index in self.ticked else "☐")
 
 
 @dataclass(frozen=True)
@@ -253,9 +267,10 @@ class Signatures:
 
 @dataclass(frozen=True)
 class Recipients:
-    """'Nơi nhận': who gets the paper."""
+    """'Nơi nhận': who gets the paper. plain: the lines as they are, dash and semicolon already in them."""
 
     lines: tuple[str, ...]
+    plain: bool = False
 
 
 @dataclass(frozen=True)
@@ -297,6 +312,11 @@ class Document:
     paper: Paper = A4
     size: float = 14
     pages: int = 0
+
+
+def capitals(text: str) -> str:
+    """Capital letters, the tags of a template left as they are."""
+    return text if "{{" in text else text.upper()
 
 
 def written(value: Cell) -> str:

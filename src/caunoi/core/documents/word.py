@@ -35,6 +35,7 @@ from .model import (
     Signature,
     Signatures,
     Table,
+    capitals,
     header_grid,
     written,
 )
@@ -168,10 +169,10 @@ class _Writer:
         small = min(13.0, self.document.size)
         first = True
         for line in head.superior:
-            self._center(body, line.upper(), small - 1, first=first)
+            self._center(body, capitals(line), small - 1, first=first)
             first = False
         for line in head.issuer:
-            self._center(body, line.upper(), small - 1, bold=True, first=first)
+            self._center(body, capitals(line), small - 1, bold=True, first=first)
             first = False
         parts.rule(body, left * 0.32, left - _CELL_PADDING)
         self._center(state, COUNTRY, small - 1, bold=True, first=True)
@@ -319,8 +320,7 @@ class _Writer:
                 if place:
                     paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(5 + self.width / block.across * place))
                     parts.add_text(paragraph, "\t", self.document.size)
-                mark = "☒" if start + place in block.ticked else "☐"
-                parts.add_text(paragraph, mark, self.document.size, font=parts.SYMBOLS)
+                parts.add_text(paragraph, block.mark(start + place), self.document.size, font=parts.SYMBOLS)
                 parts.add_text(paragraph, f" {item}", self.document.size)
 
     def signatures(self, block: Signatures) -> None:
@@ -366,7 +366,8 @@ class _Writer:
         parts.add_text(paragraph, "Nơi nhận:", 12, bold=True, italic=True)
         for index, line in enumerate(block.lines):
             end = "." if index == len(block.lines) - 1 else ";"
-            parts.add_text(parts.tight(cell.add_paragraph()), f"- {line}{end}", 11)
+            text = line if block.plain else f"- {line}{end}"
+            parts.add_text(parts.tight(cell.add_paragraph()), text, 11)
 
     def box(self, block: Box) -> None:
         table = self.new_table(1, [self.width], grid=True)

@@ -14,6 +14,9 @@ PERMISSIONS = {
     "practitioners.write": "Quản lý danh sách người thực hiện trợ giúp pháp lý",
     "books.write": "Vào sổ, bỏ số, nhập muộn từ sổ giấy",
     "books.close": "Kết sổ",
+    "documents.draft": "Soạn văn bản, trình ký",
+    "documents.sign": "Ký văn bản",
+    "documents.issue": "Cho số, ngày, lưu bản gốc văn bản",
     "reports.read": "Xem số liệu và biểu mẫu",
     "reference.write": "Sửa danh mục và cài đặt",
     "users.write": "Quản lý tài khoản và vai trò",
@@ -36,7 +39,7 @@ class ShippedRole:
     permissions: tuple[str, ...]
 
 
-_INTAKE = ("requests.read", "requests.write", "cases.read", "sensitive.read")
+_INTAKE = ("requests.read", "requests.write", "cases.read", "sensitive.read", "documents.draft")
 _BOOKS = ("books.write", "reports.read")
 _DECIDE = ("requests.decide", "requests.override", "cases.write")
 _HEAD = (
@@ -48,6 +51,7 @@ _HEAD = (
     *_BOOKS,
     "books.close",
     "journal.read",
+    "documents.sign",
 )
 
 SHIPPED = (
@@ -59,15 +63,20 @@ SHIPPED = (
         "tro_giup_vien", "Trợ giúp viên pháp lý",
         "Tiếp nhận, kiểm tra và thụ lý yêu cầu; thực hiện vụ việc.", (*_INTAKE, *_DECIDE, *_BOOKS),
     ),
-    ShippedRole("truong_chi_nhanh", "Trưởng Chi nhánh", "Phụ trách công việc và Sổ của Chi nhánh.", _HEAD),
+    ShippedRole("truong_chi_nhanh", "Trưởng Chi nhánh", "Phụ trách công việc và Sổ của Chi nhánh.",
+                (*_HEAD, "documents.issue")),
     ShippedRole("pho_giam_doc", "Phó Giám đốc", "Giúp Giám đốc; ký thay trong phần việc được giao.", _HEAD),
     ShippedRole(
         "giam_doc", "Giám đốc", "Đứng đầu Trung tâm; có thể ủy quyền có thời hạn.",
         (*_HEAD, "roles.delegate", "people.erase"),
     ),
     ShippedRole(
+        "quyen_giam_doc", "Quyền Giám đốc", "Đứng đầu Trung tâm khi chưa có Giám đốc; ký “Q. GIÁM ĐỐC”.",
+        (*_HEAD, "roles.delegate", "people.erase"),
+    ),
+    ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư.",
-        ("requests.read", "cases.read", *_BOOKS),
+        ("requests.read", "cases.read", *_BOOKS, "documents.issue"),
     ),
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp", "Xem công việc và số liệu của các tổ chức trong tỉnh.",

@@ -1,7 +1,7 @@
 """Reading persons: the facts of a day, the file that a page shows, search within a scope."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -62,6 +62,11 @@ def _holding(rows: QuerySet[Circumstance], on: date) -> QuerySet[Circumstance]:
     """The statements that hold that day, what was recorded last at the end."""
     begun = rows.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on)
     return begun.order_by("recorded_at", "pk")
+
+
+def restricted_among(person_keys: Iterable[str]) -> set[str]:
+    """Those of the persons whose file is restricted."""
+    return set(Person.objects.filter(key__in=set(person_keys), restricted=True).values_list("key", flat=True))
 
 
 def can_see_sensitive(actor: Actor, organisation: str, on: date) -> bool:

@@ -1,0 +1,109 @@
+"""Assigning and replacing who does the work: TP-TGPL-14, 15 (Thông tư 08/2017), 06, 07 (Thông tư 12/2018).
+
+Luật Trợ giúp pháp lý, Điều 31 (litigation; khoản 4: in writing, to the person and the agency), Điều 33
+(representation), Điều 25 khoản 3 (another person when somebody may not go on).
+"""
+
+from ..model import Document, Heading
+from .official import FormField, OfficialForm, Tags, when
+from .pieces import (
+    ADDRESS,
+    BIRTH,
+    CARD,
+    CASE,
+    HEAD_OFFICE,
+    LAW,
+    MATTER,
+    PERSON,
+    PRACTITIONER,
+    PRACTITIONER_KIND,
+    REASON,
+    TT08,
+    TT12,
+    article,
+    decides,
+    decision,
+    foot,
+    ground,
+    head,
+    lines,
+    mark,
+)
+
+_CODES = (
+    "Bộ luật Tố tụng hình sự ngày 27 tháng 11 năm 2015",
+    "Bộ luật Tố tụng dân sự ngày 25 tháng 11 năm 2015",
+    "Luật Tố tụng hành chính ngày 25 tháng 11 năm 2015",
+)
+_CAPACITIES = ("người bào chữa", "người bảo vệ quyền và lợi ích hợp pháp")
+
+_CODE = FormField("code", "Luật tố tụng", _CODES[1], "choice", True, choices=_CODES)
+_CAPACITY = FormField("capacity", "Tư cách tham gia tố tụng", _CAPACITIES[1], "choice", True, choices=_CAPACITIES)
+_ROLE = FormField("role", "Tư cách của người được trợ giúp", "nguyên đơn", help="bị can, bị cáo, bị hại, nguyên đơn, …")
+_AGENCY = FormField("agency", "Cơ quan tiến hành tố tụng", "Tòa án nhân dân khu vực 3 – Lào Cai", required=True)
+_STAGE = FormField("stage", "Giai đoạn tố tụng", "sơ thẩm", help="điều tra, truy tố, sơ thẩm, phúc thẩm, …")
+_ASKED = FormField(
+    "asked", "Căn cứ yêu cầu", "Đơn yêu cầu trợ giúp pháp lý ngày 23/11/2026 của bà Nông Thị Mai", required=True,
+    help="Đơn yêu cầu, hoặc thông báo của cơ quan tiến hành tố tụng: số, ngày",
+)  # fmt: skip
+_BASIS = FormField(
+    "basis", "Căn cứ về tổ chức bộ máy", "", "long",
+    help="Quyết định quy định chức năng, nhiệm vụ của Trung tâm: số, ngày, nơi ban hành; để trống nếu không ghi",
+)  # fmt: skip
+_PROPOSER = FormField("proposer", "Người đề nghị", "", help="Ví dụ: Trưởng phòng Nghiệp vụ; để trống nếu không ghi")
+_OLD = FormField("old", "Người được thay thế", "ông Giàng A Pao", required=True)
+_OLD_DECISION = FormField("old_decision", "Quyết định cử trước đây", "số 45/QĐ-TTTGPL ngày 24/11/2026", required=True)
+_OLD_KIND = FormField("old_kind", "Chức danh của người được thay thế", "trợ giúp viên pháp lý")
+_AUTHORITY = FormField("authority", "Cơ quan nhà nước có thẩm quyền", "Ủy ban nhân dân xã Bảo Hà", required=True)
+_STATE = FormField("content", "Nội dung đại diện", "làm việc với Ủy ban nhân dân xã về việc bồi thường", "long", True)
+
+
+def _litigation(t: Tags) -> Document:
+    return Document(
+        "Quyết định cử người tham gia tố tụng (Mẫu TP-TGPL-14)",
+        lines(
+            mark("Mẫu TP-TGPL-14", "tt08"),
+            head(t),
+            decision(f"Về việc cử {t.practitioner_kind} thực hiện trợ giúp pháp lý tham gia tố tụng", t.office),
+            ground(f"Căn cứ {LAW};"),
+            ground(f"Căn cứ {t.code};"),
+            ground(f"Căn cứ {TT08};"),
+            when(t.name("basis"), ground(f"Căn cứ {t.basis};")),
+            ground(f"Xét {t.asked}{{% if {t.name('proposer')} %}};{{% else %}}.{{% endif %}}"),
+            when(t.name("proposer"), ground(f"Theo đề nghị của {t.proposer}.")),
+            decides(),
+            article(
+                1,
+                f"Cử {t.practitioner}, {t.practitioner_kind}, thẻ số {t.card}, tham gia tố tụng với tư cách là "
+                f"{t.capacity} cho người được trợ giúp pháp lý {t.person}, sinh {t.birth}, nơi cư trú: {t.address}, "
+                f"là {t.role} trong vụ việc “{t.matter}”, giai đoạn {t.stage}, do {t.agency} giải quyết "
+                f"(vụ việc trợ giúp pháp lý mã số {t.case_number}).",
+            ),
+            article(
+                2,
+                "Người có tên tại Điều 1 thực hiện quyền, nghĩa vụ theo quy định của pháp luật "
+                "về trợ giúp pháp lý và pháp luật về tố tụng.",
+            ),
+            article(
+                3,
+                "Quyết định này có hiệu lực kể từ ngày ký. Người có tên tại Điều 1, người được trợ giúp pháp lý và cơ "
+                "quan, tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.",
+            ),
+            foot(t),
+        ),
+        size=14,
+    )
+
+
+MAU_14 = OfficialForm(
+    "tt08-14",
+    mark("Mẫu TP-TGPL-14", "tt08"),
+    (
+        PRACTITIONER, PRACTITIONER_KIND, CARD, _CAPACITY, PERSON, BIRTH, ADDRESS, _ROLE, MATTER, _AGENCY, _STAGE,
+        _CODE, _ASKED, _BASIS, _PROPOSER, HEAD_OFFICE, CASE,
+    ),
+    _litigation,
+    kind="QĐ",
+    recipients=("Như Điều 3", "{agency}", "Lưu: VT, HS"),
+)  # fmt: skip
+FORMS = (MAU_14,)
