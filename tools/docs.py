@@ -24,6 +24,8 @@ from caunoi.faces.cli import main as cli  # noqa: E402
 from caunoi.rooms.accounts.roles import PERMISSIONS, SHIPPED  # noqa: E402
 from caunoi.rooms.cases import policy as cases  # noqa: E402
 from caunoi.rooms.cases.words import CaseState, State  # noqa: E402
+from caunoi.rooms.documents import policy as documents  # noqa: E402
+from caunoi.rooms.documents.words import State as DocumentState  # noqa: E402
 from caunoi.rooms.journal import kinds  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,11 +33,12 @@ NOTE = "<!-- Made by `make docs` from the code. Do not edit. -->\n\n"
 
 
 def transitions() -> str:
-    """Where a request and a case can stand, and what moves them."""
-    parts = ["# Trạng thái của yêu cầu và vụ việc\n"]
+    """Where a request, a case and a document can stand, and what moves them."""
+    parts = ["# Trạng thái của yêu cầu, vụ việc và văn bản\n"]
     tables = (
         ("Yêu cầu", cases.REQUEST_TRANSITIONS, cases.REQUEST_OWNERS, State),
         ("Vụ việc", cases.CASE_TRANSITIONS, cases.CASE_OWNERS, CaseState),
+        ("Văn bản", documents.TRANSITIONS, documents.OWNERS, DocumentState),
     )
     for title, table, owners, states in tables:
         parts.append(f"\n## {title}\n\n```mermaid\nstateDiagram-v2\n")

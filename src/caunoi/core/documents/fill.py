@@ -161,7 +161,8 @@ def _parsed(template: bytes) -> Any:
 
 
 def _said(message: str) -> str:
-    return f"“{re.sub('<[^>]*>', '', message)}”. Mỗi chỗ điền viết {{{{ ten_truong }}}}, khối viết {{%p if … %}} … {{%p endif %}}."
+    plain = re.sub("<[^>]*>", "", message)
+    return f"“{plain}”. Mỗi chỗ điền viết {{{{ ten_truong }}}}, khối viết {{%p if … %}} … {{%p endif %}}."
 
 
 def _not_allowed(tree: Any) -> Iterator[str]:

@@ -205,9 +205,7 @@ def _fields(block: Fields) -> str:
 
 
 def _check_boxes(block: CheckBoxes) -> str:
-    items = "".join(
-        f"<li>{block.mark(index)} {escape(item)}</li>" for index, item in enumerate(block.items)
-    )
+    items = "".join(f"<li>{block.mark(index)} {escape(item)}</li>" for index, item in enumerate(block.items))
     kind = "boxes" if block.across > 1 else "boxes column"
     return f'<ul class="{kind}">{items}</ul>\n'
 

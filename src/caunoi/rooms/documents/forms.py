@@ -6,8 +6,8 @@ from datetime import date
 from functools import lru_cache
 
 from caunoi.core.documents import fill
-from caunoi.core.documents.forms.registry import OFFICIAL
 from caunoi.core.documents.forms.official import OfficialForm
+from caunoi.core.documents.forms.registry import OFFICIAL
 from caunoi.core.ground.errors import Refused
 from caunoi.core.law import procedure
 
@@ -45,9 +45,7 @@ def title_of(key: str) -> str:
 
 
 def _form(entry: procedure.Form, on: date) -> Form:
-    return Form(
-        entry.key, entry.code, entry.title["vi"], entry.inside_seen, entry.status_on(on), OFFICIAL[entry.key]
-    )
+    return Form(entry.key, entry.code, entry.title["vi"], entry.inside_seen, entry.status_on(on), OFFICIAL[entry.key])
 
 
 @lru_cache(maxsize=64)

@@ -89,7 +89,9 @@ class OfficialDocument(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "year", "symbol", "number"], condition=~Q(number=""), name="document_number_once"
+                fields=["organisation", "year", "symbol", "number"],
+                condition=~Q(number=""),
+                name="document_number_once",
             ),
             models.CheckConstraint(condition=Q(state__in=words.State.values), name="document_state_known"),
             models.CheckConstraint(

@@ -139,7 +139,9 @@ def register(actor: Actor, organisation: str, since: date, until: date, on: date
     Withdrawn ones that had a number stay in it.
     """
     rows = _base().filter(organisation__code=organisation, issued_on__gte=since, issued_on__lt=until)
-    seen = [row for row in rows.order_by("issued_on", "symbol", "serial", "number") if visible(actor, row.organisation, on)]
+    seen = [
+        row for row in rows.order_by("issued_on", "symbol", "serial", "number") if visible(actor, row.organisation, on)
+    ]
     return _rows(actor, seen, on)
 
 
@@ -226,7 +228,9 @@ def templates(form: str, organisation: str) -> list[TemplateRow]:
 def template_id(form: str, organisation: str, on: date) -> int | None:
     """The template of an organisation's own in force: of itself, of its centre, of all; None: the shipped one."""
     for place in dict.fromkeys((organisation, organisation.partition(".")[0], "")):
-        row = FormTemplate.objects.filter(form=form, organisation=place, since__lte=on).order_by("-since", "-pk").first()
+        row = (
+            FormTemplate.objects.filter(form=form, organisation=place, since__lte=on).order_by("-since", "-pk").first()
+        )
         if row is not None:
             return row.pk if row.file else None
     return None

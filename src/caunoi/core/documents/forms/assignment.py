@@ -4,7 +4,7 @@ Luật Trợ giúp pháp lý, Điều 31 (litigation; khoản 4: in writing, to 
 (representation), Điều 25 khoản 3 (another person when somebody may not go on).
 """
 
-from ..model import Document, Heading
+from ..model import Document
 from .official import FormField, OfficialForm, Tags, when
 from .pieces import (
     ADDRESS,
@@ -17,9 +17,7 @@ from .pieces import (
     PERSON,
     PRACTITIONER,
     PRACTITIONER_KIND,
-    REASON,
     TT08,
-    TT12,
     article,
     decides,
     decision,

@@ -92,7 +92,9 @@ def replace_draft(*, by: Actor, at: datetime, document: str, content: bytes, nam
         purpose="documents.draft",
     )  # fmt: skip
     if stored.kind != "docx":
-        raise Refused("Bản sửa phải là tệp Word.", "Văn bản được soạn bằng tệp .docx.", "Hãy lưu thành .docx rồi gửi lại.")
+        raise Refused(
+            "Bản sửa phải là tệp Word.", "Văn bản được soạn bằng tệp .docx.", "Hãy lưu thành .docx rồi gửi lại."
+        )
     desk.move(row, step, at, edited_file=stored.key)
     desk.note(step.event, row, by=by, at=at)
 
@@ -106,7 +108,9 @@ def submit(*, by: Actor, at: datetime, document: str, to: str = "", afterwards: 
     fields. Errors: Refused naming the required fields that are empty.
     """
     row, step = desk.take(document, "submit", by=by, at=at)
-    lacking = [] if row.edited_file or afterwards else fill.missing(forms.form(row.form, localdate(at)).form, row.fields)
+    lacking = (
+        [] if row.edited_file or afterwards else fill.missing(forms.form(row.form, localdate(at)).form, row.fields)
+    )
     if lacking:
         raise Refused(
             "Văn bản còn thiếu.", f"Chưa có: {', '.join(each.label for each in lacking)}.", "Hãy điền rồi trình lại."

@@ -83,9 +83,7 @@ def _frozen(row: OfficialDocument, by: Actor, at: datetime) -> dict[str, str]:
 
 
 @transaction.atomic
-def attach_original(
-    *, by: Actor, at: datetime, document: str, content: bytes, name: str = "", reason: str = ""
-) -> str:
+def attach_original(*, by: Actor, at: datetime, document: str, content: bytes, name: str = "", reason: str = "") -> str:
     """Keeps the paper as it went out, byte by byte, and answers with its hash: a scan or a digitally signed file.
 
     reason: why it takes the place of one kept before (which stays). Errors: Refused.

@@ -66,7 +66,7 @@ def _sign(
     if block is None:
         raise Refused(
             f"{name} không có tư cách ký văn bản của tổ chức này ngày {dates.vi(signed_on)}.",
-            "Người ký là Giám đốc, quyền Giám đốc, Phó Giám đốc, Trưởng Chi nhánh, hoặc người được ủy quyền có thời hạn.",
+            "Người ký là Giám đốc, Quyền Giám đốc, Phó Giám đốc, Trưởng Chi nhánh, hoặc người được ủy quyền.",
             "Hãy nhờ người có thẩm quyền, hoặc lập ủy quyền.",
         )
     desk.move(
