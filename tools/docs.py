@@ -19,7 +19,7 @@ from django.apps import apps  # noqa: E402  after Django is set up
 
 from caunoi.core.ground import dates  # noqa: E402
 from caunoi.core.law import book as books  # noqa: E402
-from caunoi.core.law import citation, procedure  # noqa: E402
+from caunoi.core.law import citation, file_papers, procedure  # noqa: E402
 from caunoi.faces.cli import main as cli  # noqa: E402
 from caunoi.rooms.accounts.roles import PERMISSIONS, SHIPPED  # noqa: E402
 from caunoi.rooms.cases import policy as cases  # noqa: E402
@@ -110,7 +110,7 @@ STATUS = {
 
 
 def procedure_page() -> str:
-    """Clocks, official forms and reasons, as the system reads them, each with its provision."""
+    """Clocks, official forms, contents of files and reasons, as the system reads them, each with its provision."""
     parts = [
         "# Thời hạn, mẫu và lý do theo luật\n\nĐây là những gì máy dùng để tính hạn, in mẫu và đưa ra lý do. "
         "Thời hạn tính bằng ngày làm việc bỏ qua ngày nghỉ trong Danh mục. “Đã đối chiếu”: đã đọc bản chép toàn văn "
@@ -126,6 +126,12 @@ def procedure_page() -> str:
     )
     forms = ((f.code, f.title["vi"], _cite(f), _standing(f)) for f in procedure.all_forms())
     parts.append(_table(("mẫu", "tên", "căn cứ", "mức chắc chắn"), forms))
+    parts.append("\n## Thành phần hồ sơ vụ việc\n\n")
+    forms_of_aid = {f.key: f.title["vi"] for f in procedure.legal_forms()}
+    papers = (
+        (forms_of_aid[p.form], p.title["vi"], NEEDS[p.need], _cite(p), _standing(p)) for p in file_papers.everything()
+    )
+    parts.append(_table(("hình thức", "giấy tờ", "khi nào", "căn cứ", "mức chắc chắn"), papers))
     for title, kind in REASONS.items():
         reasons = ((r.title["vi"], r.plain["vi"], _cite(r), _standing(r)) for r in procedure.all_reasons(kind))
         parts.append(f"\n## {title}\n\n" + _table(("lời của luật", "nói dễ hiểu", "căn cứ", "mức chắc chắn"), reasons))
@@ -136,6 +142,14 @@ REASONS = {
     "Lý do từ chối thụ lý": "refusal",
     "Trường hợp thụ lý ngay": "urgent",
     "Trường hợp không tiếp tục thực hiện": "not_continued",
+}
+
+
+NEEDS = {
+    "always": "luôn có",
+    "carried_out": "luôn có, trừ vụ việc không tiếp tục thực hiện",
+    "replaced": "nếu có thay người",
+    "not_continued": "nếu không tiếp tục thực hiện",
 }
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 
 from caunoi.core.law import book as books
-from caunoi.core.law import fees, procedure, source
+from caunoi.core.law import fees, file_papers, procedure, source
 from caunoi.core.law.citation import Cite
 
 BOOK = books.shipped()
@@ -48,6 +48,7 @@ def procedure_entries() -> Iterator[procedure.Entry]:
     yield from procedure.legal_forms()
     for entries in fees.everything():
         yield from entries
+    yield from file_papers.everything()
 
 
 ALL = [pytest.param(cite, status, id=where) for where, cite, status in cited()]

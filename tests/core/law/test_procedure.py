@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from caunoi.core.ground.errors import NotFound
-from caunoi.core.law import FACTS, law_for, procedure
+from caunoi.core.law import FACTS, file_papers, law_for, procedure
 
 TODAY = date(2026, 11, 23)
 NEW_LAW = date(2027, 1, 1)
@@ -77,3 +77,15 @@ def test_papers_change_with_the_money_condition():
     assert "cận nghèo" in before[0].any_of[0].text["vi"]
     assert "cận nghèo" not in after[0].any_of[0].text["vi"]
     assert procedure.proofs_for("11/2017/QH14:7.7.x", TODAY) == ()
+
+
+def test_contents_of_a_file_are_those_of_its_form():
+    """TT 12/2018 Điều 11 khoản 2, 3, 4: the papers of each form, those that are common to all among them."""
+    kinds = {form.key: [p.key for p in file_papers.papers(form.key, TODAY)] for form in procedure.legal_forms()}
+    assert all(found[:3] == ["request", "proof", "matter"] and "stopped" in found for found in kinds.values())
+    own = {"litigation": {"plea", "proceedings"}, "advice": {"advice"}, "representation": {"result", "report"}}
+    for form, found in kinds.items():
+        assert own[form] <= set(found) and not any(own[other] & set(found) for other in own if other != form)
+    assert {"assignment", "replacement", "opinion"}.isdisjoint(kinds["advice"])
+    assert not file_papers.papers("litigation", date(2018, 10, 11))
+    assert file_papers.papers("advice", TODAY)[0].status_on(NEW_LAW) == "secondary"

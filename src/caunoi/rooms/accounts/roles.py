@@ -10,6 +10,7 @@ PERMISSIONS = {
     "requests.approve_override": "Duyệt quyết định khác trả lời của máy",
     "cases.read": "Xem vụ việc",
     "cases.write": "Cập nhật vụ việc được giao: nhật ký công việc, giai đoạn, hồ sơ",
+    "cases.archive": "Nộp lưu trữ hồ sơ vụ việc đã bàn giao",
     "cases.assign": "Cử, phân công, thay người thực hiện",
     "practitioners.write": "Quản lý danh sách người thực hiện trợ giúp pháp lý",
     "books.write": "Vào sổ, bỏ số, nhập muộn từ sổ giấy",
@@ -46,6 +47,7 @@ _HEAD = (
     *_INTAKE,
     *_DECIDE,
     "cases.assign",
+    "cases.archive",
     "practitioners.write",
     "requests.approve_override",
     *_BOOKS,
@@ -76,7 +78,7 @@ SHIPPED = (
     ),
     ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư.",
-        ("requests.read", "cases.read", *_BOOKS, "documents.issue"),
+        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue"),
     ),
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp", "Xem công việc và số liệu của các tổ chức trong tỉnh.",

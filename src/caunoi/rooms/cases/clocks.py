@@ -6,7 +6,7 @@ afterwards (a rule of this system), and the day promised by a public-service cen
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from caunoi.core.ground.calendar import Calendar
 from caunoi.core.law import book, citation, procedure
@@ -14,6 +14,7 @@ from caunoi.core.law import book, citation, procedure
 ANSWER = "answer_to_request"
 PAPERS = "papers_after_urgent"
 PAPERS_LONG = "papers_after_urgent_difficult"
+HAND_OVER = "hand_over_file"
 APPROVAL = "approval"
 DOSSIER = "dossier"
 
@@ -53,7 +54,7 @@ class Moments:
 
     waits_from: the day from which an answer is owed (received, papers brought, or taken over by transfer).
     answered_on: the day of the answer, None while it is owed. papers: the key of the term for papers after an urgent
-    acceptance. closed_on: when the request was accepted, refused or withdrawn.
+    acceptance. closed_on: when the request was accepted, refused or withdrawn. ended_on: of the case.
     """
 
     waits_from: date
@@ -65,6 +66,8 @@ class Moments:
     approval_asked_on: date | None = None
     approval_given_on: date | None = None
     closed_on: date | None = None
+    ended_on: date | None = None
+    handed_over_on: date | None = None
 
 
 def ends(key: str, start: date, calendar: Calendar) -> date:
@@ -72,6 +75,8 @@ def ends(key: str, start: date, calendar: Calendar) -> date:
     term = procedure.deadline(key, start)
     if term.value is None:
         return calendar.next_working_day(start)
+    if term.unit == "days":
+        return start + timedelta(days=term.value)
     return calendar.add_working_days(start, term.value)
 
 
@@ -92,6 +97,8 @@ def clocks(moments: Moments, on: date, calendar: Calendar) -> tuple[Clock, ...]:
         found.append(_internal(DOSSIER, _DOSSIER, moments.dossier_due, moments.closed_on, on))
     if moments.papers and moments.accepted_on:
         found.append(_of_law(moments.papers, moments.accepted_on, moments.papers_settled_on, on, calendar))
+    if moments.ended_on:
+        found.append(_of_law(HAND_OVER, moments.ended_on, moments.handed_over_on, on, calendar))
     if moments.approval_asked_on:
         due = calendar.add_working_days(moments.approval_asked_on, _APPROVAL_DAYS)
         found.append(_internal(APPROVAL, _APPROVAL, due, moments.approval_given_on, on))

@@ -24,6 +24,14 @@ ENTERED_LATE = "cases.entered_late"
 BOOK_CLOSED = "cases.book_closed"
 CALLBACK_ASKED = "cases.callback_asked"
 CALLBACK_CLOSED = "cases.callback_closed"
+PAPER_FILED = "cases.paper_filed"
+PAPER_ABSENT = "cases.paper_told_absent"
+PAPER_WITHDRAWN = "cases.filed_paper_withdrawn"
+ORIGINAL_SEEN = "cases.original_seen"
+PAPER_OPENED = "cases.filed_paper_opened"
+FILE_TAKEN = "cases.whole_file_taken"
+HANDED_OVER = "cases.handed_over"
+ARCHIVED = "cases.archived"
 
 register(
     EventType(SUBMITTED, "{by} đã lập yêu cầu {key} ({channel_name}).", BLANK),
@@ -54,4 +62,12 @@ register(
     EventType(BOOK_CLOSED, "{by} đã kết Sổ thụ lý từ {since} đến {last_day}: {count} vụ việc.", KEEP),
     EventType(CALLBACK_ASKED, "{by} đã ghi lời nhờ gọi lại ({key}).", BLANK),
     EventType(CALLBACK_CLOSED, "{by} đã khép lời nhờ gọi lại {key}: {outcome}.", BLANK),
+    EventType(PAPER_FILED, "{by} đã đưa một giấy tờ vào hồ sơ {key}, mã {paper}.", KEEP),
+    EventType(PAPER_ABSENT, "{by} đã ghi hồ sơ {key} không có một giấy tờ, mã {paper}.", KEEP),
+    EventType(PAPER_WITHDRAWN, "{by} đã rút giấy tờ {paper} khỏi hồ sơ {key}.", KEEP),
+    EventType(ORIGINAL_SEEN, "{by} đã xem bản chính của giấy tờ {paper}, hồ sơ {key}.", KEEP),
+    EventType(PAPER_OPENED, "{by} đã mở giấy tờ {paper} của hồ sơ {key}.", KEEP, reads=True),
+    EventType(FILE_TAKEN, "{by} đã tải cả hồ sơ {number} thành một tệp PDF, {pages} trang.", KEEP, reads=True),
+    EventType(HANDED_OVER, "{by} đã ghi việc bàn giao hồ sơ vụ việc {number} ngày {day}.", KEEP),
+    EventType(ARCHIVED, "{by} đã ghi nộp lưu hồ sơ vụ việc {number}, số lưu trữ {archive}.", KEEP),
 )

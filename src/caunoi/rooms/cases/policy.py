@@ -21,6 +21,8 @@ NEXT_LAW = date(2027, 1, 1)
 
 BOOKS = "books.write"
 CLOSE_BOOKS = "books.close"
+FILES = "cases.write"
+ARCHIVE = "cases.archive"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Owner:
     final: str = ""
 
 
+ENDED = (CaseState.NOT_CONTINUED, CaseState.FINISHED)
 WAITING = (State.NEW, State.NEEDS_PAPERS, State.TRANSFERRED)
 
 REQUEST_OWNERS: Mapping[str, Owner] = {
@@ -100,6 +103,8 @@ CASE_TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(CaseState.OPEN, "discontinue", DECIDE, "Điều 37 khoản 1", CaseState.NOT_CONTINUED, events.DISCONTINUED),
     Transition(CaseState.OPEN, "finish", DECIDE, "Điều 10 TT 12/2018", CaseState.FINISHED, events.FINISHED),
+    *(Transition(state, "hand_over", FILES, "Điều 39 khoản 1", state, events.HANDED_OVER) for state in ENDED),
+    *(Transition(state, "archive", ARCHIVE, "đã bàn giao", state, events.ARCHIVED) for state in ENDED),
 )
 
 

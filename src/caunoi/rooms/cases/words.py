@@ -184,3 +184,11 @@ class Side(TextChoices):
     OPPOSED = "opposed", "Bên có quyền lợi đối lập"
     SAME = "same", "Cùng bên"
     OTHER = "other", "Người khác có liên quan"
+
+
+class Held(TextChoices):
+    """How a paper is in the file."""
+
+    STORED = "stored", "Có tệp"
+    PAPER = "paper", "Chỉ có bản giấy"
+    ABSENT = "absent", "Không có"

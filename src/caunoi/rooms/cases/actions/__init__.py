@@ -9,11 +9,22 @@ from .books import close_book, set_last_number, void_number
 from .callbacks import close_callback, request_callback
 from .endings import discontinue, finish, papers_lapsed, withdraw
 from .entering import accept, accept_urgent, late_entry, papers_arrived
+from .filing import (
+    archive,
+    hand_over,
+    note_whole_file,
+    open_paper,
+    put_paper,
+    see_original,
+    tell_absent,
+    withdraw_paper,
+)
 from .intake import add_facts, ask_papers, see_paper, submit
 from .refusing import refuse, transfer
 
 __all__ = [
-    "accept", "accept_urgent", "add_facts", "approve_override", "ask_approval", "ask_papers", "close_book",
-    "close_callback", "discontinue", "finish", "late_entry", "papers_arrived", "papers_lapsed", "refuse",
-    "request_callback", "see_paper", "set_last_number", "submit", "transfer", "void_number", "withdraw",
+    "accept", "accept_urgent", "add_facts", "approve_override", "archive", "ask_approval", "ask_papers", "close_book",
+    "close_callback", "discontinue", "finish", "hand_over", "late_entry", "note_whole_file", "open_paper",
+    "papers_arrived", "papers_lapsed", "put_paper", "refuse", "request_callback", "see_original", "see_paper",
+    "set_last_number", "submit", "tell_absent", "transfer", "void_number", "withdraw", "withdraw_paper",
 ]  # fmt: skip

@@ -7,10 +7,11 @@ Moments are aware; `on` is a day. Who acted is kept as the actor's key and name:
 from .books import Book, BookClosing, BookEntry
 from .cases import Case
 from .decisions import Decision
+from .filing import Filing
 from .requests import Approval, Callback, PaperSeen, Request, Transfer
 from .working import Assignment, Party, ProceedingStage, Work
 
 __all__ = [
-    "Approval", "Assignment", "Book", "BookClosing", "BookEntry", "Callback", "Case", "Decision", "PaperSeen", "Party",
-    "ProceedingStage", "Request", "Transfer", "Work",
+    "Approval", "Assignment", "Book", "BookClosing", "BookEntry", "Callback", "Case", "Decision", "Filing", "PaperSeen",
+    "Party", "ProceedingStage", "Request", "Transfer", "Work",
 ]  # fmt: skip

@@ -16,6 +16,8 @@ class Case(models.Model):
         **dict.fromkeys(("id", "key", "number", "organisation", "request", "decision", "form", "field"), "internal"),
         **dict.fromkeys(("accepted_at", "entered_at", "urgent", "urgent_until", "papers_term"), "internal"),
         **dict.fromkeys(("papers_at", "assigned_at", "state", "ended_at", "end_point"), "internal"),
+        **dict.fromkeys(("handed_over_at", "archive_number", "archived_at", "archive_place"), "internal"),
+        **dict.fromkeys(("retain_until", "retain_basis"), "internal"),
         **dict.fromkeys(("person", "papers_days_because"), "personal"),
         **dict.fromkeys(("ground_for_book", "grounds", "urgent_reason", "end_reason"), "sensitive"),
     }
@@ -47,8 +49,27 @@ class Case(models.Model):
     ended_at = models.DateTimeField(null=True)
     end_point = models.CharField("căn cứ kết thúc", max_length=60, blank=True)
     end_reason = models.TextField(blank=True)
+    handed_over_at = models.DateTimeField("bàn giao hồ sơ lúc", null=True)
+    archive_number = models.CharField("số lưu trữ", max_length=60, blank=True)
+    archived_at = models.DateTimeField("nộp lưu lúc", null=True)
+    archive_place = models.CharField("nơi để hồ sơ", max_length=200, blank=True)
+    # No end where the officer's basis says so: how many years was not seen in the law.
+    retain_until = models.DateField("bảo quản đến hết ngày", null=True)
+    retain_basis = models.CharField("căn cứ thời hạn bảo quản", max_length=300, blank=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "archive_number"],
+                condition=~models.Q(archive_number=""),
+                name="case_archive_number_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(archived_at__isnull=True)
+                | models.Q(handed_over_at__isnull=False) & ~models.Q(archive_number=""),
+                name="case_archived_after_hand_over",
+            ),
+        ]
         indexes = [
             models.Index(fields=["organisation", "accepted_at"], name="case_by_place"),
             models.Index(fields=["accepted_at"], name="case_by_day"),

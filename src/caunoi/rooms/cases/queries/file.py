@@ -101,7 +101,7 @@ def _inside(request: Request, on: date) -> dict[str, Any]:
 def _clocks(request: Request, case: Case | None, approvals: Sequence[Approval], on: date) -> tuple[Clock, ...]:
     names = ("state", "state_since", "received_at", "answered_at", "dossier_due")
     row = {name: getattr(request, name) for name in names}
-    for name in ("accepted_at", "state", "papers_term", "papers_at", "ended_at"):
+    for name in ("accepted_at", "state", "papers_term", "papers_at", "ended_at", "handed_over_at"):
         row[f"case__{name}"] = getattr(case, name) if case else None
     later = next((each for each in approvals if each.afterwards), None)
     return clocks(moments(row, (later.asked_at, later.at) if later else None), on, organisations.calendar())

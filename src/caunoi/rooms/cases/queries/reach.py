@@ -34,7 +34,7 @@ def by_codes(held: Scope) -> Scope:
 
 CLOCK_COLUMNS = (
     "state", "state_since", "received_at", "answered_at", "dossier_due", "case__accepted_at", "case__state",
-    "case__papers_term", "case__papers_at", "case__ended_at",
+    "case__papers_term", "case__papers_at", "case__ended_at", "case__handed_over_at",
 )  # fmt: skip
 """The columns of a request from which its clocks are computed (the approval comes apart)."""
 
@@ -55,6 +55,8 @@ def moments(row: dict[str, Any], approval: tuple[datetime, datetime | None] | No
         papers_settled_on=_day(settled),
         approval_asked_on=_day(approval[0]) if approval else None,
         approval_given_on=_day(approval[1]) if approval else None,
+        ended_on=_day(row["case__ended_at"]),
+        handed_over_on=_day(row["case__handed_over_at"]),
     )
 
 

@@ -1,0 +1,215 @@
+"""Papers into a file and out of it, and the way of the file to the archive (TT 12/2018 Điều 11, Luật Điều 39)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from caunoi.core.ground import dates
+from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.core.ground.text import clean
+from caunoi.rooms.accounts import policy as accounts
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.files import actions as files
+from caunoi.rooms.files import queries as stored_files
+
+from .. import contents, events, policy
+from ..models import Case, Filing, PaperSeen, Request
+from ..queries.filing import readable, standing_of
+from ..words import Held
+from . import desk
+
+PURPOSE = "case_file"
+
+
+@transaction.atomic
+def put_paper(
+    *,
+    by: Actor,
+    at: datetime,
+    request: str,
+    kind: str,
+    content: files.Ready | None = None,
+    stored: str = "",
+    title: str = "",
+    document_date: date | None = None,
+    pages: int | None = None,
+    original_seen: bool = False,
+    seen: int | None = None,
+) -> str:
+    """Puts a paper into the file of a request and of its case; gives its key ('GT-…').
+
+    kind: of core.law.file_papers. content: a file made ready by files.actions.ready (the slow part, before any
+    row is locked); stored: the key of a file that is there already; neither: it is there on paper only. title: '' is
+    the kind's own. pages: of a paper without a file. seen: the row of the proof that it shows.
+    Errors: NotFound, NotAllowed, Refused.
+    """
+    file = _held(request, by=by, at=at)
+    on = localdate(at)
+    contents.check_kind(kind, standing_of(file), on)
+    contents.check_date(document_date, on)
+    if seen is not None and not PaperSeen.objects.filter(pk=seen, request=file).exists():
+        raise NotFound("Không có giấy tờ đã xem này.", "", "Hãy mở lại hồ sơ.")
+    key = stored
+    if content is not None:
+        key = files.store(by=by, at=at, content=content, organisation=file.organisation_id, purpose=PURPOSE).key
+    if key:
+        pages = stored_files.info(key).pages
+    row = Filing.objects.create(
+        request=file, kind=kind, held=Held.STORED if key else Held.PAPER, file=key, seen_id=seen,
+        title=clean(title)[:300], document_date=document_date, pages=pages, original_seen=original_seen,
+        by=by.key, by_name=by.name, at=at,
+    )  # fmt: skip
+    _note(events.PAPER_FILED, file, row, by=by, at=at, personal={"kind": kind, "title": row.title, "file": key})
+    return row.key
+
+
+@transaction.atomic
+def tell_absent(*, by: Actor, at: datetime, request: str, kind: str, why: str) -> str:
+    """Says that a paper of the list is not there and need not be, and why. Filing it later sets that aside."""
+    file = _held(request, by=by, at=at)
+    contents.check_kind(kind, standing_of(file), localdate(at))
+    if not clean(why):
+        raise Refused("Chưa có lý do không có giấy tờ này.", "", "Hãy ghi lý do để người nhận bàn giao biết.")
+    row = Filing.objects.create(
+        request=file, kind=kind, held=Held.ABSENT, why=clean(why)[:500], by=by.key, by_name=by.name, at=at
+    )
+    _note(events.PAPER_ABSENT, file, row, by=by, at=at, personal={"kind": kind, "why": row.why})
+    return row.key
+
+
+@transaction.atomic
+def withdraw_paper(*, by: Actor, at: datetime, request: str, paper: str, reason: str) -> None:
+    """Takes a paper out of the list. The row and its file stay; who, when and why are kept."""
+    file = _held(request, by=by, at=at)
+    row = _paper(file, paper)
+    if not clean(reason):
+        raise Refused("Chưa có lý do rút giấy tờ.", "Giấy tờ đã rút vẫn được giữ lại.", "Hãy ghi lý do.")
+    row.withdrawn_at, row.withdrawn_by, row.withdrawn_by_name = at, by.key, by.name
+    row.withdrawn_reason = clean(reason)[:500]
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_by_name", "withdrawn_reason"])
+    _note(events.PAPER_WITHDRAWN, file, row, by=by, at=at, personal={"reason": row.withdrawn_reason})
+
+
+@transaction.atomic
+def see_original(*, by: Actor, at: datetime, request: str, paper: str) -> None:
+    """The original of a paper that came as a picture was seen (Luật Điều 29 khoản 2 điểm c)."""
+    file = _held(request, by=by, at=at)
+    row = _paper(file, paper)
+    row.original_seen = True
+    row.save(update_fields=["original_seen"])
+    _note(events.ORIGINAL_SEEN, file, row, by=by, at=at)
+
+
+@transaction.atomic
+def open_paper(*, by: Actor, at: datetime, request: str, paper: str) -> tuple[stored_files.Info, bytes]:
+    """The bytes of a paper, the look journalled. Errors: NotFound; NotAllowed also for the private part."""
+    file = readable(by, request, at)
+    row = file.filings.filter(key=paper, held=Held.STORED).first()
+    if row is None:
+        raise _no_paper()
+    info, content = stored_files.info(row.file), stored_files.content(row.file)
+    _note(events.PAPER_OPENED, file, row, by=by, at=at)
+    return info, content
+
+
+@transaction.atomic
+def note_whole_file(*, by: Actor, at: datetime, request: str, pages: int) -> None:
+    """Somebody takes the whole file away as one PDF. Errors: as `open_paper`."""
+    file = readable(by, request, at)
+    case = Case.objects.filter(request=file).first()
+    desk.note(events.FILE_TAKEN, file, by=by, at=at, data={"number": case.number if case else file.key, "pages": pages})
+
+
+@transaction.atomic
+def hand_over(*, by: Actor, at: datetime, case: str, handed_over_at: datetime | None = None) -> None:
+    """The practitioner hands the file of an ended case over, within 30 days (Luật Điều 39 khoản 1).
+
+    handed_over_at: the moment where it was before `at`. Said again, it corrects the moment until the file is archived.
+    """
+    held = desk.take_case(case, by=by, permission=policy.FILES, at=at)
+    policy.step(policy.CASE_TRANSITIONS, held.state, "hand_over")
+    if held.archived_at:
+        raise Refused("Hồ sơ đã nộp lưu.", "", "Ngày bàn giao không sửa được nữa.")
+    assert held.ended_at is not None
+    moment = handed_over_at or at
+    contents.check_hand_over(localdate(held.ended_at), localdate(moment), localdate(at))
+    held.handed_over_at = moment
+    held.save(update_fields=["handed_over_at"])
+    data = {"number": held.number, "day": dates.vi(localdate(moment))}
+    desk.note(events.HANDED_OVER, held.request, by=by, at=at, data=data)
+
+
+@transaction.atomic
+def archive(
+    *,
+    by: Actor,
+    at: datetime,
+    case: str,
+    number: str,
+    retain_basis: str,
+    retain_until: date | None = None,
+    place: str = "",
+) -> None:
+    """The file goes into the archive: its number, where it stands, until when it is kept and by which basis.
+
+    The papers get their numbers for good. Said again, it corrects what was written. retain_until None: for ever.
+    """
+    held = desk.take_case(case, by=by, permission=policy.ARCHIVE, at=at)
+    policy.step(policy.CASE_TRANSITIONS, held.state, "archive")
+    number, basis = clean(number)[:60], clean(retain_basis)[:300]
+    contents.check_archive(held.handed_over_at is not None, number, basis, retain_until, localdate(at))
+    others = Case.objects.filter(organisation__code=held.organisation_id, archive_number=number).exclude(pk=held.pk)
+    if taken := others.values_list("number", flat=True).first():
+        raise Refused("Số lưu trữ này đã dùng.", f"Đó là hồ sơ {taken}.", "Hãy xem lại số lưu trữ.")
+    columns = ("archive_number", "archive_place", "retain_until", "retain_basis")
+    before = {name: getattr(held, name) for name in columns} if held.archived_at else None
+    held.archive_number, held.archive_place, held.retain_basis = number, clean(place)[:200], basis
+    held.retain_until, held.archived_at = retain_until, held.archived_at or at
+    held.save(update_fields=[*columns, "archived_at"])
+    _number(held.request)
+    after = {name: getattr(held, name) for name in columns}
+    data = {"number": held.number, "archive": number}
+    desk.note(events.ARCHIVED, held.request, by=by, at=at, data=data, before=before, after=after)
+
+
+def _number(file: Request) -> None:
+    """Numbers for good, those that have one keep it."""
+    there = sorted(_there(file), key=contents.place)
+    last = max((row.position or 0 for row in there), default=0)
+    for row in there:
+        if row.position is None:
+            last += 1
+            row.position = last
+            row.save(update_fields=["position"])
+
+
+def _there(file: Request) -> Sequence[Filing]:
+    return list(file.filings.filter(withdrawn_at__isnull=True).exclude(held=Held.ABSENT))
+
+
+def _held(request: str, *, by: Actor, at: datetime) -> Request:
+    """The request, locked. Whoever takes requests down or carries out cases may file there what they may see."""
+    file = desk.take(request, by=by, permission=policy.READ, at=at)
+    place, on = file.organisation, localdate(at)
+    if not accounts.can(by, policy.WRITE, organisation=place.code, area=place.province_code, on=on):
+        desk.require(by, policy.FILES, file, at)
+    readable(by, file, at)
+    return file
+
+
+def _paper(file: Request, key: str) -> Filing:
+    row = file.filings.filter(key=key, withdrawn_at__isnull=True).first()
+    if row is None:
+        raise _no_paper()
+    return row
+
+
+def _no_paper() -> NotFound:
+    return NotFound("Không có giấy tờ này trong hồ sơ.", "Có thể giấy tờ đã được rút.", "Hãy mở lại hồ sơ.")
+
+
+def _note(kind: str, file: Request, row: Filing, *, by: Actor, at: datetime, personal: object = None) -> None:
+    parts = {"personal": personal} if personal else {}
+    desk.note(kind, file, by=by, at=at, data={"paper": row.key}, **parts)

@@ -1,0 +1,156 @@
+"""What lies in a file: its papers in order, the list of the law with what is missing, for one file and for many."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from caunoi.core.ground import keys
+from caunoi.core.ground.errors import NotAllowed, NotFound
+from caunoi.rooms.accounts import policy as accounts
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.files import queries as files
+from caunoi.rooms.people import queries as people
+
+from .. import contents, words
+from ..contents import Line, Standing
+from ..models import Assignment, Case, Filing, Request
+from ..policy import READ
+
+_REPLACED = (
+    words.AssignmentEnd.REPLACED,
+    words.AssignmentEnd.MUST_REFUSE,
+    words.AssignmentEnd.REGISTRATION_REFUSED,
+    words.AssignmentEnd.LEFT,
+)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper. number: its place in the index; file: what is stored, None where it is on paper only or withdrawn
+    without a file; seen: the row of the proof that it shows; late: filed after the file was archived."""
+
+    key: str
+    kind: str
+    kind_title: str
+    title: str
+    number: int | None
+    held: str
+    file: files.Info | None
+    document_date: date | None
+    pages: int | None
+    original_seen: bool
+    seen: int | None
+    why: str
+    by_name: str
+    at: datetime
+    late: bool
+    withdrawn_at: datetime | None
+    withdrawn_by_name: str
+    withdrawn_reason: str
+
+    @property
+    def called(self) -> str:
+        """Its own title, else that of its kind."""
+        return self.title or self.kind_title
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A file's contents. papers: numbered, in the order of their days; absent: what is told not to be there;
+    withdrawn: what was taken out."""
+
+    lines: Sequence[Line]
+    papers: Sequence[Paper]
+    absent: Sequence[Paper]
+    withdrawn: Sequence[Paper]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(line.title for line in self.lines if line.state == contents.MISSING)
+
+
+def contents_of(actor: Actor, request: str, at: datetime) -> Contents:
+    """The contents of the file of a request, those of its case among them. Errors: NotFound, NotAllowed."""
+    file = readable(actor, request, at)
+    case = getattr(file, "case", None)
+    standing, on = standing_of(file), localdate(at)
+    rows = list(file.filings.all())
+    kept = sorted((row for row in rows if row.withdrawn_at is None), key=contents.place)
+    there = [row for row in kept if row.held != words.Held.ABSENT]
+    stored = files.infos(row.file for row in rows if row.file)
+    titles = {paper.key: paper.title["vi"] for paper in contents.belongs(standing, on)}
+
+    def paper(row: Filing, number: int | None = None) -> Paper:
+        return Paper(
+            key=row.key, kind=row.kind, kind_title=titles.get(row.kind, row.kind), title=row.title, number=number,
+            held=row.held, file=stored.get(row.file), document_date=row.document_date, pages=row.pages,
+            original_seen=row.original_seen, seen=row.seen_id, why=row.why, by_name=row.by_name, at=row.at,
+            late=bool(case and case.archived_at and row.at > case.archived_at), withdrawn_at=row.withdrawn_at,
+            withdrawn_by_name=row.withdrawn_by_name, withdrawn_reason=row.withdrawn_reason,
+        )  # fmt: skip
+
+    return Contents(
+        lines=contents.lines(standing, kept, on),
+        papers=[paper(row, row.position or number) for number, row in enumerate(there, 1)],
+        absent=[paper(row) for row in kept if row.held == words.Held.ABSENT],
+        withdrawn=[paper(row) for row in sorted(rows, key=lambda r: r.pk) if row.withdrawn_at is not None],
+    )
+
+
+def missing(case_keys: Iterable[str], on: date) -> dict[str, tuple[str, ...]]:
+    """Case key → titles of what its file still lacks, for many cases in three statements.
+
+    Unscoped, and nothing personal in it: whoever asks holds the keys by right.
+    """
+    rows = Case.objects.filter(key__in=set(case_keys)).values_list("key", "request_id", "form", "state", "pk")
+    cases = list(rows)
+    filed: Mapping[int, list[Filing]] = defaultdict(list)
+    kept = Filing.objects.filter(request__in=[row[1] for row in cases], withdrawn_at__isnull=True)
+    for row in kept.only("request_id", "kind", "held", "why"):
+        filed[row.request_id].append(row)
+    replaced = set(
+        Assignment.objects.filter(case__in=[row[4] for row in cases], end_why__in=_REPLACED).values_list(
+            "case", flat=True
+        )
+    )
+    return {
+        key: contents.missing(Standing(form, state, pk in replaced), filed[request], on)
+        for key, request, form, state, pk in cases
+    }
+
+
+def standing_of(file: Request) -> Standing:
+    """Where the case of the request stands, or the request itself."""
+    case: Any = getattr(file, "case", None)
+    if case is None:
+        return Standing(file.form)
+    return Standing(case.form, case.state, case.assignments.filter(end_why__in=_REPLACED).exists())
+
+
+def readable(actor: Actor, request: Request | str, at: datetime) -> Request:
+    """The request if this reader may see what lies in its file: of a restricted person, only with the right to that.
+
+    Errors: NotFound, NotAllowed.
+    """
+    file = request if isinstance(request, Request) else _found(request)
+    place, on = file.organisation, localdate(at)
+    accounts.require(actor, READ, organisation=place.code, area=place.province_code, on=on)
+    if file.person.restricted and not people.can_see_sensitive(actor, place.code, on):
+        raise NotAllowed(
+            "Giấy tờ trong hồ sơ này không hiển thị.",
+            "Hồ sơ có hoàn cảnh riêng tư, chỉ người được giao mới xem.",
+            "Hãy hỏi người được giao vụ việc.",
+        )
+    return file
+
+
+def _found(key: str) -> Request:
+    related = Request.objects.select_related("person", "organisation", "case")
+    found = related.filter(key=keys.normalise(key)).first()
+    if found is None:
+        raise NotFound("Không có yêu cầu mang mã này.", "", "Hãy kiểm tra lại mã.")
+    return found
