@@ -127,3 +127,10 @@ def practitioner(name: str = "Giàng A Pao", organisation: str = CENTRE, **colum
         by=Actor.system(), at=AT, organisation=organisation, since=date(2020, 1, 1), full_name=name,
         **{**given, **columns},
     )  # fmt: skip
+
+
+def assigned(case: str, practitioner_key: str | None = None, **changed) -> str:
+    """The key of the practitioner who was assigned to the case, one made for it unless given."""
+    key = practitioner_key or practitioner()
+    actions.assign(**{"by": HEAD, "at": AT, "case": case, "practitioner": key, **changed})
+    return key

@@ -147,7 +147,7 @@ def all_forms() -> tuple[Form, ...]:
 
 @lru_cache(maxsize=4)
 def all_reasons(kind: str) -> tuple[Reason, ...]:
-    """kind: 'refusal', 'urgent' or 'not_continued'."""
+    """kind: 'refusal', 'urgent', 'not_continued', 'cannot_act' or 'who_may'."""
     content, unseen = file("reasons")
     return tuple(Reason(**shared(key, raw, unseen), plain=raw["plain"]) for key, raw in content[kind].items())
 
@@ -204,6 +204,16 @@ def urgent_reasons(on: date) -> tuple[Reason, ...]:
 def not_continued_reasons(on: date) -> tuple[Reason, ...]:
     """Điều 37 khoản 1, and papers that did not come after immediate acceptance (key 'papers')."""
     return in_force(all_reasons("not_continued"), on)
+
+
+def cannot_act_reasons(on: date) -> tuple[Reason, ...]:
+    """Điều 25: when a practitioner does not go on or must refuse a case; keys '1a' to '2c'."""
+    return in_force(all_reasons("cannot_act"), on)
+
+
+def who_may(on: date) -> tuple[Reason, ...]:
+    """Điều 17, 24, 31 to 33: who gives which form of aid; keys 'kind.form'. What is not named is not allowed."""
+    return in_force(all_reasons("who_may"), on)
 
 
 def proofs_for(ground_key: str, on: date) -> tuple[Proof, ...]:

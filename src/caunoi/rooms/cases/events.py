@@ -32,6 +32,20 @@ PAPER_OPENED = "cases.filed_paper_opened"
 FILE_TAKEN = "cases.whole_file_taken"
 HANDED_OVER = "cases.handed_over"
 ARCHIVED = "cases.archived"
+ASSIGNED = "cases.assigned"
+REPLACED = "cases.replaced"
+RELEASED = "cases.released"
+CHOSEN = "cases.practitioner_chosen"
+PARTY = "cases.party_added"
+CONFLICTS = "cases.conflicts_checked"
+CONSENT = "cases.conflict_agreed"
+SHARES = "cases.shares_set"
+WORK_PLANNED = "cases.work_planned"
+WORK_DONE = "cases.work_done"
+WORK_CONFIRMED = "cases.work_confirmed"
+WORK_CANCELLED = "cases.work_cancelled"
+FEED_MADE = "cases.calendar_made"
+FEED_REVOKED = "cases.calendar_revoked"
 
 register(
     EventType(SUBMITTED, "{by} đã lập yêu cầu {key} ({channel_name}).", BLANK),
@@ -70,4 +84,24 @@ register(
     EventType(FILE_TAKEN, "{by} đã tải cả hồ sơ {number} thành một tệp PDF, {pages} trang.", KEEP, reads=True),
     EventType(HANDED_OVER, "{by} đã ghi việc bàn giao hồ sơ vụ việc {number} ngày {day}.", KEEP),
     EventType(ARCHIVED, "{by} đã ghi nộp lưu hồ sơ vụ việc {number}, số lưu trữ {archive}.", KEEP),
+    EventType(ASSIGNED, "{by} đã cử {practitioner} thực hiện vụ việc {number}{afterwards}.", KEEP),
+    EventType(REPLACED, "{by} đã cử {practitioner} thay {former} ở vụ việc {number}: {why}{afterwards}.", KEEP),
+    EventType(RELEASED, "{by} đã ghi {former} thôi thực hiện vụ việc {number}: {why}.", KEEP),
+    EventType(CHOSEN, "{by} đã ghi người thực hiện mà người được trợ giúp chọn, yêu cầu {key}.", KEEP),
+    EventType(PARTY, "{by} đã ghi một người vào các bên của yêu cầu {key} ({side}).", BLANK),
+    EventType(
+        CONFLICTS,
+        "{by} đã kiểm tra xung đột lợi ích của {count} người thực hiện ở vụ việc {number}, thấy {found} người có"
+        " xung đột.",
+        KEEP,
+        reads=True,
+    ),
+    EventType(CONSENT, "{by} đã ghi thỏa thuận của các bên về xung đột lợi ích ở vụ việc {number}.", KEEP),
+    EventType(SHARES, "{by} đã đặt cách tính vụ việc có nhiều người thực hiện từ {since}: {rule}.", KEEP),
+    EventType(WORK_PLANNED, "{by} đã ghi lịch một công việc của vụ việc {number} vào {day}.", BLANK),
+    EventType(WORK_DONE, "{by} đã ghi một công việc đã làm của vụ việc {number} ngày {day}, {hours} giờ.", BLANK),
+    EventType(WORK_CONFIRMED, "{by} đã ghi xác nhận một công việc của vụ việc {number} ngày {day}.", BLANK),
+    EventType(WORK_CANCELLED, "{by} đã ghi một công việc của vụ việc {number} ngày {day} không diễn ra.", BLANK),
+    EventType(FEED_MADE, "{by} đã lập địa chỉ lịch riêng.", KEEP),
+    EventType(FEED_REVOKED, "{by} đã bỏ địa chỉ lịch riêng.", KEEP),
 )

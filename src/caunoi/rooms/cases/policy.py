@@ -19,6 +19,8 @@ APPROVE = "requests.approve_override"
 NEXT_LAW = date(2027, 1, 1)
 """First day of Luật 05/2026/QH16 (secondary): it takes the money condition from some grounds."""
 
+WORK = "cases.write"
+ASSIGN = "cases.assign"
 BOOKS = "books.write"
 CLOSE_BOOKS = "books.close"
 FILES = "cases.write"

@@ -61,6 +61,7 @@ class ApprovalKind(TextChoices):
 
     OVERRIDE = "override", "Quyết định khác trả lời của máy"
     URGENT = "urgent", "Thụ lý ngay"
+    ASSIGN = "assign", "Cử người ngoài giờ"
 
 
 class How(TextChoices):
@@ -167,6 +168,22 @@ class AssignmentEnd(TextChoices):
     REGISTRATION_REFUSED = "registration_refused", "Cơ quan tiến hành tố tụng từ chối hoặc hủy đăng ký"
     LEFT = "left", "Thôi làm việc"
     CASE_ENDED = "case_ended", "Vụ việc kết thúc"
+
+
+class Asker(TextChoices):
+    """Who asked that a practitioner does not go on."""
+
+    PRACTITIONER = "practitioner", "Người thực hiện"
+    PERSON = "person", "Người được trợ giúp"
+    AGENCY = "agency", "Cơ quan tiến hành tố tụng"
+    ORGANISATION = "organisation", "Tổ chức thực hiện trợ giúp pháp lý"
+
+
+class ShareRule(TextChoices):
+    """How a case of several practitioners counts for each (practice differs; a setting)."""
+
+    EQUAL = "equal", "Chia đều một vụ việc (hai người thì mỗi người 0,5)"
+    EACH_ONE = "each_one", "Mỗi người tính một vụ việc"
 
 
 class WorkState(TextChoices):

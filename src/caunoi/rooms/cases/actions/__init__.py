@@ -5,6 +5,16 @@ event: see journal.actions.record.
 """
 
 from .approvals import approve_override, ask_approval
+from .assigning import (
+    Appointment,
+    accept_conflict_consent,
+    assign,
+    assign_jointly,
+    choose_practitioner,
+    release,
+    replace,
+    set_share_rule,
+)
 from .books import close_book, set_last_number, void_number
 from .callbacks import close_callback, request_callback
 from .endings import discontinue, finish, papers_lapsed, withdraw
@@ -20,11 +30,16 @@ from .filing import (
     withdraw_paper,
 )
 from .intake import add_facts, ask_papers, see_paper, submit
+from .parties import add_party, check_conflicts
 from .refusing import refuse, transfer
+from .working import cancel_work, confirm_work, plan_work, record_work
 
 __all__ = [
-    "accept", "accept_urgent", "add_facts", "approve_override", "archive", "ask_approval", "ask_papers", "close_book",
-    "close_callback", "discontinue", "finish", "hand_over", "late_entry", "note_whole_file", "open_paper",
-    "papers_arrived", "papers_lapsed", "put_paper", "refuse", "request_callback", "see_original", "see_paper",
-    "set_last_number", "submit", "tell_absent", "transfer", "void_number", "withdraw", "withdraw_paper",
+    "Appointment", "accept", "accept_conflict_consent", "accept_urgent", "add_facts", "add_party",
+    "approve_override", "archive", "ask_approval", "ask_papers", "assign", "assign_jointly", "cancel_work",
+    "check_conflicts", "choose_practitioner", "close_book", "close_callback", "confirm_work", "discontinue",
+    "finish", "hand_over", "late_entry", "note_whole_file", "open_paper", "papers_arrived", "papers_lapsed",
+    "plan_work", "put_paper", "record_work", "refuse", "release", "replace", "request_callback", "see_original",
+    "see_paper", "set_last_number", "set_share_rule", "submit", "tell_absent", "transfer", "void_number",
+    "withdraw", "withdraw_paper",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import queries as organisations
 
 from .. import clocks, events, policy, words
-from ..models import Case, Request
+from ..models import Assignment, Case, Request
 from . import desk
 
 PAPERS_POINT = "papers"
@@ -35,6 +35,9 @@ def end(case: Case, *, by: Actor, at: datetime, verb: str, point: str, reason: s
     step = policy.step(policy.CASE_TRANSITIONS, case.state, verb)
     case.state, case.ended_at, case.end_point, case.end_reason = step.to, at, point, reason
     case.save(update_fields=["state", "ended_at", "end_point", "end_reason"])
+    Assignment.objects.filter(case=case, until__isnull=True).update(
+        until=at, end_why=words.AssignmentEnd.CASE_ENDED
+    )  # fmt: skip
     if case.request.pending:
         Request.objects.filter(pk=case.request_id).update(pending=False)
         case.request.pending = False

@@ -4,6 +4,7 @@ Moments are aware; `on` is a day. Who acted is kept as the actor's key and name:
 `PRIVACY` classes every column; `ERASURE` says what becomes of the personal ones.
 """
 
+from .assigning import CalendarFeed, ConflictConsent, ShareSetting
 from .books import Book, BookClosing, BookEntry
 from .cases import Case
 from .decisions import Decision
@@ -12,6 +13,7 @@ from .requests import Approval, Callback, PaperSeen, Request, Transfer
 from .working import Assignment, Party, ProceedingStage, Work
 
 __all__ = [
-    "Approval", "Assignment", "Book", "BookClosing", "BookEntry", "Callback", "Case", "Decision", "Filing", "PaperSeen",
-    "Party", "ProceedingStage", "Request", "Transfer", "Work",
+    "Approval", "Assignment", "Book", "BookClosing", "BookEntry", "CalendarFeed", "Callback", "Case",
+    "ConflictConsent", "Decision", "Filing", "PaperSeen", "Party", "ProceedingStage", "Request", "ShareSetting",
+    "Transfer", "Work",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ class Request(models.Model):
         **dict.fromkeys(
             ("received_at", "entered_at", "entered_by", "state", "state_since", "answered_at", "pending"), "internal"
         ),
-        **dict.fromkeys(("asked_by", "field", "form", "call_again_from", "idempotency_key"), "internal"),
+        **dict.fromkeys(("asked_by", "field", "form", "call_again_from", "idempotency_key", "wanted"), "internal"),
         **dict.fromkeys(("person", "dossier_code", "helper_name", "helper_phone", "helper_relation"), "personal"),
         **dict.fromkeys(("matter_commune", "contact_phone", "papers_wanted", "state_note"), "personal"),
         **dict.fromkeys(("own_words", "matter", "facts", "safe_contact", "private_talk"), "sensitive"),
@@ -60,6 +60,8 @@ class Request(models.Model):
     facts = models.JSONField("dữ kiện", default=dict)
     papers_wanted = models.JSONField("giấy tờ cần bổ sung", default=list)
     call_again_from = models.DateField("gọi lại từ ngày", null=True)
+    # A practitioner of the published list whom the person chose (Luật Điều 8 khoản 5): the key.
+    wanted = models.CharField("người thực hiện được chọn", max_length=16, blank=True)
 
     class Meta:
         indexes = [

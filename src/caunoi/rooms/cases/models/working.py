@@ -10,7 +10,8 @@ from caunoi.core.ground.keys import new_key
 from .. import words
 from .cases import Case
 
-_PRACTITIONER: dict[str, Any] = {"to_field": "key", "on_delete": models.PROTECT, "related_name": "+"}
+PRACTITIONER: dict[str, Any] = {"to_field": "key", "on_delete": models.PROTECT, "related_name": "+"}
+"""Options of a foreign key to a practitioner: by the key, without a way back."""
 
 
 def new_assignment_key() -> str:
@@ -54,18 +55,21 @@ class Assignment(models.Model):
 
     share: part of the case that counts for this practitioner, 1 when alone. fee_mode: chosen on assignment, for
     litigation by those who are paid so. name, kind: as they were then. document: key of the paper that assigns.
+    end_asked_by: who asked for the end; end_known_at: when the organisation learnt of its cause (a refusal received):
+    the terms of replacing run from there.
     """
 
     PRIVACY = {
         **dict.fromkeys(("id", "key", "case", "practitioner", "name", "kind", "role", "lead", "share"), "internal"),
         **dict.fromkeys(("fee_mode", "since", "until", "end_why", "document", "by", "by_name", "at"), "internal"),
+        **dict.fromkeys(("end_asked_by", "end_known_at"), "internal"),
         **dict.fromkeys(("reason", "end_reason"), "sensitive"),
     }
     ERASURE = {"reason": "keep", "end_reason": "keep"}
 
     key = models.CharField(max_length=16, unique=True, default=new_assignment_key, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
-    practitioner = models.ForeignKey("organisations.Practitioner", **_PRACTITIONER)
+    practitioner = models.ForeignKey("organisations.Practitioner", **PRACTITIONER)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20)
     role = models.CharField("tư cách", max_length=14, choices=words.Role)
@@ -78,6 +82,8 @@ class Assignment(models.Model):
     until = models.DateTimeField("đến lúc", null=True)
     end_why = models.CharField(max_length=20, choices=words.AssignmentEnd, blank=True)
     end_reason = models.TextField(blank=True)
+    end_asked_by = models.CharField("ai đề nghị", max_length=12, choices=words.Asker, blank=True)
+    end_known_at = models.DateTimeField("biết lúc", null=True)
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
@@ -121,7 +127,7 @@ class Work(models.Model):
 
     key = models.CharField(max_length=16, unique=True, default=new_work_key, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="works")
-    practitioner = models.ForeignKey("organisations.Practitioner", **_PRACTITIONER)
+    practitioner = models.ForeignKey("organisations.Practitioner", **PRACTITIONER)
     kind = models.CharField("công việc", max_length=40)
     stage = models.CharField("giai đoạn", max_length=16, choices=words.Stage, blank=True)
     state = models.CharField(max_length=9, choices=words.WorkState, default=words.WorkState.PLANNED)
@@ -156,7 +162,7 @@ class Work(models.Model):
 class Party(models.Model):
     """Somebody with a side in a matter, the person helped included (then by key, the name stands with the person).
 
-    name_hash, id_hash: keyed hashes of the folded name with the year of birth, and of the number of the identity paper:
+    name_hash, id_hash: keyed hashes of the folded name, and of the number of the identity paper (see cases.conflicts):
     a conflict of interest is found across organisations without anybody seeing another's case (Luật Điều 25 khoản 2).
     """
 

@@ -1,6 +1,6 @@
 """Reading those who carry out legal aid."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,6 +57,19 @@ def practitioners(organisations: Sequence[str], on: date | None = None) -> list[
 def practitioner_of_user(user_key: str, on: date) -> list[Provider]:
     """As whom the holder of an account carries out legal aid that day: none, one, or one at each organisation."""
     return _providers(Practitioner.objects.filter(user_key=user_key), on) if user_key else []
+
+
+def same_practitioners(keys: Collection[str]) -> dict[str, set[str]]:
+    """Key → the keys under which the same person is written anywhere, itself among them (account, identity paper)."""
+    names = ("key", "user_key", "id_number")
+    own = list(Practitioner.objects.filter(key__in=keys).values_list(*names))
+    users, numbers = {user for _, user, _ in own} - {""}, {number for *_, number in own} - {""}
+    rows = Practitioner.objects.filter(Q(user_key__in=users) | Q(id_number__in=numbers)).values_list(*names)
+    everybody = list(rows) if users or numbers else []
+    return {
+        key: {key, *(other for other, u, n in everybody if (user and u == user) or (number and n == number))}
+        for key, user, number in own
+    }
 
 
 def _providers(rows: QuerySet[Practitioner], on: date | None) -> list[Provider]:
