@@ -1,4 +1,4 @@
-"""Money in đồng, whole numbers on Decimal."""
+"""Money in đồng, whole numbers on Decimal; and numbers with a decimal comma."""
 
 from decimal import Decimal
 
@@ -9,3 +9,12 @@ def vi(amount: Decimal | int) -> str:
     if whole != whole.to_integral_value():
         raise ValueError(f"{amount} is not a whole number of đồng")
     return f"{int(whole):,}".replace(",", ".") + " đ"
+
+
+def number(value: Decimal | int) -> str:
+    """Decimal('0.380') → '0,38', Decimal('30') → '30', Decimal('1234.5') → '1.234,5'."""
+    plain = Decimal(value)
+    digits = f"{plain:,f}"
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return digits.replace(",", " ").replace(".", ",").replace(" ", ".")
