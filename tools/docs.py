@@ -26,6 +26,8 @@ from caunoi.rooms.cases import policy as cases  # noqa: E402
 from caunoi.rooms.cases.words import CaseState, State  # noqa: E402
 from caunoi.rooms.documents import policy as documents  # noqa: E402
 from caunoi.rooms.documents.words import State as DocumentState  # noqa: E402
+from caunoi.rooms.fees import policy as fees  # noqa: E402
+from caunoi.rooms.fees.words import State as StatementState  # noqa: E402
 from caunoi.rooms.journal import kinds  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,12 +35,13 @@ NOTE = "<!-- Made by `make docs` from the code. Do not edit. -->\n\n"
 
 
 def transitions() -> str:
-    """Where a request, a case and a document can stand, and what moves them."""
-    parts = ["# Trạng thái của yêu cầu, vụ việc và văn bản\n"]
+    """Where a request, a case, a document and a statement can stand, and what moves them."""
+    parts = ["# Trạng thái của yêu cầu, vụ việc, văn bản và bảng kê\n"]
     tables = (
         ("Yêu cầu", cases.REQUEST_TRANSITIONS, cases.REQUEST_OWNERS, State),
         ("Vụ việc", cases.CASE_TRANSITIONS, cases.CASE_OWNERS, CaseState),
         ("Văn bản", documents.TRANSITIONS, documents.OWNERS, DocumentState),
+        ("Bảng kê thù lao, bồi dưỡng", fees.TRANSITIONS, fees.OWNERS, StatementState),
     )
     for title, table, owners, states in tables:
         parts.append(f"\n## {title}\n\n```mermaid\nstateDiagram-v2\n")

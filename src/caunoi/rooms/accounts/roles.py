@@ -13,6 +13,10 @@ PERMISSIONS = {
     "cases.archive": "Nộp lưu trữ hồ sơ vụ việc đã bàn giao",
     "cases.assign": "Cử, phân công, thay người thực hiện",
     "practitioners.write": "Quản lý danh sách người thực hiện trợ giúp pháp lý",
+    "fees.write": "Lập, nộp bảng kê thù lao, bồi dưỡng của mình",
+    "fees.check": "Thẩm định thời gian, công việc của bảng kê",
+    "fees.approve": "Duyệt chi thù lao, bồi dưỡng",
+    "fees.pay": "Ghi thanh toán thù lao, bồi dưỡng",
     "books.write": "Vào sổ, bỏ số, nhập muộn từ sổ giấy",
     "books.close": "Kết sổ",
     "documents.draft": "Soạn văn bản, trình ký",
@@ -42,13 +46,15 @@ class ShippedRole:
 
 _INTAKE = ("requests.read", "requests.write", "cases.read", "sensitive.read", "documents.draft")
 _BOOKS = ("books.write", "reports.read")
-_DECIDE = ("requests.decide", "requests.override", "cases.write")
+_DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write")
 _HEAD = (
     *_INTAKE,
     *_DECIDE,
     "cases.assign",
     "cases.archive",
     "practitioners.write",
+    "fees.check",
+    "fees.approve",
     "requests.approve_override",
     *_BOOKS,
     "books.close",
@@ -81,8 +87,12 @@ SHIPPED = (
         ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue"),
     ),
     ShippedRole(
-        "so_tu_phap", "Sở Tư pháp", "Xem công việc và số liệu của các tổ chức trong tỉnh.",
-        ("requests.read", "cases.read", "reports.read", "journal.read"),
+        "ke_toan", "Kế toán", "Ghi thanh toán bảng kê đã duyệt; không xem hồ sơ vụ việc.", ("fees.pay",),
+    ),
+    ShippedRole(
+        "so_tu_phap", "Sở Tư pháp",
+        "Xem công việc và số liệu của các tổ chức trong tỉnh; thẩm định, duyệt chi cho tổ chức ký hợp đồng.",
+        ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve"),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
                 ("reports.read", "national.read")),

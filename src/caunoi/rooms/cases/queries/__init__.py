@@ -1,6 +1,7 @@
 """Every read of the room that others use. What is not public is scoped by who asks, or says that the caller must."""
 
 from .books import Books, Closed, EntryRow, book_entries, book_gaps, books, closings
+from .brief import Brief, brief, briefs
 from .circumstances import Known, known_people
 from .counting import CaseLine, CountingRow, case_lines, counting_rows, requests_received
 from .file import RequestFile, redecide, request_file, request_of_case
@@ -13,9 +14,9 @@ from .working import AssignmentRow, WorkRow, assignments_of, work_of
 from .worklist import Page, Row, worklist
 
 __all__ = [
-    "AssignmentRow", "Books", "CallbackRow", "CaseLine", "Closed", "Contents", "CountingRow", "EntryRow", "Impact",
-    "Known", "Page", "Paper", "Replay", "RequestFile", "Row", "Tracking", "WorkRow", "assignments_of", "book_entries",
-    "book_gaps", "books", "call_again", "callbacks", "case_lines", "closings", "contents_of", "counting_rows", "impact",
-    "known_people", "missing", "recover", "redecide", "replays", "request_file", "request_of_case", "requests_received",
-    "track", "waiting_approvals", "work_of", "worklist",
+    "AssignmentRow", "Books", "Brief", "CallbackRow", "CaseLine", "Closed", "Contents", "CountingRow", "EntryRow",
+    "Impact", "Known", "Page", "Paper", "Replay", "RequestFile", "Row", "Tracking", "WorkRow", "assignments_of",
+    "book_entries", "book_gaps", "books", "brief", "briefs", "call_again", "callbacks", "case_lines", "closings",
+    "contents_of", "counting_rows", "impact", "known_people", "missing", "recover", "redecide", "replays",
+    "request_file", "request_of_case", "requests_received", "track", "waiting_approvals", "work_of", "worklist",
 ]  # fmt: skip
