@@ -29,19 +29,24 @@ from caunoi.rooms.documents.words import State as DocumentState  # noqa: E402
 from caunoi.rooms.fees import policy as fees  # noqa: E402
 from caunoi.rooms.fees.words import State as StatementState  # noqa: E402
 from caunoi.rooms.journal import kinds  # noqa: E402
+from caunoi.rooms.quality import policy as quality  # noqa: E402
+from caunoi.rooms.quality.words import CorrectionState  # noqa: E402
+from caunoi.rooms.quality.words import State as ReviewState  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTE = "<!-- Made by `make docs` from the code. Do not edit. -->\n\n"
 
 
 def transitions() -> str:
-    """Where a request, a case, a document and a statement can stand, and what moves them."""
-    parts = ["# Trạng thái của yêu cầu, vụ việc, văn bản và bảng kê\n"]
+    """Where a request, a case, a document, a statement and a review can stand, and what moves them."""
+    parts = ["# Trạng thái của yêu cầu, vụ việc, văn bản, bảng kê và việc chấm chất lượng\n"]
     tables = (
         ("Yêu cầu", cases.REQUEST_TRANSITIONS, cases.REQUEST_OWNERS, State),
         ("Vụ việc", cases.CASE_TRANSITIONS, cases.CASE_OWNERS, CaseState),
         ("Văn bản", documents.TRANSITIONS, documents.OWNERS, DocumentState),
         ("Bảng kê thù lao, bồi dưỡng", fees.TRANSITIONS, fees.OWNERS, StatementState),
+        ("Thẩm định, đánh giá chất lượng", quality.REVIEW_TRANSITIONS, quality.REVIEW_OWNERS, ReviewState),
+        ("Khắc phục", quality.CORRECTION_TRANSITIONS, quality.CORRECTION_OWNERS, CorrectionState),
     )
     for title, table, owners, states in tables:
         parts.append(f"\n## {title}\n\n```mermaid\nstateDiagram-v2\n")

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 
 from caunoi.core.law import book as books
-from caunoi.core.law import fees, file_papers, procedure, source
+from caunoi.core.law import fees, file_papers, procedure, quality, source
 from caunoi.core.law.citation import Cite
 
 BOOK = books.shipped()
@@ -49,6 +49,7 @@ def procedure_entries() -> Iterator[procedure.Entry]:
     for entries in fees.everything():
         yield from entries
     yield from file_papers.everything()
+    yield from quality.entries()
 
 
 ALL = [pytest.param(cite, status, id=where) for where, cite, status in cited()]

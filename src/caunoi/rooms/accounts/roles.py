@@ -25,6 +25,10 @@ PERMISSIONS = {
     "reports.read": "Xem số liệu và biểu mẫu",
     "reference.write": "Sửa danh mục và cài đặt",
     "users.write": "Quản lý tài khoản và vai trò",
+    "quality.appraise": "Thẩm định chất lượng vụ việc của tổ chức mình",
+    "quality.evaluate": "Đánh giá chất lượng vụ việc (Sở, Cục)",
+    "quality.plan": "Phân công chấm, bốc chọn vụ việc, chốt kết quả chất lượng",
+    "quality.reply": "Có ý kiến về kết quả chấm vụ việc của mình, báo việc khắc phục",
     "law.approve": "Duyệt gói luật có hiệu lực, cùng một người nữa",
     "roles.delegate": "Ủy quyền vai trò của mình có thời hạn",
     "journal.read": "Xem nhật ký",
@@ -47,9 +51,12 @@ class ShippedRole:
 _INTAKE = ("requests.read", "requests.write", "cases.read", "sensitive.read", "documents.draft")
 _BOOKS = ("books.write", "reports.read")
 _DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write")
+_QUALITY = ("quality.appraise", "quality.reply")
 _HEAD = (
     *_INTAKE,
     *_DECIDE,
+    *_QUALITY,
+    "quality.plan",
     "cases.assign",
     "cases.archive",
     "practitioners.write",
@@ -69,7 +76,7 @@ SHIPPED = (
     ),
     ShippedRole(
         "tro_giup_vien", "Trợ giúp viên pháp lý",
-        "Tiếp nhận, kiểm tra và thụ lý yêu cầu; thực hiện vụ việc.", (*_INTAKE, *_DECIDE, *_BOOKS),
+        "Tiếp nhận, kiểm tra và thụ lý yêu cầu; thực hiện vụ việc.", (*_INTAKE, *_DECIDE, *_QUALITY, *_BOOKS),
     ),
     ShippedRole("truong_chi_nhanh", "Trưởng Chi nhánh", "Phụ trách công việc và Sổ của Chi nhánh.",
                 (*_HEAD, "documents.issue")),
@@ -91,8 +98,19 @@ SHIPPED = (
     ),
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp",
-        "Xem công việc và số liệu của các tổ chức trong tỉnh; thẩm định, duyệt chi cho tổ chức ký hợp đồng.",
-        ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve"),
+        "Xem công việc và số liệu của các tổ chức trong tỉnh; thẩm định, duyệt chi cho tổ chức ký hợp đồng; bốc chọn"
+        " và đánh giá chất lượng vụ việc.",
+        ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
+         "quality.evaluate", "quality.plan"),
+    ),
+    ShippedRole(
+        "danh_gia_cuc", "Cục: đánh giá chất lượng",
+        "Bốc chọn và đánh giá chất lượng vụ việc toàn quốc; chỉ xem vụ việc được bốc chọn.",
+        ("quality.evaluate", "quality.plan"),
+    ),
+    ShippedRole(
+        "moi_danh_gia", "Người được mời đánh giá",
+        "Trợ giúp viên, luật sư, chuyên gia được mời: chỉ chấm vụ việc được giao.", ("quality.evaluate",),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
                 ("reports.read", "national.read")),

@@ -1,5 +1,7 @@
 """The Django app of the room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,6 @@ class QualityConfig(AppConfig):
     name = "caunoi.rooms.quality"
     label = "quality"
     verbose_name = "Chất lượng vụ việc"
+
+    def ready(self) -> None:
+        import_module("caunoi.rooms.quality.events")

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from ..models import Assignment, Work
+
+_CHUNK = 2000
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,25 @@ class WorkRow:
 
 def assignments_of(case_key: str) -> Sequence[AssignmentRow]:
     """Every assignment of the case, ended ones too, in order of time."""
-    rows = Assignment.objects.filter(case__key=case_key).order_by("since", "pk")
-    return [
-        AssignmentRow(
-            row.key, row.practitioner_id, row.name, row.kind, row.role, row.lead, row.share, row.fee_mode, row.since,
-            row.until, row.end_why,
-        )
-        for row in rows
-    ]  # fmt: skip
+    return assignments_of_each([case_key]).get(case_key, [])
+
+
+def assignments_of_each(case_keys: Sequence[str]) -> dict[str, list[AssignmentRow]]:
+    """The same for many cases: case -> its assignments. A case without any is left out."""
+    found: dict[str, list[AssignmentRow]] = {}
+    for start in range(0, len(case_keys), _CHUNK):
+        keys = case_keys[start : start + _CHUNK]
+        rows = Assignment.objects.filter(case__key__in=keys).annotate(case_key=F("case__key"))
+        for row in rows.order_by("since", "pk"):
+            found.setdefault(row.case_key, []).append(_assignment(row))
+    return found
+
+
+def _assignment(row: Assignment) -> AssignmentRow:
+    return AssignmentRow(
+        row.key, row.practitioner_id, row.name, row.kind, row.role, row.lead, row.share, row.fee_mode, row.since,
+        row.until, row.end_why,
+    )  # fmt: skip
 
 
 def work_of(case_key: str) -> Sequence[WorkRow]:
