@@ -4,14 +4,17 @@ Addresses that anybody may open stand in PUBLIC; a new one has to be put there o
 """
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from caunoi.faces.web import clock
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.cases import actions as cases
-from tests.faces.workspace.conftest import centre, reference  # noqa: F401  (fixtures)
-from tests.faces.workspace.people import as_user
+from tests.faces.workspace import people
 from tests.rooms.cases import factory
+
+pytestmark = pytest.mark.django_db
 
 PUBLIC_SPACES = {"portal", "api-1.0.0", "api"}
 PUBLIC = {
@@ -48,8 +51,27 @@ def names(addresses):
     return [each[0] for each in addresses]
 
 
-@pytest.fixture
-def kept(centre):  # noqa: F811
+@pytest.fixture(scope="module", autouse=True)
+def centre(django_db_setup, django_db_blocker):
+    """The centre and its staff, once for all addresses: none of these tests may change anything."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: people.NOW)
+        factory.load_reference()
+        factory.settle()
+        factory.open_book()
+        people.hire()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def as_user(centre):
+    """A browser in which that person has signed in: before the tests, which take back what they write."""
+    return {name: people.as_user(name) for name in ("khong", "hac", "quan2")}.__getitem__
+
+
+@pytest.fixture(scope="module")
+def kept(centre):
     """One record of each kind, kept by the centre."""
     case = factory.urgent()
     user = accounts.by_username("hoa")
@@ -88,7 +110,7 @@ def test_a_stranger_is_sent_to_sign_in(name, route, _parameters, kept):
 
 
 @pytest.mark.parametrize(("name", "route", "_parameters"), WORKSPACE, ids=names(WORKSPACE))
-def test_without_a_right_nothing_opens(name, route, _parameters, kept):
+def test_without_a_right_nothing_opens(name, route, _parameters, kept, as_user):
     if name in OWN_PAGE:
         pytest.skip("anybody's own page")
     client = as_user("khong")
@@ -100,7 +122,7 @@ OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in N
 
 
 @pytest.mark.parametrize(("name", "route", "_parameters"), OF_AN_ORGANISATION, ids=names(OF_AN_ORGANISATION))
-def test_another_organisation_finds_nothing(name, route, _parameters, kept):
+def test_another_organisation_finds_nothing(name, route, _parameters, kept, as_user):
     said = set()
     for username in ("hac", "quan2"):  # head, administrator of another centre
         client = as_user(username)
@@ -110,7 +132,7 @@ def test_another_organisation_finds_nothing(name, route, _parameters, kept):
 
 
 @pytest.mark.parametrize(("name", "route", "_parameters"), OTHERS, ids=[f"{n} {r}" for n, r, _ in OTHERS])
-def test_what_is_not_the_workspace_is_public_on_purpose_or_asks_to_sign_in(name, route, _parameters, centre):  # noqa: F811
+def test_what_is_not_the_workspace_is_public_on_purpose_or_asks_to_sign_in(name, route, _parameters):
     if name.split(":")[0] in PUBLIC_SPACES or name in PUBLIC:
         return
     assert "<" not in route, "an address with a record outside the workspace: say who may open it"
