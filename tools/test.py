@@ -11,54 +11,79 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree
 
 BIN = Path(sys.executable).parent
 CI = os.environ.get("CAUNOI_CI") == "1"
 LOCAL = "postgresql://postgres@127.0.0.1:5432/postgres"
 ON_BOTH = ["tests/rooms", "tests/faces"]  # what touches a database
+SHORT = "not long and not journey"
 
 
 def main() -> int:
     subprocess.run(["sh", "tools/system.sh"], check=False)
-    long = "--long" in sys.argv
-    chosen = "long" if long else "not long"
-    outcome: dict[str, str] = {}
-    workers = "0" if long else "2"
-    outcome["units, rooms and faces on SQLite"] = pytest("-n", workers, "-m", f"{chosen} and not journey", "tests")
+    sets = {"long tests": pytest("-n", "0", "-m", "long", "tests")} if "--long" in sys.argv else short_sets()
+    print("\n".join(f"{each.state:<8} {name}" for name, each in sets.items()))
+    total = sum((each.counts for each in sets.values()), Counter())
+    print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
+    bad = [s for s in sets.values() if s.state == "FAILED" or (CI and s.state.startswith("NOT RUN"))]
+    return 1 if bad else 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a set of tests went: passed, FAILED, or NOT RUN and why; how many tests did what."""
+
+    state: str
+    counts: Counter = field(default_factory=Counter)
+
+
+def short_sets() -> dict[str, Outcome]:
+    """Every test but the long ones."""
+    sets = {"units, rooms and faces on SQLite": pytest("-n", "2", "-m", SHORT, "tests")}
     url, server = postgresql()
     if url:
         try:
-            outcome["rooms and faces on PostgreSQL"] = pytest(
-                "-n", workers, "-m", f"{chosen} and not journey", *ON_BOTH, CAUNOI_DATABASE_URL=url
-            )
+            on_postgresql = pytest("-n", "2", "-m", SHORT, *ON_BOTH, CAUNOI_DATABASE_URL=url)
         finally:
             if server is not None:
                 server.cleanup()
     else:
-        outcome["rooms and faces on PostgreSQL"] = "NOT RUN: no server was found and none could be started"
+        on_postgresql = Outcome("NOT RUN: no server was found and none could be started")
+    sets["rooms and faces on PostgreSQL"] = on_postgresql
     if shutil.which("chromium"):
-        outcome["journeys in Chromium"] = pytest("-m", f"{chosen} and journey", "tests")
+        sets["journeys in Chromium"] = pytest("-m", "not long and journey", "tests")
     else:
-        outcome["journeys in Chromium"] = "NOT RUN: chromium is not installed"
+        sets["journeys in Chromium"] = Outcome("NOT RUN: chromium is not installed")
     if not shutil.which("soffice"):
-        outcome["documents rendered by LibreOffice"] = "NOT RUN: soffice is not installed"
-    print("\n".join(f"{state:<8} {name}" for name, state in outcome.items()))
-    bad = [s for s in outcome.values() if s == "FAILED" or (CI and s.startswith("NOT RUN"))]
-    return 1 if bad else 0
+        sets["documents rendered by LibreOffice"] = Outcome("NOT RUN: soffice is not installed")
+    return sets
 
 
-def pytest(*arguments: str, **environment: str) -> str:
-    """Runs pytest in a process of its own; a set without any test in it is no failure."""
+def pytest(*arguments: str, **environment: str) -> Outcome:
+    """Runs pytest in a process of its own. A set in which no test was run has failed."""
     with tempfile.TemporaryDirectory() as data:
-        started = time.monotonic()
+        started, report = time.monotonic(), Path(data) / "report.xml"
         clean = {k: v for k, v in os.environ.items() if k not in ("CAUNOI_DATABASE_URL", "CAUNOI_TODAY")}
         done = subprocess.run(
-            [str(BIN / "python"), "-m", "pytest", *arguments],
+            [str(BIN / "python"), "-m", "pytest", f"--junitxml={report}", *arguments],
             env=clean | {"CAUNOI_DATA": data, "CAUNOI_SECRET_KEY": "tests only"} | environment,
         )
         print(f"({time.monotonic() - started:.0f} s)", flush=True)
-    return {0: "passed", 5: "empty"}.get(done.returncode, "FAILED")
+        counts = counted(report) if report.exists() else Counter()
+    return Outcome("FAILED" if done.returncode else "passed", counts)
+
+
+def counted(report: Path) -> Counter:
+    """How many tests passed, failed and were skipped, by pytest's own report."""
+    counts = Counter()
+    for case in ElementTree.parse(report).iter("testcase"):
+        kinds = {child.tag for child in case}
+        counts["failed" if kinds & {"failure", "error"} else "skipped" if "skipped" in kinds else "passed"] += 1
+    return counts
 
 
 def postgresql():
