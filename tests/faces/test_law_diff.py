@@ -17,8 +17,9 @@ amounts:
 """
 
 
-def caunoi(*words: str) -> subprocess.CompletedProcess[str]:
+def caunoi(*words: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:
     env = {key: value for key, value in os.environ.items() if not key.startswith("CAUNOI_")}
+    env |= {"CAUNOI_DATA": str(data)} if data else {}
     command = [sys.executable, "-m", "caunoi.faces.cli.main", *words]
     env |= {"PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
     return subprocess.run(command, capture_output=True, text=True, env=env, cwd=ROOT)
@@ -110,3 +111,70 @@ def test_a_population_under_a_scenario(scenario: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["changed"]["programme.nct"] == {"yes->no": 1}
     assert "tuoi-65.yaml" in caunoi("compare", str(people), "--from", "2027-01-01", "--to", str(scenario)).stdout
+
+
+# Area lists
+
+
+@pytest.fixture
+def areas(tmp_path: Path) -> Path:
+    """The folder of the data, with one list; beside it a scenario that adds two communes."""
+    lists = [
+        {"kind": kind, "document": "QĐ 1", "since": "2026-01-01", "until": None, "read_on": "2026-01-01"}
+        | {"covers": ["*"], "communes": communes, "villages": {}}
+        for kind, communes in (("region_3", ["02671"]), ("coastal", []), ("specially_disadvantaged_village", []))
+    ]
+    (tmp_path / "areas.json").write_text(json.dumps({"lists": lists, "villages": {}}), encoding="utf-8")
+    (tmp_path / "them-xa.yaml").write_text(
+        "scenario: {vi: Thêm hai xã, en: Two more communes}\nsince: 2027-01-01\n"
+        'areas: [{kind: xã khu vực III, document: Dự thảo, add: ["02683", "02701"], remove: ["02671"]}]\n',
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def test_a_scenario_that_changes_area_lists_is_a_readable_difference(areas: Path) -> None:
+    words = ("law", "diff", "--from", "2027-01-01", "--to", str(areas / "them-xa.yaml"), "legal_aid")
+    done = caunoi(*words, data=areas)
+    assert done.returncode == 0, done.stderr
+    assert "thêm 2 xã vào danh sách xã khu vực III (Dự thảo): xã Bát Xát (02683), xã Y Tý (02701)." in done.stdout
+    assert "xã Bát Xát (02683): không → có" in done.stdout and "phường Cam Đường (02671): có → không" in done.stdout
+    assert "[legal_aid] khoản 4 Điều 7 Luật Trợ giúp pháp lý 2017" in done.stdout
+    assert "Không ai được trả lời khác đi." not in done.stdout
+    found = json.loads(caunoi(*words, "--json", data=areas).stdout)
+    assert [(place["code"], place["from"], place["to"]) for place in found["areas"]["places"]] == [
+        ("02683", False, True), ("02701", False, True), ("02671", True, False),
+    ]  # fmt: skip
+    assert found["to"]["law"].startswith("scenario-") and found["determinations"] == []
+
+
+def test_people_and_populations_under_other_area_lists(areas: Path) -> None:
+    pytest.importorskip("polars")
+    scenario, person = str(areas / "them-xa.yaml"), areas / "person.json"
+    person.write_text('{"ethnicity": "02", "commune": "02683"}', encoding="utf-8")
+    done = caunoi("check", str(person), "--on", scenario, "--only", "legal_aid", "--json", data=areas)
+    answer = json.loads(done.stdout)
+    assert answer["determinations"][0]["answer"] == "yes" and answer["law"].startswith("scenario-")
+    assert "không phải luật đang có hiệu lực" in done.stderr
+    people = areas / "people.csv"
+    people.write_text(
+        "person_id,province,ethnicity,commune,birth_date\n1,15,02,02683,1980-01-01\n2,15,02,02671,1980-01-01\n"
+        "3,15,01,02683,1980-01-01\n4,15,02,02680,1980-01-01\n",
+        encoding="utf-8",
+    )
+    changed = caunoi("compare", str(people), "--from", "2027-01-01", "--to", scenario, "--json", data=areas)
+    assert json.loads(changed.stdout)["changed"]["legal_aid"] == {"unknown->yes": 1, "yes->unknown": 1}
+    counts = [
+        json.loads(caunoi("screen", str(people), "--on", law, "--json", data=areas).stdout)
+        for law in ("2027-01-01", scenario)
+    ]
+    assert [each["total"]["legal_aid"]["yes"] for each in counts] == [1, 1]
+    assert counts[1]["law"].startswith("scenario-")
+    kept = areas / "kept"
+    assert caunoi("screen", str(people), "--on", "2027-01-01", "--keep", str(kept), data=areas).returncode == 0
+    refused = caunoi("compare", str(kept), "--from", "2027-01-01", "--to", scenario, data=areas)
+    assert refused.returncode == 1 and "Hãy dùng tệp gốc" in refused.stderr
+    wrong = areas / "sai.yaml"
+    wrong.write_text((areas / "them-xa.yaml").read_text(encoding="utf-8").replace("02701", "02702"), encoding="utf-8")
+    refused = caunoi("law", "diff", "--from", "2027-01-01", "--to", str(wrong), data=areas)
+    assert refused.returncode == 1 and "02702" in refused.stderr and "Gần nhất: 02701 Y Tý" in refused.stderr

@@ -223,6 +223,52 @@ def test_areas_come_from_the_lists_where_the_data_say_nothing(tmp_path):
     assert sorted(asked) == ["02671", "99999"]
 
 
+class _Lists:
+    """Area lists of one law: an answer for each commune, by the day asked about."""
+
+    def __init__(self, answers: dict[str, dict[date, bool | None]]) -> None:
+        self.answers = answers
+
+    def __call__(self, commune, village, on, commune_on):
+        assert commune_on is not None, "a code is read on one day by both laws"
+        return self.answers.get(commune, {}).get(on)
+
+
+@pytest.mark.parametrize(("days", "seed"), [((DAYS[4], DAYS[4]), 1), ((DAYS[4], DAYS[5]), 2), ((DAYS[5], DAYS[4]), 3)])
+@pytest.mark.parametrize("gaps", [0.0, 0.4])
+def test_two_laws_with_their_own_area_lists_are_compared_as_one_by_one(tmp_path, days, seed, gaps):
+    """As a scenario that changes area lists is compared with the law: each person under each law by its own lists."""
+    chance = random.Random(f"{seed} {gaps}")
+    laws, communes = [law_for(day) for day in days], [f"{n:05}" for n in range(12)]
+    lists = [_Lists({c: {day: chance.choice((True, False, None)) for day in days} for c in communes}) for _ in laws]
+    rows = []
+    for number in range(600):
+        raw = {"person_id": str(number), "province": f"{number % 2 + 10}", **_person(chance, gaps, layout.cuts(laws))}
+        if chance.random() < 0.8:
+            raw.pop(population.AREA, None)
+        if chance.random() < 0.9:
+            raw["commune"] = chance.choice([*communes, "99999"])
+        if BIRTH_DATE not in raw or parse_facts({BIRTH_DATE: raw[BIRTH_DATE]})[BIRTH_DATE].first <= min(days):
+            rows.append(raw)
+    columns = dict.fromkeys(["person_id", "province", *CHOSEN, BIRTH_DATE, "commune"], pl.String)
+    words = {True: "true", False: "false"}
+    frame = pl.DataFrame([{c: words.get(row.get(c), row.get(c)) for c in columns} for row in rows], schema=columns)
+    frame.write_parquet(tmp_path / "people.parquet")
+    found = screening.compare(population.open_people(tmp_path / "people.parquet"), *laws, resolvers=tuple(lists))
+    moves: dict[str, Counter] = {}
+    for row in rows:
+        facts = parse_facts({k: v for k, v in row.items() if k in FACTS} | {"commune_on": max(days).isoformat()})
+        old, new = (assess(facts, law.on, resolver=own, law=law) for law, own in zip(laws, lists, strict=True))
+        for one in old.determinations:
+            if one.id in laws[1].by_id and (other := new.get(one.id).answer) != one.answer:
+                moves.setdefault(one.id, Counter())[f"{one.answer}->{other}"] += 1
+    assert found.changed == moves
+    assert moves["legal_aid"], "the lists make a difference"
+    assert sum(sum(sum(m.values()) for m in by.values()) for by in found.by.values()) == sum(
+        map(Counter.total, moves.values())
+    )
+
+
 def test_synth_is_the_same_for_the_same_seed():
     from caunoi.core.law.bulk import synth
 

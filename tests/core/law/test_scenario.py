@@ -125,7 +125,7 @@ BAD = {
     "no head": ELDERLY,
     "no day": "scenario: {vi: Thử, en: Test}\n" + ELDERLY,
     "one language": "scenario: {vi: Thử}\nsince: 2027-01-01\n",
-    "unknown section": HEAD + "areas: {}",
+    "unknown section": HEAD + "places: {}",
     "unknown amount": HEAD + "amounts: {no_such_age: {versions: [{value: 65}]}}",
     "unknown fact": HEAD + "rules: {financial_difficulty: {versions: [{when: {fact: income, is: low}}]}}",
     "unknown key": HEAD + "amounts: {elderly_age: {versions: [{value: 65, valeu: 1}]}}",

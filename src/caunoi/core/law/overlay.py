@@ -92,7 +92,7 @@ def _place(entry: Raw) -> str:
 def _versioned(scope: Sequence[Raw]) -> list[Raw]:
     """Scope conditions have one span each and no versions; here those of one place are versions of it."""
     found: dict[str, dict[str, Any]] = {}
-    for entry in scope:
+    for entry in map(_mapping, scope):
         if "ends" in entry:
             found[_place(entry)] = dict(entry)
             continue
@@ -109,7 +109,7 @@ def _laid(old: Raw | None, raw: Raw, complete: Complete) -> dict[str, Any]:
     """One amount, rule or ground with what is given of it over what was there."""
     raw, old_versions = _mapping(raw), sorted(_list((old or {}).get("versions")), key=_since)
     if "ends" in raw:
-        last = raw["ends"]
+        last = _day(raw["ends"])
         if not any((_until(version) or date.max) > last for version in old_versions):
             raise BookError(f"nothing here is in force from {last} on")
         return {**(old or {}), "versions": _until_day(old_versions, last, raw.get("published") or last)}

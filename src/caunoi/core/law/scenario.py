@@ -14,6 +14,7 @@ The file has the form of the book (docs/dev/law.md) with a head:
 
 What a version does not say, it takes over from the version before it. It is checked as the book is, by the
 same loader; it is never law: whatever is made of it carries that in its stamp (`statute.is_scenario`).
+Its section `areas` changes area lists: no part of the book, read where the lists are (rooms/places/area_scenario.py).
 """
 
 from collections.abc import Mapping
@@ -32,18 +33,19 @@ from caunoi.core.law.expr import BookError
 from caunoi.core.law.facts import Text
 from caunoi.core.law.statute import Book
 
-_HEAD = ("scenario", "since", "day")
+_BESIDE = ("scenario", "since", "day", "areas")  # what is not laid over the book
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """A scenario as read: what it is called, its days, and what it lays over the book."""
+    """A scenario as read: what it is called, its days, what it lays over the book, and its section `areas` (raw)."""
 
     name: str
     title: Text
     since: date
     on: date
     content: Mapping[str, Any]
+    areas: object = None
 
 
 def read(file: Path) -> Scenario:
@@ -61,8 +63,8 @@ def read(file: Path) -> Scenario:
         on = raw.get("day", since)
         if type(since) is not date or type(on) is not date:
             raise BookError("'since' is the day from which it holds, 'day' the day of the law to compare")
-        content = {section: value for section, value in raw.items() if section not in _HEAD}
-        return Scenario(file.stem, {"vi": title["vi"], "en": title["en"]}, since, on, content)
+        content = {section: value for section, value in raw.items() if section not in _BESIDE}
+        return Scenario(file.stem, {"vi": title["vi"], "en": title["en"]}, since, on, content, raw.get("areas"))
 
 
 def apply(book: Book, file: Path) -> Book:
@@ -78,8 +80,12 @@ def applied(book: Book, scenario: Scenario) -> Book:
 
 
 def law(file: Path, book: Book | None = None) -> Law:
+    """The law of the day of the scenario in the file, see `law_of`."""
+    return law_of(read(file), book)
+
+
+def law_of(scenario: Scenario, book: Book | None = None) -> Law:
     """The law of the day of the scenario, with the scenario over the book (the one in use unless given)."""
-    scenario = read(file)
     return law_for(scenario.on, book=applied(book or law_for(scenario.on).book, scenario))
 
 

@@ -6,7 +6,6 @@ Answers go to standard output, messages to standard error. Exit status: 0 done (
 import argparse
 import gc
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -17,14 +16,14 @@ from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.law import FactError, explain, parse_facts
 from caunoi.core.law.answers import Assessment
-from caunoi.core.law.assess import Resolver, desk_for, listed
+from caunoi.core.law.assess import desk_for, listed
 from caunoi.core.law.book import RESERVED
 from caunoi.core.law.citation import Cite
-from caunoi.core.law.compile import Law, law_for
+from caunoi.core.law.compile import Law
 from caunoi.core.law.in_force import DeterminationInForce, GroundInForce
 
 from . import law_diff, laws
-from .days import day_argument, today
+from .days import today
 
 LANGUAGES = ("vi", "en")
 _SHOWN = 200  # characters of an unreadable line that are shown
@@ -33,14 +32,24 @@ _SHOWN = 200  # characters of an unreadable line that are shown
 def add_parser(subparsers: Any) -> None:
     check = subparsers.add_parser("check", help="decide for one person (.json) or many (.jsonl)")
     check.add_argument("file", metavar="FILE", help="one person (.json), one a line (.jsonl), or - for lines")
-    check.add_argument("--on", type=day_argument, metavar="DATE", help="day of the decision (default: today)")
+    check.add_argument(
+        "--on",
+        type=laws.law_argument,
+        metavar="DATE",
+        help="day of the decision (default: today), or a scenario file (.yaml)",
+    )
     check.add_argument("--only", metavar="ID[,ID]", help="only these determinations")
     check.add_argument("--json", action="store_true", help="one compact JSON line a person")
     check.add_argument("--lang", choices=LANGUAGES, default="vi", help="language of the sentences")
     check.set_defaults(law_command=_check)
     law = subparsers.add_parser("law", help="the determinations, their grounds, citations and dates")
     law.add_argument("id", nargs="?", metavar="ID", help="only this determination")
-    law.add_argument("--on", type=day_argument, metavar="DATE", help="day of the law (default: today)")
+    law.add_argument(
+        "--on",
+        type=laws.law_argument,
+        metavar="DATE",
+        help="day of the law (default: today), or a scenario file (.yaml)",
+    )
     law.add_argument("--json", action="store_true", help="as JSON")
     law.add_argument("--lang", choices=LANGUAGES, default="vi", help="language of the texts")
     law_diff.add_arguments(law)
@@ -56,9 +65,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    law = law_for(args.on or today())
-    only = args.only.split(",") if args.only else None
-    desk, ids, resolver = desk_for(law), list(listed(law, only)), _area_resolver()
+    named = laws.named(args.on or today())
+    laws.say_what_if(named)
+    law, only = named.law, args.only.split(",") if args.only else None
+    desk, ids, resolver = desk_for(law), list(listed(law, only)), named.resolver()
 
     def decide(raw: object) -> Assessment:
         return desk.assess(_facts(raw), ids, resolver)
@@ -179,17 +189,6 @@ def _sentences(assessment: Assessment, lang: str, joint: str) -> bytes:
     return joint.join(said).encode()
 
 
-def _area_resolver() -> Resolver | None:
-    """Looks areas up in the lists of CAUNOI_DATA; None where there are none."""
-    folder = Path(os.environ.get("CAUNOI_DATA", "var"))
-    if not (folder / "areas.json").exists():
-        return None
-    # Start-up time: the lists of units are only needed where area lists were imported.
-    from caunoi.rooms.places.gazetteer import area_resolver
-
-    return area_resolver(folder)
-
-
 # law
 
 
@@ -200,7 +199,9 @@ def _law(args: argparse.Namespace) -> int:
         raise Refused(f"Không hiểu “{args.of}”.", todo="Một lần chỉ xem một chính sách.")
     if args.id in RESERVED:
         raise Refused(f"“{args.id}” là từ dành riêng, không phải mã của một chính sách.")
-    law = law_for(args.on or today())
+    named = laws.named(args.on or today())
+    laws.say_what_if(named)
+    law = named.law
     wanted = [law.by_id[id].source for id in listed(law, [args.id] if args.id else None)]
     if not wanted:
         since = law.book.determinations[args.id].since

@@ -15,9 +15,8 @@ from typing import Any
 from caunoi.core.ground.errors import Refused
 from caunoi.rooms.places import gazetteer
 
-from .days import day_argument, today
-from .laws import DayOrFile, law_argument, law_named, use_packages
-from .mode import data_folder
+from .days import today
+from .laws import DayOrFile, Named, law_argument, named, say_what_if, use_packages
 
 try:
     import polars as pl
@@ -28,6 +27,7 @@ except ImportError:  # the run set alone: no page needs numpy and polars
     pl = None  # type: ignore[assignment]
 
 from caunoi.core.law import DayRefused, in_use, law_for
+from caunoi.core.law.compile import Law
 
 _ROWS = 1 << 17  # rows of a Parquet row group that is written
 
@@ -43,7 +43,7 @@ def add_parser(subparsers: Any) -> None:
     screen.add_argument(
         "--update", type=Path, metavar="CHANGED", help="rewrites changed people in the kept folder first"
     )
-    screen.add_argument("--on", type=day_argument, help="day of the law (default: today)")
+    screen.add_argument("--on", type=law_argument, help="day of the law (default: today), or a scenario file (.yaml)")
     screen.add_argument("--only", help="determinations, separated by commas")
     screen.add_argument(
         "--out", type=Path, help="writes person_id, province and one column a determination (.parquet, .csv)"
@@ -84,9 +84,8 @@ def _screen(args: argparse.Namespace) -> int:
         return _screen_kept(args)
     people = population.open_people(args.people)
     _name_ignored(people.ignored)
-    law = law_for(args.on or today())
-    only = _only(args.only, law)
-    resolver = gazetteer.area_resolver(data_folder())
+    of, law, only = _law(args)
+    resolver = of.resolver()
     if args.keep:
         with _Progress(args.keep) as progress:
             kept = store.keep(people, [law, *_every_law()], args.keep, resolver=resolver, progress=progress)
@@ -107,20 +106,40 @@ def _screen(args: argparse.Namespace) -> int:
     return 1 if found.bad else 0
 
 
+def _law(args: argparse.Namespace) -> tuple[Named, Law, tuple[str, ...] | None]:
+    """The law that --on names, and of it the determinations that --only names."""
+    of = named(args.on or today())
+    say_what_if(of)
+    return of, of.law, _only(args.only, of.law)
+
+
 def _screen_kept(args: argparse.Namespace) -> int:
     if args.out or args.keep:
         raise Refused("Thư mục mặt phẳng bit chỉ cho số đếm.", todo="Muốn từng người: dùng tệp gốc với --out.")
     kept = store.open_kept(args.people)
     if args.update:
         changes = population.open_people(args.update)
-        kept, changed = store.update(kept, changes, resolver=gazetteer.area_resolver(data_folder()))
+        kept, changed = store.update(kept, changes, resolver=named(kept.area_on).resolver())
         _say(f"Đã cập nhật {changed} người.")
-    law = law_for(args.on or today())
-    found = screening.screen_kept(kept, law, only=_only(args.only, law))
+    of, law, only = _law(args)
+    _kept_areas(kept, of)
+    found = screening.screen_kept(kept, law, only=only)
     if found.people < kept.people:
         _say(f"{kept.people - found.people} người chưa sinh vào ngày {law.on:%d/%m/%Y}, không tính.")
     _tell(args, found)
     return 0
+
+
+def _kept_areas(kept: Any, *laws: Named) -> None:
+    """What is kept holds what was so of each home on one day, not the home. Errors: Refused for other area lists."""
+    if any(each.areas for each in laws):
+        raise Refused(
+            "Kịch bản đổi danh sách vùng không tính được trên thư mục đã giữ.",
+            "Thư mục chỉ giữ kết quả tra vùng, không giữ xã của từng người.",
+            "Hãy dùng tệp gốc.",
+        )
+    if any(each.law.on != kept.area_on for each in laws) and population.AREA in kept.layout.facts:
+        _say(f"Nơi ở tra theo danh sách vùng của ngày {kept.area_on:%d/%m/%Y} (ngày tạo thư mục).")
 
 
 def _every_law() -> list[Any]:
@@ -149,12 +168,10 @@ def _screen_spark(args: argparse.Namespace) -> int:
 
 
 def _decided_by_spark(args: argparse.Namespace, spark: Any) -> int:
-    law = law_for(args.on or today())
-    only = _only(args.only, law)
+    of, law, only = _law(args)
     people, ignored = spark.open_people(spark.session(args.master), str(args.people))
     _name_ignored(ignored)
-    folder = data_folder()
-    resolver = gazetteer.area_resolver(folder) if (folder / "areas.json").exists() else None
+    resolver = of.resolver()
     found = spark.screen(people, law, only=only, resolver=resolver)
     if args.out:
         with _whole_file(args.out) as path:
@@ -250,15 +267,18 @@ def _whole_file(out: Path) -> Iterator[Path]:
 
 
 def _compare(args: argparse.Namespace) -> int:
-    before, after = law_named(args.before), law_named(args.after)
+    before, after = named(args.before), named(args.after)
+    say_what_if(before, after)
     if store.is_kept(args.people):
-        _tell_changes(args, screening.compare_kept(store.open_kept(args.people), before, after))
+        kept = store.open_kept(args.people)
+        _kept_areas(kept, before, after)
+        _tell_changes(args, screening.compare_kept(kept, before.law, after.law))
         return 0
     people = population.open_people(args.people)
     _name_ignored(people.ignored)
-    resolver = gazetteer.area_resolver(data_folder())
+    resolvers = before.resolver(), after.resolver()
     with _Progress(args.people) as progress:
-        found = screening.compare(people, before, after, resolver=resolver, progress=progress)
+        found = screening.compare(people, before.law, after.law, resolvers=resolvers, progress=progress)
     _write_errors(found.bad, args.people)
     _tell_changes(args, found)
     return 1 if found.bad else 0
@@ -268,14 +288,14 @@ def _tell_changes(args: argparse.Namespace, found: Any) -> None:
     if args.json:
         _print({"from": str(args.before), "to": str(args.after), "changed": found.changed, "by": found.by})
         return
-    _line(f"{found.people} người; trả lời khác nhau giữa {_named(args.before)} và {_named(args.after)}:")
+    _line(f"{found.people} người; trả lời khác nhau giữa {_shown(args.before)} và {_shown(args.after)}:")
     for place, counts in [("", found.changed), *(sorted(found.by.items()) if args.by else ())]:
         for id_, moves in sorted(counts.items()):
             for move, number in sorted(moves.items()):
                 _line(f"{place}\t{id_}\t{move}\t{number}".lstrip("\t"))
 
 
-def _named(law: DayOrFile) -> str:
+def _shown(law: DayOrFile) -> str:
     return law.name if isinstance(law, Path) else f"{law:%d/%m/%Y}"
 
 

@@ -55,6 +55,11 @@ _KIND_OF = {fold(word): kind for kind, words in _WORDS.items() for word in (kind
 _WHOLE_COUNTRY = {"*", "ca nuoc", "toan quoc", "country", "whole country"}
 
 
+def kind_named(written: str) -> str | None:
+    """The kind of list that is meant: 'III', 'Xã khu vực III', 'region_3'."""
+    return _KIND_OF.get(fold(written))
+
+
 @dataclass(frozen=True)
 class VillageKey:
     """A village by its name within a unit."""
@@ -148,7 +153,7 @@ class Planner:
         return RowResult(row.number, "matched", said, f"{name}, {means}" if name else means)
 
     def _list(self, row: Row) -> ListKey:
-        kind = _KIND_OF.get(fold(row.text("kind")))
+        kind = kind_named(row.text("kind"))
         if not kind:
             raise _Stop(f"không hiểu loại danh sách '{row.text('kind')}'")
         try:

@@ -46,7 +46,8 @@ class AreaList:
     """A list with its days. Its codes are those of the day `read_on`.
 
     covers: province codes (of `read_on`) for which the list is complete, COUNTRY for all, empty: for none.
-    communes: codes listed; villages: village code → commune code.
+    communes: codes listed; villages: village code → commune code. rank: 1 for a list that a scenario of law brings: it
+    takes the place of the real ones whenever they begin.
     """
 
     kind: str
@@ -57,6 +58,12 @@ class AreaList:
     covers: frozenset[str]
     communes: frozenset[str]
     villages: Mapping[str, str]
+    rank: int = 0
+
+    @property
+    def age(self) -> tuple[int, date]:
+        """The later list is the greater one."""
+        return self.rank, self.since
 
 
 @dataclass(frozen=True)
@@ -135,8 +142,8 @@ def _applying(book: AreaBook, question: _Question) -> Iterator[AreaList]:
     """Lists in force; of each kind those not replaced by a later list that is complete for the place."""
     for kind in DECIDING:
         in_force = [a for a in book.lists if a.kind == kind and covers(a.since, a.until, question.on)]
-        base = max((a.since for a in in_force if _is_complete(a, question)), default=date.min)
-        yield from (a for a in in_force if a.since >= base)
+        base = max((a.age for a in in_force if _is_complete(a, question)), default=(0, date.min))
+        yield from (a for a in in_force if a.age >= base)
 
 
 def _is_complete(area: AreaList, question: _Question) -> bool:

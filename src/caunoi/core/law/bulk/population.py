@@ -26,6 +26,7 @@ CHUNK = 1 << 20  # people read at a time to be counted
 READERS = 2  # parts read at a time; each holds a part in memory
 ROWS = 1 << 17  # and to be written out one by one: answers as text need room
 AREA = "lives_in_specially_disadvantaged_area"
+EARLIER = f"{AREA}, earlier"  # beside it: the same by the lists of the other law that is compared
 LABELS = ("person_id", "province")
 _PLACE = ("commune", "commune_on", "village")
 _BAD = 255
@@ -95,10 +96,22 @@ class Population:
     ignored: tuple[str, ...]
 
     def chunks(
-        self, wanted: frozenset[str], on: date, resolver: Resolver = None, *, size: int = CHUNK, labels: bool = True
+        self,
+        wanted: frozenset[str],
+        on: date,
+        resolver: Resolver = None,
+        *,
+        size: int = CHUNK,
+        labels: bool = True,
+        earlier: Resolver = None,
     ) -> Iterator[Chunk]:
-        """The people with the facts wanted, coded. labels: with person_id, else with the province alone."""
+        """The people with the facts wanted, coded. labels: with person_id, else with the province alone.
+
+        earlier: whom to ask for the codes of EARLIER.
+        """
         reading = self._reading(wanted, on, resolver)
+        if earlier is not None and reading.areas:
+            reading.areas[EARLIER] = _Areas(earlier, on)
         columns = [*(LABELS if labels else LABELS[1:]), *reading.columns()]
         for part in self._parts(columns, size):
             yield reading.chunk(part)
@@ -133,8 +146,8 @@ class Population:
         return sorted(found, key=lambda bad: (bad.row, bad.key))
 
     def _reading(self, wanted: frozenset[str], on: date, resolver: Resolver) -> "_Reading":
-        asked = resolver if AREA in wanted and self.located(resolver) else None
-        return _Reading(self.schema, sorted(wanted & self.present), on, asked)
+        areas = {AREA: _Areas(resolver, on)} if AREA in wanted and self.located(resolver) else {}
+        return _Reading(self.schema, sorted(wanted & self.present), on, areas)
 
     def located(self, resolver: Resolver) -> bool:
         """Whether areas can be looked up: there is somebody to ask and something to ask for."""
@@ -173,7 +186,7 @@ def facts_among(names: Sequence[str], where: str) -> tuple[frozenset[str], tuple
 
 def chunk_of(frame: pl.DataFrame, wanted: frozenset[str], on: date) -> Chunk:
     """A frame that is already in memory, coded (areas are not looked up)."""
-    reading = _Reading(frame.schema, sorted(wanted & frozenset(frame.columns)), on, None)
+    reading = _Reading(frame.schema, sorted(wanted & frozenset(frame.columns)), on, {})
     return reading.chunk(frame.select(*LABELS, *reading.columns()))
 
 
@@ -184,9 +197,8 @@ class _Reading:
     schema: Mapping[str, pl.DataType]
     facts: Sequence[str]
     on: date
-    resolver: Resolver
+    areas: dict[str, "_Areas"]  # the codes that are looked up
     _births: dict[str, tuple[int, int] | None] = field(default_factory=dict)
-    _areas: dict[tuple[Any, ...], int] = field(default_factory=dict)
 
     @property
     def coded(self) -> list[str]:
@@ -195,7 +207,7 @@ class _Reading:
     @property
     def places(self) -> list[str]:
         """The columns that say where somebody lives, where they are asked."""
-        return [place for place in _PLACE if place in self.schema] if self.resolver else []
+        return [place for place in _PLACE if place in self.schema] if self.areas else []
 
     def columns(self) -> list[pl.Expr]:
         """What the reader is asked for: codes, the birth date, and places as text."""
@@ -212,8 +224,9 @@ class _Reading:
             births = self._birth_days(part[BIRTH_DATE])
             if (misborn := births[0] > LAST_DAY).any():
                 wrong.append(misborn)
-        if self.places:
-            codes[AREA] = self._area(part, codes.get(AREA))
+        given = codes.get(AREA)
+        for name, areas in self.areas.items():
+            codes[name] = areas.codes(part.select(self.places), given)
         labels = part.select(pl.col([name for name in LABELS if name in part.columns]).cast(pl.String))
         whole = Chunk(part.height, labels, codes, births)
         if not wrong:
@@ -265,19 +278,27 @@ class _Reading:
             return None
         return day_number(days.first), day_number(min(days.last, self.on))
 
-    def _area(self, part: pl.DataFrame, given: Codes | None) -> Codes:
-        """What the data say of the area, and where they say nothing, what the lists say of the commune."""
-        rows = part.select(self.places)
+
+@dataclass
+class _Areas:
+    """Who is asked for areas, and of which day."""
+
+    resolver: Resolver
+    on: date
+    _found: dict[tuple[Any, ...], int] = field(default_factory=dict)
+
+    def codes(self, rows: pl.DataFrame, given: Codes | None) -> Codes:
+        """What the data say of the area, and where they say nothing, what the lists say of the place."""
         distinct = rows.unique(maintain_order=True)
         found = []
         for row in distinct.iter_rows(named=True):
             key = tuple(row.get(name) for name in _PLACE)
-            if key not in self._areas:
-                self._areas[key] = self._resolved(row)
-            found.append(self._areas[key])
+            if key not in self._found:
+                self._found[key] = self._resolved(row)
+            found.append(self._found[key])
         coded = rows.join(
             distinct.with_columns(code=pl.Series(found, dtype=pl.UInt8)),
-            on=self.places,
+            on=rows.columns,
             nulls_equal=True,
             how="left",
             maintain_order="left",

@@ -1,16 +1,17 @@
 """Deciding for a population: chunk by chunk, counts by province, and one column a determination where wanted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from caunoi.core.law.bulk import engine
 from caunoi.core.law.bulk.layout import Layout, layout_for
-from caunoi.core.law.bulk.planes import Packed, Words, pack_people, unpack
-from caunoi.core.law.bulk.population import AREA, CHUNK, ROWS, BadRow, Chunk, Population
+from caunoi.core.law.bulk.planes import Codes, Days, Packed, Words, everybody, pack_people, unpack
+from caunoi.core.law.bulk.population import AREA, CHUNK, EARLIER, ROWS, BadRow, Chunk, Population, Resolver
 from caunoi.core.law.bulk.program import Program, build, facts_of
 from caunoi.core.law.bulk.store import Kept
 from caunoi.core.law.compile import Law
@@ -171,20 +172,62 @@ class Comparison:
 
 
 def compare(
-    population: Population, before: Law, after: Law, *, resolver: Any = None, progress: Progress = _silent
+    population: Population,
+    before: Law,
+    after: Law,
+    *,
+    resolvers: tuple[Resolver, Resolver] = (None, None),
+    progress: Progress = _silent,
 ) -> Comparison:
-    """Decides for everybody by both laws and counts the differences. A determination that one law lacks is left out."""
+    """Decides for everybody by both laws and counts the differences. A determination that one law lacks is left out.
+
+    resolvers: who is asked for areas under either law, each for the day of that law; a commune's code without a day of
+    its own is read on the later day, so that it means one commune.
+    """
     found = Comparison()
-    prepared = prepare((before, after), population.present, located=population.located(resolver))
+    located = any(population.located(each) for each in resolvers)
+    prepared = prepare((before, after), population.present, located=located)
+    asked = [_of_its_day(each, law) if located else None for each, law in zip(resolvers, (before, after), strict=True)]
+    one = before.on == after.on and resolvers[0] is resolvers[1]
     bad = 0
-    for chunk in population.chunks(prepared.facts, prepared.on, resolver, labels=False):
-        for province, packed in prepared.groups(chunk):
-            found.add(province, moved(packed, prepared.program(packed)))
+    chunks = population.chunks(prepared.facts, prepared.on, asked[1], labels=False, earlier=None if one else asked[0])
+    for chunk in chunks:
+        for province, people, where in chunk.provinces():
+            for moves in _moves(people, *chunk.taken(where), prepared):
+                found.add(province, moves)
         found.people += chunk.people
         bad += chunk.bad
         progress(found.people)
     found.bad = population.bad_rows(prepared.facts, prepared.on) if bad else []
     return found
+
+
+def _of_its_day(resolver: Resolver, law: Law) -> Resolver:
+    def resolve(commune: str, village: str | None, on: date, commune_on: date | None) -> bool | None:
+        answer: bool | None = resolver and resolver(commune, village, law.on, commune_on or on)
+        return answer
+
+    return resolve
+
+
+def _moves(
+    people: int, codes: Mapping[str, Codes], births: tuple[Days, Days] | None, prepared: Prepared
+) -> Iterator[Counts]:
+    """The differences for some people: together those whose area is the same by both laws, apart the others."""
+    apart = codes[EARLIER] != codes[AREA] if EARLIER in codes else np.zeros(people, dtype=np.bool_)
+    for differ in (False, True):
+        where = apart == differ
+        count = int(where.sum())
+        if not count:
+            continue
+        own = {fact: column if count == people else column[where] for fact, column in codes.items()}
+        days = births and (births[0][where], births[1][where])
+        now = pack_people(count, own, days, prepared.layout)
+        if differ:
+            then = pack_people(count, own | {AREA: own[EARLIER]}, days, prepared.layout)
+            yield moved_apart(then, now, prepared)
+        else:
+            yield moved(now, prepared.program(now))
 
 
 def compare_kept(kept: Kept, before: Law, after: Law, *, progress: Progress = _silent) -> Comparison:
@@ -204,3 +247,21 @@ def moved(packed: Packed, program: Program, present: Words | None = None) -> Cou
     counts = engine.Counts(program, packed, present)
     moves = {pair.id: counts.moves(pair) for pair in program.pairs}
     return {id_: each for id_, each in moves.items() if each}
+
+
+def moved_apart(then: Packed, now: Packed, prepared: Prepared) -> Counts:
+    """The same for people of whom the two laws read different facts (the area of their home)."""
+    program = prepared.program(now)
+    before, after = engine.answers(prepared.program(then), then)[0], engine.answers(program, now)[1]
+    present = everybody(now.people)
+    found: Counts = {}
+    for pair in program.pairs:
+        old, new = (_by_answer(*answers[pair.id], present) for answers in (before, after))
+        moves = {f"{a}->{b}": engine.popcount(old[a] & new[b]) for a in ANSWERS for b in ANSWERS if a != b}
+        if any(moves.values()):
+            found[pair.id] = {move: people for move, people in moves.items() if people}
+    return found
+
+
+def _by_answer(yes: Words, no: Words, present: Words) -> dict[str, Words]:
+    return {"yes": yes, "no": no, "unknown": present & ~yes & ~no}
