@@ -120,6 +120,34 @@ def test_what_is_spoken_of_in_confidence_is_not_volunteered(id: str) -> None:
             assert not confidential & set(change.facts)
 
 
+def test_what_may_be_named_to_anybody() -> None:
+    named = {fact for fact, spec in FACTS.items() if spec.changeable}
+    assert named == {
+        "lives_in_specially_disadvantaged_area", "household_poverty", "disability", "monthly_social_allowance",
+    }  # fmt: skip
+    assert not any(FACTS[fact].sensitive or FACTS[fact].private for fact in named) and not named & NOT_CHOSEN
+    draw, seen = random.Random(9), 0
+    for _ in range(150):
+        facts = somebody(draw)
+        for change in changes(LAW, parse_facts(facts), "legal_aid", publicly=True):
+            seen += 1
+            assert set(change.facts) <= named and not change.only_if and change.citations
+            assert realised(change, facts, "legal_aid")
+    assert seen > 20
+
+
+def test_publicly_a_small_change_of_what_is_not_named_does_not_hide_a_greater_one_of_what_is() -> None:
+    shown = {"any": [
+        {"fact": "agent_orange", "is": True},
+        {"all": [{"fact": "disability", "is": "severe"}, {"fact": "household_poverty", "is": "poor"}]},
+    ]}  # fmt: skip
+    law = law_for(small.START, book=small.book(small.ground(shown)))
+    facts = parse_facts({"agent_orange": False, "disability": "none", "household_poverty": "none"})
+    assert [change.facts for change in changes(law, facts, "due.test")] == [("agent_orange",)]
+    (change,) = changes(law, facts, "due.test", publicly=True)
+    assert set(change.facts) == {"disability", "household_poverty"}
+
+
 def test_in_a_talk_alone_they_can_be_named() -> None:
     (change,) = changes(LAW, parse_facts(NOBODY), "programme.hiv", sensitive=True)
     assert change.facts == ("hiv",)

@@ -39,6 +39,29 @@ def test_no_says_today_and_where_else_to_go_and_what_may_change(citizen):
     assert "không đủ điều kiện" not in citizen.page.lower()
 
 
+def test_no_says_kindly_what_could_make_it_a_yes_and_names_nothing_that_is_private(citizen):
+    citizen.begin().answer_all({**NOTHING, "birth_date": "1955"})
+    assert "hôm nay chưa thuộc diện" in citizen.heading
+    section = re.search(r'aria-labelledby="thay-doi".*?</section>', citizen.page, re.S)[0]
+    assert "thì có thể được trợ giúp miễn phí" in section
+    assert "nếu thuộc hộ nghèo hoặc thuộc hộ cận nghèo" in section
+    assert "nếu đang hưởng trợ cấp xã hội hằng tháng" in section
+    assert "điểm c khoản 7 Điều 7 Luật Trợ giúp pháp lý 2017" in section
+    assert not re.search("HIV|bạo lực|mua bán|da cam|bị hại|buộc tội|liệt sĩ|tuổi", section)
+
+
+def test_the_same_in_english(citizen):
+    citizen.client.cookies["tieng"] = "en"
+    citizen.begin().answer_all({**NOTHING, "birth_date": "1955"})
+    section = re.search(r'aria-labelledby="thay-doi".*?</section>', citizen.page, re.S)[0]
+    assert "if so: receives a monthly social allowance" in section and "legal aid may be free" in section
+
+
+def test_a_matter_of_business_is_not_answered_with_what_could_change(citizen):
+    citizen.begin().answer_all({**NOTHING, "household_poverty": "poor", "matter": "business_commerce"})
+    assert "hôm nay chưa thuộc diện" in citizen.heading and "thay-doi" not in citizen.page
+
+
 def test_the_mother_born_in_1945_with_the_social_pension_only_is_never_told_no(citizen):
     asked = citizen.begin().answer_all(
         {**NOTHING, "birth_date": "1945", "ethnicity": "02", "social_pension": "true", "commune": None}

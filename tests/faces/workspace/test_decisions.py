@@ -14,6 +14,14 @@ from tests.rooms.cases import factory
 from .people import actor, as_user
 
 ACCEPT = {"form": "litigation", "field": "civil_family", "ground": factory.NEAR_POOR, "matter_confirmed": "on"}
+NO_GROUND = {
+    "household_poverty": "none", "disability": "none", "procedural_role": "none", "trafficking": "none",
+    "matter": "civil_family",
+    **dict.fromkeys((
+        "meritorious", "martyr_relative", "agent_orange", "monthly_social_allowance", "social_pension", "detained", "hiv",
+        "domestic_violence_victim", "matter_concerns_trafficking", "lives_in_specially_disadvantaged_area",
+    ), False),
+}  # fmt: skip
 
 
 def of(key: str, *more: str) -> str:
@@ -41,6 +49,18 @@ def test_the_file_shows_facts_papers_answer_and_citation(centre):
         "Giấy chứng nhận hộ cận nghèo", "Bản chính", "Hộ cận nghèo", "khoản 2 Điều 30",
     ):  # fmt: skip
         assert words in page, words
+
+
+def test_of_a_no_the_file_says_what_would_make_it_a_yes_with_citation(centre):
+    key = factory.ask(facts=NO_GROUND)
+    page = text(as_user("son").get(of(key)))
+    assert "Theo các dữ kiện đã ghi, hôm đó chưa thuộc diện" in page
+    shown = page.split("Điều gì thay đổi thì được")[1].split("Không thuộc:")[0]
+    assert "Nếu thuộc hộ nghèo hoặc thuộc hộ cận nghèo: có quyền (khoản 2 Điều 7" in shown
+    assert "Nếu cư trú ở vùng có điều kiện kinh tế - xã hội đặc biệt khó khăn: có quyền (khoản 4 Điều 7" in shown
+    assert "Chỉ khi chưa đủ 16 tuổi" in shown
+    assert not re.search("HIV|bạo lực|mua bán|bị hại|buộc tội", shown)
+    assert "Điều gì thay đổi" not in text(as_user("son").get(of(proved())))
 
 
 def test_opening_a_file_is_journalled(centre):

@@ -47,12 +47,15 @@ _WORDS = {
 }
 
 
-def changes(law: Law, facts: Facts | Mapping[str, object], id: str, *, sensitive: bool = False) -> tuple[Change, ...]:
+def changes(
+    law: Law, facts: Facts | Mapping[str, object], id: str, *, sensitive: bool = False, publicly: bool = False
+) -> tuple[Change, ...]:
     """The smallest changes to a "yes", those that can be brought about first; () where the answer is not "no",
     the policy has ended, or no change of at most MOST facts helps.
 
-    sensitive: volunteer sensitive circumstances too (a talk alone, never a public page). Raises KeyError for an
-    id that is not in the law of the day, FactError for a birth after the day.
+    sensitive: volunteer sensitive circumstances too (a talk alone, never a public page). publicly: propose only facts
+    that FACTS calls changeable. Raises KeyError for an id that is not in the law of the day, FactError for a birth
+    after the day.
     """
     compiled = law.by_id[id]
     known = facts.known() if isinstance(facts, Facts) else facts
@@ -60,7 +63,7 @@ def changes(law: Law, facts: Facts | Mapping[str, object], id: str, *, sensitive
     allowed = [allowed_classes(mask) for mask in masks]
     if compiled.source.ended or law.diagrams.outcome(compiled.root, allowed) != NO:
         return ()
-    search = _Search(law, allowed, _closed(law, sensitive))
+    search = _Search(law, allowed, _closed(law, sensitive, publicly))
     for most in range(1, MOST + 1):
         found = search.to_yes(compiled.root, most)
         if any(not _fixed(law, each) for each in found) or (found and most == MOST):
@@ -74,12 +77,11 @@ def _assumed(compiled: Compiled, masks: Masks, full: Masks) -> Masks:
     return tuple(mask & taken.get(v, mask) for v, mask in enumerate(masks))
 
 
-def _closed(law: Law, sensitive: bool) -> frozenset[int]:
+def _closed(law: Law, sensitive: bool, publicly: bool) -> frozenset[int]:
     """The variables that may not be proposed."""
-    if sensitive:
-        return frozenset()
     spec = [FACTS[variable.fact] for variable in law.variables]
-    return frozenset(v for v, each in enumerate(spec) if each.sensitive or each.private)
+    hidden = {v for v, each in enumerate(spec) if not sensitive and (each.sensitive or each.private)}
+    return frozenset(hidden | {v for v, each in enumerate(spec) if publicly and not each.changeable})
 
 
 def _fixed(law: Law, change: Iterable[tuple[int, int]]) -> bool:

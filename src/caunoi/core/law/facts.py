@@ -73,6 +73,7 @@ class FactSpec:
     value_labels: Mapping[Value, Text]
     sensitive: bool
     private: bool
+    changeable: bool
     asked_as: tuple[str, ...]
     unknown: Text
     pattern: re.Pattern[str] | None
@@ -153,6 +154,7 @@ def _spec(name: str, raw: Mapping[str, Any]) -> FactSpec:
         value_labels=MappingProxyType(values),
         sensitive=raw.get("sensitive", False),
         private=raw.get("private", False),
+        changeable=raw.get("changeable", False),
         asked_as=tuple(raw.get("asked_as", [name])),
         unknown=_both(raw["unknown"]),
         pattern=re.compile(raw["pattern"]) if "pattern" in raw else None,

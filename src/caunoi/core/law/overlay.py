@@ -109,10 +109,10 @@ def _laid(old: Raw | None, raw: Raw, complete: Complete) -> dict[str, Any]:
     """One amount, rule or ground with what is given of it over what was there."""
     raw, old_versions = _mapping(raw), sorted(_list((old or {}).get("versions")), key=_since)
     if "ends" in raw:
-        last = _day(raw["ends"])
-        if not any((_until(version) or date.max) > last for version in old_versions):
-            raise BookError(f"nothing here is in force from {last} on")
-        return {**(old or {}), "versions": _until_day(old_versions, last, raw.get("published") or last)}
+        end = _day(raw["ends"])
+        if not any((_until(version) or date.max) > end for version in old_versions):
+            raise BookError(f"nothing here is in force from {end} on")
+        return {**(old or {}), "versions": _until_day(old_versions, end, raw.get("published") or end)}
     versions = sorted(_list(raw.get("versions")), key=_since)
     if not versions:
         raise BookError("'versions' or 'ends' is needed")

@@ -10,12 +10,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from caunoi.core.ground import dates
-from caunoi.core.law import FACTS, Answer, Ground, assess, in_use, parse_facts
+from caunoi.core.law import FACTS, Answer, Ground, assess, in_use, law_for, parse_facts
+from caunoi.core.law.changes import changes
+from caunoi.core.law.wording import all_of
 from caunoi.faces.portal.conversation import ALONE, PRIVATE, Conversation
 from caunoi.faces.portal.interview import AREA, LEGAL_AID, PRIVATE_FACTS, decide, view
 from caunoi.faces.portal.questions import language
 
 BUSINESS = "business_commerce"
+_MOST = 3  # changes named on the page
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,14 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """Circumstances with which the answer would be yes, in words that follow 'Nếu …', and where that stands."""
+
+    words: str
+    citations: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Page:
     """kind: yes | no | unknown | private. sentence + next_step: what is read out. The rest explains."""
 
@@ -44,6 +55,7 @@ class Page:
     open_questions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     change: str = ""
+    wanted: tuple[Wanted, ...] = ()
     status: str = "verified"
 
 
@@ -98,6 +110,7 @@ def _no(conversation: Conversation, on: date, answer: Answer) -> Page:
         _("Nơi khác có thể giúp: xem ngay dưới đây, hoặc gọi để hỏi thêm."),
         notes=tuple(notes),
         change=_may_change(conversation, on),
+        wanted=_wanted(conversation, on),
         status=answer.status,
     )
 
@@ -161,6 +174,16 @@ def _easiest(reasons: tuple[Reason, ...]) -> Reason | None:
 
 def _papers_in(proof: str) -> int:
     return f" {proof} ".count(" và ") + f" {proof} ".count(" and ")
+
+
+def _wanted(conversation: Conversation, on: date) -> tuple[Wanted, ...]:
+    """What would make it a yes, of what can change or may have been answered wrongly and may stand on any page."""
+    lang = language()
+    found = changes(law_for(on), parse_facts(view(conversation, on).facts), LEGAL_AID, publicly=True)
+    return tuple(
+        Wanted(all_of(each.words[lang], lang), tuple(citation[lang] for citation in each.citations))
+        for each in found[:_MOST]
+    )
 
 
 def _may_change(conversation: Conversation, on: date) -> str:

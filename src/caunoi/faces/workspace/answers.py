@@ -11,11 +11,14 @@ from typing import Any
 
 from caunoi.core.law import FACTS, assess, law_for, parse_facts
 from caunoi.core.law.assess import Answer, Ground
+from caunoi.core.law.changes import changes
 from caunoi.core.law.citation import Cite
+from caunoi.core.law.desk import resolved
 from caunoi.rooms.places import queries as places
 
 LEGAL_AID = "legal_aid"
 _FEW = 3
+_MOST_CHANGES = 5  # those that can be brought about come first
 CONCLUSIONS = {
     "yes": "Thuộc diện được trợ giúp pháp lý.",
     "no": "Theo các dữ kiện đã ghi, hôm đó chưa thuộc diện.",
@@ -68,6 +71,7 @@ class ShownAnswer:
     ask_next: Question | None
     assumed: tuple[str, ...]
     open_questions: tuple[str, ...]
+    changes: tuple[str, ...] = ()  # of a live "no": what would make it a "yes", with citation
 
     @property
     def outside(self) -> list[ShownGround]:
@@ -102,12 +106,14 @@ class ShownAnswer:
 
 def live(facts: Mapping[str, Any], on: date) -> ShownAnswer:
     """The answer for raw facts under the law of that day; the area is looked up. Errors: FactError, DayRefused."""
-    found = assess(parse_facts(facts), on, only=(LEGAL_AID,), resolver=_area)
-    return shown(found.get(LEGAL_AID), on, found.law)
+    parsed = parse_facts(facts)
+    found = assess(parsed, on, only=(LEGAL_AID,), resolver=_area)
+    return shown(found.get(LEGAL_AID), on, found.law, resolved(parsed, on, _area))
 
 
-def shown(answer: Answer, on: date, law: str) -> ShownAnswer:
-    """An answer of the engine."""
+def shown(answer: Answer, on: date, law: str, known: Mapping[str, Any]) -> ShownAnswer:
+    """An answer of the engine. known: the facts, checked, on which it rests."""
+    wanted = changes(law_for(on), known, LEGAL_AID) if answer.answer == "no" else ()
     return ShownAnswer(
         answer=answer.answer,
         conclusion=CONCLUSIONS[answer.answer],
@@ -120,6 +126,7 @@ def shown(answer: Answer, on: date, law: str) -> ShownAnswer:
         ask_next=_question(answer.ask_next) if answer.ask_next else None,
         assumed=tuple(FACTS[name].labels["vi"] for name in answer.assumed),
         open_questions=tuple(question.text["vi"] for question in answer.open_questions),
+        changes=tuple(change.sentence() for change in wanted[:_MOST_CHANGES]),
     )
 
 

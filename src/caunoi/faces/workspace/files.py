@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from caunoi.core.ground.errors import NotAllowed, NotFound
+from caunoi.core.law import parse_facts
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.cases import policy, queries, words
 from caunoi.rooms.places import queries as places
@@ -132,7 +133,8 @@ def _shown(request: StaffRequest, raw: queries.RequestFile) -> Shown:
     place = row.organisation
     answer = None
     if raw.standing is not None:
-        answer = answers.shown(raw.standing.legal_aid, raw.standing.on, raw.standing.law)
+        known = parse_facts(raw.standing.facts).known()
+        answer = answers.shown(raw.standing.legal_aid, raw.standing.on, raw.standing.law, known)
     return Shown(
         raw=raw,
         key=row.key,
