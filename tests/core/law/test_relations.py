@@ -8,7 +8,7 @@ import pytest
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.law import law_for
 from caunoi.core.law.diagram import NO, YES
-from caunoi.core.law.relations import LEGAL_AID, group, groups, relations
+from caunoi.core.law.relations import LEGAL_AID, by_ground, group, groups, relations
 
 LAW = law_for(date(2026, 11, 23))
 POOR, CHILD, OLD, HIV = (f"11/2017/QH14:7.{place}" for place in ("2", "3", "7.c", "7.h"))
@@ -66,3 +66,21 @@ def test_relations_agree_with_every_completion(key):
         assert relation.kind == expected, relation.determination
         compared += 1
     assert compared > 10
+
+
+def test_who_has_the_one_right_and_not_the_other_is_told_ground_by_ground():
+    kinds = {
+        kind: {ground.key for ground in grounds} for kind, grounds in by_ground(LAW, LEGAL_AID, "programme.nct").items()
+    }
+    assert kinds["implies"] == {OLD} and CHILD in kinds["excludes"] and POOR in kinds["depends"]
+    assert set().union(*kinds.values()) == {each.key for each in groups(LAW) if each.ground}
+
+
+@pytest.mark.parametrize("id", sorted(each for each in LAW.by_id if not LAW.by_id[each].source.ended))
+def test_every_pair_of_policies_is_told_by_the_grounds_of_the_one(id):
+    for relation in relations(LAW, id):
+        kinds = by_ground(LAW, id, relation.determination)
+        if relation.kind in ("implies", "excludes"):
+            assert set(kinds) <= {relation.kind}, relation.determination
+        assert all(ground.cite.act for grounds in kinds.values() for ground in grounds)
+        assert relation.rests_on

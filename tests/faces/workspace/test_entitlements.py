@@ -90,6 +90,16 @@ def test_the_map_counts_and_cites(key):
     assert "Toàn bảng theo luật" in html and "<title>Cầu Nối</title>" in html
 
 
+def test_who_has_the_one_right_and_not_the_other_is_told_with_the_places_of_both(key):
+    html = as_user("son").get("/lam-viec/ban-do-quyen-loi/?nhom=legal_aid").content.decode()
+    row = re.search(r'<th scope="row">Vay vốn hộ cận nghèo.*?</tr>', html, re.S)[0]
+    assert "<strong>Không bao giờ</strong>, nếu thuộc nhóm theo khoản 2 Điều 7 Luật Trợ giúp pháp lý 2017." in row
+    assert "<strong>Luôn có</strong>, nếu thuộc nhóm theo khoản 6 Điều 7 Luật Trợ giúp pháp lý 2017." in row
+    assert "Căn cứ: khoản 1 Điều 7 Luật Trợ giúp pháp lý 2017; khoản 2 Điều 7" in html
+    other = as_user("son").get("/lam-viec/ban-do-quyen-loi/?nhom=due.credit_poor_household").content.decode()
+    assert "Căn cứ: " in other and "không thuộc diện" in other
+
+
 def test_a_ground_can_be_chosen_and_the_law_says_always_or_never(key):
     html = as_user("son").get("/lam-viec/ban-do-quyen-loi/?nhom=11/2017/QH14:7.2").content.decode()
     assert "luôn có quyền" in html and "không thuộc diện" in html and "tùy" in html

@@ -69,6 +69,18 @@ def relations(law: Law, key: str, id: str = LEGAL_AID) -> tuple[Relation, ...]:
     return tuple(_relation(law, given, each) for each in others)
 
 
+def by_ground(law: Law, id: str, other: str) -> dict[Kind, tuple[GroundInForce, ...]]:
+    """The grounds of a right (those that can surely hold) by what each says of another right that has not ended:
+    whoever has it by a ground that excludes the other has never that one. Errors: NotFound.
+    """
+    found: dict[Kind, tuple[GroundInForce, ...]] = {}
+    for each in groups(law, id):
+        if each.ground is not None:
+            kind = next(told.kind for told in relations(law, each.key, id) if told.determination == other)
+            found[kind] = (*found.get(kind, ()), each.ground)
+    return found
+
+
 def _root(law: Law, of: Group) -> int:
     compiled = law.by_id[of.determination]
     return compiled.root if of.ground is None else compiled.ground_roots[of.ground.key]

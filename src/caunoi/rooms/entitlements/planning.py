@@ -6,7 +6,7 @@ counted; for others a figure that tells of fewer than five people is left out, a
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -16,7 +16,7 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.core.law import FACTS, Assessment, assess, law_for, parse_facts
 from caunoi.core.law.compile import Law
 from caunoi.core.law.in_force import GroundInForce
-from caunoi.core.law.relations import Group, Kind, groups, relations
+from caunoi.core.law.relations import Group, Kind, by_ground, groups, relations
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 
@@ -49,19 +49,22 @@ class Unit:
 
 @dataclass(frozen=True)
 class GroupLine:
-    """A group as a list shows it. citation: '' for a policy as a whole."""
+    """A group as a list shows it. citation: of one ground, '' for a policy as a whole; rests_on: of all its grounds."""
 
     key: str
     title: str
     citation: str
     sensitive: bool
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Cell:
     """A policy seen from a group. kind: what the law alone says; facts: labels of what decides; citations: where.
 
-    yes, no, unknown: people of the group; missed: due, not received, not declined. None: not shown, or not counted.
+    never, always, perhaps: where the group is a policy, the places by which somebody has it and never has, always has,
+    or may have this one. yes, no, unknown: people of the group; missed: due, not received, not declined. None: not
+    shown, or not counted.
     """
 
     determination: str
@@ -72,6 +75,9 @@ class Cell:
     facts: tuple[str, ...]
     citations: tuple[str, ...]
     status: str
+    never: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     yes: int | None = None
     no: int | None = None
     unknown: int | None = None
@@ -111,6 +117,8 @@ def by_law(on: date, key: str = LEGAL_AID) -> Matrix:
         told = {each.determination: each for each in relations(law, key)}
         every = [told[id] for id in policy.ordered(told)]
         cells = [_cell(law, each.determination, each.kind, each.facts, each.rests_on) for each in every]
+        if key in law.by_id:
+            cells = [_by_ground(law, key, cell) for cell in cells]
     return Matrix(on, law.stamp, line, tuple(cells))
 
 
@@ -232,8 +240,9 @@ def _group_line(on: date, key: str) -> GroupLine:
 
 def _line(law: Law, group: Group) -> GroupLine:
     if group.ground is None:
+        source = law.by_id[group.key].source
         return GroupLine(
-            group.key, law.by_id[group.key].source.title["vi"], "", policy.of(group.key).sensitive
+            group.key, source.title["vi"], "", policy.of(group.key).sensitive, _places(law, source.grounds)
         )  # fmt: skip
     ground = group.ground
     private = any(FACTS[law.variables[v].fact].private for v in law.facts_of(ground.when))
@@ -251,9 +260,22 @@ def _cell(
         office=source.office["vi"] if source.office else "",
         kind=kind,
         facts=tuple(map(label, facts)),
-        citations=tuple(dict.fromkeys(law.cite(ground.cite, "vi") for ground in rests_on)),
+        citations=_places(law, rests_on),
         status=source.status,
     )
+
+
+def _by_ground(law: Law, key: str, cell: Cell) -> Cell:
+    """With the grounds of the group told apart: by which of them somebody has it and not this one."""
+    kinds = by_ground(law, key, cell.determination)
+    never, always = (_places(law, kinds.get(kind, ())) for kind in ("excludes", "implies"))
+    return replace(
+        cell, never=never, always=always, perhaps=_places(law, (*kinds.get("depends", ()), *kinds.get("unsettled", ())))
+    )
+
+
+def _places(law: Law, grounds: Iterable[GroundInForce]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(law.cite(ground.cite, "vi") for ground in grounds))
 
 
 __all__ = [
