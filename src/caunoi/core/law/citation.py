@@ -1,6 +1,6 @@
 """Where a provision stands, as it is cited: 'điểm c khoản 7 Điều 7 Luật Trợ giúp pháp lý 2017'."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -67,3 +67,20 @@ def write(cited: Cited, acts: Mapping[str, Named], lang: str = "vi") -> str:
         act,
     ]
     return ", ".join(part for part in parts if part)
+
+
+def write_together(cites: Iterable[Cite], acts: Mapping[str, Named]) -> tuple[str, ...]:
+    """The citations in Vietnamese, those of one article together: 'khoản 1, điểm a khoản 7 Điều 7 Luật Nuôi con nuôi'.
+    An article that is cited as a whole stands after its parts.
+    """
+    within: dict[str, list[str]] = {}
+    for cite in dict.fromkeys(cites):
+        article = write(Cite(cite.act, cite.article), acts)
+        part = write(cite, acts).removesuffix(article).strip()
+        within.setdefault(article, []).append(part)
+    told: list[str] = []
+    for article, parts in within.items():
+        named = [part for part in parts if part]
+        told += [f"{', '.join(named)} {article}"] if named else []
+        told += [article] if "" in parts else []
+    return tuple(told)

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.law import FACTS, Assessment, assess, law_for, parse_facts
+from caunoi.core.law.citation import write_together
 from caunoi.core.law.compile import Law
 from caunoi.core.law.in_force import GroundInForce
 from caunoi.core.law.relations import Group, Kind, by_ground, groups, relations
@@ -275,7 +276,7 @@ def _by_ground(law: Law, key: str, cell: Cell) -> Cell:
 
 
 def _places(law: Law, grounds: Iterable[GroundInForce]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(law.cite(ground.cite, "vi") for ground in grounds))
+    return write_together((ground.cite for ground in grounds), law.book.acts)
 
 
 __all__ = [
