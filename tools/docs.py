@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
 os.environ.setdefault("CAUNOI_SECRET_KEY", "documents only")
@@ -22,6 +23,7 @@ from caunoi.core.law import book as books  # noqa: E402
 from caunoi.core.law import citation, file_papers, procedure  # noqa: E402
 from caunoi.faces.cli import main as cli  # noqa: E402
 from caunoi.rooms.accounts.roles import PERMISSIONS, SHIPPED  # noqa: E402
+from caunoi.rooms.cases import clocks, warning  # noqa: E402
 from caunoi.rooms.cases import policy as cases  # noqa: E402
 from caunoi.rooms.cases.words import CaseState, State  # noqa: E402
 from caunoi.rooms.documents import policy as documents  # noqa: E402
@@ -53,11 +55,37 @@ def transitions() -> str:
         parts += [f"    {code}: {states(code).label}\n" for code in owners]
         parts += [f"    {t.state} --> {t.to}: {t.verb}\n" for t in table if t.state != t.to]
         parts.append("```\n\n")
-        rows = ((states(t.state).label, t.verb, PERMISSIONS[t.permission], t.guard, states(t.to).label) for t in table)
-        parts.append(_table(("đang ở", "hành động", "cần quyền", "điều kiện", "chuyển sang"), rows))
+        parts.append(_table(*_steps(table, states)))
         rows = ((states(code).label, owner.who, owner.final or "–") for code, owner in owners.items())
         parts.append("\n" + _table(("trạng thái", "ai phải làm tiếp", "kết thúc theo"), rows))
     return "".join(parts)
+
+
+def _steps(table: Iterable[Any], states: Any) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Head and rows of a table of steps; with clocks and notices where the room has them."""
+    steps = list(table)
+    head = ("đang ở", "hành động", "cần quyền", "điều kiện", "chuyển sang", "sự kiện")
+    rows = [
+        (states(t.state).label, t.verb, PERMISSIONS[t.permission], t.guard or "–", states(t.to).label, t.event)
+        for t in steps
+    ]
+    if not isinstance(steps[0], cases.Transition):
+        return head, rows
+    more = [(_clocks(t.clocks), _notice(t.notice)) for t in steps]
+    return (*head, "đồng hồ chạy", "báo cho ai"), [(*row, *rest) for row, rest in zip(rows, more, strict=True)]
+
+
+def _clocks(keys: Iterable[str]) -> str:
+    """Clocks by name, each once: 'Cử người thực hiện tham gia tố tụng'."""
+    names = {d.key: d.title["vi"] for d in procedure.all_deadlines()} | {k: w[0] for k, w in clocks.INTERNAL.items()}
+    return "; ".join(names[key] for key in keys) or "–"
+
+
+def _notice(notice: cases.Notice) -> str:
+    forms = {form.key: form.code for form in procedure.all_forms()}
+    how = [forms[notice.form]] if notice.form else ["bằng văn bản"] if notice.writing else []
+    how += ["trang theo dõi"] if notice.page else []
+    return f"{notice.to or 'người yêu cầu'}: {', '.join(how)}" if how else "–"
 
 
 def roles() -> str:
@@ -124,10 +152,11 @@ def procedure_page() -> str:
         "Thời hạn tính bằng ngày làm việc bỏ qua ngày nghỉ trong Danh mục. “Đã đối chiếu”: đã đọc bản chép toàn văn "
         "của văn bản; trước khi dùng làm căn cứ vẫn phải xem bản gốc.\n\n## Thời hạn\n\n"
     ]
-    clocks = (
-        (d.title["vi"], WHO[d.who], _term(d), d.from_["vi"], _cite(d), _standing(d)) for d in procedure.all_deadlines()
+    terms = (
+        (d.title["vi"], WHO[d.who], _term(d), d.from_["vi"], _warned(d), _cite(d), _standing(d))
+        for d in procedure.all_deadlines()
     )
-    parts.append(_table(("việc", "ai", "bao lâu", "tính từ", "căn cứ", "mức chắc chắn"), clocks))
+    parts.append(_table(("việc", "ai", "bao lâu", "tính từ", "máy nhắc ai", "căn cứ", "mức chắc chắn"), terms))
     parts.append(
         "\n## Mẫu\n\nMới biết số và tên của mẫu, chưa thấy nội dung bên trong. Hệ thống in Mẫu 01, 02, 08 "
         "theo cách trình bày của mình.\n\n"
@@ -167,6 +196,16 @@ def _term(clock: procedure.Deadline) -> str:
     longest = f" (nhiều nhất {clock.longest} nếu được gia hạn)" if clock.longest else ""
     early = "chậm nhất trước đó " if clock.direction == "before" else ""
     return f"{early}{clock.value} {UNITS[clock.unit]}{longest}"
+
+
+def _warned(clock: procedure.Deadline) -> str:
+    """Whom the system warns, and how long before; or why nobody."""
+    rule = warning.WARNINGS.get(clock.key)
+    if rule is None:
+        return f"không nhắc: {warning.NOT_RUN[clock.key]}"
+    if not rule.before:
+        return f"{rule.who}, từ đầu"
+    return f"{rule.who}, trước {rule.before} {'giờ' if clock.unit == 'hours' else 'ngày'}"
 
 
 def _cite(entry: procedure.Entry) -> str:

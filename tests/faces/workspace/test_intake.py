@@ -65,7 +65,7 @@ def test_sent_twice_it_is_one_request(centre):
     client = as_user("hoa")
     first, second = (client.post(NEW, {**WOMAN, "lam": "ghi", "once": "k2"}) for _ in range(2))
     assert first.url == second.url
-    assert queries.worklist(actor("hoa"), factory.ON).waiting == 1
+    assert queries.worklist(actor("hoa"), factory.AT).waiting == 1
 
 
 def test_nothing_is_lost_on_an_error(centre):
@@ -84,7 +84,7 @@ def test_the_dossier_code_of_the_commune_centre_is_asked_for(centre):
 def test_without_script_the_answer_is_shown_again(centre):
     page = as_user("hoa").post(NEW, {**WOMAN, "lam": "xem"})
     assert page.status_code == 200 and "Thuộc diện được trợ giúp pháp lý" in page.content.decode()
-    assert queries.worklist(actor("hoa"), factory.ON).waiting == 0
+    assert queries.worklist(actor("hoa"), factory.AT).waiting == 0
 
 
 def test_a_photo_waits_for_the_original(centre):

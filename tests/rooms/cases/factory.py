@@ -134,3 +134,10 @@ def assigned(case: str, practitioner_key: str | None = None, **changed) -> str:
     key = practitioner_key or practitioner()
     actions.assign(**{"by": HEAD, "at": AT, "case": case, "practitioner": key, **changed})
     return key
+
+
+def with_person(case, at: datetime = AT):
+    """The same case, somebody assigned to it at that moment."""
+    assigned(case.key, at=at, role="defender" if case.field == "criminal" else "")
+    case.refresh_from_db()
+    return case

@@ -44,10 +44,10 @@ def test_the_book_goes_on_from_its_last_number():
     assert take_on(form="representation").number == "TT.ĐDNTT.320.2026"
 
 
-def test_the_request_is_accepted_and_nothing_is_owed():
+def test_the_request_is_accepted_and_a_person_is_to_be_assigned():
     case = take_on()
     row = Request.objects.get(pk=case.request_id)
-    assert (row.state, row.pending, row.answered_at) == ("accepted", False, AT)
+    assert (row.state, row.pending, row.answered_at) == ("accepted", True, AT)
     assert (case.accepted_at, case.ground_for_book, case.grounds) == (AT, NEAR_POOR, [NEAR_POOR])
     told = journal.history(("request", row.key))[-1]
     assert "TT.TGTT.318.2026" in told.sentence

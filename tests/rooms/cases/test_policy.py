@@ -1,6 +1,6 @@
 """The transition table, the clocks, the small decisions. No database."""
 
-from datetime import date
+from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +12,8 @@ from caunoi.rooms.cases import actions, book_periods, clocks, policy
 from caunoi.rooms.cases.policy import CASE_OWNERS, CASE_TRANSITIONS, REQUEST_OWNERS, REQUEST_TRANSITIONS, Seen
 from caunoi.rooms.cases.words import CaseState, State
 from caunoi.rooms.journal import kinds
+
+from .factory import ZONE
 
 TABLES = [(REQUEST_TRANSITIONS, REQUEST_OWNERS, State), (CASE_TRANSITIONS, CASE_OWNERS, CaseState)]
 EVERY = [*REQUEST_TRANSITIONS, *CASE_TRANSITIONS]
@@ -68,6 +70,11 @@ def test_at_once_is_the_same_working_day():
     assert clocks.ends(clocks.ANSWER, date(2026, 11, 21), VN) == date(2026, 11, 23)  # Saturday
 
 
+def moment(*parts):
+    """A moment of Viet Nam's time."""
+    return datetime(*parts, tzinfo=ZONE)
+
+
 def test_the_term_of_papers_jumps_over_the_weekend():
     assert clocks.ends(clocks.PAPERS, date(2026, 10, 1), VN) == date(2026, 10, 8)
     assert clocks.ends(clocks.PAPERS_LONG, date(2026, 10, 1), VN) == date(2026, 10, 15)
@@ -75,16 +82,16 @@ def test_the_term_of_papers_jumps_over_the_weekend():
 
 def test_the_state_of_a_clock():
     asked = clocks.Moments(waits_from=date(2026, 10, 1), answered_on=None)
-    states = [clocks.clocks(asked, date(2026, 10, day), VN)[0].state for day in (1, 2)]
+    states = [clocks.clocks(asked, moment(2026, 10, day), VN)[0].state for day in (1, 2)]
     assert states == ["today", "late"]
     answered = clocks.Moments(waits_from=date(2026, 10, 1), answered_on=date(2026, 10, 2))
-    (clock,) = clocks.clocks(answered, date(2026, 10, 5), VN)
+    (clock,) = clocks.clocks(answered, moment(2026, 10, 5), VN)
     assert (clock.state, clock.was_late) == ("done", True)
 
 
 def test_from_2027_the_terms_are_no_longer_verified():
     asked = clocks.Moments(waits_from=date(2027, 1, 4), answered_on=None)
-    assert clocks.clocks(asked, date(2027, 1, 4), VN)[0].status == "secondary"
+    assert clocks.clocks(asked, moment(2027, 1, 4), VN)[0].status == "secondary"
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from .factory import AT, HEAD, INTAKE, OFFICER, ON, OTHER, ask, later, person, s
 pytestmark = pytest.mark.usefixtures("book")
 
 
-def words(key, on=ON):
-    return queries.track(key, on).words
+def words(key, at=AT):
+    return queries.track(key, at).words
 
 
 def test_the_whole_way_in_words():
@@ -27,7 +27,7 @@ def test_the_whole_way_in_words():
     case = take_on(key)
     assert words(key) == "Đã thụ lý"
     actions.finish(by=OFFICER, at=later(30), case=case.key)
-    assert (words(key), queries.track(key, ON).since) == ("Đã kết thúc", date(2026, 12, 23))
+    assert (words(key), queries.track(key, AT).since) == ("Đã kết thúc", date(2026, 12, 23))
 
 
 def test_other_ends():
@@ -42,7 +42,7 @@ def test_other_ends():
 
 def test_late_says_whom_to_call():
     key = ask()
-    on_time, late = queries.track(key, ON), queries.track(key, date(2026, 11, 25))
+    on_time, late = queries.track(key, AT), queries.track(key, later(2))
     assert (on_time.late, on_time.answer_by) == (False, ON)
     assert late.late
     assert late.sentence == "Trung tâm đang chậm trả lời. Gọi 0214 3 840 000."
@@ -51,16 +51,16 @@ def test_late_says_whom_to_call():
 def test_nothing_personal():
     key = ask(facts={"hiv": True}, own_words="Tôi nhiễm HIV", safe_contact={"how": "call", "phone": "0911222333"})
     actions.ask_papers(by=INTAKE, at=AT, request=key, papers=["Giấy xác nhận nhiễm HIV"])
-    shown = str(asdict(queries.track(key, ON)))
+    shown = str(asdict(queries.track(key, AT)))
     for word in ("Mai", "HIV", "0911222333", "0912345678", "1960"):
         assert word not in shown
 
 
 def test_a_code_is_read_forgivingly_and_a_wrong_one_is_none():
     key = ask()
-    assert queries.track(key.lower().replace("-", ""), ON).code == key
-    assert queries.track("TN-0000-0000", ON) is None
-    assert queries.track("", ON) is None
+    assert queries.track(key.lower().replace("-", ""), AT).code == key
+    assert queries.track("TN-0000-0000", AT) is None
+    assert queries.track("", AT) is None
 
 
 def test_recovery_by_the_number_for_contact_and_the_year_of_birth():

@@ -25,6 +25,7 @@ from .factory import (
     later,
     see,
     urgent,
+    with_person,
 )  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("book")
@@ -145,7 +146,7 @@ def test_papers_in_time_confirm_the_ground_as_of_the_day_of_acceptance():
 
 
 def test_the_whole_way_of_an_urgent_case():
-    case = urgent()  # near-poor and old, but no paper seen
+    case = with_person(urgent())  # near-poor and old, but no paper seen
     assert case.papers_days == 5
     see(case.request.key, at=later(2))
     arrived(case)

@@ -31,6 +31,7 @@ from .factory import (
     see,
     take_on,
     urgent,
+    with_person,
 )  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("book")
@@ -38,25 +39,25 @@ MINISTRY = Actor("user:x", "x", 1, (Grant("requests.read"),))
 PROVINCE = Actor("user:y", "y", 1, (Grant("requests.read", None, area="15"),))
 
 
-def keys(reader=INTAKE, on=ON, **asked):
-    return [row.key for row in queries.worklist(reader, on, **asked).rows]
+def keys(reader=INTAKE, at=AT, **asked):
+    return [row.key for row in queries.worklist(reader, at, **asked).rows]
 
 
 def test_what_is_due_first_comes_first_then_the_newest():
-    on = later(2).date()
-    urgent_case = urgent(ask(facts={}))  # papers due 01/12
+    at = later(2)
+    urgent_case = with_person(urgent(ask(facts={})))  # papers due 01/12
     old = ask(received_at=later(-4))  # due since 19/11
     asked = ask()
     actions.ask_papers(by=INTAKE, at=AT, request=asked, papers=["a"])  # the citizen's turn
     today = ask(at=later(2), received_at=later(2))
-    finished = take_on()
-    newer = take_on(ready(later(1)), at=later(1))
-    rows = queries.worklist(INTAKE, on).rows
+    finished = with_person(take_on())
+    newer = with_person(take_on(ready(later(1)), at=later(1)))
+    rows = queries.worklist(INTAKE, at).rows
     assert [row.key for row in rows] == [
         old, today, urgent_case.request.key, asked, newer.request.key, finished.request.key
     ]  # fmt: skip
     assert [row.due.state if row.due else "" for row in rows] == ["late", "today", "running", "", "", ""]
-    page = queries.worklist(INTAKE, on)
+    page = queries.worklist(INTAKE, at)
     assert (page.waiting, page.late, page.has_next) == (4, 1, False)
 
 
@@ -77,7 +78,7 @@ def test_pages_have_no_gap_and_no_double():
     assert len(whole) == 13
     found = []
     for number in range(1, 6):
-        page = queries.worklist(INTAKE, ON, page=number, size=3)
+        page = queries.worklist(INTAKE, AT, page=number, size=3)
         found += [row.key for row in page.rows]
         assert page.has_next == (number < 5)
     assert found == whole
@@ -90,7 +91,7 @@ def test_at_most_four_statements_a_page(asked, django_assert_max_num_queries):
     for _ in range(12):
         take_on()
     with django_assert_max_num_queries(4):
-        queries.worklist(INTAKE, ON, **asked)
+        queries.worklist(INTAKE, AT, **asked)
 
 
 def test_everybody_sees_his_own_places():
@@ -106,15 +107,15 @@ def test_everybody_sees_his_own_places():
 
 
 def test_filters():
-    new, accepted = ask(channel="phone"), take_on().request.key
+    new, accepted = ask(channel="phone"), with_person(take_on()).request.key
     finished = take_on()
     actions.finish(by=OFFICER, at=later(1), case=finished.key)
     assert keys(state="new") == keys(state="waiting") == keys(channel="phone") == [new]
     assert set(keys(state="accepted")) == {accepted, finished.request.key}
     assert keys(state="finished") == [finished.request.key]
-    assert queries.worklist(INTAKE, ON, state="finished").rows[0].state_label == "Kết thúc"
+    assert queries.worklist(INTAKE, AT, state="finished").rows[0].state_label == "Kết thúc"
     with pytest.raises(Refused):
-        queries.worklist(INTAKE, ON, state="lost")
+        queries.worklist(INTAKE, AT, state="lost")
 
 
 @pytest.mark.parametrize(
@@ -206,6 +207,6 @@ def test_what_waits_for_me_to_approve():
 def test_a_request_waits_until_it_is_done_with():
     open_book(year=2025)
     case = urgent(by=INTAKE)
-    waits = queries.worklist(INTAKE, ON, state="waiting").rows
+    waits = queries.worklist(INTAKE, AT, state="waiting").rows
     assert [row.key for row in waits] == [case.request.key]
     assert waits[0].waits_for == "Người thứ hai duyệt sau"

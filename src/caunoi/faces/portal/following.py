@@ -20,7 +20,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         return _form(request, "portal/follow.html", form)
     try:
         throttle.check(request, "follow")
-        status = cases.track(form.cleaned_data["code"], request.today)  # type: ignore[attr-defined]
+        status = cases.track(form.cleaned_data["code"], request.moment)  # type: ignore[attr-defined]
     except NotFound as refusal:
         return _form(request, "portal/follow.html", form, refusal)
     except Refused as refusal:

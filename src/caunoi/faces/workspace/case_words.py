@@ -6,10 +6,12 @@ from functools import lru_cache
 
 from django.urls import reverse
 
+from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound
-from caunoi.core.law import law_for
+from caunoi.core.law import FACTS, law_for
 from caunoi.core.law.compile import Law
-from caunoi.rooms.cases import words
+from caunoi.rooms.cases import queries, words
+from caunoi.rooms.reports.grounds import short_citation
 
 from .answers import LEGAL_AID
 from .files import Shown
@@ -22,6 +24,18 @@ class GroundLine:
     key: str
     title: str
     citation: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Something put right in the open, in words."""
+
+    what: str
+    before: str
+    after: str
+    reason: str
+    by_name: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,9 @@ class CaseWords:
     end_reason: str
     ground_key: str
     grounds: tuple[GroundLine, ...]
+    annulled: bool
+    goes_on: str
+    corrections: tuple[Correction, ...]
 
 
 def of(file: Shown) -> CaseWords:
@@ -84,6 +101,9 @@ def of(file: Shown) -> CaseWords:
         end_reason="" if file.hidden else case.end_reason,
         ground_key=case.ground_for_book,
         grounds=tuple(ground_line(key, case.decision.on) for key in case.grounds),
+        annulled=case.state == words.CaseState.ANNULLED,
+        goes_on=file.raw.request.continued_as.key if file.raw.request.continued_as else "",
+        corrections=() if file.hidden else tuple(_correction(each) for each in queries.corrections(case.key)),
     )
 
 
@@ -101,3 +121,20 @@ def grounds_of(on: date) -> tuple[GroundLine, ...]:
 def _grounds(law: Law) -> tuple[GroundLine, ...]:
     grounds = law.by_id[LEGAL_AID].source.grounds
     return tuple(GroundLine(g.cite.key, g.title["vi"], law.cite(g.cite, "vi")) for g in grounds)
+
+
+def _correction(row: queries.CorrectionRow) -> Correction:
+    before, after = (_said(row.what, value) for value in (row.before, row.after))
+    return Correction(row.what_words, before, after, row.reason, row.by_name, row.at)
+
+
+def _said(what: str, value: str) -> str:
+    """A corrected value in words."""
+    if what == words.Corrected.FIELD:
+        return str(words.Field(value).label) if value else ""
+    if what == words.Corrected.GROUND:
+        return short_citation(value) if value else ""
+    if what == words.Corrected.BIRTH:
+        return dates.partial_vi(value)
+    labels = FACTS[what].value_labels if what in (words.Corrected.SEX, words.Corrected.ETHNICITY) else {}
+    return str(labels[value]["vi"]) if value in labels else value

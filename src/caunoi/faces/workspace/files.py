@@ -176,10 +176,21 @@ def _paper(row: Any) -> Paper:
     return Paper(row.proof, str(words.How(row.how).label), photo, row.note, row.by_name, row.at)
 
 
+def _not_of_advice(case: Any) -> set[str]:
+    """Verbs on the term of advice that have nothing to do now."""
+    of_advice = {"ask_more_papers", "more_papers_came", "extend_advice", "give_advice"}
+    if case.form != words.Form.ADVICE or case.advised_at is not None:
+        return of_advice
+    waits = case.more_papers_asked_at is not None and case.more_papers_at is None
+    return {"ask_more_papers"} if waits else {"more_papers_came"}
+
+
 _OUTCOMES = {
     words.Outcome.ACCEPTED: "Thụ lý",
     words.Outcome.REFUSED: "Từ chối thụ lý",
     words.Outcome.CONFIRMED: "Xác nhận diện sau khi bổ sung giấy tờ",
+    words.Outcome.ANNULLED: "Hủy",
+    words.Outcome.AGAIN: "Hủy và tiếp nhận lại",
 }
 
 
@@ -211,7 +222,7 @@ def _second_person(approval: Any) -> str:
 
 
 def _waiting(row: Any, reader: str) -> Waiting:
-    what = "Quyết định khác trả lời của máy" if row.kind == "override" else "Thụ lý ngay"
+    what = str(words.ApprovalKind(row.kind).label)
     outcome = _OUTCOMES[words.Outcome(row.outcome)].lower()
     when = "duyệt sau" if row.afterwards else "chờ người thứ hai duyệt"
     return Waiting(f"{what}: {outcome}, {when}", row.reason, row.asked_by_name, row.asked_at, row.asked_by == reader)
@@ -239,9 +250,13 @@ def _not_now(actor: accounts.Actor, raw: queries.RequestFile) -> set[str]:
     found = set()
     asked = raw.open_approval
     if asked is None or asked.asked_by == actor.key:
-        found.add("approve_override")
+        found |= {"approve_override", "annul"}
+    else:
+        found.add("approve_override" if asked.kind == words.ApprovalKind.ANNUL else "annul")
     if asked is not None:
-        found.add("ask_approval")
+        found |= {"ask_approval", "ask_annulment"}
+    if raw.case is not None:
+        found |= _not_of_advice(raw.case)
     lacking = raw.case is not None and raw.case.papers_days is not None and raw.case.papers_at is None
     if not lacking:
         found |= {"papers_arrived", "papers_lapsed"}

@@ -12,6 +12,8 @@ PERMISSIONS = {
     "cases.write": "Cập nhật vụ việc được giao: nhật ký công việc, giai đoạn, hồ sơ",
     "cases.archive": "Nộp lưu trữ hồ sơ vụ việc đã bàn giao",
     "cases.assign": "Cử, phân công, thay người thực hiện",
+    "complaints.decide": "Giải quyết khiếu nại lần đầu (người đứng đầu tổ chức)",
+    "complaints.decide_second": "Giải quyết khiếu nại lần hai (Sở Tư pháp)",
     "practitioners.write": "Quản lý danh sách người thực hiện trợ giúp pháp lý",
     "fees.write": "Lập, nộp bảng kê thù lao, bồi dưỡng của mình",
     "fees.check": "Thẩm định thời gian, công việc của bảng kê",
@@ -59,6 +61,7 @@ _HEAD = (
     "quality.plan",
     "cases.assign",
     "cases.archive",
+    "complaints.decide",
     "practitioners.write",
     "fees.check",
     "fees.approve",
@@ -99,9 +102,9 @@ SHIPPED = (
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp",
         "Xem công việc và số liệu của các tổ chức trong tỉnh; thẩm định, duyệt chi cho tổ chức ký hợp đồng; bốc chọn"
-        " và đánh giá chất lượng vụ việc.",
+        " và đánh giá chất lượng vụ việc; giải quyết khiếu nại lần hai.",
         ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
-         "quality.evaluate", "quality.plan"),
+         "quality.evaluate", "quality.plan", "complaints.decide_second"),
     ),
     ShippedRole(
         "danh_gia_cuc", "Cục: đánh giá chất lượng",

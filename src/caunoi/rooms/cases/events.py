@@ -18,6 +18,15 @@ PAPERS_ARRIVED = "cases.papers_arrived"
 PAPERS_LAPSED = "cases.papers_lapsed"
 DISCONTINUED = "cases.discontinued"
 FINISHED = "cases.finished"
+MORE_PAPERS_ASKED = "cases.more_papers_asked"
+MORE_PAPERS_CAME = "cases.more_papers_came"
+ADVICE_EXTENDED = "cases.advice_extended"
+ADVICE_GIVEN = "cases.advice_given"
+CHANGE_NOTED = "cases.change_noted"
+CORRECTED = "cases.corrected"
+ANNULMENT_ASKED = "cases.annulment_asked"
+ANNULLED = "cases.annulled"
+TAKEN_UP_AGAIN = "cases.taken_up_again"
 BOOK_SET = "cases.book_set"
 NUMBER_VOIDED = "cases.number_voided"
 ENTERED_LATE = "cases.entered_late"
@@ -68,6 +77,15 @@ register(
     EventType(PAPERS_LAPSED, "{by} đã ghi vụ việc {number} không tiếp tục vì hết hạn bổ sung giấy tờ.", KEEP),
     EventType(DISCONTINUED, "{by} đã ghi vụ việc {number} không tiếp tục thực hiện ({point}).", KEEP),
     EventType(FINISHED, "{by} đã ghi vụ việc {number} kết thúc ({point}).", KEEP),
+    EventType(MORE_PAPERS_ASKED, "{by} đã đề nghị thêm giấy tờ để tư vấn vụ việc {number}.", BLANK),
+    EventType(MORE_PAPERS_CAME, "{by} đã ghi nhận đủ giấy tờ cần thêm của vụ việc {number}.", KEEP),
+    EventType(ADVICE_EXTENDED, "{by} đã ghi kéo dài thời hạn tư vấn vụ việc {number} đến {until} ({why}).", KEEP),
+    EventType(ADVICE_GIVEN, "{by} đã ghi trả lời tư vấn bằng văn bản, vụ việc {number}.", KEEP),
+    EventType(CHANGE_NOTED, "{by} đã ghi hoàn cảnh thay đổi từ {since}, vụ việc {number}.", BLANK),
+    EventType(CORRECTED, "{by} đã đính chính {what} của vụ việc {number}.", KEEP),
+    EventType(ANNULMENT_ASKED, "{by} đã trình hủy thụ lý nhầm vụ việc {number}.", KEEP),
+    EventType(ANNULLED, "{by} đã đồng ý: vụ việc {number} thụ lý nhầm, không tính; số vẫn nằm trong Sổ.", KEEP),
+    EventType(TAKEN_UP_AGAIN, "{by} đã tiếp nhận lại yêu cầu {before} thành yêu cầu {key}.", KEEP),
     EventType(BOOK_SET, "{by} đã đặt số cuối của Sổ thụ lý năm {year} ({run}): {last}.", KEEP),
     EventType(NUMBER_VOIDED, "{by} đã bỏ số {serial} của Sổ thụ lý năm {year}. Lý do: {reason}", KEEP),
     EventType(

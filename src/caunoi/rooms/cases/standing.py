@@ -70,7 +70,12 @@ def assess_facts(facts: dict[str, Any], on: date, area_source: str = "") -> Stan
 
 def facts_on(request: Request, on: date) -> tuple[dict[str, Any], str]:
     """What is known on that day, and where the answer about the area came from ('' if from the facts, or nowhere)."""
-    facts = {**people.facts_of(request.person.key, on), **request.facts}
+    return completed({**people.facts_of(request.person.key, on), **request.facts}, on)
+
+
+def completed(facts: dict[str, Any], on: date) -> tuple[dict[str, Any], str]:
+    """The facts with what the area lists of that day say of the place, and where that comes from."""
+    facts = dict(facts)
     if _AREA in facts or not facts.get("commune"):
         return facts, ""
     area = places.disadvantaged(facts["commune"], facts.get("village"), on, code_on=_day(facts.get("commune_on")))

@@ -12,6 +12,7 @@ class State(TextChoices):
     ACCEPTED = "accepted", "Đã thụ lý"
     REFUSED = "refused", "Từ chối thụ lý"
     WITHDRAWN = "withdrawn", "Đã rút yêu cầu"
+    ANNULLED = "annulled", "Thụ lý nhầm, đã hủy"
 
 
 class CaseState(TextChoices):
@@ -20,6 +21,7 @@ class CaseState(TextChoices):
     OPEN = "open", "Đang thực hiện"
     NOT_CONTINUED = "not_continued", "Không tiếp tục thực hiện"
     FINISHED = "finished", "Kết thúc"
+    ANNULLED = "annulled", "Thụ lý nhầm, đã hủy"
 
 
 class AskedBy(TextChoices):
@@ -49,11 +51,16 @@ class Form(TextChoices):
 
 
 class Outcome(TextChoices):
-    """What was decided. CONFIRMED: the papers of an urgent acceptance came and prove the ground."""
+    """What was decided. CONFIRMED: the papers of an urgent acceptance came and prove the ground.
+
+    ANNULLED, AGAIN are only asked of a second person; AGAIN: the request is then handled anew.
+    """
 
     ACCEPTED = "accepted", "Thụ lý"
     REFUSED = "refused", "Từ chối thụ lý"
     CONFIRMED = "confirmed", "Đủ giấy tờ sau khi thụ lý ngay"
+    ANNULLED = "annulled", "Hủy thụ lý nhầm"
+    AGAIN = "again", "Hủy thụ lý nhầm, tiếp nhận lại"
 
 
 class ApprovalKind(TextChoices):
@@ -62,6 +69,7 @@ class ApprovalKind(TextChoices):
     OVERRIDE = "override", "Quyết định khác trả lời của máy"
     URGENT = "urgent", "Thụ lý ngay"
     ASSIGN = "assign", "Cử người ngoài giờ"
+    ANNUL = "annul", "Hủy thụ lý nhầm"
 
 
 class How(TextChoices):
@@ -89,6 +97,28 @@ class PapersTerm(TextChoices):
 
     SHORT = "papers_after_urgent", "5 ngày làm việc"
     LONG = "papers_after_urgent_difficult", "10 ngày làm việc"
+
+
+class AssignTerm(TextChoices):
+    """The term within which a person is assigned: keys of core.law.procedure."""
+
+    LITIGATION = "assign_litigation", "3 ngày làm việc từ khi thụ lý"
+    DETAINED = "assign_detained", "12 giờ từ khi thụ lý"
+    ON_NOTICE = "assign_on_notice", "3 ngày làm việc từ khi nhận thông báo"
+    AT_ONCE = "accept_on_notice", "ngay khi nhận thông báo"
+    REPRESENTATION = "assign_representation", "3 ngày làm việc từ khi thụ lý"
+
+
+class Corrected(TextChoices):
+    """What can be corrected in the open after acceptance. Never the form: the number carries it."""
+
+    FIELD = "field", "Lĩnh vực"
+    GROUND = "ground", "Diện ghi sổ"
+    MATTER = "matter", "Vụ việc"
+    NAME = "full_name", "Họ và tên"
+    BIRTH = "birth", "Ngày sinh"
+    SEX = "sex", "Giới tính"
+    ETHNICITY = "ethnicity", "Dân tộc"
 
 
 class BookMode(TextChoices):

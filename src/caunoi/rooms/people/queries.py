@@ -33,6 +33,12 @@ def facts_of(person_key: str, on: date) -> dict[str, Any]:
     return _facts(found, {fact: value for fact, (value, _) in _stated(found, on).items()}) if found else {}
 
 
+def changes_of(person_key: str, after: date, until: date) -> list[date]:
+    """The days in (after, until] from which a circumstance of the person was stated, each once, in order."""
+    rows = Circumstance.objects.filter(person__key=person_key, since__gt=after, since__lte=until)
+    return sorted(set(rows.values_list("since", flat=True)))
+
+
 def facts_of_many(person_keys: Sequence[str], on: date) -> dict[str, dict[str, Any]]:
     """facts_of for many persons (two thousand at most) in two statements. Erased persons are left out."""
     persons = {row.pk: row for row in Person.objects.filter(key__in=person_keys, erased_at__isnull=True)}

@@ -20,6 +20,7 @@ from .papers import UnitHead
 from .registry import Span
 
 VOID = "void"
+NOT_COUNTED = (VOID, "annulled")
 _ERASED = "(đã xóa thông tin cá nhân)"
 
 
@@ -40,7 +41,7 @@ class BookPart:
     @property
     def cases(self) -> int:
         """How many cases stand in it."""
-        return sum(1 for line in self.lines if line.state != VOID)
+        return sum(1 for line in self.lines if line.state not in NOT_COUNTED)
 
 
 def parts(organisations: Iterable[str], span: Span, hidden: frozenset[str] = frozenset()) -> tuple[BookPart, ...]:
@@ -88,7 +89,7 @@ def _line(entry: Any) -> BookLine:
     accepted = localtime(entry.at)
     return BookLine(
         serial=entry.serial,
-        state="late" if entry.late else "used",
+        state="annulled" if entry.annulled else "late" if entry.late else "used",
         entered_at=entered,
         number=entry.number,
         accepted_at=accepted,
@@ -103,7 +104,14 @@ def _line(entry: Any) -> BookLine:
         result=_result(entry),
         urgent=bool(entry.urgent),
         reason=entry.reason,
+        remark=_remark(entry),
     )
+
+
+def _remark(entry: Any) -> str:
+    annulled = f"Thụ lý nhầm, không tính: {entry.end_reason}" if entry.annulled else ""
+    corrected = f"Đính chính {entry.corrected}" if entry.corrected else ""
+    return ". ".join(part for part in (annulled, corrected) if part)
 
 
 def _label(fact: str, value: str) -> str:
@@ -168,4 +176,4 @@ def as_rows(found: Iterable[BookPart]) -> list[dict[str, Any]]:
     ]
 
 
-_TEXTS = ("person", "birth", "sex", "ethnicity", "address", "ground", "field", "form", "result", "reason")
+_TEXTS = ("person", "birth", "sex", "ethnicity", "address", "ground", "field", "form", "result", "reason", "remark")

@@ -53,13 +53,14 @@ _SIGNATURES = 58.0
 
 @dataclass(frozen=True)
 class BookLine:
-    """One line of the book. Texts as printed; state void has only serial, reason and entered_at.
+    """One line of the book. Texts as printed; state void has only serial, reason and entered_at; an annulled one stands
+    with all it had, and is not counted.
 
     accepted_at: the legal moment (that of the paper book for a late entry); entered_at: the moment of typing.
     """
 
     serial: int
-    state: Literal["used", "void", "late"]
+    state: Literal["used", "void", "late", "annulled"]
     entered_at: datetime
     number: str = ""
     accepted_at: datetime | None = None
@@ -155,14 +156,26 @@ def _remark(line: BookLine) -> str:
 
 
 def _cases(lines: Sequence[BookLine]) -> int:
-    return sum(1 for line in lines if line.state != "void")
+    return sum(1 for line in lines if line.state not in ("void", "annulled"))
+
+
+def _annulled(lines: Sequence[BookLine]) -> int:
+    return sum(1 for line in lines if line.state == "annulled")
+
+
+def _mistakes(lines: Sequence[BookLine]) -> str:
+    annulled = _annulled(lines)
+    return f", {annulled} thụ lý nhầm không tính" if annulled else ""
 
 
 def _page_table(
     page: tuple[tuple[Cell, ...], ...], here: Sequence[BookLine], so_far: Sequence[BookLine], number: int
 ) -> Table:
-    void = len(here) - _cases(here)
-    total = f"Cộng trang {number:02d}: {_cases(here)} vụ việc, {void} số bỏ. Lũy kế: {_cases(so_far)} vụ việc."
+    void = len(here) - _cases(here) - _annulled(here)
+    total = (
+        f"Cộng trang {number:02d}: {_cases(here)} vụ việc, {void} số bỏ{_mistakes(here)}. "
+        f"Lũy kế: {_cases(so_far)} vụ việc."
+    )
     foot: tuple[Cell, ...] = (total, *[None] * (len(COLUMNS) - 1))
     return Table(
         COLUMNS,
@@ -182,7 +195,8 @@ def _closing(period: BookPeriod, lines: Sequence[BookLine], printed_on: date) ->
     text = (
         f"Kết sổ từ ngày {period.since:%d/%m/%Y} đến ngày {period.last_day:%d/%m/%Y}: {cases} vụ việc được "
         "thụ lý "
-        f"({span}); {len(lines) - cases} số bỏ; {late} vụ việc nhập sau từ sổ giấy."
+        f"({span}); {len(lines) - cases - _annulled(lines)} số bỏ{_mistakes(lines)}; "
+        f"{late} vụ việc nhập sau từ sổ giấy."
     )
     if period.gaps:
         text += f" Số chưa có trong Sổ: {', '.join(str(number) for number in period.gaps)}."

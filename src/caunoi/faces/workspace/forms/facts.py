@@ -13,7 +13,7 @@ from django import forms
 
 from caunoi.core.law import FACTS
 
-from .base import StaffForm
+from .base import DayField, StaffForm
 
 FactValue = bool | str
 
@@ -120,3 +120,34 @@ def _read(name: str, text: str) -> FactValue:
 for _, _names in GROUPS:
     for _name in _names:
         FactsForm.base_fields[_name] = _field(_name)
+
+
+class ChangeForm(StaffForm):
+    """What changed with the person after acceptance: circumstances that come and go, since when, from what is known."""
+
+    since = DayField(label="Thay đổi từ ngày")
+    evidence = forms.CharField(label="Biết qua đâu (giấy tờ, ai báo)", max_length=300, required=False)
+
+    MAY_CHANGE = (
+        "household_poverty", "monthly_social_allowance", "social_pension", "disability",
+        "lives_in_specially_disadvantaged_area",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, known: Mapping[str, Any], **kwargs: Any) -> None:
+        self.known = {name: _written(known[name]) for name in self.MAY_CHANGE if name in known}
+        super().__init__(*args, initial=self.known, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not self.changed():
+            raise forms.ValidationError("Chưa có điều nào khác trước. Xin sửa điều đã thay đổi.")
+        return cleaned
+
+    def changed(self) -> dict[str, FactValue | None]:
+        """The facts that are now otherwise; None: no longer known."""
+        given = {name: self.cleaned_data.get(name, "") for name in self.MAY_CHANGE}
+        return {n: _read(n, text) if text else None for n, text in given.items() if text != self.known.get(n, "")}
+
+
+for _name in ChangeForm.MAY_CHANGE:
+    ChangeForm.base_fields[_name] = _field(_name)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from caunoi.core.law import FACTS
 from caunoi.rooms.cases import words
 
 from .base import DayField, MomentField, StaffForm, long_text
@@ -47,6 +48,11 @@ class ReceiptForm(StaffForm):
     received_at = MomentField(label="Nhận lúc")
     dossier_code = forms.CharField(label="Mã hồ sơ của Trung tâm PVHCC", max_length=60, required=False)
     dossier_due = DayField(label="Ngày hẹn trả kết quả", required=False)
+    agency_received_at = MomentField(
+        label="Cơ quan tiến hành tố tụng nhận yêu cầu của người đó lúc",
+        required=False,
+        help_text="Chỉ ghi khi cơ quan chuyển đến: khoản 3 Điều 31 tính giờ từ lúc này.",
+    )
     asked_by = forms.ChoiceField(label="Ai yêu cầu", choices=words.AskedBy.choices, initial="self")
     helper_name = forms.CharField(label="Họ tên người yêu cầu thay", max_length=200, required=False)
     helper_relation = forms.CharField(label="Quan hệ", max_length=100, required=False)
@@ -237,6 +243,80 @@ class ForceMajeureForm(StaffForm):
         required=False,
         help_text="Để trống nếu giấy tờ đến trong hạn.",
     )
+
+
+class AnnulForm(StaffForm):
+    """A case accepted by mistake, laid before a second person."""
+
+    reason = forms.CharField(
+        label="Thụ lý nhầm vì", max_length=2000, widget=long_text(2), help_text="Sổ ghi lại lý do này. Không nêu tên."
+    )
+    again = forms.ChoiceField(
+        label="Sau khi hủy",
+        choices=[
+            ("again", "Tiếp nhận lại yêu cầu (vào nhầm hình thức, nhầm Sổ): mã theo dõi cũ vẫn dùng được"),
+            ("end", "Không làm gì thêm (vào Sổ hai lần cùng một việc)"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
+class CorrectForm(StaffForm):
+    """One thing that was written wrongly on acceptance."""
+
+    what = forms.ChoiceField(label="Đính chính", choices=[_EMPTY, *words.Corrected.choices])
+    field = forms.ChoiceField(label="Lĩnh vực đúng", choices=[_EMPTY, *words.Field.choices], required=False)
+    ground = forms.ChoiceField(label="Diện ghi sổ đúng", required=False)
+    value = forms.CharField(
+        label="Giá trị đúng (vụ việc, họ tên, ngày sinh)",
+        max_length=500,
+        required=False,
+        help_text="Ngày sinh viết 1960 hoặc 02/05/1960. Giới tính, dân tộc chọn ở dưới.",
+    )
+    sex = forms.ChoiceField(label="Giới tính đúng", required=False)
+    ethnicity = forms.ChoiceField(label="Dân tộc đúng", required=False)
+    reason = forms.CharField(label="Lý do", max_length=2000, widget=long_text(2))
+
+    def __init__(self, *args: Any, grounds: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = [_EMPTY, *grounds]  # type: ignore[attr-defined]
+        for name in ("sex", "ethnicity"):
+            labels = [(str(value), label["vi"]) for value, label in FACTS[name].value_labels.items()]
+            self.fields[name].choices = [_EMPTY, *labels]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        what = cleaned.get("what", "")
+        box = what if what in ("field", "ground", "sex", "ethnicity") else "value"
+        if what and not cleaned.get(box):
+            self.add_error(box, "Xin ghi giá trị đúng.")
+        if what == words.Corrected.BIRTH and cleaned.get("value"):
+            cleaned["value"] = "-".join(reversed(cleaned["value"].replace("-", "/").split("/")))
+        cleaned["right"] = cleaned.get(box, "")
+        return cleaned
+
+
+class MorePapersForm(StaffForm):
+    """Papers still needed for the advice."""
+
+    papers = forms.CharField(label="Giấy tờ cần thêm", max_length=500, widget=long_text(3))
+
+
+class ExtendForm(StaffForm):
+    """A longer term for the advice (Điều 32 khoản 2)."""
+
+    reason = forms.CharField(label="Phức tạp, cần xác minh điều gì, hoặc thỏa thuận thế nào", max_length=500)
+    agreed_until = DayField(
+        label="Ngày đã thỏa thuận với người được trợ giúp",
+        required=False,
+        help_text="Để trống: kéo dài nhưng không quá 30 ngày.",
+    )
+
+
+class AdvisedForm(StaffForm):
+    """When the advice was given in writing."""
+
+    given_at = MomentField(label="Trả lời bằng văn bản lúc")
 
 
 class CallbackForm(StaffForm):

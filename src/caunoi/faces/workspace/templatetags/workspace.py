@@ -38,7 +38,8 @@ def due_words(due: date | datetime | None, at: datetime) -> str:
         return f"hôm nay, {moment:%H:%M}" if moment > at else f"quá giờ ({moment:%H:%M})"
     if days < 0:
         return f"quá {-days} ngày"
-    return "ngày mai" if days == 1 else f"còn {days} ngày"
+    hour = f", {moment:%H:%M}" if moment else ""
+    return f"ngày mai{hour}" if days == 1 else f"còn {days} ngày"
 
 
 @register.filter

@@ -102,7 +102,8 @@ def _origins(runs: list[Run]) -> list[str]:
 def _count(lines: list[queries.EntryRow]) -> dict[str, int]:
     void = sum(line.state == words.EntryState.VOID for line in lines)
     late = sum(line.late for line in lines)
-    return {"cases": len(lines) - void, "void": void, "late": late}
+    annulled = sum(line.annulled for line in lines)
+    return {"cases": len(lines) - void - annulled, "void": void, "late": late, "annulled": annulled}
 
 
 def _lines(request: StaffRequest, office: Office, lines: list[queries.EntryRow]) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ def _list(request: StaffRequest) -> dict[str, Any]:
     written = request.GET.get("trang", "1")
     number = int(written) if written.isdigit() and int(written) > 0 else 1
     page = queries.worklist(
-        request.actor, request.today, state=filters.get("state", ""), channel=filters.get("channel", ""),
+        request.actor, request.moment, state=filters.get("state", ""), channel=filters.get("channel", ""),
         organisation=filters.get("organisation", ""), text=filters.get("q", ""), page=number,
     )  # fmt: skip
     rows = [_row(request, row) for row in page.rows]

@@ -4,6 +4,7 @@ Order within each: fetch and lock → require → policy → write → journal. 
 event: see journal.actions.record.
 """
 
+from .advising import ask_more_papers, extend_advice, give_advice, more_papers_came
 from .approvals import approve_override, ask_approval
 from .assigning import (
     Appointment,
@@ -17,6 +18,7 @@ from .assigning import (
 )
 from .books import close_book, set_last_number, void_number
 from .callbacks import close_callback, request_callback
+from .correcting import annul, ask_annulment, correct, note_change
 from .endings import discontinue, finish, papers_lapsed, withdraw
 from .entering import accept, accept_urgent, late_entry, papers_arrived
 from .filing import (
@@ -35,10 +37,11 @@ from .refusing import refuse, transfer
 from .working import cancel_work, confirm_work, plan_work, record_work
 
 __all__ = [
-    "Appointment", "accept", "accept_conflict_consent", "accept_urgent", "add_facts", "add_party",
-    "approve_override", "archive", "ask_approval", "ask_papers", "assign", "assign_jointly", "cancel_work",
-    "check_conflicts", "choose_practitioner", "close_book", "close_callback", "confirm_work", "discontinue",
-    "finish", "hand_over", "late_entry", "note_whole_file", "open_paper", "papers_arrived", "papers_lapsed",
+    "Appointment", "accept", "accept_conflict_consent", "accept_urgent", "add_facts", "add_party", "annul",
+    "approve_override", "archive", "ask_annulment", "ask_approval", "ask_more_papers", "ask_papers", "assign",
+    "assign_jointly", "cancel_work", "check_conflicts", "choose_practitioner", "close_book", "close_callback",
+    "confirm_work", "correct", "discontinue", "extend_advice", "finish", "give_advice", "hand_over", "late_entry",
+    "more_papers_came", "note_change", "note_whole_file", "open_paper", "papers_arrived", "papers_lapsed",
     "plan_work", "put_paper", "record_work", "refuse", "release", "replace", "request_callback", "see_original",
     "see_paper", "set_last_number", "set_share_rule", "submit", "tell_absent", "transfer", "void_number",
     "withdraw", "withdraw_paper",

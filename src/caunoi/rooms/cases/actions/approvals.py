@@ -1,6 +1,8 @@
 """A second person's look: before a decision against the engine's answer, or after an act that the law wants at once."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -10,7 +12,7 @@ from caunoi.rooms.accounts.policy import Actor
 
 from .. import events, policy
 from ..models import Approval, Case, Request
-from ..words import CaseState
+from ..words import ApprovalKind, CaseState
 from . import desk
 from .endings import end, not_continued
 
@@ -30,14 +32,23 @@ def ask_approval(*, by: Actor, at: datetime, request: str, outcome: str, reason:
 
 
 def ask(
-    request: Request, *, by: Actor, at: datetime, kind: str, outcome: str, reason: str, afterwards: bool
+    request: Request,
+    *,
+    by: Actor,
+    at: datetime,
+    kind: str,
+    outcome: str,
+    reason: str,
+    afterwards: bool,
+    event: str = events.APPROVAL_ASKED,
+    data: Mapping[str, Any] | None = None,
 ) -> Approval:
     """The question as a row, and its event. Without checks: those are the caller's."""
     row = Approval.objects.create(
         request=request, kind=kind, outcome=outcome, reason=reason, afterwards=afterwards,
         asked_by=by.key, asked_by_name=by.name, asked_at=at,
     )  # fmt: skip
-    desk.note(events.APPROVAL_ASKED, request, by=by, at=at, personal={"kind": kind, "reason": reason})
+    desk.note(event, request, by=by, at=at, data=dict(data or {}), personal={"kind": kind, "reason": reason})
     return row
 
 
@@ -50,7 +61,7 @@ def approve_override(*, by: Actor, at: datetime, request: str, approved: bool = 
     """
     file = desk.take(request, by=by, permission=policy.APPROVE, at=at)
     desk.step(file, "approve_override")
-    row = file.approvals.filter(approved__isnull=True).first()
+    row = file.approvals.filter(approved__isnull=True).exclude(kind=ApprovalKind.ANNUL).first()
     if row is None:
         raise Refused("Không có gì chờ duyệt ở yêu cầu này.", "", "Hãy mở lại hồ sơ.")
     policy.check_second(row.asked_by, by.key, approved, note)

@@ -87,6 +87,7 @@ def assign_jointly(
     if held.assigned_at is None:
         held.assigned_at = at
         held.save(update_fields=["assigned_at"])
+        desk.settle(held)
     if afterwards:
         _ask_afterwards(held, by, at, reason)
     for row in rows:

@@ -18,7 +18,7 @@ from caunoi.rooms.organisations import queries as organisations
 from .. import book_periods, events, policy
 from ..models import Book, BookClosing, BookEntry, Case
 from ..numbering import run_of
-from ..words import BookMode, Closing, EntryState, Form
+from ..words import BookMode, CaseState, Closing, EntryState, Form
 
 
 def next_number(organisation: Any, year: int, form: str) -> tuple[Book, int]:
@@ -222,10 +222,16 @@ def _content(book: Book, since: date, until: date) -> tuple[int | None, int | No
     by_form = dict.fromkeys(Form.values, 0)
     by_field: dict[str, int] = {}
     late = 0
-    for form, field, state in cases.values_list("form", "field", "entry__state"):
+    annulled = 0
+    for form, field, state, stands in cases.values_list("form", "field", "entry__state", "state"):
+        if stands == CaseState.ANNULLED:
+            annulled += 1
+            continue
         by_form[form] += 1
         by_field[field] = by_field.get(field, 0) + 1
         late += state == EntryState.LATE
     void = book.entries.filter(state=EntryState.VOID, entered_at__gte=begin, entered_at__lt=end).count()
     counts = {"cases": sum(by_form.values()), "by_form": by_form, "by_field": by_field, "late": late, "void": void}
+    if annulled:
+        counts["annulled"] = annulled
     return ends["first"], ends["last"], counts

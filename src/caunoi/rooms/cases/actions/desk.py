@@ -1,5 +1,6 @@
 """Taking a file from the shelf: found, locked, and the right to it asked for."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -67,6 +68,20 @@ def note(kind: str, request: Request, *, by: Actor, at: datetime, **parts: Any) 
     journal.record(kind=kind, by=by, at=at, subject=subject, organisation=place, data=data, **parts)
 
 
+def note_case(
+    kind: str, case: Case, *, by: Actor, at: datetime, data: Mapping[str, Any] | None = None, **parts: Any
+) -> None:
+    """One event about a case, told in the history of its request."""
+    note(kind, case.request, by=by, at=at, data={"number": case.number, "case": case.key, **(data or {})}, **parts)
+
+
+def free_key() -> str:
+    """A tracking code not in use: short codes meet after some hundred thousand."""
+    while Request.objects.filter(key=(key := keys.new_key("TN"))).exists():
+        pass
+    return key
+
+
 def chosen(value: str, choices: type[TextChoices], what: str) -> str:
     """The value if it is one of the choices. Errors: Refused."""
     if value and value not in choices.values:
@@ -74,10 +89,22 @@ def chosen(value: str, choices: type[TextChoices], what: str) -> str:
     return value
 
 
+def settle(case: Case) -> None:
+    """Whether somebody still owes an act, kept with the request (locked): what the work list reads."""
+    owed = owes(case.request, case)
+    if owed != case.request.pending:
+        case.request.pending = owed
+        case.request.save(update_fields=["pending"])
+
+
 def owes(request: Request, case: Case | None) -> bool:
-    """Whether somebody still owes an act on the request: an answer, papers after an urgent acceptance, an approval."""
+    """Whether somebody still owes an act: an answer, an approval, a person assigned, papers, advice in writing."""
     if request.state in policy.WAITING:
         return True
+    if request.approvals.filter(approved__isnull=True).exists():
+        return case is None or case.state == words.CaseState.OPEN
     if case is None or case.state != words.CaseState.OPEN:
         return False
-    return case.lacks_papers or request.approvals.filter(approved__isnull=True).exists()
+    unassigned = bool(case.assign_term) and case.assigned_at is None
+    unadvised = case.form == words.Form.ADVICE and case.advised_at is None
+    return case.lacks_papers or unassigned or unadvised

@@ -298,16 +298,18 @@ def _enter(
         number=official_number(book.symbol, choice.form, serial, book.year),
         organisation_id=file.organisation_id, request=file, decision=decision, person_id=file.person_id,
         form=choice.form, field=choice.field, ground_for_book=choice.ground, grounds=stands.ground_keys,
-        accepted_at=accepted.moment, entered_at=at, state=CaseState.OPEN, **accepted.case,
+        accepted_at=accepted.moment, entered_at=at, state=CaseState.OPEN,
+        assign_term=clocks.assign_term(choice.form, accepted.case.get("urgent", ""), file.channel, stands.facts),
+        **accepted.case,
     )  # fmt: skip
     BookEntry.objects.create(
         book=book, serial=serial, state=EntryState.LATE if late else EntryState.USED, case=case,
         paper_time=accepted.moment if late else None, entered_at=at, by=by.key, by_name=by.name,
     )  # fmt: skip
-    asked = accepted.approval is not None and accepted.approval.approved is None
-    file.field, file.form, file.papers_wanted = choice.field, choice.form, []
-    file.pending = asked or bool(case.papers_term)
-    desk.move(file, desk.step(file, "accept"), accepted.moment, "field", "form", "papers_wanted")
+    state = desk.step(file, "accept")
+    file.field, file.form, file.papers_wanted, file.state = choice.field, choice.form, [], state
+    file.pending = desk.owes(file, case)
+    desk.move(file, state, accepted.moment, "field", "form", "papers_wanted")
     return case
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from caunoi.core.ground import keys, text
+from caunoi.core.ground import text
 from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.periods import covers
 from caunoi.core.law import parse_facts
@@ -46,6 +46,7 @@ def submit(
     dossier_code: str = "",
     dossier_due: date | None = None,
     received_at: datetime | None = None,
+    agency_received_at: datetime | None = None,
     idempotency_key: str | None = None,
 ) -> str:
     """Takes a request in; gives its key (the tracking code 'TN-XXXX-XXXX'). When it returns, the request is kept.
@@ -53,7 +54,8 @@ def submit(
     person: full_name (any number of words), birth 'YYYY[-MM[-DD]]', sex, ethnicity, phone, id_number, address,
     commune_code, village_code; only the name must be there. helper: name, phone, relation. safe_contact: how
     (words.Contact), phone, hours, who_may_answer, say_nothing. organisation None: found by Điều 26. received_at:
-    the moment of receipt where it lies before `at` (a letter, a note in a paper register). idempotency_key: made
+    the moment of receipt where it lies before `at` (a letter, a note in a paper register). agency_received_at: when the
+    agency conducting proceedings that hands it on had received it (Điều 31 khoản 3). idempotency_key: made
     by the sender; the same key gives the same request however often it comes.
     """
     given = dict(locals())  # every argument by its name
@@ -75,6 +77,8 @@ def _take_in(
     received = given["received_at"] or at
     if received > at:
         raise Refused("Giờ nhận đứng sau giờ nhập.", "", "Hãy sửa lại giờ nhận.")
+    if given["agency_received_at"] and given["agency_received_at"] > received:
+        raise Refused("Giờ cơ quan nhận yêu cầu đứng sau giờ Trung tâm nhận.", "", "Hãy sửa lại giờ.")
     place, because = _place(given["organisation"], who, given["matter_commune"], localdate(at))
     if not by.is_citizen:
         accounts.require(by, policy.WRITE, organisation=place.code, area=place.province_code, on=localdate(at))
@@ -85,7 +89,7 @@ def _take_in(
         # A sensitive circumstance makes the file a restricted one at once.
         people.state(by=by, at=at, person=registered, facts=stated, since=localdate(received))
     request = Request(
-        key=_free_key(), idempotency_key=given["idempotency_key"] or None, organisation_id=place.code,
+        key=desk.free_key(), idempotency_key=given["idempotency_key"] or None, organisation_id=place.code,
         routed_because=because, person_id=registered.pk, channel=given["channel"],
         dossier_code=given["dossier_code"], dossier_due=given["dossier_due"], received_at=received,
         entered_at=at, entered_by=by.key, state_since=received, asked_by=given["asked_by"],
@@ -93,7 +97,7 @@ def _take_in(
         own_words=given["own_words"].strip(), matter=text.clean(given["matter"]), field=given["field"],
         form=given["form"], matter_commune=given["matter_commune"], safe_contact=contact,
         contact_phone=clean_phone(contact.get("phone") or who["phone"] or aid["phone"]),
-        private_talk=given["private_talk"], facts=stated,
+        private_talk=given["private_talk"], facts=stated, agency_received_at=given["agency_received_at"],
     )  # fmt: skip
     request.save(force_insert=True)
     personal = {"person": registered.key, "facts": stated, "own_words": request.own_words}
@@ -141,13 +145,6 @@ def _place(code: str | None, who: Mapping[str, str], matter_commune: str, on: da
             "Xin chọn tỉnh, xã, hoặc chọn thẳng một Trung tâm.",
         )
     return candidates[0].organisation, candidates[0].reason
-
-
-def _free_key() -> str:
-    """A tracking code not in use: short codes meet after some hundred thousand."""
-    while Request.objects.filter(key=(key := keys.new_key("TN"))).exists():
-        pass
-    return key
 
 
 @transaction.atomic

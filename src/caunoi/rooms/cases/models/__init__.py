@@ -6,7 +6,7 @@ Moments are aware; `on` is a day. Who acted is kept as the actor's key and name:
 
 from .assigning import CalendarFeed, ConflictConsent, ShareSetting
 from .books import Book, BookClosing, BookEntry
-from .cases import Case
+from .cases import Case, Correction
 from .decisions import Decision
 from .filing import Filing
 from .requests import Approval, Callback, PaperSeen, Request, Transfer
@@ -14,6 +14,6 @@ from .working import Assignment, Party, ProceedingStage, Work
 
 __all__ = [
     "Approval", "Assignment", "Book", "BookClosing", "BookEntry", "CalendarFeed", "Callback", "Case",
-    "ConflictConsent", "Decision", "Filing", "PaperSeen", "Party", "ProceedingStage", "Request", "ShareSetting",
-    "Transfer", "Work",
+    "ConflictConsent", "Correction", "Decision", "Filing", "PaperSeen", "Party", "ProceedingStage", "Request",
+    "ShareSetting", "Transfer", "Work",
 ]  # fmt: skip

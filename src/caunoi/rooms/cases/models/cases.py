@@ -18,12 +18,18 @@ class Case(models.Model):
         **dict.fromkeys(("papers_at", "assigned_at", "state", "ended_at", "end_point"), "internal"),
         **dict.fromkeys(("handed_over_at", "archive_number", "archived_at", "archive_place"), "internal"),
         **dict.fromkeys(("retain_until", "retain_basis"), "internal"),
+        **dict.fromkeys(("assign_term", "more_papers_asked_at", "more_papers_at", "complex_at"), "internal"),
+        **dict.fromkeys(("agreed_until", "advised_at"), "internal"),
         **dict.fromkeys(("person", "papers_days_because"), "personal"),
         **dict.fromkeys(("ground_for_book", "grounds", "urgent_reason", "end_reason"), "sensitive"),
+        **dict.fromkeys(("more_papers", "complex_reason"), "sensitive"),
     }
-    ERASURE = dict.fromkeys(
-        ("person", "papers_days_because", "ground_for_book", "grounds", "urgent_reason", "end_reason"), "keep"
-    )
+    ERASURE = {
+        **dict.fromkeys(
+            ("person", "papers_days_because", "ground_for_book", "grounds", "urgent_reason", "end_reason"), "keep"
+        ),
+        **dict.fromkeys(("more_papers", "complex_reason"), "blank"),
+    }
 
     key = models.CharField(max_length=60, unique=True)
     number = models.CharField("mã số", max_length=60)
@@ -43,8 +49,18 @@ class Case(models.Model):
     papers_term = models.CharField("thời hạn bổ sung giấy tờ", max_length=30, choices=words.PapersTerm, blank=True)
     papers_days_because = models.CharField(max_length=300, blank=True)
     papers_at = models.DateTimeField("đủ giấy tờ lúc", null=True)
+    # Which term of assigning applied on acceptance: the rule, never the day.
+    assign_term = models.CharField("thời hạn cử người", max_length=30, choices=words.AssignTerm, blank=True)
     # The first assignment: it meets the clock of Điều 31 khoản 2, Điều 33 khoản 2; later ones do not move it.
     assigned_at = models.DateTimeField("cử người lần đầu lúc", null=True)
+    # Advice (Điều 32 khoản 2): the latest asking for more papers, the day on which they were complete, and why longer.
+    more_papers = models.CharField("giấy tờ cần thêm", max_length=500, blank=True)
+    more_papers_asked_at = models.DateTimeField("đề nghị thêm giấy tờ lúc", null=True)
+    more_papers_at = models.DateTimeField("đủ giấy tờ cần thêm lúc", null=True)
+    complex_at = models.DateTimeField("ghi phức tạp lúc", null=True)
+    complex_reason = models.CharField("lý do kéo dài", max_length=500, blank=True)
+    agreed_until = models.DateField("thỏa thuận trả lời đến ngày", null=True)
+    advised_at = models.DateTimeField("trả lời tư vấn bằng văn bản lúc", null=True)
     state = models.CharField(max_length=13, choices=words.CaseState, default=words.CaseState.OPEN)
     ended_at = models.DateTimeField(null=True)
     end_point = models.CharField("căn cứ kết thúc", max_length=60, blank=True)
@@ -89,3 +105,25 @@ class Case(models.Model):
     def papers_days(self) -> int | None:
         """Working days for the papers after an urgent acceptance, None where none were awaited."""
         return clocks.days_of(self.papers_term, localdate(self.accepted_at)) if self.papers_term else None
+
+
+class Correction(models.Model):
+    """What was written wrongly on acceptance and put right in the open. Append-only; the decision never changes."""
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "case", "what", "by", "by_name", "at"), "internal"),
+        **dict.fromkeys(("before", "after", "reason"), "sensitive"),
+    }
+    ERASURE = dict.fromkeys(("before", "after", "reason"), "blank")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="corrections")
+    what = models.CharField("đính chính", max_length=9, choices=words.Corrected)
+    before = models.CharField("trước", max_length=500, blank=True)
+    after = models.CharField("sau", max_length=500, blank=True)
+    reason = models.TextField("lý do")
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.what}"

@@ -15,6 +15,7 @@ class Request(models.Model):
             ("received_at", "entered_at", "entered_by", "state", "state_since", "answered_at", "pending"), "internal"
         ),
         **dict.fromkeys(("asked_by", "field", "form", "call_again_from", "idempotency_key", "wanted"), "internal"),
+        **dict.fromkeys(("agency_received_at", "continued_as"), "internal"),
         **dict.fromkeys(("person", "dossier_code", "helper_name", "helper_phone", "helper_relation"), "personal"),
         **dict.fromkeys(("matter_commune", "contact_phone", "papers_wanted", "state_note"), "personal"),
         **dict.fromkeys(("own_words", "matter", "facts", "safe_contact", "private_talk"), "sensitive"),
@@ -62,6 +63,12 @@ class Request(models.Model):
     call_again_from = models.DateField("gọi lại từ ngày", null=True)
     # A practitioner of the published list whom the person chose (Luật Điều 8 khoản 5): the key.
     wanted = models.CharField("người thực hiện được chọn", max_length=16, blank=True)
+    # When an agency conducting proceedings received the person's wish, which it then had to tell (Điều 31 khoản 3).
+    agency_received_at = models.DateTimeField("cơ quan tiến hành tố tụng nhận yêu cầu lúc", null=True)
+    # Accepted by mistake and taken up again: the request that goes on; this one's code leads there.
+    continued_as = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="continues", verbose_name="tiếp nhận lại thành"
+    )
 
     class Meta:
         indexes = [

@@ -4,20 +4,29 @@ from .books import Books, Closed, EntryRow, book_entries, book_gaps, books, clos
 from .brief import Brief, brief, briefs
 from .circumstances import Known, known_people
 from .counting import CaseLine, CountingRow, case_lines, counting_rows, requests_received
+from .due import Due, due
 from .file import RequestFile, redecide, request_file, request_of_case
 from .filing import Contents, Paper, contents_of, missing
 from .impact import Impact, impact
 from .lists import CallbackRow, call_again, callbacks, waiting_approvals
 from .public import Tracking, recover, track
 from .replay import Replay, replays
-from .working import AssignmentRow, WorkRow, assignments_of, assignments_of_each, work_of
+from .working import (
+    AssignmentRow,
+    CorrectionRow,
+    WorkRow,
+    assignments_of,
+    assignments_of_each,
+    corrections,
+    work_of,
+)
 from .worklist import Page, Row, worklist
 
 __all__ = [
-    "AssignmentRow", "Books", "Brief", "CallbackRow", "CaseLine", "Closed", "Contents", "CountingRow", "EntryRow",
-    "Impact", "Known", "Page", "Paper", "Replay", "RequestFile", "Row", "Tracking", "WorkRow", "assignments_of",
-    "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs", "call_again", "callbacks",
-    "case_lines", "closings", "contents_of", "counting_rows", "impact", "known_people", "missing", "recover",
-    "redecide", "replays", "request_file", "request_of_case", "requests_received", "track", "waiting_approvals",
-    "work_of", "worklist",
+    "AssignmentRow", "Books", "Brief", "CallbackRow", "CaseLine", "Closed", "Contents", "CorrectionRow",
+    "CountingRow", "Due", "EntryRow", "Impact", "Known", "Page", "Paper", "Replay", "RequestFile", "Row",
+    "Tracking", "WorkRow", "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief",
+    "briefs", "call_again", "callbacks", "case_lines", "closings", "contents_of", "corrections", "counting_rows",
+    "due", "impact", "known_people", "missing", "recover", "redecide", "replays", "request_file", "request_of_case",
+    "requests_received", "track", "waiting_approvals", "work_of", "worklist",
 ]  # fmt: skip

@@ -1,22 +1,26 @@
 """The Sổ as rows (Mẫu 01), its gaps and closings. Unscoped: the caller asks for the right first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from caunoi.core.ground import dates
 
 from ..book_periods import moments
-from ..models import Book, BookClosing, BookEntry
+from ..models import Book, BookClosing, BookEntry, Correction
 from ..numbering import official_number
-from ..words import BookMode, EntryState, Form
+from ..words import BookMode, CaseState, Corrected, EntryState, Form
 
 
 @dataclass(frozen=True)
 class EntryRow:
     """A line of the book. at: the legal moment (paper time of a late entry). A void number has no case: the columns
-    of the case are '' or None, `reason` says why it was left out."""
+    of the case are '' or None, `reason` says why it was left out. annulled: accepted by mistake, not counted;
+    end_reason says why. corrected: what was put right in the open, in words."""
 
     serial: int
     state: str
@@ -45,9 +49,14 @@ class EntryRow:
     case_state: str
     ended_at: datetime | None
     end_point: str
+    end_reason: str
+    corrected: str = ""
+
+    @property
+    def annulled(self) -> bool:
+        return self.case_state == CaseState.ANNULLED
 
 
-_CASE = "case__"
 _COLUMNS = {
     "case_key": "case__key", "request_key": "case__request__key", "received_at": "case__request__received_at",
     "person_key": "case__person__key", "name": "case__person__full_name", "birth": "case__person__birth",
@@ -56,6 +65,7 @@ _COLUMNS = {
     "matter": "case__request__matter", "field": "case__field", "form": "case__form",
     "ground": "case__ground_for_book", "urgent": "case__urgent", "case_state": "case__state",
     "ended_at": "case__ended_at", "end_point": "case__end_point",
+    "end_reason": "case__end_reason",
 }  # fmt: skip
 _MAY_BE_NONE = ("received_at", "ended_at")
 
@@ -79,7 +89,17 @@ def book_entries(
     own = ("serial", "state", "entered_at", "paper_time", "reason", "by_name", "case__number", "case__accepted_at",
            "book__symbol", "book__form", "book__year")  # fmt: skip
     found = rows.order_by("book__form", "serial").values(*own, *_COLUMNS.values())
-    return [_row(row) for row in found]
+    corrected = _corrected(rows)
+    return [_row(row, corrected) for row in found]
+
+
+def _corrected(rows: QuerySet[BookEntry]) -> dict[str, str]:
+    """Case key → what was put right: 'lĩnh vực (25/11/2026)'."""
+    told: dict[str, list[str]] = {}
+    made = Correction.objects.filter(case__entry__in=rows).order_by("at", "pk").values_list("case__key", "what", "at")
+    for key, what, at in made:
+        told.setdefault(key, []).append(f"{str(Corrected(what).label).lower()} ({dates.vi(localdate(at))})")
+    return {key: ", ".join(each) for key, each in told.items()}
 
 
 def _within(since: date, until: date) -> Q:
@@ -88,7 +108,7 @@ def _within(since: date, until: date) -> Q:
     return used | Q(case__isnull=True, entered_at__gte=begin, entered_at__lt=end)
 
 
-def _row(row: dict[str, Any]) -> EntryRow:
+def _row(row: dict[str, Any], corrected: Mapping[str, str]) -> EntryRow:
     of_case: dict[str, Any] = {
         name: row[path] if name in _MAY_BE_NONE else row[path] or "" for name, path in _COLUMNS.items()
     }
@@ -98,7 +118,7 @@ def _row(row: dict[str, Any]) -> EntryRow:
     return EntryRow(
         serial=row["serial"], state=row["state"], number=number, at=row["case__accepted_at"] or row["entered_at"],
         entered_at=row["entered_at"], late=row["state"] == EntryState.LATE, reason=row["reason"],
-        by_name=row["by_name"], **of_case,
+        by_name=row["by_name"], corrected=corrected.get(of_case["case_key"], ""), **of_case,
     )  # fmt: skip
 
 

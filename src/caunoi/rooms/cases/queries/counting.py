@@ -13,7 +13,7 @@ from caunoi.rooms.accounts.policy import Scope
 
 from ..book_periods import moments
 from ..models import Case, Decision, Request
-from ..words import Outcome
+from ..words import CaseState, Outcome
 from .reach import bounded
 
 _CHUNK = 2000
@@ -56,8 +56,8 @@ _COLUMNS = (
 def counting_rows(scope: Scope, since: date, until: date, *, basis: str = "accepted") -> Iterator[CountingRow]:
     """Cases of the half-open period, by the legal moment, in the order of acceptance.
 
-    basis: 'accepted' thụ lý in the period; 'worked' thực hiện (accepted before its end and not ended before its
-    begin); 'ended' ended in it.
+    A case accepted by mistake and annulled is none. basis: 'accepted' thụ lý in the period; 'worked' thực hiện
+    (accepted before its end and not ended before its begin); 'ended' ended in it.
     """
     begin, end = moments(since, until)
     accepted, ended = Q(accepted_at__gte=begin, accepted_at__lt=end), Q(ended_at__gte=begin, ended_at__lt=end)
@@ -65,7 +65,11 @@ def counting_rows(scope: Scope, since: date, until: date, *, basis: str = "accep
     bases = {"accepted": accepted, "worked": worked, "ended": ended}
     if basis not in bases:
         raise Refused("Không có cách đếm này.", "", f"Hãy chọn: {', '.join(bases)}.")
-    rows = Case.objects.filter(bounded(scope), bases[basis]).order_by("accepted_at", "pk")
+    rows = (
+        Case.objects.filter(bounded(scope), bases[basis])
+        .exclude(state=CaseState.ANNULLED)
+        .order_by("accepted_at", "pk")
+    )
     for row in rows.values_list(*_COLUMNS).iterator(chunk_size=_CHUNK):
         yield CountingRow(*row)
 
@@ -84,10 +88,15 @@ class ReceivedRow:
 
 
 def requests_received(scope: Scope, since: date, until: date) -> Iterator[ReceivedRow]:
-    """Requests received in the half-open period, with the point of Điều 30 khoản 3 where refused."""
+    """Requests received in the half-open period, with the point of Điều 30 khoản 3 where refused.
+
+    One that was taken up again after a mistake stands there once.
+    """
     begin, end = moments(since, until)
     refused = Decision.objects.filter(request=OuterRef("pk"), outcome=Outcome.REFUSED).values("reason_point")
-    rows = Request.objects.filter(bounded(scope), received_at__gte=begin, received_at__lt=end)
+    rows = Request.objects.filter(
+        bounded(scope), received_at__gte=begin, received_at__lt=end, continued_as__isnull=True
+    )
     told = rows.annotate(refused_point=Coalesce(Subquery(refused[:1]), Value("")))
     names = ("key", "organisation__code", "received_at", "channel", "state", "asked_by", "refused_point")
     for row in told.order_by("received_at", "pk").values_list(*names).iterator(chunk_size=_CHUNK):

@@ -23,13 +23,15 @@ from ..clocks import Clock, clocks
 from ..models import Approval, Case, Decision, PaperSeen, Request, Transfer
 from ..policy import READ, proposed_ground
 from ..standing import Standing, assess_facts, standing
-from .reach import moments
+from .eligibility import Lost, lost
+from .reach import moments, row_of
 
 
 @dataclass(frozen=True)
 class RequestFile:
     """The file. hidden: the person's file is a restricted one and this reader may not see the circumstances; then
-    facts, standing, papers, decisions, own words and safe contact are left out."""
+    facts, standing, papers, decisions, own words and safe contact are left out. lost: the person no longer
+    belongs to a group that held on acceptance, while the case goes on (Điều 37 khoản 3)."""
 
     request: Request
     person: people.File
@@ -43,6 +45,7 @@ class RequestFile:
     standing: Standing | None = None
     proposed_ground: str = ""
     may_change_2027: bool = False
+    lost: Lost | None = None
     papers: Sequence[PaperSeen] = ()
     decisions: Sequence[Decision] = ()
 
@@ -79,7 +82,7 @@ def request_file(actor: Actor, key: str, at: datetime, reason: str = "xem hồ s
     approvals = list(request.approvals.order_by("-asked_at"))
     hidden = person.restricted and not people.can_see_sensitive(actor, place.code, on)
     return RequestFile(
-        request=request, person=person, case=case, clocks=_clocks(request, case, approvals, on),
+        request=request, person=person, case=case, clocks=_clocks(request, case, approvals, at),
         transfers=list(request.transfers.order_by("at")), approvals=() if hidden else approvals,
         history=journal.history(("request", request.key)), hidden=hidden, **({} if hidden else _inside(request, on)),
     )  # fmt: skip
@@ -92,19 +95,17 @@ def _inside(request: Request, on: date) -> dict[str, Any]:
         "facts": {name: stands.facts[name] for name in FACTS if name in stands.facts},
         "standing": stands,
         "proposed_ground": proposed_ground(stands.holding, papers_for_policy(request)),
+        "lost": lost(request, on),
         "may_change_2027": stands.answer == "no" and may_change(stands),
         "papers": list(request.papers.order_by("at", "pk")),
         "decisions": list(request.decisions.order_by("at", "pk")),
     }
 
 
-def _clocks(request: Request, case: Case | None, approvals: Sequence[Approval], on: date) -> tuple[Clock, ...]:
-    names = ("state", "state_since", "received_at", "answered_at", "dossier_due")
-    row = {name: getattr(request, name) for name in names}
-    for name in ("accepted_at", "state", "papers_term", "papers_at", "ended_at", "handed_over_at"):
-        row[f"case__{name}"] = getattr(case, name) if case else None
+def _clocks(request: Request, case: Case | None, approvals: Sequence[Approval], at: datetime) -> tuple[Clock, ...]:
     later = next((each for each in approvals if each.afterwards), None)
-    return clocks(moments(row, (later.asked_at, later.at) if later else None), on, organisations.calendar())
+    asked = (later.asked_at, later.at) if later else None
+    return clocks(moments(row_of(request, case), asked), at, organisations.calendar())
 
 
 def request_of_case(case_key: str) -> str | None:

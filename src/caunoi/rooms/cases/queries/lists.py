@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
 from caunoi.rooms.accounts.policy import Actor
 
 from ..models import Approval, Callback, Request
 from ..policy import APPROVE
-from ..words import CallbackState
+from ..words import ApprovalKind, CallbackState, CaseState
 from .reach import seen
 
 _MOST = 200
@@ -76,12 +76,20 @@ class ApprovalRow:
     asked_by_name: str
     organisation: str
     number: str
+    case_key: str
 
 
 def waiting_approvals(actor: Actor, on: date) -> Sequence[ApprovalRow]:
     """What the reader may approve, the oldest first; one's own questions are left out."""
     names = ("request__key", "kind", "outcome", "afterwards", "asked_at", "asked_by", "asked_by_name",
-             "request__organisation__code", "number")  # fmt: skip
+             "request__organisation__code", "number", "case_key")  # fmt: skip
     rows = Approval.objects.filter(seen(actor, on, "request__", APPROVE), approved__isnull=True)
-    numbered = rows.exclude(asked_by=actor.key).annotate(number=Coalesce("request__case__number", Value("")))
+    moot = Q(kind=ApprovalKind.ANNUL) & ~Q(request__case__state=CaseState.OPEN)
+    numbered = (
+        rows.exclude(moot)
+        .exclude(asked_by=actor.key)
+        .annotate(
+            number=Coalesce("request__case__number", Value("")), case_key=Coalesce("request__case__key", Value(""))
+        )
+    )
     return [ApprovalRow(*row) for row in numbered.order_by("asked_at").values_list(*names)]

@@ -41,14 +41,21 @@ class Tracking:
     hours: str
 
 
-def track(code: str, on: date) -> Tracking | None:
-    """Where the request of that code stands on the day `on`; None for a code that is none."""
+def track(code: str, at: datetime) -> Tracking | None:
+    """Where the request of that code stands at the moment `at`; None for a code that is none.
+
+    The code of a request that was accepted by mistake and taken up again tells of the one that goes on.
+    """
     columns = ("key", "organisation__code", "organisation__name", "organisation__phone", "organisation__hours")
-    rows = Request.objects.filter(key=keys.normalise(code)).annotate(looked_at=Exists(_papers))
-    row = rows.values(*columns, *CLOCK_COLUMNS, "looked_at").first()
+    rows = Request.objects.annotate(looked_at=Exists(_papers)).values(
+        *columns, *CLOCK_COLUMNS, "looked_at", "continued_as__key"
+    )
+    row = rows.filter(key=keys.normalise(code)).first()
+    while row is not None and row["continued_as__key"]:
+        row = rows.filter(key=row["continued_as__key"]).first()
     if row is None:
         return None
-    found = clocks(moments(row), on, organisations.calendar())
+    found = clocks(moments(row), at, organisations.calendar())
     owed = next((clock for clock in found if clock.code == ANSWER and clock.is_open), None)
     late = owed is not None and owed.state == "late"
     said, sentence = _say(row["state"], row["case__state"], row["looked_at"])
@@ -81,6 +88,10 @@ def _say(state: str, case_state: str | None, looked_at: bool) -> tuple[str, str]
         return _("Cần bổ sung giấy tờ"), _("Xin gọi Trung tâm để biết cần mang giấy tờ gì.")
     if state == State.REFUSED:
         return _("Đã có trả lời"), _("Trung tâm đã gửi văn bản trả lời nêu rõ lý do. Xin gọi Trung tâm để hỏi thêm.")
+    if state == State.ANNULLED:
+        return _("Đã sửa một việc ghi nhầm"), _(
+            "Trung tâm đã ghi nhầm vào sổ và đã sửa. Xin gọi Trung tâm để hỏi thêm."
+        )
     if state == State.WITHDRAWN:
         return _("Đã rút yêu cầu"), _("Ông/bà có thể gửi yêu cầu mới bất cứ lúc nào.")
     if case_state == CaseState.FINISHED:
@@ -99,5 +110,7 @@ def recover(phone: str, birth_year: int) -> list[str]:
     if not number:
         return []
     left = Q(contact_phone=number) | Q(helper_phone=number)
-    rows = Request.objects.filter(left, person__birth__startswith=f"{birth_year:04d}").order_by("-received_at")
+    rows = Request.objects.filter(
+        left, continued_as__isnull=True, person__birth__startswith=f"{birth_year:04d}"
+    ).order_by("-received_at")
     return list(rows.values_list("key", flat=True)[:_MOST])

@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db.models import F
 from django.utils.timezone import localdate
 
-from ..models import Assignment, Work
+from ..models import Assignment, Correction, Work
+from ..words import Corrected
 
 _CHUNK = 2000
 
@@ -50,6 +51,30 @@ class WorkRow:
     confirmed_title: str
     confirmed_on: date | None
     evidence: str
+
+
+@dataclass(frozen=True)
+class CorrectionRow:
+    """One thing put right in the open. before, after: as stored."""
+
+    what: str
+    what_words: str
+    before: str
+    after: str
+    reason: str
+    by_name: str
+    at: datetime
+
+
+def corrections(case_key: str) -> tuple[CorrectionRow, ...]:
+    """What was put right on the case, in order of time."""
+    rows = Correction.objects.filter(case__key=case_key).order_by("at", "pk")
+    return tuple(
+        CorrectionRow(
+            row.what, str(Corrected(row.what).label), row.before, row.after, row.reason, row.by_name, row.at
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def assignments_of(case_key: str) -> Sequence[AssignmentRow]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localdate
 
 from caunoi.core.ground import keys
 from caunoi.core.ground.errors import Refused
@@ -80,7 +81,7 @@ class Page:
 
 def worklist(
     actor: Actor,
-    on: date,
+    at: datetime,
     *,
     state: str = "",
     channel: str = "",
@@ -94,8 +95,8 @@ def worklist(
     state: '' all, 'waiting' only what waits for somebody, a words.State, or a words.CaseState. text: a name
     without diacritics, a telephone number, a tracking code, a case number, or a serial.
     """
-    rows = _filtered(actor, on, state, channel, organisation, text)
-    waiting = _waiting(rows.filter(pending=True), on)
+    rows = _filtered(actor, localdate(at), state, channel, organisation, text)
+    waiting = _waiting(rows.filter(pending=True), at)
     order = [pk for pk, _ in waiting]
     due = dict(waiting)
     start, page_of = (page - 1) * size, order[(page - 1) * size : page * size]
@@ -147,18 +148,18 @@ def _sought(text: str, held: Any) -> Q:
 
 
 _OPEN = Approval.objects.filter(request=OuterRef("pk"), approved__isnull=True, afterwards=True)
-_APPROVAL = {"asked": Subquery(_OPEN.values("asked_at")[:1])}
+APPROVAL = {"asked": Subquery(_OPEN.values("asked_at")[:1])}
 
 
-def _waiting(rows: QuerySet[Request], on: date) -> list[tuple[int, Clock | None]]:
+def _waiting(rows: QuerySet[Request], at: datetime) -> list[tuple[int, Clock | None]]:
     """Requests that wait for somebody with the clock that ends first: by its end, those without a clock last."""
     calendar = organisations.calendar()
-    lean = rows.annotate(**_APPROVAL).values("pk", "asked", *CLOCK_COLUMNS)
+    lean = rows.annotate(**APPROVAL).values("pk", "asked", *CLOCK_COLUMNS)
     found = []
     for row in lean:
         approval = (row["asked"], None) if row["asked"] else None
-        found.append((row["pk"], row["received_at"], next_due(clocks(moments(row, approval), on, calendar))))
-    found.sort(key=lambda each: (each[2] is None, each[2].due if each[2] else on, each[1]))
+        found.append((row["pk"], row["received_at"], next_due(clocks(moments(row, approval), at, calendar))))
+    found.sort(key=lambda each: (each[2] is None, each[2].due if each[2] else localdate(at), each[1]))
     return [(pk, clock) for pk, _, clock in found]
 
 

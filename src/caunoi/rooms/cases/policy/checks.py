@@ -1,4 +1,4 @@
-"""What may follow what, and when a request may be accepted, refused, taken on at once. Pure: no database."""
+"""When a request may be accepted, refused, taken on at once, handed on; when a second person is needed. Pure."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,120 +8,7 @@ from typing import Any
 from caunoi.core.ground.errors import Refused
 from caunoi.core.law.procedure import Reason
 
-from . import events
-from .words import CaseState, How, State, Urgency
-
-READ = "requests.read"
-WRITE = "requests.write"
-DECIDE = "requests.decide"
-OVERRIDE = "requests.override"
-APPROVE = "requests.approve_override"
-NEXT_LAW = date(2027, 1, 1)
-"""First day of Luật 05/2026/QH16 (secondary): it takes the money condition from some grounds."""
-
-WORK = "cases.write"
-ASSIGN = "cases.assign"
-BOOKS = "books.write"
-CLOSE_BOOKS = "books.close"
-FILES = "cases.write"
-ARCHIVE = "cases.archive"
-
-
-@dataclass(frozen=True)
-class Transition:
-    """In `state`, whoever has `permission` may do `verb` (an action's name) when `guard` holds; then it is in `to`."""
-
-    state: str
-    verb: str
-    permission: str
-    guard: str
-    to: str
-    event: str
-
-
-@dataclass(frozen=True)
-class Owner:
-    """Who owes the next act in a state; final: the law ends the matter there, and why."""
-
-    who: str
-    permission: str
-    final: str = ""
-
-
-ENDED = (CaseState.NOT_CONTINUED, CaseState.FINISHED)
-WAITING = (State.NEW, State.NEEDS_PAPERS, State.TRANSFERRED)
-
-REQUEST_OWNERS: Mapping[str, Owner] = {
-    State.NEW: Owner("Người tiếp nhận của nơi nhận yêu cầu", WRITE),
-    State.NEEDS_PAPERS: Owner("Người tiếp nhận, nhắc người yêu cầu bổ sung", WRITE),
-    State.TRANSFERRED: Owner("Người tiếp nhận của nơi được chuyển đến", WRITE),
-    State.ACCEPTED: Owner("Người được giao vụ việc", DECIDE),
-    State.REFUSED: Owner(
-        "Người đứng đầu", DECIDE, "khoản 3 Điều 30: từ chối bằng văn bản; người yêu cầu có quyền khiếu nại"
-    ),
-    State.WITHDRAWN: Owner("Người đứng đầu", DECIDE, "điểm c khoản 1 Điều 37: người được trợ giúp pháp lý rút yêu cầu"),
-}
-CASE_OWNERS: Mapping[str, Owner] = {
-    CaseState.OPEN: Owner("Người được giao vụ việc", DECIDE),
-    CaseState.NOT_CONTINUED: Owner("Người đứng đầu", DECIDE, "khoản 1 Điều 37: không tiếp tục thực hiện"),
-    CaseState.FINISHED: Owner("Người đứng đầu", DECIDE, "khoản 1, 3 Điều 10 Thông tư 12/2018/TT-BTP: kết thúc"),
-}
-
-
-def _each(verb: str, permission: str, guard: str, to: str, event: str) -> tuple[Transition, ...]:
-    return tuple(Transition(state, verb, permission, guard, to or state, event) for state in WAITING)
-
-
-REQUEST_TRANSITIONS: tuple[Transition, ...] = (
-    *_each("add_facts", WRITE, "", "", events.FACTS),
-    Transition(State.NEW, "see_paper", WRITE, "", State.NEW, events.PAPER),
-    Transition(State.TRANSFERRED, "see_paper", WRITE, "", State.TRANSFERRED, events.PAPER),
-    Transition(State.NEEDS_PAPERS, "see_paper", WRITE, "", State.NEW, events.PAPER),
-    Transition(State.ACCEPTED, "see_paper", WRITE, "", State.ACCEPTED, events.PAPER),
-    *_each("ask_papers", WRITE, "nêu rõ giấy tờ", State.NEEDS_PAPERS, events.PAPERS_ASKED),
-    *_each("ask_approval", OVERRIDE, "nêu lý do", "", events.APPROVAL_ASKED),
-    Transition(State.ACCEPTED, "ask_approval", OVERRIDE, "nêu lý do", State.ACCEPTED, events.APPROVAL_ASKED),
-    *_each("approve_override", APPROVE, "người thứ hai", "", events.APPROVAL_GIVEN),
-    Transition(State.ACCEPTED, "approve_override", APPROVE, "người thứ hai", State.ACCEPTED, events.APPROVAL_GIVEN),
-    *_each("accept", DECIDE, "Điều 30 khoản 1", State.ACCEPTED, events.ACCEPTED),
-    *_each("accept_urgent", WRITE, "Điều 30 khoản 4", State.ACCEPTED, events.ACCEPTED_URGENT),
-    *_each("late_entry", BOOKS, "đã vào sổ giấy", State.ACCEPTED, events.ENTERED_LATE),
-    *_each("refuse", DECIDE, "Điều 30 khoản 3", State.REFUSED, events.REFUSED),
-    *_each("transfer", DECIDE, "Điều 35", State.TRANSFERRED, events.TRANSFERRED),
-    *_each("withdraw", WRITE, "", State.WITHDRAWN, events.WITHDRAWN),
-    Transition(State.ACCEPTED, "withdraw", WRITE, "vụ việc đang thực hiện", State.WITHDRAWN, events.WITHDRAWN),
-)
-CASE_TRANSITIONS: tuple[Transition, ...] = (
-    Transition(
-        CaseState.OPEN,
-        "papers_arrived",
-        DECIDE,
-        "thụ lý ngay, còn thiếu giấy tờ",
-        CaseState.OPEN,
-        events.PAPERS_ARRIVED,
-    ),
-    Transition(
-        CaseState.OPEN, "papers_lapsed", DECIDE, "đã hết hạn bổ sung", CaseState.NOT_CONTINUED, events.PAPERS_LAPSED
-    ),
-    Transition(CaseState.OPEN, "discontinue", DECIDE, "Điều 37 khoản 1", CaseState.NOT_CONTINUED, events.DISCONTINUED),
-    Transition(CaseState.OPEN, "finish", DECIDE, "Điều 10 TT 12/2018", CaseState.FINISHED, events.FINISHED),
-    *(Transition(state, "hand_over", FILES, "Điều 39 khoản 1", state, events.HANDED_OVER) for state in ENDED),
-    *(Transition(state, "archive", ARCHIVE, "đã bàn giao", state, events.ARCHIVED) for state in ENDED),
-)
-
-
-def step(table: Sequence[Transition], state: str, verb: str) -> Transition:
-    """The transition of that verb out of that state. Errors: Refused, saying where the record stands."""
-    for each in table:
-        if each.state == state and each.verb == verb:
-            return each
-    label = State(state).label if table is REQUEST_TRANSITIONS else CaseState(state).label
-    raise Refused(
-        "Việc này không làm được nữa.",
-        f"Hồ sơ đang ở trạng thái “{label}”.",
-        "Hãy mở lại hồ sơ để xem ai vừa xử lý.",
-    )
-
+from ..words import How, Urgency
 
 # Submitting -----------------------------------------------------------------------------------------------------
 
