@@ -10,7 +10,9 @@ from django.urls import URLPattern, get_resolver
 
 from caunoi.faces.web import clock
 from caunoi.rooms.accounts import queries as accounts
+from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
+from caunoi.rooms.fees import actions as fees
 from tests.faces.workspace import people
 from tests.rooms.cases import factory
 
@@ -26,7 +28,7 @@ PUBLIC = {
     "account_reauthenticate",
 }
 OWN_PAGE = {"workspace:me"}  # whoever is signed in
-NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel"}
+NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
 NOT_OF_AN_ORGANISATION |= {f"workspace:{name}" for name in ("law", "law_sign", "law_withdraw", "law_file")}
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
@@ -78,11 +80,22 @@ def kept(centre):
     return {
         "yeu-cau": factory.ask(), "vu-viec": case.key, "nhan-su": user.key,
         "goi-luat": "GL-0000-0000",
+        "bang-ke": statement(case.key),
         "goi-lai": cases.request_callback(
             by=factory.CITIZEN, at=factory.AT, phone="0912345679", organisation=factory.CENTRE
         ),
         "assignment": accounts.assignments(factory.ON, user_key=user.key)[0].id,
     }  # fmt: skip
+
+
+def statement(case: str) -> str:
+    """A statement of an officer without an account, with one cost."""
+    system, who = Actor.system(), factory.practitioner()
+    cases.assign(by=system, at=factory.AT, case=case, practitioner=who, role="defender")
+    key = fees.draft(by=system, at=factory.AT, case=case, practitioner=who)
+    cost = {"kind": "state_fee", "amount": 50_000, "day": factory.ON, "document": "BL 0001"}
+    fees.add_cost(by=system, at=factory.AT, statement=key, **cost)
+    return key
 
 
 def address(route: str, kept: dict) -> str:
@@ -94,7 +107,7 @@ def address(route: str, kept: dict) -> str:
         code = "zalo"
     values = {
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
-        "<int:assignment>": str(kept["assignment"]),
+        "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
     }  # fmt: skip
     for pattern, value in values.items():
         route = route.replace(pattern, str(value))

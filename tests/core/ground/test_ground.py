@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caunoi.core.ground import dates, keys, money, text
+from caunoi.core.ground import dates, keys, money, numerals, text
 from caunoi.core.ground.calendar import VN, Calendar
 from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.periods import Period, parse_period
@@ -130,3 +130,22 @@ def test_money_and_dates():
         "02/05/1960",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (0, "Không đồng"),
+        (384_560, "Ba trăm tám mươi bốn nghìn năm trăm sáu mươi đồng"),
+        (1_153_680, "Một triệu một trăm năm mươi ba nghìn sáu trăm tám mươi đồng"),
+        (25_300_000, "Hai mươi lăm triệu ba trăm nghìn đồng"),
+        (21, "Hai mươi mốt đồng"),
+        (15, "Mười lăm đồng"),
+        (10_105, "Mười nghìn một trăm lẻ năm đồng"),
+        (1_000_001, "Một triệu không trăm lẻ một đồng"),
+        (2_500_000_000, "Hai tỷ năm trăm triệu đồng"),
+        (-961_400, "Âm chín trăm sáu mươi mốt nghìn bốn trăm đồng"),
+    ],
+)
+def test_amounts_in_words(amount: int, words: str):
+    assert numerals.dong(amount) == words

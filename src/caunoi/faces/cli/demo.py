@@ -26,7 +26,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import prepare, stage
+from . import paid, prepare, stage
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
@@ -108,6 +108,7 @@ class _Play:
         stage.set_up(self.begin, self.today, self.now)
         self.places = [self._place(*names) for names in stage.CAST]
         waiting = [(moment, number, self._course(moment)) for number, moment in enumerate(self._arrivals())]
+        waiting.append((self._office_hour(self.today - paid.BEGINS_BEFORE), len(waiting), self._defence()))
         heapq.heapify(waiting)
         while waiting:
             _, number, course = heapq.heappop(waiting)
@@ -171,6 +172,20 @@ class _Play:
             return
         yield (moment := self._after(moment, 0, 2))
         yield from self._decide(moment, place, who, key)
+
+    def _defence(self) -> Course:
+        """A criminal case that two defend, with their diary and their statements."""
+        place, moment = self.places[0], self._office_hour(self.today - paid.BEGINS_BEFORE)
+        chance, day = random.Random(144), moment.astimezone(VIET_NAM).date()
+        who = invent(chance, day, place.communes_on(day), next(s for s in STORIES if s.name == "poor"))
+        key = self._submit(moment, place, who)
+        self._show(moment, place, key, next(g for g in _answer(who, moment).grounds if g.answer == "yes"))
+        yield (moment := moment + timedelta(hours=1))
+        case = cases.accept(
+            by=place.decider, at=moment, request=key, field="criminal", form="litigation", matter_confirmed=True
+        )
+        deputy = self._actor("phogiamdoc")
+        yield from paid.defence(moment, case.key, place.decider, place.head, deputy, place.code)
 
     def _submit(self, at: datetime, place: _Place, who: Invented) -> str:
         channel = self.chance.choices(*zip(*stage.CHANNELS, strict=True))[0]

@@ -38,6 +38,7 @@ ACCOUNTS = (
     ("tiepnhan", "Hoàng Thị Thu (minh họa)", "tiep_nhan", "TT1-LC", ""),
     ("trogiupvien", "Nguyễn Văn Bình (minh họa)", "tro_giup_vien", "TT1-LC", ""),
     ("vanthu", "Lý Thị Mẩy (minh họa)", "van_thu", "TT1-LC", ""),
+    ("ketoan", "Phạm Thị Tâm (minh họa)", "ke_toan", "TT1-LC", ""),
     ("phogiamdoc", "Trần Quốc Việt (minh họa)", "pho_giam_doc", "TT1-LC", ""),
     ("giamdoc", "Phạm Thị Hồng (minh họa)", "giam_doc", "TT1-LC", ""),
     ("tiepnhan.cn1", "Vàng Seo Sử (minh họa)", "tiep_nhan", "TT1-LC.CN1", ""),

@@ -77,6 +77,7 @@ DOORS = (
     Door("new_request", "Tiếp nhận", ("requests.write",), "new_request"),
     Door("callbacks", "Gọi lại", ("requests.read",), "callback"),
     Door("books", "Sổ thụ lý", ("cases.read",), "book"),
+    Door("statements", "Thanh toán", ("fees.check", "fees.approve", "fees.pay"), "statement"),
     Door("figures", "Số liệu", ("reports.read",), "figures"),
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement"),
     Door("laws", "Gói luật", ("law.approve",), "law"),

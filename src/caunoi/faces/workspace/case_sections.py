@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from . import fees_shown
 from .access import StaffRequest, can_at
 from .files import Shown
 
@@ -32,7 +33,9 @@ class Filled:
     context: Mapping[str, Any]
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section("thu-lao", "Thù lao, bồi dưỡng", "workspace/case_fees.html", "cases.read", fees_shown.section),
+)
 
 
 def filled(request: StaffRequest, file: Shown) -> list[Filled]:

@@ -7,6 +7,8 @@ from .views import (
     callbacks,
     decide,
     entitlements,
+    fee_settings,
+    fees,
     figures,
     home,
     intake,
@@ -25,6 +27,7 @@ _REQUEST = "yeu-cau/<str:key>/"
 _CASE = "vu-viec/<str:key>/"
 _BOOK = "so/<str:code>/<int:year>/"
 _LAW = "goi-luat/<str:key>/"
+_STATEMENT = "bang-ke/<str:key>/"
 _OFFICE = "danh-muc/to-chuc/<str:code>/"
 
 urlpatterns = [
@@ -62,6 +65,22 @@ urlpatterns = [
     path(f"{_CASE}dinh-chinh/", lives.case_correct, name="case_correct"),
     path(f"{_CASE}thu-ly-nham/", lives.case_ask_annulment, name="case_ask_annulment"),
     path(f"{_CASE}huy-thu-ly/", lives.case_annul, name="case_annul"),
+    path(f"{_CASE}bang-ke/", fees.case_statement, name="case_statement"),
+    path(f"{_CASE}loai-vu-viec/", fees.case_basis, name="case_basis"),
+    path("bang-ke/", fees.statements, name="statements"),
+    path("bang-ke/tep.xlsx", fees.statements_file, name="statements_file"),
+    path(_STATEMENT, fees.statement, name="statement"),
+    path(f"{_STATEMENT}nop/", fees.statement_submit, name="statement_submit"),
+    path(f"{_STATEMENT}tham-dinh/", fees.statement_check, name="statement_check"),
+    path(f"{_STATEMENT}duyet/", fees.statement_approve, name="statement_approve"),
+    path(f"{_STATEMENT}tra-lai/", fees.statement_return, name="statement_return"),
+    path(f"{_STATEMENT}thanh-toan/", fees.statement_pay, name="statement_pay"),
+    path(f"{_STATEMENT}dieu-chinh/", fees.statement_correct, name="statement_correct"),
+    path(f"{_STATEMENT}chi-phi/", fees.statement_cost, name="statement_cost"),
+    path(f"{_STATEMENT}chi-phi/<int:number>/bo/", fees.statement_uncost, name="statement_uncost"),
+    path(f"{_STATEMENT}chung-tu/<int:number>/", fees.statement_paper, name="statement_paper"),
+    path(f"{_STATEMENT}phan-viec/", fees.statement_part, name="statement_part"),
+    path(f"{_STATEMENT}ban-ky/", fees.statement_signed, name="statement_signed"),
     path("so/", books.books, name="books"),
     path(_BOOK, books.book, name="book"),
     path(f"{_BOOK}bo-so/", books.book_void, name="book_void"),
@@ -94,6 +113,9 @@ urlpatterns = [
     path("danh-muc/ngay-nghi/", reference.reference_days, name="reference_days"),
     path("danh-muc/kenh/moi/", reference.reference_channel, name="reference_channel_new"),
     path("danh-muc/kenh/<str:code>/", reference.reference_channel, name="reference_channel"),
+    path("danh-muc/phu-luc-khoan/", fee_settings.reference_annex, name="reference_annex"),
+    path("danh-muc/phu-luc-khoan/<int:number>/rut/", fee_settings.reference_annex_withdraw, name="reference_annex_out"),
+    path("danh-muc/luong-co-so/", fee_settings.reference_salary_day, name="reference_salary_day"),
     path("danh-muc/vung/", reference.reference_areas, name="reference_areas"),
     path("danh-muc/to-chuc/", organisations.reference_organisations, name="reference_organisations"),
     path("danh-muc/to-chuc/moi/", organisations.reference_organisation_new, name="reference_organisation_new"),

@@ -46,6 +46,12 @@ def dong(value: Decimal | int | None) -> str:
 
 
 @register.filter
+def so(value: Decimal | int | None) -> str:
+    """A number with a decimal comma: 1,5"""
+    return "" if value is None else money.number(value)
+
+
+@register.filter
 def telephone(value: str) -> str:
     """A number for a tel: link: digits and a leading plus only."""
     return "".join(c for c in str(value) if c.isdigit() or c == "+")
