@@ -69,7 +69,7 @@ def centre(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def as_user(centre):
     """A browser in which that person has signed in: before the tests, which take back what they write."""
-    return {name: people.as_user(name) for name in ("khong", "hac", "quan2")}.__getitem__
+    return {name: people.as_user(name) for name in ("khong", "hac", "quan2", "tam2")}.__getitem__
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +137,7 @@ OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in N
 @pytest.mark.parametrize(("name", "route", "_parameters"), OF_AN_ORGANISATION, ids=names(OF_AN_ORGANISATION))
 def test_another_organisation_finds_nothing(name, route, _parameters, kept, as_user):
     said = set()
-    for username in ("hac", "quan2"):  # head, administrator of another centre
+    for username in ("hac", "quan2", "tam2"):  # head, administrator, accountant of another centre
         client = as_user(username)
         for ask in (client.get, client.post):
             said.add(ask(address(route, kept)).status_code)

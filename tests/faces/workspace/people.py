@@ -16,6 +16,8 @@ STAFF = (
     ("lien", "Hoàng Thị Liên", "pho_giam_doc", factory.CENTRE),
     ("thu", "Trần Thị Thu", "van_thu", factory.CENTRE),
     ("hac", "Lò Văn Hặc", "giam_doc", factory.OTHER),
+    ("tam", "Phạm Thị Tâm", "ke_toan", factory.CENTRE),
+    ("tam2", "Tao Thị Vân", "ke_toan", factory.OTHER),
     ("duyet", "Bùi Thị Lan", "duyet_luat", ""),
     ("duyet2", "Phạm Văn Hai", "duyet_luat", ""),
     ("quan", "Vàng Thị Quản", "quan_tri", ""),

@@ -9,9 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from caunoi.rooms.accounts import actions as accounts
-from caunoi.rooms.accounts import queries
-from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.fees import queries as fees
 from tests.rooms.cases import factory
 from tests.rooms.fees.factory import Matter
@@ -24,10 +21,6 @@ ON = factory.ON
 @pytest.fixture
 def matter(centre, settings, tmp_path) -> Matter:
     settings.FILES = tmp_path
-    made = {"by": Actor.system(), "at": factory.AT}
-    accounts.create_user(**made, username="tam", full_name="Phạm Thị Tâm", password="rung-xanh-7319", temporary=False)
-    user = queries.by_username("tam")
-    accounts.assign(**made, user=user, role="ke_toan", organisation=factory.CENTRE, since=ON)
     return Matter.criminal(actor=actor("pao"))
 
 
