@@ -63,7 +63,7 @@ def test_every_kind_written_in_code_is_registered(path):
 
 
 def test_the_walk_sees_what_is_recorded():
-    recorded = {kind for _, kind in kinds_recorded(SOURCE / "rooms" / "people" / "actions.py")}
+    recorded = {kind for _, kind in kinds_recorded(SOURCE / "rooms" / "people" / "actions" / "persons.py")}
     assert {"people.registered", "people.opened"} <= recorded
 
 

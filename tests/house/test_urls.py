@@ -12,7 +12,9 @@ from caunoi.faces.web import clock
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
+from caunoi.rooms.cases import queries as records
 from caunoi.rooms.fees import actions as fees
+from caunoi.rooms.people import actions as persons
 from tests.faces.workspace import people
 from tests.rooms.cases import factory
 
@@ -77,7 +79,12 @@ def kept(centre):
     """One record of each kind, kept by the centre."""
     case = factory.urgent()
     user = accounts.by_username("hoa")
+    person, other = (records.person_of(factory.ask(facts={"hiv": True})) for _ in range(2))
+    glass = persons.break_glass(
+        by=people.actor("thu"), at=factory.AT, person=person, reason="Có việc khẩn cấp không chờ được."
+    )
     return {
+        "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": factory.ask(), "vu-viec": case.key, "nhan-su": user.key,
         "goi-luat": "GL-0000-0000",
         "bang-ke": statement(case.key),
@@ -108,6 +115,7 @@ def address(route: str, kept: dict) -> str:
     values = {
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
         "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
+        "<str:other>": kept["other"],
     }  # fmt: skip
     for pattern, value in values.items():
         route = route.replace(pattern, str(value))

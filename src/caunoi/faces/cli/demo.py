@@ -26,7 +26,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import paid, prepare, stage
+from . import paid, persons, prepare, stage
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
@@ -118,6 +118,8 @@ class _Play:
         self._callbacks()
         self._paper_book()
         self._transferred()
+        place = self.places[0]
+        persons.play(self.now - timedelta(hours=4), place.code, place.officer, self._actor("vanthu"))
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
         eve = stage.MERGER - timedelta(days=1)

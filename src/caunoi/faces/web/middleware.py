@@ -75,7 +75,7 @@ class Moment:
         request.moment = moment  # type: ignore[attr-defined]
         request.today = moment.date()  # type: ignore[attr-defined]
         request.actor = SimpleLazyObject(  # type: ignore[attr-defined]
-            lambda: accounts.actor_for(request.user, moment.date())
+            lambda: accounts.actor_for(request.user, moment.date(), moment)
         )
         return self.get_response(request)
 

@@ -75,6 +75,7 @@ class Door:
 DOORS = (
     Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request case"),
     Door("new_request", "Tiếp nhận", ("requests.write",), "new_request"),
+    Door("people", "Người", ("requests.read",), "people person"),
     Door("callbacks", "Gọi lại", ("requests.read",), "callback"),
     Door("books", "Sổ thụ lý", ("cases.read",), "book"),
     Door("statements", "Thanh toán", ("fees.check", "fees.approve", "fees.pay"), "statement"),
@@ -82,6 +83,7 @@ DOORS = (
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement"),
     Door("laws", "Gói luật", ("law.approve",), "law"),
     Door("journal", "Nhật ký", ("journal.read",), "journal"),
+    Door("glasses", "Mở khẩn cấp", ("sensitive.check",), "glass"),
     Door("users", "Nhân sự", ("users.write", "roles.delegate"), "user"),
     Door("reference", "Danh mục", ("reference.write",), "reference"),
 )

@@ -11,6 +11,7 @@ from typing import Any
 from caunoi.core.ground.errors import NotAllowed, NotFound
 from caunoi.core.law import parse_facts
 from caunoi.rooms.accounts import policy as accounts
+from caunoi.rooms.accounts import queries as accounts_queries
 from caunoi.rooms.cases import policy, queries, words
 from caunoi.rooms.places import queries as places
 
@@ -88,6 +89,8 @@ class Shown:
     decisions: Sequence[Decided] = ()
     waiting: Sequence[Waiting] = ()
     contact: str = ""
+    may_break: bool = False
+    glass: accounts_queries.Glass | None = None
     helper: str = ""
     first_choice: Mapping[str, str] = field(default_factory=dict)
 
@@ -154,7 +157,9 @@ def _shown(request: StaffRequest, raw: queries.RequestFile) -> Shown:
         papers=[_paper(p) for p in raw.papers],
         decisions=[_decided(d, request.today) for d in reversed(raw.decisions)],
         waiting=[_waiting(a, request.actor.key) for a in raw.approvals if a.approved is None],
-        contact="" if raw.hidden else _contact(row.safe_contact),
+        contact=raw.contact,
+        may_break=raw.hidden and can_at(request, accounts.BREAK_GLASS, place.code, place.province_code),
+        glass=_running_glass(request.actor, raw),
         helper=", ".join(p for p in (row.helper_name, row.helper_relation, row.helper_phone) if p),
         first_choice=_first_choice(row, raw.facts),
     )
@@ -228,11 +233,10 @@ def _waiting(row: Any, reader: str) -> Waiting:
     return Waiting(f"{what}: {outcome}, {when}", row.reason, row.asked_by_name, row.asked_at, row.asked_by == reader)
 
 
-def _contact(safe: Mapping[str, Any]) -> str:
-    how = words.Contact(safe["how"]).label if safe.get("how") in words.Contact.values else ""
-    more = [safe.get(name) for name in ("phone", "hours", "who_may_answer")]
-    quiet = "không nói gì với người khác" if safe.get("say_nothing") else ""
-    return ", ".join(str(part) for part in (how, *more, quiet) if part)
+def _running_glass(actor: accounts.Actor, raw: queries.RequestFile) -> accounts_queries.Glass | None:
+    """The emergency opening by which this reader sees the file."""
+    key = accounts.glass_of(actor, raw.person.key) if raw.person.restricted else ""
+    return accounts_queries.glass(key) if key else None
 
 
 def _may(request: StaffRequest, raw: queries.RequestFile) -> frozenset[str]:

@@ -10,12 +10,14 @@ from .views import (
     fee_settings,
     fees,
     figures,
+    glass,
     home,
     intake,
     journal,
     laws,
     lives,
     organisations,
+    people,
     reference,
     requests,
     users,
@@ -26,6 +28,7 @@ app_name = "workspace"
 _REQUEST = "yeu-cau/<str:key>/"
 _CASE = "vu-viec/<str:key>/"
 _BOOK = "so/<str:code>/<int:year>/"
+_PERSON = "nguoi/<str:key>/"
 _LAW = "goi-luat/<str:key>/"
 _STATEMENT = "bang-ke/<str:key>/"
 _OFFICE = "danh-muc/to-chuc/<str:code>/"
@@ -35,6 +38,7 @@ urlpatterns = [
     path("toi/", users.me, name="me"),
     path("yeu-cau/moi/", intake.new_request, name="new_request"),
     path("yeu-cau/moi/tra-loi/", intake.new_request_answer, name="new_request_answer"),
+    path("yeu-cau/moi/co-the-trung/", intake.new_request_doubles, name="new_request_doubles"),
     path("yeu-cau/moi/tim-xa/", intake.new_request_places, name="new_request_places"),
     path(_REQUEST, requests.request_page, name="request"),
     path(f"{_REQUEST}mau-02.docx", requests.request_form, name="request_form"),
@@ -92,6 +96,23 @@ urlpatterns = [
     path("ban-do-quyen-loi/", entitlements.entitlement_map, name="entitlement_map"),
     path("goi-lai/", callbacks.callbacks, name="callbacks"),
     path("goi-lai/<str:key>/", callbacks.callback, name="callback"),
+    path("nguoi/", people.people, name="people"),
+    path("nguoi/co-the-trung/", people.people_doubles, name="people_doubles"),
+    path(_PERSON, people.person, name="person"),
+    path(f"{_PERSON}ai-da-xem/", people.person_reads, name="person_reads"),
+    path(f"{_PERSON}so-sanh/<str:other>/", people.person_beside, name="person_beside"),
+    path(f"{_PERSON}tach/", people.person_unmerge, name="person_unmerge"),
+    path(f"{_PERSON}ho/", people.person_household, name="person_household"),
+    path(f"{_PERSON}ra-ho/", people.person_leave, name="person_leave"),
+    path(f"{_PERSON}dai-dien/", people.person_representative, name="person_representative"),
+    path(f"{_PERSON}thoi-dai-dien/", people.person_representative_end, name="person_representative_end"),
+    path(f"{_PERSON}dong-y/", people.person_consent, name="person_consent"),
+    path(f"{_PERSON}rut-dong-y/", people.person_consent_withdraw, name="person_consent_withdraw"),
+    path(f"{_PERSON}han-che/", people.person_alias, name="person_alias"),
+    path(f"{_PERSON}thoi-han-che/", people.person_lift, name="person_lift"),
+    path(f"{_PERSON}mo-khan-cap/", people.person_break, name="person_break"),
+    path("mo-khan-cap/", glass.glasses, name="glasses"),
+    path("mo-khan-cap/<str:key>/", glass.glass, name="glass"),
     path("nhat-ky/", journal.journal, name="journal"),
     path("nhan-su/", users.users, name="users"),
     path("nhan-su/moi/", users.user_new, name="user_new"),

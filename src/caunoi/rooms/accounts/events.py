@@ -14,6 +14,8 @@ REVOKED = "accounts.role_revoked"
 DELEGATED = "accounts.role_delegated"
 ROLE_WRITTEN = "accounts.role_written"
 INSTALLED = "accounts.installation_set"
+GLASS_BROKEN = "accounts.glass_broken"
+GLASS_CHECKED = "accounts.glass_checked"
 
 # All are kept: they tell of officials' powers, on which the validity of their decisions rests.
 register(
@@ -33,4 +35,6 @@ register(
     ),
     EventType(ROLE_WRITTEN, "{by} đã sửa vai trò {role}", KEEP),
     EventType(INSTALLED, "{by} đã đặt chế độ hoạt động: {mode}", KEEP),
+    EventType(GLASS_BROKEN, "{by} đã mở khẩn cấp một hồ sơ hạn chế trong {minutes} phút (lần mở {glass})", KEEP),
+    EventType(GLASS_CHECKED, "{by} đã kiểm tra lần mở khẩn cấp {glass}: {found}", KEEP),
 )

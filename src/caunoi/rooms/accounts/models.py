@@ -13,6 +13,10 @@ def new_user_key() -> str:
     return new_key("NV")
 
 
+def new_glass_key() -> str:
+    return new_key("MK")
+
+
 class UserManager(BaseUserManager["User"]):
     """Finds users by name of account. Users are made by actions.create_user only."""
 
@@ -110,6 +114,50 @@ class Assignment(models.Model):
     def delegated_by(self) -> User | None:
         """Who delegated this role; None for one held in one's own right."""
         return self.source.user if self.source else None
+
+
+class BreakGlass(models.Model):
+    """One record opened by a user in an emergency, until a moment; and what the check afterwards found."""
+
+    key = models.CharField(max_length=20, unique=True, default=new_glass_key, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    user_name = models.CharField(max_length=200)
+    subject_kind = models.CharField(max_length=20)
+    subject_key = models.CharField(max_length=40)
+    organisation = models.CharField(max_length=40)
+    reason = models.CharField("lý do", max_length=1000)
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    justified = models.BooleanField("chính đáng", null=True)
+    note = models.CharField(max_length=1000, blank=True)
+    checked_at = models.DateTimeField(null=True)
+    checked_by = models.CharField(max_length=80, blank=True)
+    checked_by_name = models.CharField(max_length=200, blank=True)
+
+    # Kept when the person is erased: it tells what an official did. The reason may speak of the person.
+    PRIVACY = {
+        **dict.fromkeys(("id", "key", "user", "user_name", "subject_kind", "subject_key", "organisation"), "internal"),
+        **dict.fromkeys(("at", "until", "justified", "checked_at", "checked_by", "checked_by_name"), "internal"),
+        **dict.fromkeys(("reason", "note"), "sensitive"),
+    }
+    ERASURE = {"reason": "keep", "note": "keep"}
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "until"], name="accounts_glass_of_user"),
+            models.Index(fields=["organisation", "-at"], name="accounts_glass_of_place"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("at")), name="accounts_glass_ends"),
+            models.CheckConstraint(
+                condition=Q(checked_at__isnull=True, justified__isnull=True)
+                | Q(checked_at__isnull=False, justified__isnull=False),
+                name="accounts_glass_checked",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Installation(models.Model):

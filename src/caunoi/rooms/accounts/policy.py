@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from caunoi.core.ground.errors import NotAllowed
+from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.core.ground.periods import covers
 
 from .roles import PERMISSIONS
@@ -17,13 +17,18 @@ WHOLE = ""
 """As `organisation` in a question: the installation as a whole (settings, users without an organisation)."""
 
 BRANCH_MARK = "."
+SENSITIVE = "sensitive.read"
+BREAK_GLASS = "sensitive.break_glass"
+CHECK_GLASS = "sensitive.check"
+_SHORTEST_REASON = 20
 
 
 @dataclass(frozen=True)
 class Grant:
     """One permission with its scope and its days (half-open; until None = no end).
 
-    organisation None = every organisation; area '' = every province. Never both limited.
+    organisation None = every organisation; area '' = every province. Never both limited. subject: the key of the one
+    record for which it holds, opened in an emergency (glass: the key of that opening); '' = of every record.
     """
 
     permission: str
@@ -32,6 +37,8 @@ class Grant:
     since: date = date.min
     until: date | None = None
     area: str = ""
+    subject: str = ""
+    glass: str = ""
 
     def covers(self, organisation: str | None, area: str | None) -> bool:
         """Whether the scope holds that organisation or area; both None asks for no place: yes."""
@@ -85,21 +92,48 @@ class Actor:
         return self.key == "system"
 
 
-def can(actor: Actor, permission: str, *, organisation: str | None = None, area: str | None = None, on: date) -> bool:
+def can(
+    actor: Actor,
+    permission: str,
+    *,
+    organisation: str | None = None,
+    area: str | None = None,
+    subject: str = "",
+    on: date,
+) -> bool:
     """Whether the actor holds the permission that day.
 
     organisation: a code; WHOLE = for the installation as a whole, which needs a grant without limits; None
     (and no area) = anywhere at all, for menus. area: the province of that organisation; without it a grant
-    by area does not hold, so hand it in wherever it is known.
+    by area does not hold, so hand it in wherever it is known. subject: the key of the record in question; without it
+    what was opened in an emergency does not count.
     """
     if permission not in PERMISSIONS:
         raise ValueError(f"there is no permission {permission!r}")
     if actor.is_system:
         return True
     return any(
-        grant.permission == permission and covers(grant.since, grant.until, on) and grant.covers(organisation, area)
+        grant.permission == permission
+        and covers(grant.since, grant.until, on)
+        and grant.covers(organisation, area)
+        and grant.subject in ("", subject)
         for grant in actor.grants
     )
+
+
+def glass_of(actor: Actor, subject: str) -> str:
+    """The key of the emergency opening by which the actor reads that record, '' where there is none."""
+    return next((grant.glass for grant in actor.grants if grant.subject and grant.subject == subject), "")
+
+
+def check_emergency(reason: str) -> None:
+    """Refuses what is no sentence. Errors: Refused."""
+    if len(reason) < _SHORTEST_REASON or len(reason.split()) < 4:
+        raise Refused(
+            "Chưa nêu rõ lý do.",
+            "Lần mở này sẽ được người đứng đầu kiểm tra.",
+            "Hãy viết ít nhất một câu: chuyện gì khẩn cấp, vì sao không hỏi được người phụ trách.",
+        )
 
 
 def require(
@@ -148,7 +182,7 @@ def scope(actor: Actor, permission: str, on: date) -> Scope:
     """Where the actor holds the permission that day."""
     if actor.is_system:
         return Scope(all=True)
-    held = [g for g in actor.grants if g.permission == permission and covers(g.since, g.until, on)]
+    held = [g for g in actor.grants if g.permission == permission and not g.subject and covers(g.since, g.until, on)]
     named = [g for g in held if g.organisation is not None]
     return Scope(
         all=any(g.organisation is None and not g.area for g in held),

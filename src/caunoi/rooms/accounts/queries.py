@@ -2,26 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from . import policy
-from .models import Assignment, Installation, Role, User
+from .models import Assignment, BreakGlass, Installation, Role, User
 from .policy import Actor, Grant, Scope
 
 scope = policy.scope
 
 
-def actor_for(user: object, on: date) -> Actor:
+def actor_for(user: object, on: date, at: datetime | None = None) -> Actor:
     """The user of a request as an actor with the grants of that day; someone not signed in is a citizen.
 
-    One query. Keep the result no longer than a request: a role that was taken away ends at once.
+    at: the moment; with it what the user opened in an emergency counts while it is open. Keep the result no longer
+    than a request: a role that was taken away ends at once.
     """
     if not isinstance(user, User):
         return Actor.citizen()
-    held = live(on).filter(user=user).select_related("role")
-    return Actor(f"user:{user.key}", user.full_name, user.pk, tuple(g for a in held for g in _grants(a)))
+    held = [g for a in live(on).filter(user=user).select_related("role") for g in _grants(a)]
+    if at is not None:
+        held += [
+            Grant(policy.SENSITIVE, subject=subject, glass=glass)
+            for subject, glass in BreakGlass.objects.filter(user=user, until__gt=at).values_list("subject_key", "key")
+        ]
+    return Actor(f"user:{user.key}", user.full_name, user.pk, tuple(held))
 
 
 def _grants(assignment: Assignment) -> list[Grant]:
@@ -152,6 +158,57 @@ def by_username(username: str) -> User | None:
 def roles() -> QuerySet[Role]:
     """The roles there are, in the order in which they ship."""
     return Role.objects.all()
+
+
+@dataclass(frozen=True)
+class Glass:
+    """An emergency opening as a face shows it. justified None: not checked yet."""
+
+    key: str
+    user_key: str
+    user_name: str
+    subject: tuple[str, str]
+    organisation: str
+    reason: str
+    at: datetime
+    until: datetime
+    justified: bool | None
+    note: str
+    checked_at: datetime | None
+    checked_by_name: str
+
+    @property
+    def by(self) -> str:
+        """As the journal names who opened."""
+        return f"user:{self.user_key}"
+
+
+def glasses(seen: Scope, *, waiting: bool | None = None, key: str = "", limit: int = 200) -> list[Glass]:
+    """Emergency openings within a scope ('sensitive.check', its areas resolved), the newest first.
+
+    waiting: only those not checked yet, or only those checked.
+    """
+    if not seen:
+        return []
+    rows = BreakGlass.objects.filter(within(seen)).select_related("user").order_by("-at", "-pk")
+    if waiting is not None:
+        rows = rows.filter(checked_at__isnull=waiting)
+    if key:
+        rows = rows.filter(key=key)
+    return [_glass(row) for row in rows[:limit]]
+
+
+def glass(key: str) -> Glass | None:
+    """One opening; unscoped, for whoever reads by it."""
+    row = BreakGlass.objects.select_related("user").filter(key=key).first()
+    return _glass(row) if row else None
+
+
+def _glass(row: BreakGlass) -> Glass:
+    return Glass(
+        row.key, row.user.key, row.user_name, (row.subject_kind, row.subject_key), row.organisation, row.reason,
+        row.at, row.until, row.justified, row.note, row.checked_at, row.checked_by_name,
+    )  # fmt: skip
 
 
 def installation() -> Installation:

@@ -35,6 +35,9 @@ PERMISSIONS = {
     "roles.delegate": "Ủy quyền vai trò của mình có thời hạn",
     "journal.read": "Xem nhật ký",
     "sensitive.read": "Xem hoàn cảnh riêng tư của người được trợ giúp",
+    "sensitive.break_glass": "Mở khẩn cấp một hồ sơ hạn chế, có lý do và thời hạn",
+    "sensitive.check": "Kiểm tra sau các lần mở khẩn cấp",
+    "people.merge": "Ghép, tách hồ sơ của cùng một người",
     "people.erase": "Xóa thông tin cá nhân",
     "national.read": "Xem số liệu toàn quốc",
 }
@@ -50,7 +53,7 @@ class ShippedRole:
     permissions: tuple[str, ...]
 
 
-_INTAKE = ("requests.read", "requests.write", "cases.read", "sensitive.read", "documents.draft")
+_INTAKE = ("requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft")
 _BOOKS = ("books.write", "reports.read")
 _DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write")
 _QUALITY = ("quality.appraise", "quality.reply")
@@ -70,6 +73,7 @@ _HEAD = (
     "books.close",
     "journal.read",
     "documents.sign",
+    "sensitive.check",
 )
 
 SHIPPED = (
@@ -93,8 +97,8 @@ SHIPPED = (
         (*_HEAD, "roles.delegate", "people.erase"),
     ),
     ShippedRole(
-        "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư.",
-        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue"),
+        "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư, trừ khi mở khẩn cấp.",
+        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue", "sensitive.break_glass"),
     ),
     ShippedRole(
         "ke_toan", "Kế toán", "Ghi thanh toán bảng kê đã duyệt; không xem hồ sơ vụ việc.", ("fees.pay",),
@@ -104,7 +108,8 @@ SHIPPED = (
         "Xem công việc và số liệu của các tổ chức trong tỉnh; thẩm định, duyệt chi cho tổ chức ký hợp đồng; bốc chọn"
         " và đánh giá chất lượng vụ việc; giải quyết khiếu nại lần hai.",
         ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
-         "quality.evaluate", "quality.plan", "complaints.decide_second"),
+         "quality.evaluate", "quality.plan", "complaints.decide_second",
+         "sensitive.break_glass"),
     ),
     ShippedRole(
         "danh_gia_cuc", "Cục: đánh giá chất lượng",

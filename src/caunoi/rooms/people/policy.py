@@ -1,12 +1,15 @@
-"""What may be written about a person and which circumstances only few may see. Pure: no database."""
+"""What may be written about a person, which files only few may see, what a search finds. Pure: no database."""
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from caunoi.core.ground import text
 from caunoi.core.ground.errors import Refused
 from caunoi.core.law import FACTS, FactError, parse_facts
+
+from .words import GivenBy, GivenHow, Purpose, Restriction
 
 OWN_FACTS = {
     "birth_date": "birth",
@@ -97,11 +100,98 @@ def is_sensitive(fact: str) -> bool:
 
 # What tells nothing that needs hiding: nobody, or a party to a civil or administrative matter.
 _HARMLESS = (None, False, "none", "party")
+HIDDEN = "Hồ sơ hạn chế"
+"""What stands for a name that the reader may not see, where there is no alias."""
+
+CHILD_UNDER = 16  # Luật Trẻ em 102/2016/QH13 Điều 1
 
 
-def restricts(facts: Mapping[str, object]) -> bool:
-    """Whether these circumstances make the file a restricted one: a sensitive one that is there."""
-    return any(is_sensitive(fact) and value not in _HARMLESS for fact, value in facts.items())
+def may_be_child(birth: str, on: date) -> bool:
+    """Whether somebody born then may be under 16 on that day; a birth known in part is read in the child's favour.
+    Nothing known: not called a child."""
+    if not birth:
+        return False
+    latest = f"{birth}-12-31"[:10] if len(birth) < 7 else f"{birth}-31"[:10]
+    return latest > f"{on.year - CHILD_UNDER:04d}{on.isoformat()[4:]}"
 
 
-__all__ = ["LABELS", "OF_THE_MATTER", "OWN_FACTS", "FactError"]
+def restriction_of(facts: Mapping[str, object], birth: str = "", on: date | None = None) -> str:
+    """Why a file becomes a restricted one by what is stated ('' it does not): a sensitive circumstance that is there,
+    or a child in a criminal matter (Luật Trẻ em Điều 6 khoản 11)."""
+    if any(is_sensitive(fact) and value not in _HARMLESS for fact, value in facts.items()):
+        return Restriction.CIRCUMSTANCE
+    if on and facts.get("matter") == "criminal" and may_be_child(birth, on):
+        return Restriction.CHILD
+    return ""
+
+
+def shown_name(name: str, alias: str, *, restricted: bool, seen: bool, listed: bool = False) -> str:
+    """What stands for the person: the name; of a restricted one for whoever may not see it, and in lists for all,
+    the alias; without an alias 'Hồ sơ hạn chế' for whoever may not see."""
+    if restricted and alias and (listed or not seen):
+        return alias
+    return HIDDEN if restricted and not seen else name
+
+
+_NUMBER_SIGN = "#"
+SHORTEST_NUMBER = 4
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name as a search compares them: folded, letters and digits alone. "Lò Thị H'Hoa" → lo thi hhoa."""
+    bare = ("".join(c for c in word if c.isalnum()) for word in text.fold(name).split())
+    return list(dict.fromkeys(word for word in bare if word))
+
+
+def number_token(number: str) -> str:
+    """A number so that its end is the beginning of the token."""
+    return f"{_NUMBER_SIGN}{number[::-1].lower()}"
+
+
+def tokens(name: str, *numbers: str) -> set[str]:
+    """What the index holds of a person: words of the name, parts of words like H'Hoa, numbers backwards."""
+    folded = text.fold(name)
+    parts = {part for part in re.split(r"[^\w]|_", folded) if len(part) > 1}
+    found = {*words_of(name), *parts, *(number_token(n) for n in numbers if len(n) >= SHORTEST_NUMBER)}
+    return {token[:60] for token in found}
+
+
+def year_of(birth: str) -> int:
+    """The year of birth, 0 where it is not known."""
+    return int(birth[:4]) if birth else 0
+
+
+def check_consent(purpose: str, given_by: str, given_how: str, birth: str, on: date) -> None:
+    """Refuses a consent that the law does not take. Errors: Refused.
+
+    To tell others of the case or the person takes writing (Luật Trợ giúp pháp lý Điều 6 khoản 1 điểm c); of a child
+    the consent of the child from 7 years on and of the parent or guardian (Luật Trẻ em Điều 6 khoản 11).
+    """
+    if purpose == Purpose.CALL_BACK:
+        return
+    if given_how != GivenHow.PAPER:
+        raise Refused(
+            "Việc này cần đồng ý bằng văn bản.",
+            "Thông tin về vụ việc và người được trợ giúp chỉ được tiết lộ khi người đó đồng ý bằng văn bản hoặc luật có"
+            " quy định khác (điểm c khoản 1 Điều 6 Luật Trợ giúp pháp lý 2017).",
+            "Hãy lấy ý kiến bằng văn bản rồi ghi lại.",
+        )
+    if (
+        may_be_child(birth, on)
+        and given_by != GivenBy.BOTH
+        and (given_by == GivenBy.SELF or not _under_seven(birth, on))
+    ):
+        raise Refused(
+            "Trẻ em thì cần cả trẻ và cha, mẹ hoặc người giám hộ đồng ý.",
+            "Trẻ em từ đủ 07 tuổi trở lên và cha, mẹ, người giám hộ đều phải đồng ý (khoản 11 Điều 6 Luật Trẻ em"
+            " 2016).",
+            "Hãy ghi khi cả hai bên đã đồng ý.",
+        )
+
+
+def _under_seven(birth: str, on: date) -> bool:
+    """Surely under 7: a birth known in part is read as early as it may be."""
+    return f"{birth}-01-01"[:10] > f"{on.year - 7:04d}{on.isoformat()[4:]}"
+
+
+__all__ = ["HIDDEN", "LABELS", "OF_THE_MATTER", "OWN_FACTS", "FactError"]

@@ -1,6 +1,6 @@
 """The Sổ as it is printed: one document a run of serials."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -44,23 +44,21 @@ class BookPart:
         return sum(1 for line in self.lines if line.state not in NOT_COUNTED)
 
 
-def parts(organisations: Iterable[str], span: Span, hidden: frozenset[str] = frozenset()) -> tuple[BookPart, ...]:
-    """The books of the organisations that have something in the period, own before predecessors'.
+Seen = Callable[[str, list[Any]], list[Any]]
+"""The entries of an organisation's book as a reader may see them."""
 
-    hidden: organisations of which the reader may not see private circumstances: their lines name no ground.
-    """
+
+def parts(organisations: Iterable[str], span: Span, seen: Seen) -> tuple[BookPart, ...]:
+    """The books of the organisations that have something in the period, own before predecessors'. seen: masks what the
+    reader may not see."""
     found: list[BookPart] = []
     for code in organisations:
         for year in range(span.period.since.year, span.period.last_day.year + 1):
-            found += _of_year(code, year, span)
-    return tuple(_masked(part) if part.organisation in hidden else part for part in found if part.lines)
+            found += _of_year(code, year, span, seen)
+    return tuple(part for part in found if part.lines)
 
 
-def _masked(part: BookPart) -> BookPart:
-    return replace(part, lines=tuple(replace(line, ground="") for line in part.lines))
-
-
-def _of_year(code: str, year: int, span: Span) -> list[BookPart]:
+def _of_year(code: str, year: int, span: Span, seen: Seen) -> list[BookPart]:
     held = cases.books(code, year)
     result = []
     for origin in sorted({book.origin for book in held}):
@@ -68,18 +66,18 @@ def _of_year(code: str, year: int, span: Span) -> list[BookPart]:
         # A common run holds all forms; without it each form has its own.
         common = [run for run in runs if not run.form]
         for run in common or runs:
-            result.append(_part(code, year, run, span))
+            result.append(_part(code, year, run, span, seen))
     return result
 
 
-def _part(code: str, year: int, run: Any, span: Span) -> BookPart:
+def _part(code: str, year: int, run: Any, span: Span, seen: Seen) -> BookPart:
     entries = cases.book_entries(
         code, year, run.form or None, origin=run.origin, since=span.period.since, until=span.period.until
     )
     name = f"Sổ {run.run_label[:1].lower()}{run.run_label[1:]}" + (f", {run.origin}" if run.origin else "")
     gaps = tuple(cases.book_gaps(code, year, run.form, origin=run.origin))
     keys = tuple(entry.case_key for entry in entries if entry.case_key)
-    return BookPart(code, year, name, tuple(_line(entry) for entry in entries), keys, gaps)
+    return BookPart(code, year, name, tuple(_line(entry) for entry in seen(code, entries)), keys, gaps)
 
 
 def _line(entry: Any) -> BookLine:

@@ -4,10 +4,9 @@ Every read is for an actor and a day; what the actor may not see at the unit is 
 may not see are left out. Small cells are not suppressed: this is for work, not for publication.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import partial
 from typing import Any
 
 from django.utils.timezone import get_default_timezone
@@ -98,14 +97,13 @@ def fill(actor: Actor, form: str, unit: str, period: str, *, on: date, kind: str
     members = _members(actor, found, wanted, on)
     head = _head(found.code, on, members)
     if form == BOOK:
-        return Report(wanted, head, span, parts=books.parts(members, span, _without_private(actor, found, members, on)))
+        return Report(wanted, head, span, parts=books.parts(members, span, _seen_by(actor, found, on)))
     return Report(wanted, head, span, filled=_filled(form, Scope(organisations=frozenset(members)), span))
 
 
-def _without_private(actor: Actor, found: Office, members: Iterable[str], on: date) -> frozenset[str]:
-    """The organisations of which the reader may not see what only few may see."""
-    see = partial(accounts.can, actor, "sensitive.read", area=found.province_code, on=on)
-    return frozenset(code for code in members if not see(organisation=code))
+def _seen_by(actor: Actor, found: Office, on: date) -> books.Seen:
+    """Restricted files without a name, and no ground where the reader sees nothing private."""
+    return lambda code, entries: cases.masked(entries, actor, on, code, found.province_code)
 
 
 def records_of(

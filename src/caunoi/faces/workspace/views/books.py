@@ -107,10 +107,10 @@ def _count(lines: list[queries.EntryRow]) -> dict[str, int]:
 
 
 def _lines(request: StaffRequest, office: Office, lines: list[queries.EntryRow]) -> list[dict[str, Any]]:
-    may = can_at(request, "sensitive.read", office.code, office.province_code)
-    return [{"line": line, "ground": _ground(line) if may else "", "state": _label(words.EntryState, line.state),
+    seen = queries.masked(lines, request.actor, request.today, office.code, office.province_code)
+    return [{"line": line, "ground": _ground(line), "state": _label(words.EntryState, line.state),
              "field": _label(words.Field, line.field), "form": _label(words.Form, line.form),
-             "case_state": _label(words.CaseState, line.case_state)} for line in lines]  # fmt: skip
+             "case_state": _label(words.CaseState, line.case_state)} for line in seen]  # fmt: skip
 
 
 def _label(kind: Any, value: str) -> str:

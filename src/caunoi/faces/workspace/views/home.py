@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from caunoi.faces.workspace import choices
-from caunoi.faces.workspace.access import StaffRequest, can_at, first_door, staff
+from caunoi.faces.workspace.access import StaffRequest, first_door, staff
+from caunoi.faces.workspace.views import glass
 from caunoi.rooms.accounts import policy
 from caunoi.rooms.accounts.roles import PERMISSIONS
 from caunoi.rooms.cases import queries, words
@@ -55,11 +56,8 @@ def _list(request: StaffRequest) -> dict[str, Any]:
 
 
 def _row(request: StaffRequest, row: queries.Row) -> dict[str, Any]:
-    masked = row.restricted and not can_at(
-        request, "sensitive.read", row.organisation, choices.area_of(row.organisation)
-    )
     return {
-        "row": row, "due": row.due, "name": "Hồ sơ hạn chế" if masked else row.name,
+        "row": row, "due": row.due, "name": row.name,
         "channel": choices.channel_words(row.channel, request.today),
         "state": row.case_state or row.state if row.state == words.State.ACCEPTED else row.state,
     }  # fmt: skip
@@ -72,6 +70,7 @@ def _beside(request: StaffRequest) -> dict[str, Any]:
         "approvals": queries.waiting_approvals(actor, on),
         "callbacks": len(queries.callbacks(actor, on)),
         "may_write": policy.can(actor, "requests.write", on=on),
+        "glasses": glass.waiting(request) if policy.can(actor, policy.CHECK_GLASS, on=on) else 0,
     }
 
 

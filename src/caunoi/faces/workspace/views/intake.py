@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from caunoi.core.ground.errors import Refused
-from caunoi.faces.workspace import answers, choices, once, papers, places_found
+from caunoi.faces.workspace import answers, choices, once, papers, persons, places_found
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
 from caunoi.faces.workspace.answers import ShownAnswer
 from caunoi.faces.workspace.forms.facts import FactsForm
 from caunoi.faces.workspace.forms.requests import ChoiceForm, PersonForm, ReceiptForm
 from caunoi.faces.workspace.sheets import acted, status_of
 from caunoi.rooms.cases import actions
+from caunoi.rooms.people.actions import MERGE
 
 _PERSON_FACTS = {
     "birth_date": "birth",
@@ -61,8 +62,16 @@ class Desk:
             "person": self.person, "receipt": self.receipt, "facts": self.facts, "choice": self.choice,
             "shown": self.answer, "refusal": self.refusal, "papers": seen, "proposed": proposed, "hows": papers.HOWS,
             "places": places_found.found(self.request), "chosen_ground": self.request.POST.get("c-ground") or proposed,
-            "may_decide": self._may_decide(),
+            "may_decide": self._may_decide(), **self.doubles(),
             "next_numbers": choices.next_numbers(self._place(), self.request.today.year),
+        }  # fmt: skip
+
+    def doubles(self) -> dict[str, Any]:
+        """Who may have a file already, and what was said of them."""
+        sent = self.request.POST
+        return {
+            "alike": persons.alike(self.request, sent), "chosen": sent.get("trung", ""),
+            "may_merge": can_at(self.request, MERGE, self._place(), choices.area_of(self._place())),
         }  # fmt: skip
 
     def _place(self) -> str:
@@ -96,6 +105,13 @@ def new_request_answer(request: StaffRequest) -> HttpResponse:
 
 @staff("requests.write")
 @require_POST
+def new_request_doubles(request: StaffRequest) -> HttpResponse:
+    """Who may have a file already, while the name is typed."""
+    return render(request, "workspace/new_request_doubles.html", Desk(request).doubles())
+
+
+@staff("requests.write")
+@require_POST
 def new_request_places(request: StaffRequest) -> HttpResponse:
     """Communes whose name fits what was typed, old names too."""
     return render(request, "workspace/places_found.html", {"places": places_found.found(request)})
@@ -112,6 +128,7 @@ def _take_down(desk: Desk, *, accept: bool) -> str:
                 by=request.actor, at=request.moment, request=key, proof=row.proof, how=row.how, ground=row.ground
             )
     address = reverse("workspace:request", args=[key])
+    _say_doubles(desk, key)
     if not accept:
         messages.success(request, f"Đã ghi nhận yêu cầu {key}.")
         return address
@@ -123,6 +140,15 @@ def _take_down(desk: Desk, *, accept: bool) -> str:
         return address
     messages.success(request, f"Đã thụ lý yêu cầu {key} và vào sổ.")
     return address
+
+
+def _say_doubles(desk: Desk, key: str) -> None:
+    """Does what was said of the doubles shown; the request itself is kept whatever stands in the way."""
+    sent = desk.request.POST
+    try:
+        persons.decided_at_entry(desk.request, key, sent.get("trung", ""), sent.getlist("trung-da-hien"))
+    except Refused as refusal:
+        messages.warning(desk.request, f"Chưa ghép hồ sơ. {refusal}")
 
 
 def _submission(desk: Desk) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from caunoi.core.law import procedure
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.people import actions as people
 
 from .. import clocks, events, policy
 from ..models import Approval, Book, BookEntry, Case, Decision, Request
@@ -309,6 +310,7 @@ def _enter(
     state = desk.step(file, "accept")
     file.field, file.form, file.papers_wanted, file.state = choice.field, choice.form, [], state
     file.pending = desk.owes(file, case)
+    people.matter_known(person=file.person.key, field=choice.field, on=localdate(accepted.moment))
     desk.move(file, state, accepted.moment, "field", "form", "papers_wanted")
     return case
 

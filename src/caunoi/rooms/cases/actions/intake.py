@@ -15,7 +15,7 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import actions as people
-from caunoi.rooms.people.policy import OWN_FACTS, clean_phone, restricts
+from caunoi.rooms.people.policy import OWN_FACTS, clean_phone, restriction_of
 
 from .. import events, policy, words
 from ..models import PaperSeen, Request
@@ -85,9 +85,10 @@ def _take_in(
     channel_name = _channel(given["channel"], given["dossier_code"], localdate(at))
     registered = people.register(by=by, at=at, organisation=place.code, **who)
     stated = {name: value for name, value in stated.items() if name not in OWN_FACTS}
-    if restricts(stated):
-        # A sensitive circumstance makes the file a restricted one at once.
-        people.state(by=by, at=at, person=registered, facts=stated, since=localdate(received))
+    asked = {**stated, "matter": words.Field.CRIMINAL.value} if given["field"] == words.Field.CRIMINAL else stated
+    if restriction_of(asked, who["birth"], localdate(received)):
+        # A sensitive circumstance, or a child's criminal matter, makes the file a restricted one at once.
+        people.state(by=by, at=at, person=registered, facts=asked, since=localdate(received))
     request = Request(
         key=desk.free_key(), idempotency_key=given["idempotency_key"] or None, organisation_id=place.code,
         routed_because=because, person_id=registered.pk, channel=given["channel"],

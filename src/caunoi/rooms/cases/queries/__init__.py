@@ -1,6 +1,6 @@
 """Every read of the room that others use. What is not public is scoped by who asks, or says that the caller must."""
 
-from .books import Books, Closed, EntryRow, book_entries, book_gaps, books, closings
+from .books import Books, Closed, EntryRow, book_entries, book_gaps, books, closings, masked
 from .brief import Brief, brief, briefs
 from .circumstances import Known, known_people
 from .counting import CaseLine, CountingRow, case_lines, counting_rows, requests_received
@@ -9,6 +9,7 @@ from .file import RequestFile, redecide, request_file, request_of_case
 from .filing import Contents, Paper, contents_of, missing
 from .impact import Impact, impact
 from .lists import CallbackRow, call_again, callbacks, waiting_approvals
+from .persons import OfPerson, person_of, requests_of
 from .public import Tracking, recover, track
 from .replay import Replay, replays
 from .working import (
@@ -23,10 +24,10 @@ from .working import (
 from .worklist import Page, Row, worklist
 
 __all__ = [
-    "AssignmentRow", "Books", "Brief", "CallbackRow", "CaseLine", "Closed", "Contents", "CorrectionRow",
-    "CountingRow", "Due", "EntryRow", "Impact", "Known", "Page", "Paper", "Replay", "RequestFile", "Row",
-    "Tracking", "WorkRow", "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief",
-    "briefs", "call_again", "callbacks", "case_lines", "closings", "contents_of", "corrections", "counting_rows",
-    "due", "impact", "known_people", "missing", "recover", "redecide", "replays", "request_file", "request_of_case",
-    "requests_received", "track", "waiting_approvals", "work_of", "worklist",
+    "AssignmentRow", "Books", "Brief", "CallbackRow", "CaseLine", "Closed", "Contents", "CorrectionRow", "CountingRow",
+    "Due", "EntryRow", "Impact", "Known", "OfPerson", "Page", "Paper", "Replay", "RequestFile", "Row", "Tracking",
+    "WorkRow", "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs",
+    "call_again", "callbacks", "case_lines", "closings", "contents_of", "corrections", "counting_rows", "due",
+    "impact", "known_people", "masked", "missing", "person_of", "recover", "redecide", "replays", "request_file",
+    "request_of_case", "requests_of", "requests_received", "track", "waiting_approvals", "work_of", "worklist",
 ]  # fmt: skip

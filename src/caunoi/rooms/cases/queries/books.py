@@ -1,7 +1,7 @@
 """The Sổ as rows (Mẫu 01), its gaps and closings. Unscoped: the caller asks for the right first."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from caunoi.core.ground import dates
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.people import queries as people
 
 from ..book_periods import moments
 from ..models import Book, BookClosing, BookEntry, Correction
@@ -20,7 +22,8 @@ from ..words import BookMode, CaseState, Corrected, EntryState, Form
 class EntryRow:
     """A line of the book. at: the legal moment (paper time of a late entry). A void number has no case: the columns
     of the case are '' or None, `reason` says why it was left out. annulled: accepted by mistake, not counted;
-    end_reason says why. corrected: what was put right in the open, in words."""
+    end_reason says why. corrected: what was put right in the open, in words.
+    root, alias, restricted: of the person's file, by which `masked` decides."""
 
     serial: int
     state: str
@@ -34,6 +37,9 @@ class EntryRow:
     request_key: str
     received_at: datetime | None
     person_key: str
+    root: str
+    alias: str
+    restricted: bool
     name: str
     birth: str
     sex: str
@@ -59,7 +65,8 @@ class EntryRow:
 
 _COLUMNS = {
     "case_key": "case__key", "request_key": "case__request__key", "received_at": "case__request__received_at",
-    "person_key": "case__person__key", "name": "case__person__full_name", "birth": "case__person__birth",
+    "person_key": "case__person__key", "root": "case__person__merged_into__key", "alias": "case__person__alias",
+    "restricted": "case__person__restricted", "name": "case__person__full_name", "birth": "case__person__birth",
     "sex": "case__person__sex", "ethnicity": "case__person__ethnicity", "address": "case__person__address",
     "commune_code": "case__person__commune_code", "asked_by": "case__request__asked_by",
     "matter": "case__request__matter", "field": "case__field", "form": "case__form",
@@ -112,6 +119,7 @@ def _row(row: dict[str, Any], corrected: Mapping[str, str]) -> EntryRow:
     of_case: dict[str, Any] = {
         name: row[path] if name in _MAY_BE_NONE else row[path] or "" for name, path in _COLUMNS.items()
     }
+    of_case["restricted"] = bool(of_case["restricted"])
     number = row["case__number"] or ""
     if not number and row["book__form"]:
         number = official_number(row["book__symbol"], row["book__form"], row["serial"], row["book__year"])
@@ -120,6 +128,30 @@ def _row(row: dict[str, Any], corrected: Mapping[str, str]) -> EntryRow:
         entered_at=row["entered_at"], late=row["state"] == EntryState.LATE, reason=row["reason"],
         by_name=row["by_name"], corrected=corrected.get(of_case["case_key"], ""), **of_case,
     )  # fmt: skip
+
+
+_PERSONAL = ("birth", "sex", "ethnicity", "address", "commune_code", "matter", "ground", "end_point", "end_reason",
+             "corrected")  # fmt: skip
+_PRIVATE: dict[str, Any] = dict.fromkeys(_PERSONAL, "")
+
+
+def masked(entries: list[EntryRow], actor: Actor, on: date, organisation: str, area: str = "") -> list[EntryRow]:
+    """The lines as this reader may see them: restricted files without their name and all that tells of the person, no
+    ground at all where the reader sees nothing private of that organisation."""
+    sight = people.Sight(actor, on)
+    private = people.can_see_sensitive(actor, organisation, on, area=area)
+    return [_as_seen(entry, sight, private, organisation, area) for entry in entries]
+
+
+def _as_seen(entry: EntryRow, sight: people.Sight, private: bool, organisation: str, area: str) -> EntryRow:
+    if private or not entry.person_key:
+        return entry
+    who = people.Listed(
+        entry.root or entry.person_key, entry.name, entry.alias, entry.restricted, organisation, area
+    )  # fmt: skip
+    if sight.sees(who):
+        return entry if entry.restricted else replace(entry, ground="")
+    return replace(entry, name=sight.name(who), **_PRIVATE)
 
 
 @dataclass(frozen=True)

@@ -105,14 +105,13 @@ def requests_received(scope: Scope, since: date, until: date) -> Iterator[Receiv
 
 @dataclass(frozen=True)
 class CaseLine:
-    """A case as a list behind a figure shows it."""
+    """A case as a list behind a figure shows it: nobody is named."""
 
     key: str
     number: str
     request: str
     organisation: str
     person: str
-    name: str
     restricted: bool
     accepted_at: datetime
     form: str
@@ -123,8 +122,8 @@ class CaseLine:
 
 def case_lines(keys: Sequence[str]) -> list[CaseLine]:
     """The cases of these keys in the order of acceptance. Unscoped: the keys come from counting_rows, which is."""
-    names = ("key", "number", "request__key", "organisation__code", "person__key", "person__full_name",
-             "person__restricted", "accepted_at", "form", "field", "state", "ground_for_book")  # fmt: skip
+    names = ("key", "number", "request__key", "organisation__code", "person__key", "person__restricted", "accepted_at",
+             "form", "field", "state", "ground_for_book")  # fmt: skip
     found = [
         CaseLine(*row)
         for start in range(0, len(keys), _CHUNK)

@@ -20,6 +20,7 @@ from caunoi.rooms.people import queries as people
 from ..actions.entering import seen as papers_for_policy
 from ..actions.refusing import may_change
 from ..clocks import Clock, clocks
+from ..contact import words_of
 from ..models import Approval, Case, Decision, PaperSeen, Request, Transfer
 from ..policy import READ, proposed_ground
 from ..standing import Standing, assess_facts, standing
@@ -29,9 +30,11 @@ from .reach import moments, row_of
 
 @dataclass(frozen=True)
 class RequestFile:
-    """The file. hidden: the person's file is a restricted one and this reader may not see the circumstances; then
-    facts, standing, papers, decisions, own words and safe contact are left out. lost: the person no longer
-    belongs to a group that held on acceptance, while the case goes on (Điều 37 khoản 3)."""
+    """The file. hidden: the person's file is a restricted one and this reader may not see it: then the person is
+    masked, and of the request and the case nothing is left that tells of the person or the matter. lost: the person
+    no longer belongs to a group that held on acceptance, while the case goes on (Điều 37 khoản 3). contact: the safe
+    way.
+    """
 
     request: Request
     person: people.File
@@ -41,6 +44,7 @@ class RequestFile:
     approvals: Sequence[Approval]
     history: Sequence[journal.Line]
     hidden: bool
+    contact: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     standing: Standing | None = None
     proposed_ground: str = ""
@@ -76,16 +80,36 @@ def request_file(actor: Actor, key: str, at: datetime, reason: str = "xem hồ s
     place = request.organisation
     accounts.require(actor, READ, organisation=place.code, area=place.province_code, on=on)
     people_actions.opened(by=actor, at=at, person=request.person, reason=reason, area=place.province_code)
-    person = people.file(actor, request.person.key, on)
+    person = people.file(actor, request.person.key, on, area=place.province_code)
     assert person is not None
     case = getattr(request, "case", None)
     approvals = list(request.approvals.order_by("-asked_at"))
-    hidden = person.restricted and not people.can_see_sensitive(actor, place.code, on)
+    hidden, ways = person.masked, _clocks(request, case, approvals, at)
+    safe = words_of(request.safe_contact, restricted=person.restricted, seen=not hidden)
+    transfers = list(request.transfers.order_by("at"))
+    if hidden:
+        _blank(request, case)
     return RequestFile(
-        request=request, person=person, case=case, clocks=_clocks(request, case, approvals, at),
-        transfers=list(request.transfers.order_by("at")), approvals=() if hidden else approvals,
-        history=journal.history(("request", request.key)), hidden=hidden, **({} if hidden else _inside(request, on)),
+        request=request, person=person, case=case, clocks=ways, contact=safe, hidden=hidden,
+        transfers=() if hidden else transfers, approvals=() if hidden else approvals,
+        history=journal.history(("request", request.key)), **({} if hidden else _inside(request, on)),
     )  # fmt: skip
+
+
+_OF_REQUEST = ("own_words", "matter", "matter_commune", "contact_phone", "state_note", "dossier_code", "routed_because",
+               "helper_name", "helper_phone", "helper_relation")  # fmt: skip
+_OF_CASE = ("ground_for_book", "urgent_reason", "papers_days_because", "end_reason", "end_point")
+
+
+def _blank(request: Request, case: Case | None) -> None:
+    """Empties what this reader may not see in the objects at hand; nothing is ever saved from here."""
+    request.facts, request.safe_contact, request.papers_wanted = {}, {}, []
+    for name in _OF_REQUEST:
+        setattr(request, name, "")
+    if case is not None:
+        case.grounds = []
+        for name in _OF_CASE:
+            setattr(case, name, "")
 
 
 def _inside(request: Request, on: date) -> dict[str, Any]:

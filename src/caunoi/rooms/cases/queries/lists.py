@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.people import queries as people
 
+from ..contact import words_of
 from ..models import Approval, Callback, Request
 from ..policy import APPROVE
 from ..words import ApprovalKind, CallbackState, CaseState
 from .reach import seen
+from .sight import AREA, LISTED_COLUMNS, listed
 
 _MOST = 200
 
@@ -43,13 +47,16 @@ def callbacks(actor: Actor, on: date, state: str = CallbackState.OPEN) -> Sequen
 
 @dataclass(frozen=True)
 class CallAgainRow:
-    """A person to be called when the law changes; how they may be reached is in the file."""
+    """A person to be called when the law changes. name: what this reader may see; of a masked one there is no number.
+    contact: how they may be reached."""
 
     key: str
     person: str
     name: str
     restricted: bool
+    masked: bool
     phone: str
+    contact: str
     call_from: date
     refused_at: datetime
     organisation: str
@@ -57,10 +64,21 @@ class CallAgainRow:
 
 def call_again(actor: Actor, on: date) -> Sequence[CallAgainRow]:
     """'Cần gọi lại từ 01/01/2027': refused for want of the money condition, and agreed to be called."""
-    names = ("key", "person__key", "person__full_name", "person__restricted", "contact_phone", "call_again_from",
-             "state_since", "organisation__code")  # fmt: skip
+    names = ("key", "contact_phone", "safe_contact", "call_again_from", "state_since", "organisation__code", AREA)
     rows = Request.objects.filter(seen(actor, on), call_again_from__isnull=False).order_by("call_again_from", "pk")
-    return [CallAgainRow(*row) for row in rows.values_list(*names)]
+    sight = people.Sight(actor, on)
+    return [_call_again(row, sight) for row in rows.values(*names, *LISTED_COLUMNS)]
+
+
+def _call_again(row: dict[str, Any], sight: people.Sight) -> CallAgainRow:
+    who = listed(row)
+    may = sight.sees(who)
+    return CallAgainRow(
+        key=row["key"], person=who.key, name=sight.name(who), restricted=who.restricted, masked=not may,
+        phone=row["contact_phone"] if may else "",
+        contact=words_of(row["safe_contact"], restricted=who.restricted, seen=may), call_from=row["call_again_from"],
+        refused_at=row["state_since"], organisation=row["organisation__code"],
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

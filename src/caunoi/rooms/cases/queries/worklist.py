@@ -1,4 +1,5 @@
-"""The work list: what is owed first, then the rest by the day of receipt. Four statements a page, at any size.
+"""The work list: what is owed first, then the rest by the day of receipt. Four statements a page, at any size; a
+search takes one more, and one a further word.
 
 Deadlines are computed, so they cannot be sorted by an index: the requests that wait for somebody (an index holds
 only those) are read lean, their clocks computed, and only the page is read whole.
@@ -14,15 +15,16 @@ from django.utils.timezone import localdate
 
 from caunoi.core.ground import keys
 from caunoi.core.ground.errors import Refused
-from caunoi.rooms.accounts.policy import Actor, scope
+from caunoi.rooms.accounts.policy import SENSITIVE, Actor, Scope, scope
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import queries as people
 
-from .. import words
+from .. import contact, words
 from ..clocks import Clock, clocks, next_due
 from ..models import Approval, Case, Request
 from ..policy import READ
 from .reach import CLOCK_COLUMNS, bounded, by_codes, moments
+from .sight import AREA, LISTED_COLUMNS, listed
 
 SIZE = 20
 _MOST_PEOPLE = 500
@@ -30,13 +32,18 @@ _MOST_PEOPLE = 500
 
 @dataclass(frozen=True)
 class Row:
-    """One line. due: the open clock that ends first; name is shown by the face as the reader's right allows."""
+    """One line. due: the open clock that ends first. person: key of the file; name: what this reader may see of it,
+    birth then too; masked: a restricted file that this reader may not see. contact: the safe way to
+    reach somebody whom one does not just call.
+    """
 
     key: str
     person: str
     name: str
     birth: str
     restricted: bool
+    masked: bool
+    contact: str
     received_at: datetime
     channel: str
     organisation: str
@@ -113,7 +120,9 @@ def worklist(
     shown = [found[pk] for pk in page_of] + newest
     has_next = len(shown) > size or len(order) > page * size
     late = sum(1 for clock in due.values() if clock and clock.state == "late")
-    return Page([_row(r, due.get(r["pk"])) for r in shown[:size]], page, size, has_next, len(order), late)
+    sight = people.Sight(actor, localdate(at))
+    lines = [_row(r, due.get(r["pk"]), sight) for r in shown[:size]]
+    return Page(lines, page, size, has_next, len(order), late)
 
 
 def _filtered(
@@ -132,10 +141,10 @@ def _filtered(
         rows = rows.filter(channel=channel)
     if organisation:
         rows = rows.filter(organisation__code=organisation)
-    return rows.filter(_sought(text, held)) if text.strip() else rows
+    return rows.filter(_sought(text, held, scope(actor, SENSITIVE, on))) if text.strip() else rows
 
 
-def _sought(text: str, held: Any) -> Q:
+def _sought(text: str, held: Scope, private: Scope) -> Q:
     typed = text.strip()
     if keys.check_key(code := keys.normalise(typed)) and code.startswith("TN-"):
         return Q(key=code)
@@ -143,8 +152,8 @@ def _sought(text: str, held: Any) -> Q:
         return Q(case__number=typed.upper()) | Q(case__key=typed.upper())
     if typed.isdigit() and len(typed) < 4:
         return Q(case__entry__serial=int(typed))
-    found = people.search(typed, by_codes(held), limit=_MOST_PEOPLE)
-    return Q(person__key__in=[each.key for each in found])
+    found = people.search(typed, by_codes(held), private=by_codes(private), limit=_MOST_PEOPLE)
+    return Q(person__key__in=[key for each in found for key in each.keys])
 
 
 _OPEN = Approval.objects.filter(request=OuterRef("pk"), approved__isnull=True, afterwards=True)
@@ -165,8 +174,8 @@ def _waiting(rows: QuerySet[Request], at: datetime) -> list[tuple[int, Clock | N
 
 _COLUMNS = (
     "pk", "key", "received_at", "channel", "organisation__code", "organisation__name", "state", "pending", "field",
-    "form", "private_talk", "person__key", "person__full_name", "person__birth", "person__restricted",
-    "case__number", "case__key", "case__state", "case__urgent",
+    "form", "private_talk", "safe_contact", AREA, *LISTED_COLUMNS, "person__birth", "case__number", "case__key",
+    "case__state", "case__urgent",
 )  # fmt: skip
 
 
@@ -175,12 +184,15 @@ def _whole(wanted: Q) -> Iterable[dict[str, Any]]:
     return found
 
 
-def _row(row: dict[str, Any], due: Clock | None) -> Row:
+def _row(row: dict[str, Any], due: Clock | None, sight: people.Sight) -> Row:
+    who = listed(row)
+    seen = sight.sees(who)
     return Row(
-        key=row["key"], person=row["person__key"], name=row["person__full_name"], birth=row["person__birth"],
-        restricted=row["person__restricted"], received_at=row["received_at"], channel=row["channel"],
-        organisation=row["organisation__code"], organisation_name=row["organisation__name"], state=row["state"],
-        pending=row["pending"], field=row["field"], form=row["form"], private_talk=row["private_talk"],
-        number=row["case__number"] or "", case_key=row["case__key"] or "", case_state=row["case__state"] or "",
-        urgent=row["case__urgent"] or "", due=due,
+        key=row["key"], person=who.key, name=sight.name(who), birth=row["person__birth"] if seen else "",
+        restricted=who.restricted, masked=not seen,
+        contact=contact.warning(row["safe_contact"], restricted=who.restricted, seen=seen),
+        received_at=row["received_at"], channel=row["channel"], organisation=row["organisation__code"],
+        organisation_name=row["organisation__name"], state=row["state"], pending=row["pending"], field=row["field"],
+        form=row["form"], private_talk=row["private_talk"], number=row["case__number"] or "",
+        case_key=row["case__key"] or "", case_state=row["case__state"] or "", urgent=row["case__urgent"] or "", due=due,
     )  # fmt: skip

@@ -1,20 +1,24 @@
-"""Every change to persons, and the opening of a file. Lists of rows are locked before the first event."""
+"""Who persons are and their circumstances: registered, amended, stated, opened, handed over, erased."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
-from caunoi.core.ground.errors import NotFound, Refused
-from caunoi.core.ground.text import clean, fold, sort_text
+from caunoi.core.ground.errors import Refused
+from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
 
-from . import events, policy, queries
-from .models import Circumstance, Person
+from .. import events, policy, queries
+from ..models import Circumstance, Consent, Double, HouseholdMember, Merge, Person, Representative, SearchToken, Trace
+from . import shelf
+from .restricting import restrict_rows
+from .shelf import subject
 
 
 @transaction.atomic
@@ -39,7 +43,7 @@ def register(
     commune_on: default the day of `at` where a commune is given. Errors: Refused, NotAllowed.
     """
     on = localdate(at)
-    _require_write(by, organisation, on)
+    shelf.require_write(by, organisation, on)
     columns = policy.clean_columns(
         {
             "full_name": full_name, "birth": birth, "sex": sex, "ethnicity": ethnicity,
@@ -48,9 +52,11 @@ def register(
         }
     )  # fmt: skip
     _refuse_the_unborn(columns["birth"], on)
-    made = Person(organisation=organisation, created_at=at, **columns)
-    _set_search_columns(made)
+    made = Person(organisation=organisation, created_at=at)
+    shelf.set_columns(made, columns)
     made.save()
+    shelf.index(made)
+    shelf.notice_doubles(made, at)
     journal.record(
         kind=events.REGISTERED, by=by, at=at, subject=subject(made), organisation=organisation,
         after={name: value for name, value in columns.items() if value},
@@ -60,11 +66,12 @@ def register(
 
 @transaction.atomic
 def amend(*, by: Actor, at: datetime, person: Person | str, **columns: Any) -> Person:
-    """Changes columns of the person (the names of policy.LABELS). Nothing changed: nothing written."""
-    found = _locked(person)
-    _require_write(by, found.organisation, localdate(at))
-    _amend(by, at, found, columns)
-    return found
+    """Changes columns of the person (the names of policy.LABELS): of the file that stands for all merged ones. Nothing
+    changed: nothing written."""
+    named, root = shelf.locked(person)
+    shelf.require_write(by, named.organisation, localdate(at))
+    _amend(by, at, root, columns)
+    return root
 
 
 @transaction.atomic
@@ -81,17 +88,18 @@ def state(
     """Records circumstances from a day on (default the day of `at`); null = no longer known.
 
     Facts that are columns of the person go there; facts of the matter are left to the request; what is
-    already recorded so is not written twice. Errors: FactError (a Refused) for an unknown fact or an
-    impossible
-    value.
+    already recorded so is not written twice. A sensitive circumstance, or a criminal matter of a child, makes the file
+    a restricted one. Errors: FactError (a Refused) for an unknown fact or an impossible value.
     """
-    found = _locked(person)
+    found, root = shelf.locked(person)
     begin = since or localdate(at)
-    _require_write(by, found.organisation, localdate(at))
+    shelf.require_write(by, found.organisation, localdate(at))
     policy.check_facts(facts)
     own = {policy.OWN_FACTS[fact]: _column(fact, value) for fact, value in facts.items() if fact in policy.OWN_FACTS}
+    if reason := policy.restriction_of(facts, str(own.get("birth") or root.birth), begin):
+        restrict_rows(found, root, reason)
     if own:
-        _amend(by, at, found, own)
+        _amend(by, at, root, own)
     known = queries.facts_of(found.key, begin)
     wanted = {
         fact: value
@@ -112,26 +120,35 @@ def opened(*, by: Actor, at: datetime, person: Person | str, reason: str, area: 
     reason: why, in words that name nobody. area: province of the organisation that keeps the file, for
     readers whose right goes by province. Errors: NotAllowed, NotFound.
     """
-    found = _found(person)
+    found = shelf.found(person)
     on = localdate(at)
     organisation, province = found.organisation, area or None
     if not accounts.can(by, "cases.read", organisation=organisation, area=province, on=on):
         accounts.require(by, "requests.read", organisation=organisation, area=province, on=on)
     journal.record(
         kind=events.OPENED, by=by, at=at, subject=subject(found), organisation=found.organisation,
-        data={"reason": clean(reason) or "xem hồ sơ", "restricted": found.restricted},
+        data={"reason": clean(reason) or "xem hồ sơ", "restricted": found.restricted, **_by_glass(by, found)},
     )  # fmt: skip
+
+
+def _by_glass(by: Actor, found: Person) -> dict[str, str]:
+    """The emergency opening by which this look is possible, for whoever checks it afterwards."""
+    opened_some = any(grant.subject for grant in by.grants)
+    glass = accounts.glass_of(by, queries.root_key(found.key)) if opened_some else ""
+    return {"glass": glass} if glass else {}
 
 
 @transaction.atomic
 def hand_over(*, by: Actor, at: datetime, person: Person | str, organisation: str) -> Person:
     """The file is kept by another organisation from now on (a request was routed or transferred)."""
-    found = _locked(person)
-    _require_write(by, found.organisation, localdate(at))
+    found, _ = shelf.locked(person)
+    shelf.require_write(by, found.organisation, localdate(at))
     if organisation == found.organisation:
         return found
     sender, found.organisation = found.organisation, organisation
     found.save(update_fields=["organisation"])
+    SearchToken.objects.filter(person=found).update(organisation=organisation)
+    shelf.notice_doubles(found, at)
     journal.record(
         kind=events.HANDED_OVER, by=by, at=at, subject=subject(found), organisation=organisation,
         data={"sender": sender or "–", "receiver": organisation},
@@ -141,56 +158,34 @@ def hand_over(*, by: Actor, at: datetime, person: Person | str, organisation: st
 
 @transaction.atomic
 def erase(*, by: Actor, at: datetime, person: Person | str, reason: str) -> Person:
-    """Blanks who the person was, deletes the circumstances, blanks the journal's details. Cannot be undone.
+    """Blanks who the person was, in every row merged with it, deletes circumstances, family and what finds the person,
+    blanks the journal's details. Cannot be undone.
 
     Whether papers of a case must still be kept is for the room that holds the case to say before it calls
     this.
     """
-    found = _locked(person)
-    accounts.require(by, "people.erase", organisation=found.organisation, on=localdate(at))
+    found, root = shelf.locked(person)
+    accounts.require(by, "people.erase", organisation=root.organisation, on=localdate(at))
     if not clean(reason):
         raise Refused("Chưa ghi lý do xóa.", "Việc xóa không khôi phục được.", "Hãy ghi lý do, không nêu tên.")
-    for column, rule in Person.ERASURE.items():
-        if rule == "blank":
-            setattr(found, column, "")
-    found.erased_at = at
-    found.save()
-    found.circumstances.all().delete()
-    journal.record(
-        kind=events.ERASED, by=by, at=at, subject=subject(found), organisation=found.organisation,
-        data={"reason": clean(reason)},
-    )  # fmt: skip
-    journal.erase(by=by, at=at, subject=subject(found), reason=clean(reason), organisation=found.organisation)
-    return found
-
-
-def subject(person: Person) -> tuple[str, str]:
-    """How the journal names the person."""
-    return "person", person.key
-
-
-def _found(person: Person | str) -> Person:
-    found = person if isinstance(person, Person) else queries.person(person)
-    if found is None:
-        raise NotFound("Không tìm thấy người này.")
-    return found
-
-
-def _locked(person: Person | str) -> Person:
-    """The row as it is now, locked until the transaction ends; an erased one takes no more."""
-    key = person.key if isinstance(person, Person) else person
-    found = Person.objects.select_for_update().filter(key=key).first()
-    if found is None:
-        raise NotFound("Không tìm thấy người này.")
-    if found.erased_at:
-        raise Refused("Thông tin của người này đã được xóa.", todo="Hãy ghi nhận lại từ đầu nếu người đó quay lại.")
-    return found
-
-
-def _require_write(by: Actor, organisation: str, on: date) -> None:
-    """Citizens write of themselves (their face lets them reach nothing else); officials by their right."""
-    if not by.is_citizen:
-        accounts.require(by, "requests.write", organisation=organisation or None, on=on)
+    rows = list(shelf.rows_of(root).order_by("pk"))
+    for row in rows:
+        for column, rule in Person.ERASURE.items():
+            if rule == "blank":
+                setattr(row, column, "")
+        row.erased_at = at
+        row.save()
+    for table in (Circumstance, SearchToken, Trace, Consent, HouseholdMember, Representative):
+        table._default_manager.filter(person__in=rows).delete()
+    Merge.objects.filter(away__in=rows).update(reason="", undone_reason="")
+    Double.objects.filter(Q(one__in=rows) | Q(other__in=rows)).update(note="")
+    for row in rows:
+        journal.record(
+            kind=events.ERASED, by=by, at=at, subject=subject(row), organisation=row.organisation,
+            data={"reason": clean(reason)},
+        )  # fmt: skip
+        journal.erase(by=by, at=at, subject=subject(row), reason=clean(reason), organisation=row.organisation)
+    return next(row for row in rows if row.pk == found.pk)
 
 
 def _refuse_the_unborn(birth: str, on: date) -> None:
@@ -204,26 +199,25 @@ def _column(fact: str, value: object) -> object:
     return value or ""
 
 
-def _set_search_columns(person: Person) -> None:
-    person.folded_name = fold(person.full_name)
-    person.name_key = sort_text(person.full_name)
+_FOUND_BY = {"full_name", "birth", "id_number", "phone"}
 
 
-def _amend(by: Actor, at: datetime, found: Person, given: Mapping[str, Any]) -> None:
+def _amend(by: Actor, at: datetime, root: Person, given: Mapping[str, Any]) -> None:
     columns = policy.clean_columns(given)
-    if columns.get("commune_code", found.commune_code) != found.commune_code and not columns.get("commune_on"):
+    if columns.get("commune_code", root.commune_code) != root.commune_code and not columns.get("commune_on"):
         columns["commune_on"] = localdate(at) if columns["commune_code"] else None
     _refuse_the_unborn(columns.get("birth", ""), localdate(at))
-    changed = {name: value for name, value in columns.items() if value != getattr(found, name)}
+    changed = {name: value for name, value in columns.items() if value != getattr(root, name)}
     if not changed:
         return
-    before = {name: getattr(found, name) for name in changed}
-    for name, value in changed.items():
-        setattr(found, name, value)
-    _set_search_columns(found)
-    found.save()
+    before = {name: getattr(root, name) for name in changed}
+    shelf.set_columns(root, changed)
+    root.save()
+    if _FOUND_BY & changed.keys():
+        shelf.index(root)
+        shelf.notice_doubles(root, at)
     journal.record(
-        kind=events.AMENDED, by=by, at=at, subject=subject(found), organisation=found.organisation,
+        kind=events.AMENDED, by=by, at=at, subject=subject(root), organisation=root.organisation,
         data={"fields": ", ".join(policy.LABELS[name] for name in changed)}, before=before, after=changed,
     )  # fmt: skip
 
@@ -245,9 +239,6 @@ def _write_circumstances(
         )
         for fact, value in wanted.items()
     )  # fmt: skip
-    if policy.restricts(wanted) and not found.restricted:
-        found.restricted = True
-        found.save(update_fields=["restricted"])
     journal.record(
         kind=events.STATED, by=by, at=at, subject=subject(found), organisation=found.organisation,
         data={"count": len(wanted), "since": since},

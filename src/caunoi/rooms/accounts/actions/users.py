@@ -14,10 +14,10 @@ from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.ground.text import clean, clean_name
 from caunoi.rooms.journal import actions as journal
 
-from . import events, policy, queries
-from .models import Assignment, Installation, Role, User
-from .policy import WHOLE, Actor
-from .roles import PERMISSIONS, SHIPPED
+from .. import events, policy, queries
+from ..models import Assignment, Installation, Role, User
+from ..policy import WHOLE, Actor
+from ..roles import PERMISSIONS, SHIPPED
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 

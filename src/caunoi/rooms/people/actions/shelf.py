@@ -1,0 +1,95 @@
+"""Taking a person's rows from the shelf: found, the one that stands for all locked, the right to write asked for."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.core.ground.text import fold, sort_text
+from caunoi.rooms.accounts import policy as accounts
+from caunoi.rooms.accounts.policy import Actor, Scope
+
+from .. import policy, queries, traces
+from ..models import Double, Person, SearchToken, Trace
+
+
+def subject(person: Person) -> tuple[str, str]:
+    """How the journal names the person."""
+    return "person", person.key
+
+
+def found(person: Person | str) -> Person:
+    """The row. Errors: NotFound."""
+    row = person if isinstance(person, Person) else queries.person(person)
+    if row is None:
+        raise NotFound("Không tìm thấy người này.")
+    return row
+
+
+def locked(person: Person | str) -> tuple[Person, Person]:
+    """The row named and the one that stands for all merged with it (the same where nothing is), as they are now, the
+    latter locked until the transaction ends. Who changes what is merged locks the standing rows: so it stays.
+    An erased one takes no more."""
+    key = found(person).key
+    while True:
+        root = Person.objects.select_for_update().get(key=queries.root_key(key))
+        row = Person.objects.get(key=key)
+        if (row.merged_into_id or row.pk) == root.pk:
+            break
+    if root.erased_at:
+        raise Refused("Thông tin của người này đã được xóa.", todo="Hãy ghi nhận lại từ đầu nếu người đó quay lại.")
+    return (root if row.pk == root.pk else row), root
+
+
+def rows_of(root: Person) -> QuerySet[Person]:
+    """Every row of that person, by its standing row."""
+    return Person.objects.filter(Q(pk=root.pk) | Q(merged_into=root))
+
+
+def require_write(by: Actor, organisation: str, on: date) -> None:
+    """Citizens write of themselves (their face lets them reach nothing else); officials by their right."""
+    if not by.is_citizen:
+        accounts.require(by, "requests.write", organisation=organisation or None, on=on)
+
+
+def require_sight(by: Actor, group: QuerySet[Person], root: Person, on: date) -> None:
+    """Of a restricted file: the right to see it. Errors: NotAllowed."""
+    if root.restricted and not any(
+        queries.can_see_sensitive(by, row.organisation, on, person=root.key) for row in group
+    ):
+        accounts.require(by, accounts.SENSITIVE, organisation=root.organisation or None, on=on)
+
+
+def set_columns(person: Person, columns: dict[str, Any]) -> None:
+    """Sets columns with what follows from them; unsaved."""
+    for name, value in columns.items():
+        setattr(person, name, value)
+    person.folded_name = fold(person.full_name)
+    person.name_key = sort_text(person.full_name)
+
+
+def index(person: Person) -> None:
+    """Makes the person found by what the row holds now."""
+    SearchToken.objects.filter(person=person).delete()
+    Trace.objects.filter(person=person).delete()
+    born = policy.year_of(person.birth)
+    SearchToken.objects.bulk_create(
+        SearchToken(person=person, organisation=person.organisation, born=born, token=token)
+        for token in sorted(policy.tokens(person.full_name, person.id_number, person.phone))
+    )
+    digests = traces.traces(person.full_name, person.birth, person.id_number)
+    Trace.objects.bulk_create(Trace(person=person, digest=digest) for digest in digests)
+
+
+def notice_doubles(person: Person, at: datetime) -> None:
+    """Puts those of the same centre who may be the same person on the list; what was decided stands."""
+    if not person.organisation:
+        return
+    sought, place = queries.known(vars(person)), queries.house(person.organisation)
+    alike = queries.like(sought, place, private=Scope(all=True), leave=[person.key])
+    others = Person.objects.filter(key__in=[each.key for each in alike]).values_list("pk", flat=True)
+    pairs = [sorted((person.pk, other)) for other in others]
+    Double.objects.bulk_create(
+        (Double(one_id=one, other_id=other, found_at=at) for one, other in pairs), ignore_conflicts=True
+    )

@@ -1,0 +1,26 @@
+"""Every read of the room that others use: files and facts, what may be seen of them, search, doubles, family."""
+
+from .doubles import Candidate, Merged, OpenDouble, elsewhere, house, known, known_of, like, merges_of, open_doubles
+from .family import Agreed, Member, Stands, agrees, consents, household, representatives
+from .persons import (
+    File,
+    Statement,
+    changes_of,
+    facts_of,
+    facts_of_many,
+    file,
+    keys_of,
+    person,
+    restricted_among,
+    root_key,
+)
+from .search import Found, search
+from .sight import Listed, Sight, can_see_sensitive
+
+__all__ = [
+    "Agreed", "Candidate", "File", "Found", "Listed", "Member", "Merged", "OpenDouble", "Sight", "Stands", "Statement",
+    "agrees", "can_see_sensitive", "changes_of", "consents", "elsewhere", "facts_of", "facts_of_many", "file", "house",
+    "household",
+    "keys_of", "known", "known_of", "like", "merges_of", "open_doubles", "person", "representatives",
+    "restricted_among", "root_key", "search",
+]  # fmt: skip

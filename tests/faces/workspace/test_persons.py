@@ -1,0 +1,214 @@
+"""Persons: doubles at intake and side by side, the page of a person, emergency opening; and a name that only few may see
+appears nowhere to anybody else."""
+
+import io
+import re
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.urls import URLPattern, get_resolver
+
+from caunoi.faces.web import clock
+from caunoi.rooms.accounts import queries as accounts
+from caunoi.rooms.cases import queries as cases
+from caunoi.rooms.people import actions, queries
+from tests.rooms.cases import factory
+
+from .people import NOW, actor, as_user
+from .test_intake import NEW, WOMAN
+from .test_lists import text
+
+WHY = {"reason": "Công an xã gọi gấp, người phụ trách đang ở phiên tòa."}
+CANARY = {"full_name": "Chimhót Thịkín", "phone": "0987654321", "id_number": "010191112223", "address": "Bản Bímật"}
+SECRETS = (
+    "Chimhót",
+    "Thịkín",
+    "chimhot",
+    "0987654321",
+    "0987 654 321",
+    "010191112223",
+    "Bímật",
+    "Lờikể",
+    "Vụkín",
+    "Ngườigiúp",
+    "Giấykín",
+)
+
+
+@pytest.fixture
+def restricted(centre):
+    """An accepted case of a victim of violence, with everything that could give the person away; gives its request."""
+    key = factory.ask(
+        person=factory.person(**CANARY), facts={**factory.OLD_AND_NEAR_POOR, "domestic_violence_victim": True},
+        own_words="Lờikể của tôi.", matter="Vụkín", asked_by="relative",
+        helper={"name": "Ngườigiúp", "phone": "0987654321", "relation": "Ngườigiúp"},
+        safe_contact={"how": "call", "phone": "0987654321", "hours": "Lờikể"},
+    )  # fmt: skip
+    factory.see(key, note="Giấykín", proof="Giấykín")
+    factory.take_on(key)
+    return key
+
+
+def person_of(key):
+    return cases.person_of(key)
+
+
+def pages(kept):
+    """Every page of the workspace that anybody of the centre can open by GET, with this person's keys."""
+    for each in get_resolver().url_patterns:
+        if getattr(each, "namespace", "") != "workspace":
+            continue
+        for page in each.url_patterns:
+            assert isinstance(page, URLPattern)
+            route = str(each.pattern) + str(page.pattern)
+            for parameter, value in kept.items():
+                route = route.replace(parameter, value)
+            if "<" not in route:
+                yield "/" + route
+
+
+def told(answer):
+    """What a page or a file says."""
+    content = answer.content
+    if content[:2] != b"PK":
+        return content.decode(errors="replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return " ".join(
+            archive.read(name).decode(errors="replace") for name in archive.namelist() if name.endswith(".xml")
+        )
+
+
+def walked(client, key, other):
+    """Address → text of every page, the book as files, lists after a search for the name."""
+    case = re.search(r"/vu-viec/([^/]+)/", client.get(f"/lam-viec/yeu-cau/{key}/").content.decode())
+    person = person_of(key)
+    found = {}
+    for part, own in (("yeu-cau", key), ("vu-viec", case[1] if case else "-"), ("nguoi", person)):
+        kept = {"<str:key>": own, "<str:other>": other, "<str:code>": factory.CENTRE, "<int:year>": "2026"}
+        for address in pages(kept):
+            if part in address.split("/") or "<" not in address:
+                found[address] = told(client.get(address, follow=True))
+    for form in ("so-thu-ly", "nguoi-duoc-tgpl"):
+        for kind in ("xlsx", "docx", "json"):
+            address = f"/lam-viec/so-lieu/tep/?bieu={form}&don-vi={factory.CENTRE}&ky=2026&tep={kind}"
+            found[address] = told(client.get(address))
+    for address in ("/lam-viec/", "/lam-viec/nguoi/"):
+        for sought in ("chimhot", "0987654321", key):
+            client.post(address, {"q": sought})
+            page = told(client.get(address))
+            found[f"{address} {sought}"] = page.replace(f'value="{sought}"', "")
+            client.post(address, {"q": "", "xoa": "1"})
+    return found
+
+
+@pytest.mark.parametrize("username", ["thu"])
+def test_a_name_that_only_few_may_see_appears_nowhere_to_anybody_else(restricted, username):
+    other = person_of(factory.ask(person=factory.person(full_name="Chimhót Thịkin", birth="1960")))
+    leaks = {
+        address: [secret for secret in SECRETS if secret in page]
+        for address, page in walked(as_user(username), restricted, other).items()
+    }
+    own = "Chimhót Thịkin"  # the open double of that name may be seen, and its request
+    named = {address: found for address, found in leaks.items() if set(found) - {"Chimhót", "chimhot"}}
+    assert named == {}
+    assert len(leaks) > 60
+    client = as_user(username)
+    assert "Hồ sơ hạn chế" in text(client.get("/lam-viec/")) and own in text(client.get("/lam-viec/"))
+    assert "Không nhắn tin, không gọi lại" in text(client.get(f"/lam-viec/yeu-cau/{restricted}/"))
+
+
+def test_whoever_needs_the_file_sees_it_and_how_to_reach_the_person(restricted):
+    found = walked(as_user("son"), restricted, person_of(factory.ask()))
+    assert "Chimhót Thịkín" in found[f"/lam-viec/yeu-cau/{restricted}/"]
+    assert "Chimhót Thịkín" in found[f"/lam-viec/so/{factory.CENTRE}/2026/"]
+    assert "0987654321, Lờikể" in text(as_user("hoa").get(f"/lam-viec/yeu-cau/{restricted}/"))
+    actions.set_alias(by=actor("hoa"), at=NOW, person=person_of(restricted), alias="Hoa Ban")
+    listed = text(as_user("son").get("/lam-viec/"))
+    assert "Hoa Ban" in listed and "Chimhót" not in listed
+    assert "Hoa Ban" in text(as_user("thu").get(f"/lam-viec/so/{factory.CENTRE}/2026/"))
+
+
+def test_the_glass_is_broken_read_and_checked(restricted, monkeypatch):
+    clerk, person = as_user("thu"), person_of(restricted)
+    page, opening = f"/lam-viec/yeu-cau/{restricted}/", f"/lam-viec/nguoi/{person}/mo-khan-cap/"
+    assert "Mở khẩn cấp" in text(clerk.get(page)) and "Chimhót" not in text(clerk.get(page))
+    assert clerk.post(opening, {"reason": "gấp"}).status_code == 422
+    assert clerk.post(opening, WHY).status_code == 302
+    assert "Đang mở khẩn cấp" in text(clerk.get(page)) and "Chimhót Thịkín" in text(clerk.get(page))
+
+    head, others = as_user("son"), as_user("hac")
+    assert "1 lần mở khẩn cấp" in text(head.get("/lam-viec/"))
+    listed = text(head.get("/lam-viec/mo-khan-cap/"))
+    assert "Công an xã gọi gấp" in listed and "xem hồ sơ" in listed
+    assert "Công an xã" not in text(others.get("/lam-viec/mo-khan-cap/")) + text(head.get("/lam-viec/nhat-ky/"))
+    key = accounts.glasses(accounts.scope(actor("son"), "sensitive.check", factory.ON))[0].key
+    assert clerk.get(f"/lam-viec/mo-khan-cap/{key}/").status_code == 403
+    assert head.post(f"/lam-viec/mo-khan-cap/{key}/", {"justified": "no"}).status_code == 422
+    assert head.post(f"/lam-viec/mo-khan-cap/{key}/", {"justified": "yes"}).status_code == 302
+    assert "chính đáng" in text(head.get("/lam-viec/mo-khan-cap/"))
+    assert "Chimhót" not in text(clerk.get(page))
+
+    assert clerk.post(opening, WHY).status_code == 302
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=121))
+    assert "Chimhót" not in text(clerk.get(page))
+    looked = text(head.get(f"/lam-viec/nguoi/{person}/ai-da-xem/"))
+    assert "Trần Thị Thu" in looked and "mở khẩn cấp" in looked
+
+
+def test_doubles_while_one_types_and_what_is_said_of_them(centre):
+    there = person_of(factory.ask(person=factory.person(full_name="Nông Thị Mai", birth="1960")))
+    client = as_user("hoa")
+    sent = {**WOMAN, "p-full_name": "MAI nong thi"}
+    page = client.post(f"{NEW}co-the-trung/", sent).content.decode()
+    assert there in page and "khác thứ tự" in page and "cùng số điện thoại" in page
+    answer = client.post(NEW, {**sent, "lam": "ghi", "once": "d1", "trung": there, "trung-da-hien": there})
+    made = person_of(answer.url.split("/")[-2])
+    assert queries.root_key(made) == there
+    other = client.post(NEW, {**sent, "lam": "ghi", "once": "d2", "trung": "khac", "trung-da-hien": there})
+    assert queries.root_key(person_of(other.url.split("/")[-2])) != there
+    assert text(client.get("/lam-viec/nguoi/co-the-trung/")).count("So sánh") == 0
+    plain = client.post(NEW, {**sent, "lam": "xem"}).content.decode()
+    assert there in plain  # without script too
+
+
+def test_side_by_side_merged_and_apart_again(centre):
+    requests = [factory.ask(), factory.ask(person=factory.person(full_name="Mai Thị Nông", birth="1960-05-02"))]
+    one, other = map(person_of, requests)
+    client = as_user("hoa")
+    beside = f"/lam-viec/nguoi/{one}/so-sanh/{other}/"
+    page = text(client.get(beside))
+    assert "khác thứ tự" in page and all(key in page for key in requests)
+    assert client.post(beside, {"decision": "keep_one"}).status_code == 422
+    assert client.post(beside, {"decision": "keep_one", "note": "Đã xem căn cước"}).url == f"/lam-viec/nguoi/{one}/"
+    page = text(client.get(f"/lam-viec/nguoi/{other}/"))
+    assert all(key in page for key in requests) and "Mai Thị Nông" in page and "02/05/1960" not in page
+    merge = queries.merges_of([one, other])[0]
+    assert client.post(f"/lam-viec/nguoi/{one}/tach/", {"merge": merge.id, "reason": "Hai chị em"}).status_code == 302
+    page = text(client.get(f"/lam-viec/nguoi/{one}/"))
+    assert requests[0] in page and requests[1] not in page
+
+
+def test_family_and_consents_on_the_page(centre):
+    one, other = (person_of(factory.ask(person=factory.person(full_name=name))) for name in ("Lò Thị Mẹ", "Lò Văn Con"))
+    client, at = as_user("hoa"), f"/lam-viec/nguoi/{other}/"
+    day = {"since": "23/11/2026"}
+    assert client.post(f"{at}ho/", {**day, "relation": "child", "household_of": one.lower()}).status_code == 302
+    assert client.post(f"{at}dai-dien/", {**day, "standing": "guardian", "name": "Lò Thị Mẹ"}).status_code == 302
+    consent = {**day, "purpose": "share", "given_by": "self", "given_how": "oral"}
+    refused = client.post(f"{at}dong-y/", consent)
+    assert refused.status_code == 422 and "điểm c khoản 1 Điều 6" in text(refused)
+    assert client.post(f"{at}dong-y/", {**consent, "given_how": "paper"}).status_code == 302
+    page = text(client.get(at))
+    for words in ("Lò Thị Mẹ", "con, từ 23/11/2026", "người giám hộ", "Chuyển thông tin", "bằng văn bản"):
+        assert words in page, words
+    held = queries.consents([other])[0].id
+    assert client.post(f"{at}rut-dong-y/", {"consent": held}).status_code == 302
+    stands = queries.representatives([other], factory.ON)[0].id
+    assert client.post(f"{at}thoi-dai-dien/", {"representative": stands, "until": "23/11/2026"}).status_code == 302
+    assert client.post(f"{at}ra-ho/", {"until": "23/11/2026"}).status_code == 302
+    assert client.post(f"{at}han-che/", {"alias": "Hoa Ban"}).status_code == 302
+    assert "đã rút 23/11/2026" in text(client.get(at)) and "yêu cầu giữ bí mật" in text(client.get(at))
+    assert "Hoa Ban" in text(as_user("thu").get(at)) and "Lò Văn Con" not in text(as_user("thu").get(at))
+    assert client.post(f"{at}thoi-han-che/", {"reason": "Không còn cần"}).status_code == 302
+    assert client.get(at.replace(other, "NG-0000-0000")).status_code == 404
