@@ -78,6 +78,7 @@ def as_user(centre):
 def kept(centre):
     """One record of each kind, kept by the centre."""
     case = factory.urgent()
+    asked = factory.ask()
     user = accounts.by_username("hoa")
     person, other = (records.person_of(factory.ask(facts={"hiv": True})) for _ in range(2))
     glass = persons.break_glass(
@@ -85,7 +86,8 @@ def kept(centre):
     )
     return {
         "nguoi": person, "other": other, "mo-khan-cap": glass,
-        "yeu-cau": factory.ask(), "vu-viec": case.key, "nhan-su": user.key,
+        "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
+        "vu-viec": case.key, "nhan-su": user.key,
         "goi-luat": "GL-0000-0000",
         "bang-ke": statement(case.key),
         "goi-lai": cases.request_callback(
@@ -115,7 +117,7 @@ def address(route: str, kept: dict) -> str:
     values = {
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
         "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
-        "<str:other>": kept["other"],
+        "<str:other>": kept["other"], "<str:paper>": kept["paper"],
     }  # fmt: skip
     for pattern, value in values.items():
         route = route.replace(pattern, str(value))

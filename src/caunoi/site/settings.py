@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "caunoi.faces.web.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
+    "caunoi.faces.web.middleware.NotTooMuch",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -193,6 +194,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 FILES = DATA / "files"
 FILE_MOST_BYTES = int(os.environ.get("CAUNOI_FILE_MB", "20")) * 1_000_000
+REQUEST_MOST_BYTES = 5 * FILE_MOST_BYTES  # several files at once
 
 # Nothing personal reaches the log: no request bodies, no query strings, no tracebacks with local values.
 LOGGING = {

@@ -1,9 +1,11 @@
 """Papers into a file: the list of the law, what is missing, who may see them; hand-over and archive."""
 
+import io
 from datetime import date
 
 import pytest
 from django.db import transaction
+from pypdf import PdfReader
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.cases import actions, contents, queries, words
@@ -147,8 +149,6 @@ def test_who_may_file_and_who_may_look(book):
             held(request, by=stranger)
         with pytest.raises(NotAllowed):
             put(request, by=stranger)
-        with pytest.raises(NotAllowed):
-            actions.note_whole_file(by=stranger, at=AT, request=request, pages=1)
 
 
 def test_nothing_personal_stands_in_the_events(book):
@@ -238,3 +238,26 @@ def test_the_original_of_a_picture_is_seen_later(book):
     assert not held(request).papers[0].original_seen and held(request).papers[0].seen == seen
     actions.see_original(by=INTAKE, at=later(1), request=request, paper=paper)
     assert held(request).papers[0].original_seen
+
+
+def test_the_whole_file_is_one_pdf_with_its_index(book):
+    case, request = ended()
+    word = samples.word()
+    put(request, content=ready(samples.pdf(3)), document_date=date(2026, 11, 1))
+    put(request, "matter", title="Ảnh ranh nương", content=ready(samples.photo()), document_date=date(2026, 11, 2))
+    put(request, "plea", content=ready(word), document_date=date(2026, 11, 3))
+    put(request, "proceedings", title="Bản án", document_date=date(2026, 11, 4), pages=8)
+    actions.tell_absent(by=OFFICER, at=AT, request=request, kind="opinion", why="người được trợ giúp đã đi xa")
+    made = actions.take_whole_file(by=HEAD, at=later(1), case=case.key)
+    reader = PdfReader(io.BytesIO(made))
+    texts = [" ".join(page.extract_text().split()) for page in reader.pages]
+    assert len(texts) == 2 + 3 + 1 + 1
+    assert case.number in texts[0] and "Nông Thị Mai" in texts[0]
+    for words_there in ("3–5", "Ảnh ranh nương", "chỉ có bản giấy", "8 trang giấy", "đã đi xa", "Còn thiếu"):
+        assert words_there in texts[1], words_there
+    assert "đính kèm" in texts[6] and reader.attachments["03.docx"] == [word]
+    assert [item.title for item in reader.outline][1] == "1. Đơn yêu cầu trợ giúp pháp lý"
+    event = Event.objects.get(kind="cases.whole_file_taken")
+    assert event.by_key == HEAD.key and event.data["pages"] == 7
+    with pytest.raises(NotAllowed):
+        actions.take_whole_file(by=STRANGER, at=later(1), case=case.key)

@@ -26,11 +26,12 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import paid, persons, prepare, stage
+from . import paid, persons, prepare, stage, stage_files
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
 MONTHS = 24
+STORED = 2  # files of cases with something stored in them: cheap, but not free
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _REST = (
     "meritorious",
@@ -103,6 +104,8 @@ class _Play:
         self.begin = self.today - timedelta(days=round(MONTHS * 30.44))
         self.chance = random.Random(1109)
         self.deck: list[Story] = []
+        self.archived = 0
+        self.filled = 0
 
     def run(self) -> None:
         stage.set_up(self.begin, self.today, self.now)
@@ -265,18 +268,41 @@ class _Play:
     def _accept(self, moment: datetime, place: _Place, who: Invented, key: str) -> Course:
         what: Any = {"field": who.matter.field, "form": who.matter.form, "matter_confirmed": True}
         case = cases.accept(by=place.decider, at=moment, request=key, **what)
-        yield from self._finish(moment, place, case.key)
+        yield from self._finish(moment, place, case.key, who, key)
 
-    def _finish(self, moment: datetime, place: _Place, case: str) -> Course:
+    def _finish(self, moment: datetime, place: _Place, case: str, who: Invented, key: str) -> Course:
         draw = self.chance.random()
         if draw < 0.06:
             yield (moment := self._after(moment, 5, 30))
             cases.discontinue(
                 by=place.decider, at=moment, case=case, point="c", reason="Người được trợ giúp rút yêu cầu."
             )
+            yield from self._put_away(moment, place, case)
         elif draw < 0.9:
             yield (moment := self._after(moment, 8, 150))
             cases.finish(by=place.decider, at=moment, case=case)
+            self._fill(moment, place, who, key)
+            yield from self._put_away(moment, place, case)
+
+    def _fill(self, moment: datetime, place: _Place, who: Invented, key: str) -> None:
+        """What lies in the files of the last weeks."""
+        if moment > self.now - timedelta(days=40):
+            self.filled += 1
+            stage_files.fill(
+                place.decider, moment, key, who.matter.form, who.person["full_name"],
+                stored=self.filled <= STORED,
+            )  # fmt: skip
+
+    def _put_away(self, moment: datetime, place: _Place, case: str) -> Course:
+        """The file is handed over and archived."""
+        yield (moment := self._after(moment, 4, 19))
+        cases.hand_over(by=place.decider, at=moment, case=case)
+        yield (moment := self._after(moment, 2, 12))
+        self.archived += 1
+        cases.archive(
+            by=place.head, at=moment, case=case, number=f"{self.archived:03d}/{moment:%Y}", place="Kho 1, giá 2",
+            retain_basis="Danh mục hồ sơ của đơn vị (minh họa)",
+        )  # fmt: skip
 
     def _refuse(self, at: datetime, place: _Place, key: str) -> None:
         reason = "Theo giấy tờ đã xem, người yêu cầu không thuộc diện quy định tại Điều 7 Luật Trợ giúp pháp lý."
@@ -309,11 +335,12 @@ class _Play:
         if self.chance.random() < 0.12:
             yield (moment := self._after(moment, 11, 14))
             cases.papers_lapsed(by=place.decider, at=moment, case=case.key)
+            yield from self._put_away(moment, place, case.key)
             return
         yield (moment := self._after(moment, 1, 4))
         self._show(moment, place, key, ground)
         cases.papers_arrived(by=place.decider, at=moment, case=case.key)
-        yield from self._finish(moment, place, case.key)
+        yield from self._finish(moment, place, case.key, who, key)
 
     def _callbacks(self) -> None:
         for number in range(4):

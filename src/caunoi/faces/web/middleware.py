@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.law import in_use
@@ -26,6 +27,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+STAFF_FRAME = "web/base_staff.html"
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -61,6 +63,31 @@ class ChosenLanguage:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             return self.get_response(request)
+
+
+PUBLIC_MOST = 5_000_000
+"""Bytes of what the public pages take: forms without files."""
+
+
+class NotTooMuch:
+    """More than may be sent at once is refused by its announced length, before a byte of it is read or kept."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: object) -> HttpResponse | None:
+        frame = frame_of(request)
+        most = settings.REQUEST_MOST_BYTES if frame == STAFF_FRAME else PUBLIC_MOST
+        if int(request.META.get("CONTENT_LENGTH") or 0) <= most:
+            return None
+        refusal = Refused(
+            _("Gửi một lần nhiều quá."), _("Mỗi lần gửi không quá {most} MB.").format(most=most // 1_000_000),
+            _("Xin chia thành nhiều lần gửi. Chưa có gì bị mất."),
+        )  # fmt: skip
+        return render(request, "web/refused.html", {"refusal": refusal, "frame": frame}, status=413)
 
 
 class Moment:
@@ -107,4 +134,4 @@ class PlainRefusals:
 def frame_of(request: HttpRequest) -> str:
     """The frame around a message: the workspace's for its own pages, else the public one."""
     match = request.resolver_match
-    return "web/base_staff.html" if match and "workspace" in match.namespaces else "web/base.html"
+    return STAFF_FRAME if match and "workspace" in match.namespaces else "web/base.html"

@@ -79,6 +79,7 @@ DOORS = (
     Door("callbacks", "Gọi lại", ("requests.read",), "callback"),
     Door("books", "Sổ thụ lý", ("cases.read",), "book"),
     Door("statements", "Thanh toán", ("fees.check", "fees.approve", "fees.pay"), "statement"),
+    Door("archive", "Lưu trữ", ("cases.archive", "cases.write"), "archive"),
     Door("figures", "Số liệu", ("reports.read",), "figures"),
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement"),
     Door("laws", "Gói luật", ("law.approve",), "law"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import fees_shown
+from . import fees_shown, filing
 from .access import StaffRequest, can_at
 from .files import Shown
 
@@ -34,6 +34,7 @@ class Filled:
 
 
 SECTIONS: tuple[Section, ...] = (
+    Section("ho-so", "Hồ sơ vụ việc", "workspace/filing.html", "requests.read", filing.section),
     Section("thu-lao", "Thù lao, bồi dưỡng", "workspace/case_fees.html", "cases.read", fees_shown.section),
 )
 

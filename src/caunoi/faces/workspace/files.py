@@ -27,6 +27,7 @@ _NO_FILE = NotFound("Không có yêu cầu mang mã này.", "", "Hãy kiểm tra
 class Paper:
     """A paper that was seen."""
 
+    pk: int
     proof: str
     how: str
     photo: bool
@@ -178,7 +179,7 @@ def _commune(raw: queries.RequestFile, on: date) -> str:
 
 def _paper(row: Any) -> Paper:
     photo = row.how == words.How.PHOTO
-    return Paper(row.proof, str(words.How(row.how).label), photo, row.note, row.by_name, row.at)
+    return Paper(row.pk, row.proof, str(words.How(row.how).label), photo, row.note, row.by_name, row.at)
 
 
 def _not_of_advice(case: Any) -> set[str]:
@@ -266,4 +267,6 @@ def _not_now(actor: accounts.Actor, raw: queries.RequestFile) -> set[str]:
         found |= {"papers_arrived", "papers_lapsed"}
     elif not any(clock.code.startswith("papers") and clock.state == "late" for clock in raw.clocks):
         found.add("papers_lapsed")
+    if raw.case is not None:
+        found.add("hand_over" if raw.case.handed_over_at else "archive")
     return found

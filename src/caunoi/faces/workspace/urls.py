@@ -11,6 +11,7 @@ from .views import (
     fees,
     figures,
     glass,
+    filing,
     home,
     intake,
     journal,
@@ -26,6 +27,7 @@ from .views import (
 app_name = "workspace"
 
 _REQUEST = "yeu-cau/<str:key>/"
+_PAPER = f"{_REQUEST}ho-so/<str:paper>/"
 _CASE = "vu-viec/<str:key>/"
 _BOOK = "so/<str:code>/<int:year>/"
 _PERSON = "nguoi/<str:key>/"
@@ -56,6 +58,12 @@ urlpatterns = [
     path(f"{_REQUEST}duyet/", decide.approve, name="request_approve"),
     path(f"{_REQUEST}tu-so-giay/", books.request_late, name="request_late"),
     path(f"{_REQUEST}quyen-loi/", entitlements.request_entitlement, name="request_entitlement"),
+    path(f"{_REQUEST}ho-so/them/", filing.file_add, name="request_file_add"),
+    path(f"{_REQUEST}ho-so/khong-co/", filing.file_absent, name="request_file_absent"),
+    path(_PAPER, filing.file_paper, name="request_file"),
+    path(f"{_PAPER}tep/", filing.file_content, name="request_file_content"),
+    path(f"{_PAPER}rut/", filing.file_withdraw, name="request_file_withdraw"),
+    path(f"{_PAPER}ban-chinh/", filing.file_original, name="request_file_original"),
     path(_CASE, requests.case_page, name="case"),
     path(f"{_CASE}giay-to-da-du/", requests.case_papers, name="case_papers"),
     path(f"{_CASE}het-han-giay-to/", requests.case_lapsed, name="case_lapsed"),
@@ -85,6 +93,10 @@ urlpatterns = [
     path(f"{_STATEMENT}chung-tu/<int:number>/", fees.statement_paper, name="statement_paper"),
     path(f"{_STATEMENT}phan-viec/", fees.statement_part, name="statement_part"),
     path(f"{_STATEMENT}ban-ky/", fees.statement_signed, name="statement_signed"),
+    path(f"{_CASE}ho-so.pdf", filing.case_whole_file, name="case_whole_file"),
+    path(f"{_CASE}ban-giao/", filing.case_hand_over, name="case_hand_over"),
+    path(f"{_CASE}nop-luu/", filing.case_archive, name="case_archive"),
+    path("luu-tru/", filing.archive, name="archive"),
     path("so/", books.books, name="books"),
     path(_BOOK, books.book, name="book"),
     path(f"{_BOOK}bo-so/", books.book_void, name="book_void"),

@@ -36,13 +36,22 @@ class Stored:
     name: str
 
 
+def looked_at(*, content: bytes, as_is: bool = False) -> Looked:
+    """Checks a file without keeping it. Errors: as `store`."""
+    return look(content, as_is=as_is, most=settings.FILE_MOST_BYTES)
+
+
+def kept(looked: Looked, name: str) -> Ready:
+    """Puts what was looked at on disk."""
+    return Ready(looked, disk.keep(looked.content), policy.tidy_name(name, looked.kind))
+
+
 def ready(*, content: bytes, name: str, as_is: bool = False) -> Ready:
     """Checks a file and puts its bytes on disk: the slow half of `store`, to be done before a transaction begins.
 
     Errors: as `store`.
     """
-    looked = look(content, as_is=as_is, most=settings.FILE_MOST_BYTES)
-    return Ready(looked, disk.keep(looked.content), policy.tidy_name(name, looked.kind))
+    return kept(looked_at(content=content, as_is=as_is), name)
 
 
 def store(

@@ -145,6 +145,28 @@ def _cleaned(image: "Image.Image", code: str) -> bytes:
     return kept.getvalue()
 
 
+PAGE_SIDE = 2480
+"""A page of A4 at 212 dots an inch, its long side: small print is read at that."""
+
+
+def for_a_page(content: bytes) -> bytes:
+    """A picture already looked at, as JPEG small enough to be one of many pages."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(content)) as image:
+        if image.format == "JPEG" and max(image.size) <= PAGE_SIDE:
+            return content
+        page = image.convert("RGBA") if image.has_transparency_data else image.convert("RGB")
+    if page.mode == "RGBA":
+        paper = Image.new("RGB", page.size, "white")
+        paper.paste(page, mask=page.getchannel("A"))
+        page = paper
+    page.thumbnail((PAGE_SIDE, PAGE_SIDE))
+    kept = io.BytesIO()
+    page.save(kept, "JPEG", quality=85, optimize=True)
+    return kept.getvalue()
+
+
 # Word and Excel -------------------------------------------------------------------------------------------------
 
 _MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}

@@ -5,6 +5,7 @@ The insides of the official forms of Thông tư 12/2018/TT-BTP were not seen (on
 """
 
 from .book import BookLine, BookPeriod, case_book
+from .case_file import CaseFile, IndexLine, attached, case_file
 from .papers_slip import PapersSlip, PaperToBring, papers_slip
 from .refusal import REFUSAL_REASONS, Refusal, cover_note, refusal_notice
 from .request import RequestForm, request_form
@@ -17,11 +18,15 @@ __all__ = [
     "SIGNING",
     "BookLine",
     "BookPeriod",
+    "CaseFile",
+    "IndexLine",
     "PaperToBring",
     "PapersSlip",
     "Refusal",
     "RequestForm",
+    "attached",
     "case_book",
+    "case_file",
     "cover_note",
     "papers_slip",
     "refusal_notice",

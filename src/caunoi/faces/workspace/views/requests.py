@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from caunoi.core.documents import Document, to_docx
 from caunoi.core.ground.errors import NotFound
-from caunoi.faces.workspace import case_sections, case_words, entitlements, files, prints
+from caunoi.faces.workspace import case_sections, case_words, entitlements, files, filing, prints
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.forms.requests import EndForm, ForceMajeureForm
 from caunoi.faces.workspace.sheets import acted, sheet
@@ -33,7 +33,8 @@ FINISHED = (
 def request_page(request: StaffRequest, key: str) -> HttpResponse:
     """The file of a request."""
     file = files.request_file(request, key)
-    return render(request, "workspace/request.html", {"file": file, "due": entitlements.section(request, file)})
+    context = {"file": file, "due": entitlements.section(request, file), "filing": filing.section(request, file)}
+    return render(request, "workspace/request.html", context)
 
 
 @staff("requests.read")

@@ -24,9 +24,10 @@ from .entering import accept, accept_urgent, late_entry, papers_arrived
 from .filing import (
     archive,
     hand_over,
-    note_whole_file,
+    make_ready,
     open_paper,
     put_paper,
+    put_papers,
     see_original,
     tell_absent,
     withdraw_paper,
@@ -34,6 +35,7 @@ from .filing import (
 from .intake import add_facts, ask_papers, see_paper, submit
 from .parties import add_party, check_conflicts
 from .refusing import refuse, transfer
+from .whole_file import take_whole_file
 from .working import cancel_work, confirm_work, plan_work, record_work
 
 __all__ = [
@@ -41,8 +43,8 @@ __all__ = [
     "approve_override", "archive", "ask_annulment", "ask_approval", "ask_more_papers", "ask_papers", "assign",
     "assign_jointly", "cancel_work", "check_conflicts", "choose_practitioner", "close_book", "close_callback",
     "confirm_work", "correct", "discontinue", "extend_advice", "finish", "give_advice", "hand_over", "late_entry",
-    "more_papers_came", "note_change", "note_whole_file", "open_paper", "papers_arrived", "papers_lapsed",
-    "plan_work", "put_paper", "record_work", "refuse", "release", "replace", "request_callback", "see_original",
-    "see_paper", "set_last_number", "set_share_rule", "submit", "tell_absent", "transfer", "void_number",
-    "withdraw", "withdraw_paper",
+    "make_ready", "more_papers_came", "note_change", "open_paper", "papers_arrived", "papers_lapsed", "plan_work",
+    "put_paper", "put_papers", "record_work", "refuse", "release", "replace", "request_callback", "see_original",
+    "see_paper", "set_last_number", "set_share_rule", "submit", "take_whole_file", "tell_absent", "transfer",
+    "void_number", "withdraw", "withdraw_paper",
 ]  # fmt: skip

@@ -1,11 +1,14 @@
 """Papers into a file and out of it, and the way of the file to the archive (TT 12/2018 Điều 11, Luật Điều 39)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from caunoi.core.documents import pictures_to_pdf
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import clean
@@ -13,6 +16,7 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.files import actions as files
 from caunoi.rooms.files import queries as stored_files
+from caunoi.rooms.files.inspection import for_a_page
 
 from .. import contents, events, policy
 from ..models import Case, Filing, PaperSeen, Request
@@ -21,6 +25,43 @@ from ..words import Held
 from . import desk
 
 PURPOSE = "case_file"
+
+
+def make_ready(sent: Sequence[tuple[str, bytes]], *, as_one: bool = False, as_is: bool = False) -> list[files.Ready]:
+    """Files as they were sent (name, content), checked and on disk: the slow part, before any row is locked.
+
+    as_one: the pictures among them are the pages of one paper; they become one PDF. as_is: see files.actions.store.
+    Errors: Refused, naming the file where there are several.
+    """
+    looked = []
+    for name, content in sent:
+        with _naming(name if len(sent) > 1 else ""):
+            looked.append((name, files.looked_at(content=content, as_is=as_is and not as_one)))
+    pages = [(name, each.content) for name, each in looked if as_one and each.kind.image]
+    if len(pages) < 2:
+        return [files.kept(each, name) for name, each in looked]
+    whole = pictures_to_pdf([for_a_page(content) for _, content in pages])
+    rest = [files.kept(each, name) for name, each in looked if not each.kind.image]
+    return [files.ready(content=whole, name=pages[0][0]), *rest]
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """A refusal says of which of several files it speaks."""
+    try:
+        yield
+    except Refused as refusal:
+        if not name:
+            raise
+        raise Refused(f"Tệp “{name}”: {refusal.what}", refusal.why, refusal.todo) from None
+
+
+@transaction.atomic
+def put_papers(*, contents: Sequence[files.Ready], **given: Any) -> list[str]:
+    """Puts several files in, all or none; the other arguments as of `put_paper`. Without a file: one, on paper only."""
+    if not contents:
+        return [put_paper(**given)]
+    return [put_paper(content=each, **given) for each in contents]
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from .circumstances import Known, known_people
 from .counting import CaseLine, CountingRow, case_lines, counting_rows, requests_received
 from .due import Due, due
 from .file import RequestFile, redecide, request_file, request_of_case
-from .filing import Contents, Paper, contents_of, missing
+from .filing import ARCHIVED, TO_ARCHIVE, TO_HAND_OVER, Contents, EndedFile, Paper, contents_of, ended_files, missing
 from .impact import Impact, impact
 from .lists import CallbackRow, call_again, callbacks, waiting_approvals
 from .persons import OfPerson, person_of, requests_of
@@ -24,10 +24,11 @@ from .working import (
 from .worklist import Page, Row, worklist
 
 __all__ = [
-    "AssignmentRow", "Books", "Brief", "CallbackRow", "CaseLine", "Closed", "Contents", "CorrectionRow", "CountingRow",
-    "Due", "EntryRow", "Impact", "Known", "OfPerson", "Page", "Paper", "Replay", "RequestFile", "Row", "Tracking",
-    "WorkRow", "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs",
-    "call_again", "callbacks", "case_lines", "closings", "contents_of", "corrections", "counting_rows", "due",
-    "impact", "known_people", "masked", "missing", "person_of", "recover", "redecide", "replays", "request_file",
+    "ARCHIVED", "AssignmentRow", "Books", "Brief", "CallbackRow", "CaseLine", "Closed", "Contents", "CorrectionRow",
+    "CountingRow", "Due", "EndedFile", "EntryRow", "Impact", "Known", "OfPerson", "Page", "Paper", "Replay",
+    "RequestFile", "Row", "TO_ARCHIVE", "TO_HAND_OVER", "Tracking", "WorkRow", "assignments_of",
+    "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs", "call_again", "callbacks",
+    "case_lines", "closings", "contents_of", "corrections", "counting_rows", "due", "ended_files", "impact",
+    "known_people", "masked", "missing", "person_of", "recover", "redecide", "replays", "request_file",
     "request_of_case", "requests_of", "requests_received", "track", "waiting_approvals", "work_of", "worklist",
 ]  # fmt: skip

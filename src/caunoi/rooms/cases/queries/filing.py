@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from caunoi.core.ground import keys
@@ -13,12 +14,15 @@ from caunoi.core.ground.errors import NotAllowed, NotFound
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.files import queries as files
+from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import queries as people
 
 from .. import contents, words
+from ..clocks import HAND_OVER, ends
 from ..contents import Line, Standing
 from ..models import Assignment, Case, Filing, Request
-from ..policy import READ
+from ..policy import ENDED, READ
+from .reach import seen
 
 _REPLACED = (
     words.AssignmentEnd.REPLACED,
@@ -121,6 +125,58 @@ def missing(case_keys: Iterable[str], on: date) -> dict[str, tuple[str, ...]]:
         key: contents.missing(Standing(form, state, pk in replaced), filed[request], on)
         for key, request, form, state, pk in cases
     }
+
+
+TO_HAND_OVER, TO_ARCHIVE, ARCHIVED = "to_hand_over", "to_archive", "archived"
+
+
+@dataclass(frozen=True)
+class EndedFile:
+    """The file of an ended case on its way to the archive. due: until when it is to be handed over."""
+
+    key: str
+    number: str
+    organisation_name: str
+    form: str
+    ended_on: date
+    due: date
+    handed_over_on: date | None
+    archive_number: str
+    archive_place: str
+    retain_until: date | None
+    missing: tuple[str, ...]
+
+
+def ended_files(
+    actor: Actor, on: date, stage: str, *, text: str = "", page: int = 1, size: int = 50
+) -> list[EndedFile]:
+    """Files of ended cases: TO_HAND_OVER and TO_ARCHIVE, the oldest first, or ARCHIVED, the newest first.
+
+    text: a part of the case's number or of its number in the archive. One more than `size` when there is a next page.
+    """
+    rows = Case.objects.filter(seen(actor, on), state__in=ENDED)
+    if stage == ARCHIVED:
+        rows = rows.filter(archived_at__isnull=False).order_by("-archived_at", "-pk")
+    elif stage == TO_ARCHIVE:
+        rows = rows.filter(archived_at__isnull=True, handed_over_at__isnull=False).order_by("handed_over_at", "pk")
+    else:
+        rows = rows.filter(archived_at__isnull=True, handed_over_at__isnull=True).order_by("ended_at", "pk")
+    if text.strip():
+        rows = rows.filter(Q(number__icontains=text.strip()) | Q(archive_number__icontains=text.strip()))
+    found = list(rows.select_related("organisation")[(page - 1) * size : page * size + 1])
+    lacking = missing([row.key for row in found], on)
+    calendar = organisations.calendar()
+    return [
+        EndedFile(
+            key=row.key, number=row.number, organisation_name=row.organisation.name,
+            form=str(words.Form(row.form).label), ended_on=localdate(row.ended_at),
+            due=ends(HAND_OVER, localdate(row.ended_at), calendar),
+            handed_over_on=localdate(row.handed_over_at) if row.handed_over_at else None,
+            archive_number=row.archive_number, archive_place=row.archive_place, retain_until=row.retain_until,
+            missing=lacking[row.key],
+        )
+        for row in found
+    ]  # fmt: skip
 
 
 def standing_of(file: Request) -> Standing:

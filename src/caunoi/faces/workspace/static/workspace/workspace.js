@@ -31,3 +31,52 @@ document.addEventListener("htmx:afterSwap", (event) => {
     else field.value = value;
   }
 });
+/* Files: dropped on the form, photographed one after another, sent with progress. Without this the form sends as it is. */
+for (const form of document.querySelectorAll("form[data-upload]")) {
+  const files = form.querySelector("[name=chosen]"), photo = form.querySelector("[name=photo]");
+  const told = form.querySelector("[data-chosen]"), said = form.querySelector("[data-said]"), bar = form.querySelector("progress");
+  const tell = () => {
+    const chosen = [...files.files], bytes = chosen.reduce((sum, each) => sum + each.size, 0);
+    told.textContent = chosen.length ? `Đã chọn ${chosen.length} tệp (${(bytes / 1e6).toFixed(1).replace(".", ",")} MB): ${chosen.map((each) => each.name).join(", ")}` : "";
+  };
+  const add = (more) => {
+    const all = new DataTransfer();
+    for (const each of [...files.files, ...more]) all.items.add(each);
+    files.files = all.files;
+    tell();
+  };
+  files.addEventListener("change", tell);
+  photo.addEventListener("change", () => { add(photo.files); photo.value = ""; });
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    form.addEventListener(kind, (event) => {
+      if (!event.dataTransfer.types.includes("Files")) return;
+      event.preventDefault();
+      form.classList.toggle("keo", kind === "dragover");
+      if (kind === "drop") add(event.dataTransfer.files);
+    });
+  }
+  const rest = () => { bar.hidden = true; delete form.dataset.sent; form.removeAttribute("aria-busy"); };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (form.dataset.sent) return;
+    form.dataset.sent = "1";
+    form.setAttribute("aria-busy", "true");
+    said.replaceChildren();
+    bar.value = 0;
+    bar.hidden = false;
+    const sending = new XMLHttpRequest();
+    sending.open("POST", form.action);
+    sending.setRequestHeader("X-By-Script", "1");
+    sending.upload.addEventListener("progress", (sent) => { if (sent.lengthComputable) bar.value = (100 * sent.loaded) / sent.total; });
+    sending.addEventListener("load", () => {
+      const gone = sending.getResponseHeader("X-Gone-To");
+      if (gone) { location.assign(gone); if (gone.split("#")[0] === location.pathname) location.reload(); return; }
+      const answer = new DOMParser().parseFromString(sending.responseText, "text/html");
+      said.append(...answer.querySelectorAll(".refusal, .loi"));
+      if (!said.childElementCount) said.textContent = "Chưa gửi được. Xin thử lại; điều đã điền vẫn còn.";
+      rest();
+    });
+    sending.addEventListener("error", () => { said.textContent = "Mất mạng giữa chừng. Tệp đã chọn vẫn còn, xin gửi lại."; rest(); });
+    sending.send(new FormData(form));
+  });
+}
