@@ -134,13 +134,16 @@ def users(actor: Actor, on: date, *, active: bool | None = True) -> QuerySet[Use
     return everyone.filter(Q(pk__in=holders.values("user_id")) | ~Q(pk__in=others))
 
 
-def holders(permission: str, organisation: str, on: date) -> list[User]:
-    """Active users who hold a permission at an organisation that day, by name: 'who can approve this?'."""
+def holders(permission: str, organisation: str, on: date, area: str | None = None) -> list[User]:
+    """Active users who hold a permission at an organisation that day, by name: 'who can approve this?'.
+
+    area: the province of the organisation; without it those whose role is for a province are left out.
+    """
     rows = live(on).select_related("user", "role")
     found = {
         row.user_id: row.user
         for row in rows
-        if any(g.permission == permission and g.covers(organisation, None) for g in _grants(row))
+        if any(g.permission == permission and g.covers(organisation, area) for g in _grants(row))
     }
     return sorted(found.values(), key=lambda user: user.full_name)
 

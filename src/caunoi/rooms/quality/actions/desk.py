@@ -17,7 +17,7 @@ from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
 
 from .. import events, policy, words
-from ..models import QualityRules, Reading, Review, ReviewedPerson
+from ..models import Reading, Review, ReviewedPerson
 from ..policy import Worker
 
 
@@ -65,12 +65,6 @@ def take(key: str) -> Review:
     if found is None:
         raise NotFound("Không có lần thẩm định, đánh giá mang mã này.", "", "Hãy kiểm tra lại mã.")
     return found
-
-
-def rules(code: str) -> tuple[int, int]:
-    """(days for the reply, difference for a third reading) of the organisation."""
-    own = QualityRules.objects.filter(organisation_id=code).first()
-    return (own.reply_days, own.third_above) if own else (policy.REPLY_DAYS, policy.THIRD_ABOVE)
 
 
 def open_review(line: cases.CaseLine, people: Sequence[Worker], **columns: Any) -> Review:

@@ -15,7 +15,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.journal import actions as journal
 
-from .. import drawing, events, people, policy, population, words
+from .. import drawing, events, people, policy, population, settings, words
 from ..models import Draw, DrawnCase, QualityRules, Review
 from . import desk
 
@@ -49,7 +49,7 @@ def assign_appraisals(*, by: Actor, at: datetime, case_keys: Sequence[str], mark
         workers = people.workers_of(key)
         who = people.marker_of(marker, line.organisation, on)
         policy.check_marker(words.Kind.APPRAISAL, who, workers, (), on)
-        days, above = desk.rules(line.organisation)
+        days, above = settings.rules(line.organisation)
         row = desk.open_review(
             line, workers, kind=words.Kind.APPRAISAL, organisation_id=line.organisation, third_above=above,
             reply_days=days, by=by.key, by_name=by.name, at=at,
@@ -74,7 +74,7 @@ def evaluate_case(
     policy.check_evaluated(desk.office(organisation).kind, line.form, basis, on)
     if not document.strip():
         raise Refused("Chưa ghi văn bản.", "Cần số, ngày của kế hoạch, phản ánh hoặc yêu cầu.", "Hãy ghi văn bản.")
-    days, above = desk.rules(organisation)
+    days, above = settings.rules(organisation)
     row = desk.open_review(
         line, people.workers_of(case), kind=words.Kind.EVALUATION, organisation_id=organisation, basis=basis,
         document=document.strip(), blind=blind, readings_wanted=2 if blind else 1, third_above=above, reply_days=days,
@@ -120,7 +120,7 @@ def make_draw(
         raise Refused(
             "Không có vụ việc nào trong phạm vi.", "Chỉ bốc vụ việc đã kết thúc trong kỳ.", "Hãy đổi phạm vi."
         )
-    days, above = desk.rules(organisation)
+    days, above = settings.rules(organisation)
     row = Draw(
         organisation_id=organisation, title=title.strip(), basis=basis, document=document.strip(), units=list(units),
         since=since, until=until, forms=list(forms), rate=rate, size=drawing.wanted(len(found), rate, size),

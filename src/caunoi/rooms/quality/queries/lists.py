@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from caunoi.core.ground.errors import NotFound
 from caunoi.rooms.accounts.policy import Actor, Scope
 from caunoi.rooms.cases import queries as cases
 
@@ -18,7 +19,7 @@ from .views import CorrectionView, ReviewRow, ToAppraise
 _MOST = 500
 
 
-def to_mark(actor: Actor, on: date) -> list[ReviewRow]:
+def to_mark(actor: Actor) -> list[ReviewRow]:
     """Cases assigned to the actor whose marks are not in."""
     mine = Q(readings__marker=actor.key, readings__submitted_at__isnull=True)
     return _rows(Review.objects.filter(mine, state=State.MARKING))
@@ -109,3 +110,11 @@ def corrections(actor: Actor, on: date, *, open_only: bool = True) -> list[Corre
     if open_only:
         rows = rows.exclude(state=CorrectionState.CLOSED)
     return corrections_of(rows.order_by("due")[:_MOST], actor, on)
+
+
+def correction(actor: Actor, key: str, on: date) -> CorrectionView:
+    """One corrective action that the actor may see. Errors: NotFound."""
+    found = next((row for row in corrections(actor, on, open_only=False) if row.key == key), None)
+    if found is None:
+        raise NotFound("Không có việc khắc phục mang mã này.", "", "Hãy kiểm tra lại mã.")
+    return found
