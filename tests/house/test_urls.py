@@ -15,6 +15,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases import queries as records
 from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.people import actions as persons
+from caunoi.rooms.quality.models import Correction, Review
 from tests.faces.workspace import people
 from tests.rooms.cases import factory
 
@@ -32,6 +33,7 @@ PUBLIC = {
 OWN_PAGE = {"workspace:me"}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
 NOT_OF_AN_ORGANISATION |= {f"workspace:{name}" for name in ("law", "law_sign", "law_withdraw", "law_file")}
+NOT_OF_AN_ORGANISATION |= {"workspace:quality_draw"}  # Sở and Cục alone hold the right
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
 
@@ -84,10 +86,19 @@ def kept(centre):
     glass = persons.break_glass(
         by=people.actor("thu"), at=factory.AT, person=person, reason="Có việc khẩn cấp không chờ được."
     )
+    review = Review.objects.create(
+        case_id=case.key, kind="appraisal", organisation_id=factory.CENTRE, third_above=10, reply_days=5, by="system",
+        by_name="Hệ thống", at=factory.AT,
+    )  # fmt: skip
+    correction = Correction.objects.create(
+        review=review, what="Bổ sung hồ sơ", who="user:NV-0", who_name="Giàng A Pao", due=factory.ON, by="system",
+        by_name="Hệ thống", at=factory.AT,
+    )  # fmt: skip
     return {
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
         "vu-viec": case.key, "nhan-su": user.key,
+        "review": review.key, "correction": correction.key, "draw": "BC-0000-0000",
         "goi-luat": "GL-0000-0000",
         "bang-ke": statement(case.key),
         "goi-lai": cases.request_callback(
@@ -118,6 +129,7 @@ def address(route: str, kept: dict) -> str:
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
         "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
+        **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw")},
     }  # fmt: skip
     for pattern, value in values.items():
         route = route.replace(pattern, str(value))

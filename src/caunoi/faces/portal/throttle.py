@@ -27,6 +27,7 @@ _LIMITS = {
     "callback": ((60, _HOUR), (4, _DAY)),
     "follow": ((120, _HOUR), None),
     "recover": ((30, _HOUR), (8, _DAY)),
+    "opinion": ((60, _HOUR), None),
 }
 
 

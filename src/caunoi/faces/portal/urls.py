@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caunoi.faces.portal import following, sending, talk
+from caunoi.faces.portal import following, opinion, sending, talk
 
 app_name = "portal"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("goi-lai/", sending.call_back, name="callback"),
     path("theo-doi/", following.follow, name="follow"),
     path("theo-doi/tim-ma/", following.recover, name="recover"),
+    path("y-kien/<str:token>/", opinion.opinion, name="opinion"),
     path("trung-tam/", talk.centres, name="centres"),
     path("ngon-ngu/", talk.language, name="language"),
     path("thoat/", talk.leave, name="exit"),

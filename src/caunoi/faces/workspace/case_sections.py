@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import fees_shown, filing
+from . import fees_shown, filing, quality
 from .access import StaffRequest, can_at
 from .files import Shown
 
@@ -36,6 +36,7 @@ class Filled:
 SECTIONS: tuple[Section, ...] = (
     Section("ho-so", "Hồ sơ vụ việc", "workspace/filing.html", "requests.read", filing.section),
     Section("thu-lao", "Thù lao, bồi dưỡng", "workspace/case_fees.html", "cases.read", fees_shown.section),
+    Section("chat-luong", "Chất lượng", "workspace/quality_section.html", "cases.read", quality.section),
 )
 
 

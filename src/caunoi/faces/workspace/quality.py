@@ -123,6 +123,4 @@ def levels_for(request: StaffRequest, organisation: str, area: str, left: list[s
         return []
     own = can_at(request, policy.APPRAISE, organisation, area)
     evaluates = can_at(request, policy.EVALUATE, organisation, area)
-    return [
-        (level, str(Level(level).label)) for level in left if (own if level == Level.ORGANISATION else evaluates)
-    ]
+    return [(level, str(Level(level).label)) for level in left if (own if level == Level.ORGANISATION else evaluates)]

@@ -76,5 +76,11 @@ def _table(data: QualityResult) -> Table:
     marks = [Column(f"Lần {n}" if many else "Điểm", 14, "center") for n in range(1, data.readings + 1)]
     columns = (Column("Mục", 12, "center"), Column("Tiêu chí", 80), Column("Tối đa", 15, "center"), *marks)
     rows: list[tuple[Cell, ...]] = [(line.key, line.title, line.most, *line.points) for line in data.lines]
-    last = ("", "Tổng điểm", sum(line.most for line in data.lines), data.total, *("",) * (data.readings - 1))
+    last: tuple[Cell, ...] = (
+        "",
+        "Tổng điểm",
+        sum(line.most for line in data.lines),
+        data.total,
+        *("",) * (data.readings - 1),
+    )
     return Table(columns, (*rows, last), strong=frozenset({len(rows)}), size=12)

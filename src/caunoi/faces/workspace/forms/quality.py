@@ -27,7 +27,7 @@ class PointsField(forms.DecimalField):
         )
         self.error_messages |= {"invalid": "Xin điền một số.", "max_value": f"Nhiều nhất {most} điểm."}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 

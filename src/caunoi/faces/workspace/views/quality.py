@@ -201,7 +201,9 @@ def quality_assign(request: StaffRequest, review: str) -> HttpResponse:
     """Who marks which reading."""
     file = queries.review_file(request.actor, review, request.moment)
     form = AssignForm(
-        request.POST or None, markers=quality.markers(request, file.kind, file.organisation), numbers=len(file.seats) or 1
+        request.POST or None,
+        markers=quality.markers(request, file.kind, file.organisation),
+        numbers=len(file.seats) or 1,
     )
     page = {
         "title": "Phân công chấm", "button": "Phân công",
@@ -240,29 +242,26 @@ def quality_document(request: StaffRequest, review: str) -> HttpResponse:
 def quality_correction(request: StaffRequest, correction: str) -> HttpResponse:
     """A corrective action: reported done, explained when late, checked."""
     row = queries.correction(request.actor, correction, request.today)
-    form: Any
+    checks = row.checks and not row.own and row.state == "done"
+    explains = row.late and row.own and not row.explanation and "giai-trinh" in request.GET
+    form: Any = CheckForm(request.POST or None) if checks else NoteForm(request.POST or None)
+    back = reverse("workspace:quality")
     given: dict[str, Any] = {"by": request.actor, "at": request.moment, "correction": correction}
-    if row.checks and not row.own and row.state == "done":
-        form, button = CheckForm(request.POST or None), "Ghi kết quả kiểm tra"
-        work = lambda: actions.check_correction(  # noqa: E731
-            **given, passed=form.cleaned_data["passed"] == "yes", note=form.cleaned_data["note"]
-        )
-    else:
-        explains = row.late and not row.explanation and "giai-trinh" in request.GET
-        form, button = NoteForm(request.POST or None), "Gửi giải trình" if explains else "Báo đã xong"
-        act = (lambda text: actions.explain(**given, text=text)) if explains else (
-            lambda text: actions.report_done(**given, note=text)
-        )  # fmt: skip
-        work = lambda: act(form.cleaned_data["text"])  # noqa: E731
 
-    def go() -> str:
-        work()
+    def work() -> str:
+        data = form.cleaned_data
+        if checks:
+            actions.check_correction(**given, passed=data["passed"] == "yes", note=data["note"])
+        elif explains:
+            actions.explain(**given, text=data["text"])
+        else:
+            actions.report_done(**given, note=data["text"])
         messages.success(request, "Đã ghi.")
-        return reverse("workspace:quality")
+        return back
 
-    may_write = row.own and row.state == "open" or (row.checks and not row.own and row.state == "done")
-    done = acted(request, go, form) if request.method == "POST" else None
+    button = "Ghi kết quả kiểm tra" if checks else "Gửi giải trình" if explains else "Báo đã xong"
+    done = acted(request, work, form) if request.method == "POST" else None
     return done or sheet(
-        request, form, title=f"Khắc phục {row.key}", button=button, back=reverse("workspace:quality"),
-        template="workspace/quality_correction.html", row=row, may_write=may_write,
+        request, form, title=f"Khắc phục {row.key}", button=button, back=back, row=row,
+        template="workspace/quality_correction.html", may_write=checks or (row.own and row.state == "open"),
     )  # fmt: skip

@@ -57,9 +57,7 @@ def case_opinion(request: StaffRequest, key: str) -> HttpResponse:
 
     def work() -> str:
         data = form.cleaned_data
-        actions.answer_on_paper(
-            **given, respondent=data["respondent"], answers=form.answers(), comment=data["comment"]
-        )
+        actions.answer_on_paper(**given, respondent=data["respondent"], answers=form.answers(), comment=data["comment"])
         messages.success(request, "Đã ghi phiếu lấy ý kiến.")
         return f"{back}#chat-luong"
 

@@ -12,7 +12,7 @@ from .views import CorrectionView, Opinion, ReadingView, ReviewFile, ReviewRow, 
 __all__ = [
     "Asked", "CorrectionView", "DrawFile", "DrawRow", "EffectChoice", "EffectView", "GradeCount", "Need", "Opinion",
     "PublicSheet", "ReadingView", "ReviewFile", "ReviewRow", "ToAppraise", "about_me", "asked", "complexity_of",
-    "correction", "corrections", "draw_file", "draws", "effect_choices", "effect_of", "grades_seen", "needs", "needs_seen",
-    "opinions_of", "review_file", "reviews", "reviews_of_case", "rules", "sheet_by_token", "to_answer", "to_appraise",
-    "to_mark",
+    "correction", "corrections", "draw_file", "draws", "effect_choices", "effect_of", "grades_seen", "needs",
+    "needs_seen", "opinions_of", "review_file", "reviews", "reviews_of_case", "rules", "sheet_by_token",
+    "to_answer", "to_appraise", "to_mark",
 ]  # fmt: skip
