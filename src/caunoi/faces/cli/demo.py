@@ -26,7 +26,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import paid, persons, prepare, stage, stage_files
+from . import judged, paid, persons, prepare, stage, stage_files
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
@@ -110,6 +110,7 @@ class _Play:
     def run(self) -> None:
         stage.set_up(self.begin, self.today, self.now)
         self.places = [self._place(*names) for names in stage.CAST]
+        self.team = judged.team(self.now)
         waiting = [(moment, number, self._course(moment)) for number, moment in enumerate(self._arrivals())]
         waiting.append((self._office_hour(self.today - paid.BEGINS_BEFORE), len(waiting), self._defence()))
         heapq.heapify(waiting)
@@ -123,6 +124,7 @@ class _Play:
         self._transferred()
         place = self.places[0]
         persons.play(self.now - timedelta(hours=4), place.code, place.officer, self._actor("vanthu"))
+        judged.judge(self.now)
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
         eve = stage.MERGER - timedelta(days=1)
@@ -272,6 +274,9 @@ class _Play:
 
     def _finish(self, moment: datetime, place: _Place, case: str, who: Invented, key: str) -> Course:
         draw = self.chance.random()
+        if place is self.places[0] and moment > self.now - judged.WORKED_SINCE:
+            who = self.team[int(draw * 1000) % len(self.team)]
+            judged.give(case, who, by=place.head, at=moment + timedelta(hours=1))
         if draw < 0.06:
             yield (moment := self._after(moment, 5, 30))
             cases.discontinue(

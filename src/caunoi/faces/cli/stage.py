@@ -47,6 +47,8 @@ ACCOUNTS = (
     ("trogiupvien2", "Lò Văn Pành (minh họa)", "tro_giup_vien", "TT2-LC", ""),
     ("giamdoc2", "Đỗ Minh Tuấn (minh họa)", "giam_doc", "TT2-LC", ""),
     ("sotuphap", "Bùi Thị Lan (minh họa)", "so_tu_phap", "", PROVINCE),
+    ("chuyengia", "Lương Thị Ngân (minh họa)", "moi_danh_gia", "", PROVINCE),
+    ("danhgiacuc", "Mai Thu Hà (minh họa)", "danh_gia_cuc", "", ""),
     ("bodoc", "Vũ Đức Anh (minh họa)", "bo_doc", "", ""),
     ("duyetluat", "Ngô Thị Hạnh (minh họa)", "duyet_luat", "", ""),
     ("duyetluat2", "Đinh Văn Khoa (minh họa)", "duyet_luat", "", ""),

@@ -37,12 +37,14 @@ def judges(request: StaffRequest) -> list[Office]:
 
 
 def places(request: StaffRequest) -> list[Office]:
-    """Organisations whose appraisals the reader organises."""
-    return [
+    """Organisations whose appraisals the reader organises, the own one first."""
+    own = choices.own(request, policy.APPRAISE)
+    found = [
         office
         for office in choices.offices(request, policy.PLAN, kinds=KEEP_BOOKS)
         if can_at(request, policy.APPRAISE, office.code, office.province_code)
     ]
+    return sorted(found, key=lambda office: office.code != own)
 
 
 def markers(request: StaffRequest, kind: str, organisation: str) -> Choices:

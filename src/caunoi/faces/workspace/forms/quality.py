@@ -41,7 +41,12 @@ class MarkForm(StaffForm):
         self.criteria = criteria
         for each in criteria:
             self.fields[f"p_{each.key}"] = PointsField(each.points, each.title["vi"])
-            self.fields[f"n_{each.key}"] = forms.CharField(label="Ghi chú", max_length=1000, required=False)
+            self.fields[f"n_{each.key}"] = forms.CharField(
+                label="Ghi chú",
+                max_length=1000,
+                required=False,
+                widget=forms.TextInput(attrs={"placeholder": "ghi chú"}),
+            )
         self.fields["violations"] = forms.MultipleChoiceField(
             label="Hành vi bị cấm đã vi phạm (khoản 1 Điều 6 Luật Trợ giúp pháp lý)", required=False,
             choices=[(each.key, f"Điểm {each.key}: {each.title['vi']}") for each in quality.prohibited(on)],

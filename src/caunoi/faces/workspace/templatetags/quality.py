@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 
 from caunoi.core.law import quality
+from caunoi.faces.workspace import choices
 from caunoi.rooms.cases.words import Field, Form
 from caunoi.rooms.quality import sheet, words
 
@@ -69,6 +70,6 @@ def points(value: Decimal | None) -> str:
 
 @register.filter
 def stratum_words(name: str) -> str:
-    """'Tổ chức · Hình thức' of 'TT1-LC|litigation'."""
+    """'Trung tâm … · Tham gia tố tụng' of 'TT1-LC|litigation'."""
     known = {**dict(Form.choices), **dict(Field.choices)}
-    return " · ".join(str(known.get(part, part)) for part in name.split("|")) if name else "tất cả"
+    return " · ".join(str(known.get(part) or choices.name_of(part)) for part in name.split("|")) if name else "tất cả"

@@ -40,7 +40,7 @@ def case(key: str) -> cases.CaseLine:
 def ended_case(key: str) -> cases.CaseLine:
     """The case, which must be over. Errors: NotFound, Refused."""
     found = case(key)
-    if found.state == CaseState.OPEN:
+    if found.state in (CaseState.OPEN, CaseState.ANNULLED):
         raise Refused(
             f"Vụ việc {found.number} chưa kết thúc.", "Chỉ chấm vụ việc đã kết thúc.", "Hãy chọn vụ việc khác."
         )

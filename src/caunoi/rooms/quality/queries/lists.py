@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from caunoi.core.ground.errors import NotFound
 from caunoi.rooms.accounts.policy import Actor, Scope
 from caunoi.rooms.cases import queries as cases
+from caunoi.rooms.cases.words import CaseState
 
 from .. import people
 from ..models import Correction, Review
@@ -77,9 +78,10 @@ def reviews_of_case(actor: Actor, case: str, on: date) -> list[ReviewRow]:
 
 
 def to_appraise(organisations: Sequence[str], since: date, until: date) -> list[ToAppraise]:
-    """Cases of the organisations that ended in the period and whose appraisal does not stand yet. The caller asks for
+    """Cases of the organisations that were finished in the period and whose appraisal does not stand yet. The caller asks for
     the right to organise appraisals there."""
-    ended = list(cases.counting_rows(Scope(organisations=frozenset(organisations)), since, until, basis="ended"))
+    rows = cases.counting_rows(Scope(organisations=frozenset(organisations)), since, until, basis="ended")
+    ended = [row for row in rows if row.state == CaseState.FINISHED]
     held = {
         row.case_id: row
         for row in Review.objects.filter(kind=Kind.APPRAISAL, case__organisation__code__in=organisations)
