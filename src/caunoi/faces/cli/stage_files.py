@@ -4,8 +4,7 @@ import io
 from datetime import datetime
 from functools import lru_cache
 
-from caunoi.core.documents import to_pdf
-from caunoi.core.documents.forms import RequestForm, request_form
+from caunoi.core.documents import Document, Heading, Paragraph, to_pdf
 from caunoi.core.law import file_papers
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
@@ -29,10 +28,8 @@ def fill(by: Actor, at: datetime, request: str, form: str, person: str, *, store
 
 def _sent(kind: str, person: str) -> tuple[str, bytes] | None:
     if kind == "request":
-        form = RequestForm(
-            to="Trung tâm trợ giúp pháp lý nhà nước (minh họa)", asker=person, person=person, place="Lào Cai"
-        )
-        return "don.pdf", to_pdf(request_form(form))
+        said = Paragraph(f"Tôi là {person}, đề nghị Trung tâm trợ giúp pháp lý cho tôi. (Người và việc đều giả định.)")
+        return "don.pdf", to_pdf(Document("Đơn yêu cầu", (Heading("ĐƠN YÊU CẦU TRỢ GIÚP PHÁP LÝ"), said)))
     return ("anh.jpg", _photo()) if kind == "matter" else None
 
 

@@ -7,29 +7,23 @@ The insides of the official forms of Thông tư 12/2018/TT-BTP were not seen (on
 from .book import BookLine, BookPeriod, case_book
 from .case_file import CaseFile, IndexLine, attached, case_file
 from .papers_slip import PapersSlip, PaperToBring, papers_slip
-from .refusal import REFUSAL_REASONS, Refusal, cover_note, refusal_notice
-from .request import RequestForm, request_form
-from .words import ISSUED_WITH, PROPOSED_LAYOUT, SIGNING, signature
+from .pieces import PROPOSED_LAYOUT
+from .refusal import REFUSAL_REASONS, CoverNote, cover_note, refusal_fields
 
 __all__ = [
-    "ISSUED_WITH",
     "PROPOSED_LAYOUT",
     "REFUSAL_REASONS",
-    "SIGNING",
     "BookLine",
     "BookPeriod",
     "CaseFile",
+    "CoverNote",
     "IndexLine",
     "PaperToBring",
     "PapersSlip",
-    "Refusal",
-    "RequestForm",
     "attached",
     "case_book",
     "case_file",
     "cover_note",
     "papers_slip",
-    "refusal_notice",
-    "request_form",
-    "signature",
+    "refusal_fields",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model import Block, Column, Document, Field, Fields, Heading, Letterhead, PageBreak, Paragraph, Table, italic
-from .words import PROPOSED_LAYOUT
+from .pieces import PROPOSED_LAYOUT
 
 
 @dataclass(frozen=True)

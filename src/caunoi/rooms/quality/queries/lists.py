@@ -78,8 +78,10 @@ def reviews_of_case(actor: Actor, case: str, on: date) -> list[ReviewRow]:
 
 
 def to_appraise(organisations: Sequence[str], since: date, until: date) -> list[ToAppraise]:
-    """Cases of the organisations that were finished in the period and whose appraisal does not stand yet. The caller asks for
-    the right to organise appraisals there."""
+    """Cases of the organisations finished in the period whose appraisal does not stand yet.
+
+    The caller asks for the right to organise appraisals there.
+    """
     rows = cases.counting_rows(Scope(organisations=frozenset(organisations)), since, until, basis="ended")
     ended = [row for row in rows if row.state == CaseState.FINISHED]
     held = {
