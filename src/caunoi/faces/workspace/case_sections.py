@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import fees_shown, filing, quality
+from . import case_documents, fees_shown, filing, quality
 from .access import StaffRequest, can_at
 from .files import Shown
 
@@ -37,6 +37,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("ho-so", "Hồ sơ vụ việc", "workspace/filing.html", "requests.read", filing.section),
     Section("thu-lao", "Thù lao, bồi dưỡng", "workspace/case_fees.html", "cases.read", fees_shown.section),
     Section("chat-luong", "Chất lượng", "workspace/quality_section.html", "cases.read", quality.section),
+    Section("van-ban", "Văn bản", "workspace/case_documents.html", "cases.read", case_documents.section),
 )
 
 

@@ -6,6 +6,7 @@ from .views import (
     books,
     callbacks,
     decide,
+    documents,
     entitlements,
     fee_settings,
     fees,
@@ -24,6 +25,8 @@ from .views import (
     quality_plan,
     reference,
     requests,
+    signing,
+    templates,
     users,
 )
 
@@ -32,6 +35,8 @@ app_name = "workspace"
 _REQUEST = "yeu-cau/<str:key>/"
 _PAPER = f"{_REQUEST}ho-so/<str:paper>/"
 _CASE = "vu-viec/<str:key>/"
+_DOCUMENT = "van-ban/<str:key>/"
+_FORM = "mau/<slug:form>/"
 _BOOK = "so/<str:code>/<int:year>/"
 _PERSON = "nguoi/<str:key>/"
 _LAW = "goi-luat/<str:key>/"
@@ -124,6 +129,29 @@ urlpatterns = [
     path("chat-luong/tieu-chi/", quality_plan.quality_criteria, name="quality_criteria"),
     path("chat-luong/don-vi/<str:code>/", quality_plan.quality_rules, name="quality_rules"),
     path("chat-luong/don-vi/<str:code>/chot/", quality_plan.quality_due, name="quality_due"),
+    path(f"{_CASE}van-ban/<slug:form>/", documents.case_paper, name="case_paper"),
+    path(f"{_REQUEST}van-ban/<slug:form>/", documents.request_paper, name="request_paper"),
+    path(_DOCUMENT, documents.document, name="document"),
+    path(f"{_DOCUMENT}tep.docx", documents.document_word, name="document_word"),
+    path(f"{_DOCUMENT}ban-goc/", documents.document_original, name="document_original"),
+    path(f"{_DOCUMENT}noi-dung/", documents.document_fill, name="document_fill"),
+    path(f"{_DOCUMENT}ban-sua/", documents.document_edited, name="document_edited"),
+    path(f"{_DOCUMENT}trinh-ky/", documents.document_submit, name="document_submit"),
+    path(f"{_DOCUMENT}huy/", documents.document_withdraw, name="document_withdraw"),
+    path(f"{_DOCUMENT}ky/", signing.document_sign, name="document_sign"),
+    path(f"{_DOCUMENT}tra-lai/", signing.document_send_back, name="document_send_back"),
+    path(f"{_DOCUMENT}ky-giay/", signing.document_signed, name="document_signed"),
+    path(f"{_DOCUMENT}phat-hanh/", signing.document_issue, name="document_issue"),
+    path(f"{_DOCUMENT}luu-ban-goc/", signing.document_keep, name="document_keep"),
+    path("khay-ky/", signing.tray, name="tray"),
+    path("van-thu/", signing.clerk, name="clerk"),
+    path("van-thu/so-van-ban-di.xlsx", signing.register, name="register"),
+    path("mau/", templates.paper_forms, name="paper_forms"),
+    path(f"{_FORM}trong.docx", templates.paper_blank, name="paper_blank"),
+    path(f"{_FORM}soan/", templates.paper_draft, name="paper_draft"),
+    path(f"{_FORM}tep-mau/", templates.paper_template, name="paper_template"),
+    path(f"{_FORM}tep-mau/tep.docx", templates.paper_template_file, name="paper_template_file"),
+    path(f"{_FORM}tep-mau/co-san/", templates.paper_template_shipped, name="paper_template_shipped"),
     path("so/", books.books, name="books"),
     path(_BOOK, books.book, name="book"),
     path(f"{_BOOK}bo-so/", books.book_void, name="book_void"),
