@@ -77,7 +77,6 @@ def centre(django_db_setup, django_db_blocker):
 def as_user(centre):
     """A browser in which that person has signed in: before the tests, which take back what they write."""
     return {name: people.as_user(name) for name in ("khong", *OF_ANOTHER_CENTRE)}.__getitem__
-    return {name: people.as_user(name) for name in ("khong", *OF_ANOTHER_CENTRE)}.__getitem__
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +161,7 @@ def test_without_a_right_nothing_opens(name, route, _parameters, kept, as_user):
         assert ask(address(route, kept)).status_code in (403, 404), name
 
 
-OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "mo")  # head, administrator, accountant, clerk
+OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai")  # head, administrator, accountant, clerk
 OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in NOT_OF_AN_ORGANISATION]
 
 
