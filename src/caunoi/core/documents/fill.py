@@ -89,7 +89,7 @@ def _value(field: FormField, value: Any, marked: bool) -> Any:
     if field.kind == "yes":
         return bool(value)
     words = in_words(field, value)
-    if field.name in _PLAIN_SYSTEM:
+    if field.name in _PLAIN_SYSTEM or (field.kind == "choice" and words):
         return words
     if words:
         return f"{FILLED}{words}{FILLED_END}" if marked else words
@@ -101,7 +101,7 @@ def in_words(field: FormField, value: Any) -> str:
     if value is None or value == "":
         return ""
     if field.kind == "list" and isinstance(value, list | tuple):
-        return "\n".join(str(each) for each in value)
+        return "; ".join(str(each) for each in value)
     if field.kind == "day":
         day = value if isinstance(value, date) else date.fromisoformat(str(value))
         return f"{day:%d/%m/%Y}"

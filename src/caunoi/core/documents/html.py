@@ -183,7 +183,8 @@ def _form_mark(mark: FormMark) -> str:
 def _heading(heading: Heading) -> str:
     if heading.level > 1:
         return _p(heading.text, tag="h2") + "".join(_p(line, "center") for line in heading.lines)
-    return _p(heading.text, tag="h1") + "".join(_p(line, "center") for line in heading.lines)
+    subject = _p(heading.subject, "center subject") + '<hr class="rule">\n' if heading.subject else ""
+    return _p(heading.text, tag="h1") + subject + "".join(_p(line, "center") for line in heading.lines)
 
 
 def _paragraph(block: Paragraph) -> str:

@@ -108,11 +108,15 @@ class FormMark:
 
 @dataclass(frozen=True)
 class Heading:
-    """level 1: the title of the paper (centred capitals); level 2: a part of it. lines: printed under it."""
+    """level 1: the title of the paper (centred capitals); level 2: a part of it. lines: printed under it.
+
+    subject: what an official paper is about (trích yếu): bold under the title, a line under it.
+    """
 
     text: str
     level: int = 1
     lines: tuple[str, ...] = ()
+    subject: str = ""
 
 
 @dataclass(frozen=True)
@@ -222,7 +226,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Fields:
-    """Lines of fields; the fields of one line stand side by side."""
+    """Lines of fields; the fields of one line stand side by side. A value may be a tag of a template: then the dots
+    are printed where it stays empty."""
 
     lines: tuple[tuple[Field, ...], ...]
 

@@ -234,6 +234,12 @@ class _Writer:
         else:
             paragraph = parts.tight(self.new_paragraph("center"), before=6, keep=True)
             parts.add_text(paragraph, heading.text, size + 1, bold=True)
+        if heading.subject:
+            paragraph = parts.tight(self.new_paragraph("center"), keep=True)
+            parts.add_text(paragraph, heading.subject, size, bold=True)
+            self._gap(4, keep=True)
+            parts.rule(self.word, self.width * 0.3, self.width)
+            self._gap(6, keep=True)
         for index, line in enumerate(heading.lines):
             after = 6 if index == len(heading.lines) - 1 else 0
             paragraph = parts.tight(self.new_paragraph("center"), after=after, keep=True)
@@ -292,17 +298,28 @@ class _Writer:
                 stop += field.share / total * self.width
                 last = index == len(line) - 1
                 self._field(paragraph, field, stop, last=last)
-            for _ in range(max(f.lines for f in line) - 1 if not line[0].value else 0):
-                extra = parts.tight(self.new_paragraph("left"), before=0.5, after=0.5)
-                extra.paragraph_format.tab_stops.add_tab_stop(
-                    Mm(self.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
-                )
-                parts.add_text(extra, "\t", self.document.size)
+            self._more_lines(line[0], max(f.lines for f in line) - 1)
+
+    def _more_lines(self, field: Field, count: int) -> None:
+        """Dotted lines to go on writing on, where the field is empty."""
+        name = field.value.strip("{} ") if field.value.startswith("{{") else ""
+        if count < 1 or (field.value and not name):
+            return
+        texts = ["\t"] * count
+        if name:
+            texts = [f"{{%p if not {name} %}}", *texts, "{%p endif %}"]
+        for text in texts:
+            extra = parts.tight(self.new_paragraph("left"), before=0.5, after=0.5)
+            extra.paragraph_format.tab_stops.add_tab_stop(Mm(self.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+            parts.add_text(extra, text, self.document.size)
 
     def _field(self, paragraph: WordParagraph, field: Field, stop: float, *, last: bool) -> None:
         size = self.document.size
         if field.label:
             parts.add_text(paragraph, f"{field.label}: ", size)
+        if field.value.startswith("{{"):
+            self._tag(paragraph, field.value, stop, last=last)
+            return
         if field.value:
             parts.add_text(paragraph, field.value, size, bold=True)
         if field.value and last:
@@ -312,16 +329,34 @@ class _Writer:
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(stop), alignment, leader)
         parts.add_text(paragraph, "\t" if last or field.value else "\t ", size)
 
+    def _tag(self, paragraph: WordParagraph, tag: str, stop: float, *, last: bool) -> None:
+        """A template's tag: dots to the end of the field where it stays empty, and between two fields of a line."""
+        alignment = WD_TAB_ALIGNMENT.RIGHT if last else WD_TAB_ALIGNMENT.LEFT
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(stop), alignment, WD_TAB_LEADER.DOTS)
+        name = tag.strip("{} ")
+        text = (
+            f"{{% if {name} %}}{tag}{{% else %}}\t{{% endif %}}" if last else f"{{% if {name} %}}{tag}{{% endif %}}\t "
+        )
+        parts.add_text(paragraph, text, self.document.size, bold=True)
+
     def check_boxes(self, block: CheckBoxes) -> None:
         for start in range(0, len(block.items), block.across):
             paragraph = parts.tight(self.new_paragraph("left"), before=0.5, after=0.5)
             paragraph.paragraph_format.left_indent = Mm(5)
-            for place, item in enumerate(block.items[start : start + block.across]):
+            line = block.items[start : start + block.across]
+            stops = self._stops(block.items[: block.across])
+            for place, item in enumerate(line):
                 if place:
-                    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(5 + self.width / block.across * place))
+                    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(stops[place]))
                     parts.add_text(paragraph, "\t", self.document.size)
                 parts.add_text(paragraph, block.mark(start + place), self.document.size, font=parts.SYMBOLS)
                 parts.add_text(paragraph, f" {item}", self.document.size)
+
+    def _stops(self, items: tuple[str, ...]) -> list[float]:
+        """Where boxes side by side begin: each has the room of its words, what is left is shared."""
+        widths = [text_width(item, self.document.size) + 7 for item in items]
+        spare = max(self.width - 5 - sum(widths), 0) / len(widths)
+        return [5 + sum(widths[:place]) + spare * place for place in range(len(widths))]
 
     def signatures(self, block: Signatures) -> None:
         """Three rows (office, room to sign, name), so that the names stand on one line."""
@@ -354,6 +389,10 @@ class _Writer:
         self._center(cell, place.name, min(self.document.size, 14) - 1, bold=True)
 
     def closing(self, block: Closing) -> None:
+        """Never alone on a page: the paragraph before it comes along."""
+        before = self.word.element.body[-2] if len(self.word.element.body) > 1 else None
+        if before is not None and before.tag == qn("w:p"):
+            WordParagraph(before, self.word).paragraph_format.keep_with_next = True
         self._gap(6, keep=True)
         left = self.width * 0.45
         table = self.new_table(1, [left, self.width - left], grid=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -71,9 +72,9 @@ def tight(paragraph: WordParagraph, before: float = 0, after: float = 0, keep: b
     return paragraph
 
 
-def rule(cell: _Cell, width: float, inner: float) -> None:
-    """A thin line of `width` mm in the middle of a cell `inner` mm wide: an empty paragraph with a border."""
-    paragraph = tight(cell.add_paragraph())
+def rule(place: _Cell | WordDocument, width: float, inner: float) -> None:
+    """A thin line of `width` mm in the middle of a place `inner` mm wide: an empty paragraph with a border."""
+    paragraph = tight(place.add_paragraph())
     indent = max((inner - width) / 2, 0)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent)
     paragraph.paragraph_format.line_spacing = Pt(3)

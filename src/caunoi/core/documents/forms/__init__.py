@@ -6,25 +6,19 @@ The insides of the official forms of Thông tư 12/2018/TT-BTP were not seen (on
 
 from .book import BookLine, BookPeriod, case_book
 from .papers_slip import PapersSlip, PaperToBring, papers_slip
-from .refusal import REFUSAL_REASONS, Refusal, cover_note, refusal_notice
-from .request import RequestForm, request_form
-from .words import ISSUED_WITH, PROPOSED_LAYOUT, SIGNING, signature
+from .pieces import PROPOSED_LAYOUT
+from .refusal import REFUSAL_REASONS, CoverNote, cover_note, refusal_fields
 
 __all__ = [
-    "ISSUED_WITH",
     "PROPOSED_LAYOUT",
     "REFUSAL_REASONS",
-    "SIGNING",
     "BookLine",
     "BookPeriod",
+    "CoverNote",
     "PaperToBring",
     "PapersSlip",
-    "Refusal",
-    "RequestForm",
     "case_book",
     "cover_note",
     "papers_slip",
-    "refusal_notice",
-    "request_form",
-    "signature",
+    "refusal_fields",
 ]

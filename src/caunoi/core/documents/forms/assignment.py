@@ -17,7 +17,9 @@ from .pieces import (
     PERSON,
     PRACTITIONER,
     PRACTITIONER_KIND,
+    REASON,
     TT08,
+    TT12,
     article,
     decides,
     decision,
@@ -62,7 +64,7 @@ def _litigation(t: Tags) -> Document:
         lines(
             mark("Mẫu TP-TGPL-14", "tt08"),
             head(t),
-            decision(f"Về việc cử {t.practitioner_kind} thực hiện trợ giúp pháp lý tham gia tố tụng", t.office),
+            decision(f"Về việc cử {t.practitioner_kind}\nthực hiện trợ giúp pháp lý tham gia tố tụng", t.office),
             ground(f"Căn cứ {LAW};"),
             ground(f"Căn cứ {t.code};"),
             ground(f"Căn cứ {TT08};"),
@@ -89,19 +91,133 @@ def _litigation(t: Tags) -> Document:
             ),
             foot(t),
         ),
-        size=14,
+        size=13,
     )
 
 
+def _replacement(t: Tags) -> Document:
+    return Document(
+        "Quyết định thay thế người tham gia tố tụng (Mẫu TP-TGPL-15)",
+        lines(
+            mark("Mẫu TP-TGPL-15", "tt08"),
+            head(t),
+            decision(f"Về việc thay thế {t.old_kind}\nthực hiện trợ giúp pháp lý tham gia tố tụng", t.office),
+            ground(f"Căn cứ {LAW};"),
+            ground(f"Căn cứ {t.code};"),
+            ground(f"Căn cứ {TT08};"),
+            when(t.name("basis"), ground(f"Căn cứ {t.basis};")),
+            ground(f"Xét {t.asked}{{% if {t.name('proposer')} %}};{{% else %}}.{{% endif %}}"),
+            when(t.name("proposer"), ground(f"Theo đề nghị của {t.proposer}.")),
+            decides(),
+            article(
+                1,
+                f"Thay thế {t.old}, {t.old_kind}, đã được cử theo Quyết định {t.old_decision}, bằng {t.practitioner}, "
+                f"{t.practitioner_kind}, thẻ số {t.card}, tham gia tố tụng với tư cách là {t.capacity} cho người được "
+                f"trợ giúp pháp lý {t.person}, sinh {t.birth}, nơi cư trú: {t.address}, là {t.role} trong vụ việc "
+                f"“{t.matter}”, giai đoạn {t.stage}, do {t.agency} giải quyết (vụ việc trợ giúp pháp lý mã số "
+                f"{t.case_number}).",
+            ),
+            article(2, f"Lý do thay thế: {t.reason}."),
+            article(
+                3,
+                "Người được thay thế bàn giao hồ sơ, tài liệu của vụ việc cho người được cử thay thế. Người được cử "
+                "thay thế thực hiện quyền, nghĩa vụ theo quy định của pháp luật về trợ giúp pháp lý và pháp luật về "
+                "tố tụng.",
+            ),
+            article(
+                4,
+                "Quyết định này có hiệu lực kể từ ngày ký. Những người có tên tại Điều 1 và cơ quan, tổ chức, cá nhân "
+                "có liên quan chịu trách nhiệm thi hành Quyết định này./.",
+            ),
+            foot(t),
+        ),
+        size=13,
+    )
+
+
+def _representation(t: Tags) -> Document:
+    return Document(
+        "Quyết định cử người đại diện ngoài tố tụng (Mẫu số 06-TP-TGPL)",
+        lines(
+            mark("Mẫu số 06-TP-TGPL", "tt12"),
+            head(t),
+            decision("Về việc cử người thực hiện đại diện ngoài tố tụng", t.office),
+            ground(f"Căn cứ {LAW};"),
+            ground(f"Căn cứ {TT12};"),
+            when(t.name("basis"), ground(f"Căn cứ {t.basis};")),
+            ground(f"Xét {t.asked}{{% if {t.name('proposer')} %}};{{% else %}}.{{% endif %}}"),
+            when(t.name("proposer"), ground(f"Theo đề nghị của {t.proposer}.")),
+            decides(),
+            article(
+                1,
+                f"Cử {t.practitioner}, {t.practitioner_kind}, thẻ số {t.card}, đại diện ngoài tố tụng cho người được "
+                f"trợ giúp pháp lý {t.person}, sinh {t.birth}, nơi cư trú: {t.address}, trước {t.authority} "
+                f"(vụ việc trợ giúp pháp lý mã số {t.case_number}).",
+            ),
+            article(2, f"Nội dung đại diện: {t.content}."),
+            article(
+                3,
+                "Quyết định này có hiệu lực kể từ ngày ký. Người có tên tại Điều 1, người được trợ giúp pháp lý và cơ "
+                "quan, tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.",
+            ),
+            foot(t),
+        ),
+        size=13,
+    )
+
+
+def _other_representative(t: Tags) -> Document:
+    return Document(
+        "Quyết định thay thế người đại diện ngoài tố tụng (Mẫu số 07-TP-TGPL)",
+        lines(
+            mark("Mẫu số 07-TP-TGPL", "tt12"),
+            head(t),
+            decision("Về việc thay thế người thực hiện đại diện ngoài tố tụng", t.office),
+            ground(f"Căn cứ {LAW};"),
+            ground(f"Căn cứ {TT12};"),
+            when(t.name("basis"), ground(f"Căn cứ {t.basis};")),
+            ground(f"Xét {t.asked}{{% if {t.name('proposer')} %}};{{% else %}}.{{% endif %}}"),
+            when(t.name("proposer"), ground(f"Theo đề nghị của {t.proposer}.")),
+            decides(),
+            article(
+                1,
+                f"Thay thế {t.old}, {t.old_kind}, đã được cử theo Quyết định {t.old_decision}, bằng {t.practitioner}, "
+                f"{t.practitioner_kind}, thẻ số {t.card}, đại diện ngoài tố tụng cho người được trợ giúp pháp lý "
+                f"{t.person}, sinh {t.birth}, nơi cư trú: {t.address}, trước {t.authority} (vụ việc trợ giúp pháp lý "
+                f"mã số {t.case_number}).",
+            ),
+            article(2, f"Lý do thay thế: {t.reason}."),
+            article(
+                3,
+                "Quyết định này có hiệu lực kể từ ngày ký. Những người có tên tại Điều 1, người được trợ giúp pháp lý "
+                "và cơ quan, tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.",
+            ),
+            foot(t),
+        ),
+        size=13,
+    )
+
+
+_ASSIGNED = (PRACTITIONER, PRACTITIONER_KIND, CARD)
+_FOR = (PERSON, BIRTH, ADDRESS)
+_IN_COURT = (_ROLE, MATTER, _AGENCY, _STAGE, _CODE)
+_GROUNDS = (_ASKED, _BASIS, _PROPOSER, HEAD_OFFICE, CASE)
+_BEFORE = (_OLD, _OLD_KIND, _OLD_DECISION, REASON)
+
 MAU_14 = OfficialForm(
-    "tt08-14",
-    mark("Mẫu TP-TGPL-14", "tt08"),
-    (
-        PRACTITIONER, PRACTITIONER_KIND, CARD, _CAPACITY, PERSON, BIRTH, ADDRESS, _ROLE, MATTER, _AGENCY, _STAGE,
-        _CODE, _ASKED, _BASIS, _PROPOSER, HEAD_OFFICE, CASE,
-    ),
-    _litigation,
-    kind="QĐ",
-    recipients=("Như Điều 3", "{agency}", "Lưu: VT, HS"),
+    "tt08-14", mark("Mẫu TP-TGPL-14", "tt08"), (*_ASSIGNED, _CAPACITY, *_FOR, *_IN_COURT, *_GROUNDS), _litigation,
+    kind="QĐ", recipients=("Như Điều 3", "{agency}", "Lưu: VT, HS"),
 )  # fmt: skip
-FORMS = (MAU_14,)
+MAU_15 = OfficialForm(
+    "tt08-15", mark("Mẫu TP-TGPL-15", "tt08"), (*_BEFORE, *_ASSIGNED, _CAPACITY, *_FOR, *_IN_COURT, *_GROUNDS),
+    _replacement, kind="QĐ", recipients=("Như Điều 4", "{agency}", "Lưu: VT, HS"),
+)  # fmt: skip
+MAU_06 = OfficialForm(
+    "tt12-06", mark("Mẫu số 06-TP-TGPL", "tt12"), (*_ASSIGNED, *_FOR, _AUTHORITY, _STATE, *_GROUNDS), _representation,
+    kind="QĐ", recipients=("Như Điều 3", "{authority}", "Lưu: VT, HS"),
+)  # fmt: skip
+MAU_07 = OfficialForm(
+    "tt12-07", mark("Mẫu số 07-TP-TGPL", "tt12"), (*_BEFORE, *_ASSIGNED, *_FOR, _AUTHORITY, *_GROUNDS),
+    _other_representative, kind="QĐ", recipients=("Như Điều 3", "{authority}", "Lưu: VT, HS"),
+)  # fmt: skip
+FORMS = (MAU_06, MAU_07, MAU_14, MAU_15)

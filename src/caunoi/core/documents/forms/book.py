@@ -27,7 +27,7 @@ from ..model import (
     Table,
     italic,
 )
-from .words import form_mark
+from .pieces import mark
 
 _SIZE = 9.5
 COLUMNS = (
@@ -103,7 +103,7 @@ def case_book(letterhead: Letterhead, period: BookPeriod, lines: Sequence[BookLi
     room = _PAPER.inner_height - _TABLE_HEAD - _TABLE_FOOT
     pages = into_pages(rows, scaled, _SIZE, first=room - _HEAD, others=room, last=_SIGNATURES)
     head = replace(letterhead, place="", symbol="")
-    blocks: list[Block] = [form_mark(1), head, *_opening(period, len(pages))]
+    blocks: list[Block] = [mark("Mẫu số 01-TP-TGPL", "tt12"), head, *_opening(period, len(pages))]
     done = 0
     for number, page in enumerate(pages):
         if number:

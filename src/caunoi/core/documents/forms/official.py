@@ -45,7 +45,7 @@ class FormField:
 # What the room gives every paper: letterhead of the signing day, number and day of the clerk, signature, recipients.
 SYSTEM = (
     FormField("superior", "Cơ quan chủ quản", "SỞ TƯ PHÁP\nTỈNH LÀO CAI"),
-    FormField("issuer", "Tên cơ quan", "TRUNG TÂM TRỢ GIÚP PHÁP LÝ\nNHÀ NƯỚC"),
+    FormField("issuer", "Tên cơ quan", "TRUNG TÂM TRỢ GIÚP\nPHÁP LÝ NHÀ NƯỚC"),
     FormField("number", "Số"),
     FormField("symbol", "Ký hiệu", "QĐ-TTTGPL"),
     FormField("place", "Địa danh", "Lào Cai"),
@@ -64,6 +64,10 @@ class Tags:
 
     def __getattr__(self, name: str) -> str:
         return f"{{{{ {self.name(name)} }}}}"
+
+    def name_or_nothing(self, field: str) -> str:
+        """The tag of a field that leaves its place empty instead of dots: a name under a signature."""
+        return f"{{% if {self.name(field)} %}}{getattr(self, field)}{{% endif %}}"
 
     def name(self, field: str) -> str:
         """The tag without its braces. Errors: KeyError for a field that the form has not."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..model import (
     Block,
+    CheckBoxes,
     Closing,
     FormMark,
     Heading,
@@ -16,8 +17,8 @@ from ..model import (
     italic,
 )
 from .official import FormField, Tags
-from .words import PROPOSED_LAYOUT
 
+PROPOSED_LAYOUT = "Bố cục đề xuất"
 LAW = "Luật Trợ giúp pháp lý ngày 20 tháng 6 năm 2017"
 ACTS = {
     "tt12": "Thông tư số 12/2018/TT-BTP",
@@ -35,9 +36,9 @@ TT12 = (
 )
 
 
-def mark(code: str, act: str) -> FormMark:
-    """The corner mark: code, act, and that the layout is ours."""
-    return FormMark(code, f"(Ban hành kèm theo {ACTS[act]})", PROPOSED_LAYOUT)
+def mark(code: str, act: str, more: str = "") -> FormMark:
+    """The corner mark: code, act, and that the layout is ours. more: what follows these words."""
+    return FormMark(code, f"(Ban hành kèm theo {ACTS[act]})", f"{PROPOSED_LAYOUT}{more}")
 
 
 OWN_LAYOUT = FormMark("", "", PROPOSED_LAYOUT)
@@ -59,7 +60,7 @@ def citizen_head() -> Letterhead:
 
 def decision(title: str, office: str) -> list[Block]:
     """'QUYẾT ĐỊNH / Về việc …' and the office that decides."""
-    return [Heading("QUYẾT ĐỊNH", lines=(title,)), Heading(office, level=1)]
+    return [Heading("QUYẾT ĐỊNH", subject=title), Heading(office)]
 
 
 def ground(text: str) -> Paragraph:
@@ -91,6 +92,13 @@ def foot(t: Tags) -> Closing:
     return Closing(Recipients((t.recipients,), plain=True), Signature((t.block,), note="", name=t.signer))
 
 
+def ticked(t: Tags, field: str, choices: tuple[str, ...], across: int = 1) -> CheckBoxes:
+    """Boxes for the choices of a field; the chosen one is ticked."""
+    name = t.name(field)
+    marks = tuple(f'{{% if {name} == "{choice}" %}}☒{{% else %}}☐{{% endif %}}' for choice in choices)
+    return CheckBoxes(choices, across=across, marks=marks)
+
+
 def when_where(t: Tags) -> Paragraph:
     """'Lào Cai, ngày … tháng … năm …' over a signature of a citizen or practitioner."""
     return Paragraph((italic(f"{t.place}, {t.day}"),), align="right", first_line=False, keep_with_next=True)
@@ -110,7 +118,8 @@ CARD = FormField("card", "Số thẻ", "15/2019/TP-TGPL")
 MATTER = FormField("matter", "Vụ việc", "tranh chấp quyền sử dụng đất", required=True)
 REASON = FormField("reason", "Lý do", "người thực hiện trợ giúp pháp lý nghỉ ốm dài ngày", "long", True)
 HEAD_OFFICE = FormField(
-    "office", "Người ban hành", "GIÁM ĐỐC TRUNG TÂM TRỢ GIÚP PHÁP LÝ NHÀ NƯỚC TỈNH LÀO CAI",
+    "office", "Người ban hành", "GIÁM ĐỐC\nTRUNG TÂM TRỢ GIÚP PHÁP LÝ NHÀ NƯỚC TỈNH LÀO CAI",
+    kind="long",
     help="In hoa, ví dụ: GIÁM ĐỐC TRUNG TÂM TRỢ GIÚP PHÁP LÝ NHÀ NƯỚC TỈNH LÀO CAI",
 )  # fmt: skip
 

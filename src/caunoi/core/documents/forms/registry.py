@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from . import assignment
+from . import applications, assignment, cards, notices, participation, request, sheets
 from .official import OfficialForm
 
-OFFICIAL: Mapping[str, OfficialForm] = {each.key: each for module in (assignment,) for each in module.FORMS}
+_MODULES = (request, applications, assignment, notices, participation, cards, sheets)
+OFFICIAL: Mapping[str, OfficialForm] = {each.key: each for module in _MODULES for each in module.FORMS}
