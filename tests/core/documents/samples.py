@@ -2,62 +2,54 @@
 
 from datetime import date, datetime
 
-from caunoi.core.documents import Letterhead
-from caunoi.core.documents.forms import (
-    BookLine,
-    BookPeriod,
-    PapersSlip,
-    PaperToBring,
-    Refusal,
-    RequestForm,
-    signature,
-)
+from caunoi.core.documents import Letterhead, fill
+from caunoi.core.documents.forms import BookLine, BookPeriod, CoverNote, PapersSlip, PaperToBring, official
+from caunoi.core.documents.forms.registry import OFFICIAL
+from caunoi.core.documents.model import NO_DAY, NO_NUMBER
 
 LETTERHEAD = Letterhead(
     superior=("Sở Tư pháp tỉnh Lào Cai",),
     issuer=("Trung tâm trợ giúp", "pháp lý nhà nước"),
     place="Lào Cai",
 )
-NOTICE_HEAD = Letterhead(LETTERHEAD.superior, LETTERHEAD.issuer, "Lào Cai", symbol="TB-TTTGPL")
-
-REFUSAL = Refusal(
-    letterhead=NOTICE_HEAD,
+NOTE = CoverNote(
     addressee="bà Hoàng Thị Mẩy",
-    address="thôn Nậm Cang, xã Bảo Hà, tỉnh Lào Cai",
-    received_on=date(2026, 12, 24),
     request_key="TN-7K3M-9QXA",
     reason_point="a",
-    explanation="chưa có giấy tờ cho thấy người được trợ giúp pháp lý thuộc hộ cận nghèo hoặc đang hưởng trợ cấp xã hội "
-    "hằng tháng.",
     decided_on=date(2026, 12, 28),
-    signature=signature("deputy", "Nguyễn Văn Thử"),
-    organisation="Trung tâm trợ giúp pháp lý nhà nước tỉnh Lào Cai",
     wants_money_condition=True,
-    justice_head="Giám đốc Sở Tư pháp tỉnh Lào Cai",
     hotline="1800.1233 (8–17 giờ, thứ Hai đến thứ Sáu)",
 )
+SYSTEM = {
+    **{each.name: each.sample for each in official.SYSTEM},
+    "number": NO_NUMBER, "symbol": "TB-TTTGPL", "day": NO_DAY, "block": "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC",
+    "signer": "Nguyễn Văn Thử",
+}  # fmt: skip
+REQUEST = {
+    "to": "Trung tâm trợ giúp pháp lý nhà nước tỉnh Lào Cai",
+    "asker": "Hoàng A Páo",
+    "asker_birth": "1988",
+    "relation": "Con",
+    "person": "Hoàng Thị Mẩy",
+    "person_ethnicity": "Tày",
+    "ground": "Người cao tuổi có khó khăn về tài chính",
+    "form": "Tham gia tố tụng",
+    "scribe": "Trần Thị Mẫu",
+    "read_back": True,
+}
 
-REQUEST = RequestForm(
-    to="Trung tâm trợ giúp pháp lý nhà nước tỉnh Lào Cai",
-    asker="Hoàng A Páo",
-    asker_birth="1988",
-    asker_sex="Nam",
-    asker_address="thôn Nậm Cang, xã Bảo Hà, tỉnh Lào Cai",
-    asker_phone="0900 000 000",
-    relation="Con",
-    person="Hoàng Thị Mẩy",
-    person_birth="1960",
-    person_sex="Nữ",
-    person_ethnicity="Tày",
-    person_address="thôn Nậm Cang, xã Bảo Hà, tỉnh Lào Cai",
-    ground="Người cao tuổi có khó khăn về tài chính",
-    request="Tranh chấp ranh giới đất ở với hộ liền kề, đã hòa giải tại xã không thành, nay muốn khởi kiện tại Tòa án.",
-    form="litigation",
-    papers=("Giấy chứng nhận hộ cận nghèo (bản sao chứng thực)", "Biên bản hòa giải của UBND xã"),
-    scribe="Trần Thị Mẫu",
-    read_back=True,
-    place="Lào Cai",
-)
+
+def paper(form: str, /, **values) -> bytes:
+    """The shipped template of a form filled with sample values, changed ones given; None leaves a field empty."""
+    chosen = OFFICIAL[form]
+    return fill.fill(chosen, fill.shipped(chosen), {**SYSTEM, **chosen.samples, **values})
+
+
+def blank(form: str, /, **values) -> bytes:
+    """The same with nothing but what is given."""
+    chosen = OFFICIAL[form]
+    return fill.fill(chosen, fill.shipped(chosen), {**SYSTEM, "signer": "", **values})
+
 
 SLIP = PapersSlip(
     organisation="Trung tâm trợ giúp pháp lý nhà nước tỉnh Lào Cai",

@@ -12,7 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from caunoi.core.documents import Column, Document, HeaderCell, Paragraph, Table, to_docx, to_html, to_xlsx
-from caunoi.core.documents.forms import case_book, cover_note, papers_slip, refusal_notice, request_form
+from caunoi.core.documents.forms import case_book, cover_note, papers_slip
 
 from . import samples
 
@@ -57,7 +57,7 @@ def test_files_carry_no_time_of_writing():
 
 
 def test_docx_is_in_the_layout_of_the_decree():
-    word = docx.Document(io.BytesIO(to_docx(refusal_notice(samples.REFUSAL))))
+    word = docx.Document(io.BytesIO(samples.paper("tt12-08")))
     section = word.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     sides = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
@@ -113,9 +113,7 @@ def test_style_sheet_is_whole():
 @pytest.mark.parametrize(
     "document",
     [
-        refusal_notice(samples.REFUSAL),
-        cover_note(samples.REFUSAL),
-        request_form(samples.REQUEST),
+        cover_note(samples.NOTE),
         papers_slip(samples.SLIP),
         BOOK,
     ],
@@ -127,6 +125,6 @@ def test_every_form_becomes_each_file(document):
 
 
 def test_a_cover_note_is_a_section_of_its_own_numbered_from_one():
-    word = docx.Document(io.BytesIO(to_docx(refusal_notice(samples.REFUSAL), cover_note(samples.REFUSAL))))
+    word = docx.Document(io.BytesIO(to_docx(papers_slip(samples.SLIP), cover_note(samples.NOTE))))
     assert len(word.sections) == 2
     assert all('w:pgNumType w:start="1"' in section._sectPr.xml for section in word.sections)

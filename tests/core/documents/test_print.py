@@ -6,15 +6,9 @@ from datetime import date
 
 import pytest
 
-from caunoi.core.documents import to_docx, to_xlsx
-from caunoi.core.documents.forms import (
-    RequestForm,
-    case_book,
-    cover_note,
-    papers_slip,
-    refusal_notice,
-    request_form,
-)
+from caunoi.core.documents import fill, to_docx, to_xlsx
+from caunoi.core.documents.forms import case_book, cover_note, papers_slip
+from caunoi.core.documents.forms.registry import OFFICIAL
 
 from . import samples
 
@@ -25,9 +19,9 @@ pytestmark = pytest.mark.skipif(
 
 BOOK = case_book(samples.LETTERHEAD, samples.PERIOD, samples.lines(60), date(2026, 12, 31))
 PAPERS = {
-    "refusal.docx": to_docx(refusal_notice(samples.REFUSAL), cover_note(samples.REFUSAL)),
-    "request.docx": to_docx(request_form(samples.REQUEST)),
-    "blank.docx": to_docx(request_form(RequestForm(to="Trung tâm trợ giúp pháp lý nhà nước"))),
+    **{f"{key}.docx": samples.paper(key) for key in OFFICIAL},
+    "note.docx": to_docx(cover_note(samples.NOTE)),
+    "blank.docx": samples.blank("tt12-02", to="Trung tâm trợ giúp pháp lý nhà nước"),
     "slip.docx": to_docx(papers_slip(samples.SLIP)),
     "book.docx": to_docx(BOOK),
     "sheet.xlsx": to_xlsx(BOOK),
@@ -52,10 +46,34 @@ def _text(path):
 
 
 @pytest.mark.parametrize(
-    ("name", "count"), [("refusal.docx", 2), ("request.docx", 1), ("blank.docx", 1), ("slip.docx", 1)]
+    "name", ["tt12-08.docx", "tt12-02.docx", "blank.docx", "slip.docx", "note.docx", "tt08-14.docx", "tt02-01.docx"]
 )
-def test_papers_of_one_page_stay_on_one_page(pages, name, count):
-    assert len(pages[name]) == count
+def test_papers_of_one_page_stay_on_one_page(pages, name):
+    assert len(pages[name]) == 1
+
+
+@pytest.mark.parametrize("key", OFFICIAL)
+def test_every_form_shows_all_its_fields_and_no_tag(pages, key):
+    text = _squeezed("".join(pages[f"{key}.docx"]))
+    assert "{" not in text and "%}" not in text
+    for field in OFFICIAL[key].fields:
+        for value in _printed(field):
+            assert _squeezed(value) in text, (field.name, value)
+    assert "Bốcụcđềxuất" in text
+
+
+def _printed(field):
+    if field.kind == "rows":
+        cells = (fill.in_words(column, row[column.name]) for row in field.sample for column in field.columns)
+        return [word for cell in cells for word in cell.split()]
+    if field.kind == "yes":
+        return ["☒"]
+    return fill.in_words(field, field.sample).split("\n")
+
+
+def _squeezed(text):
+    """Without spaces and breaks: a cell's words stand on lines with the words of the cells beside it."""
+    return "".join(text.split())
 
 
 @pytest.mark.parametrize("name", ["book.docx", "sheet.xlsx"])

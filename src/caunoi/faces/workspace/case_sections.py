@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import fees_shown
+from . import case_documents
 from .access import StaffRequest, can_at
 from .files import Shown
 
@@ -35,6 +36,7 @@ class Filled:
 
 SECTIONS: tuple[Section, ...] = (
     Section("thu-lao", "Thù lao, bồi dưỡng", "workspace/case_fees.html", "cases.read", fees_shown.section),
+    Section("van-ban", "Văn bản", "workspace/case_documents.html", "cases.read", case_documents.section),
 )
 
 

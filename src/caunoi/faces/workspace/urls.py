@@ -6,6 +6,7 @@ from .views import (
     books,
     callbacks,
     decide,
+    documents,
     entitlements,
     fee_settings,
     fees,
@@ -18,6 +19,8 @@ from .views import (
     organisations,
     reference,
     requests,
+    signing,
+    templates,
     users,
 )
 
@@ -25,6 +28,8 @@ app_name = "workspace"
 
 _REQUEST = "yeu-cau/<str:key>/"
 _CASE = "vu-viec/<str:key>/"
+_DOCUMENT = "van-ban/<str:key>/"
+_PAPER = "mau/<slug:form>/"
 _BOOK = "so/<str:code>/<int:year>/"
 _LAW = "goi-luat/<str:key>/"
 _STATEMENT = "bang-ke/<str:key>/"
@@ -81,6 +86,29 @@ urlpatterns = [
     path(f"{_STATEMENT}chung-tu/<int:number>/", fees.statement_paper, name="statement_paper"),
     path(f"{_STATEMENT}phan-viec/", fees.statement_part, name="statement_part"),
     path(f"{_STATEMENT}ban-ky/", fees.statement_signed, name="statement_signed"),
+    path(f"{_CASE}van-ban/<slug:form>/", documents.case_paper, name="case_paper"),
+    path(f"{_REQUEST}van-ban/<slug:form>/", documents.request_paper, name="request_paper"),
+    path(_DOCUMENT, documents.document, name="document"),
+    path(f"{_DOCUMENT}tep.docx", documents.document_word, name="document_word"),
+    path(f"{_DOCUMENT}ban-goc/", documents.document_original, name="document_original"),
+    path(f"{_DOCUMENT}noi-dung/", documents.document_fill, name="document_fill"),
+    path(f"{_DOCUMENT}ban-sua/", documents.document_edited, name="document_edited"),
+    path(f"{_DOCUMENT}trinh-ky/", documents.document_submit, name="document_submit"),
+    path(f"{_DOCUMENT}huy/", documents.document_withdraw, name="document_withdraw"),
+    path(f"{_DOCUMENT}ky/", signing.document_sign, name="document_sign"),
+    path(f"{_DOCUMENT}tra-lai/", signing.document_send_back, name="document_send_back"),
+    path(f"{_DOCUMENT}ky-giay/", signing.document_signed, name="document_signed"),
+    path(f"{_DOCUMENT}phat-hanh/", signing.document_issue, name="document_issue"),
+    path(f"{_DOCUMENT}luu-ban-goc/", signing.document_keep, name="document_keep"),
+    path("khay-ky/", signing.tray, name="tray"),
+    path("van-thu/", signing.clerk, name="clerk"),
+    path("van-thu/so-van-ban-di.xlsx", signing.register, name="register"),
+    path("mau/", templates.paper_forms, name="paper_forms"),
+    path(f"{_PAPER}trong.docx", templates.paper_blank, name="paper_blank"),
+    path(f"{_PAPER}soan/", templates.paper_draft, name="paper_draft"),
+    path(f"{_PAPER}tep-mau/", templates.paper_template, name="paper_template"),
+    path(f"{_PAPER}tep-mau/tep.docx", templates.paper_template_file, name="paper_template_file"),
+    path(f"{_PAPER}tep-mau/co-san/", templates.paper_template_shipped, name="paper_template_shipped"),
     path("so/", books.books, name="books"),
     path(_BOOK, books.book, name="book"),
     path(f"{_BOOK}bo-so/", books.book_void, name="book_void"),

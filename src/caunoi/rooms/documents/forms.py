@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from caunoi.core.documents import fill
 from caunoi.core.documents.forms.official import OfficialForm
@@ -52,6 +53,13 @@ def _form(entry: procedure.Form, on: date) -> Form:
 def shipped(key: str) -> bytes:
     """The template that comes with the release."""
     return fill.shipped(OFFICIAL[key])
+
+
+def recipients(form: OfficialForm, fields: Mapping[str, Any]) -> list[str]:
+    """The form's own 'Nơi nhận', names from the fields in it; a line of which nothing is known is left out."""
+    words = {each.name: fill.in_words(each, fields.get(each.name)) for each in form.fields if each.kind != "rows"}
+    lines = (line.format_map(words) for line in form.recipients)
+    return [line for line in lines if line.strip()]
 
 
 def symbol(form: OfficialForm, office_kind: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from caunoi.core.documents import fill
+from caunoi.core.documents.forms.registry import OFFICIAL
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.ground.keys import normalise
 from caunoi.rooms.accounts import policy as accounts
@@ -181,6 +183,22 @@ def original(actor: Actor, key: str, on: date, sha256: str = "") -> tuple[bytes,
     if found is None:
         raise NotFound("Chưa có bản gốc.", "", "Văn thư lưu bản gốc sau khi văn bản được ký.")
     return files.content(found.file), files.info(found.file)
+
+
+def paper(form: str, organisation: str, values: dict[str, Any], on: date) -> bytes:
+    """A form filled without a document being kept: to print, to write on. Errors: Refused for an unknown form."""
+    chosen = forms.form(form, on)
+    office = organisations.unit_by_code(organisation)
+    given = {**values, **render.blanks(organisation, office.kind if office else "", on)}
+    given["symbol"] = forms.symbol(chosen.form, office.kind if office else "")
+    given["recipients"] = render.recipients([line for line in chosen.form.recipients if "{" not in line])
+    return fill.fill(chosen.form, template_file(form, organisation, on), given)
+
+
+def symbol(form: str, organisation: str) -> str:
+    """What would follow the number of such a paper of the organisation."""
+    office = organisations.unit_by_code(organisation)
+    return forms.symbol(OFFICIAL[form], office.kind if office else "")
 
 
 def next_number(organisation: str, symbol: str, year: int) -> str:

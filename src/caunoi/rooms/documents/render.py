@@ -47,6 +47,12 @@ def head(organisation: str, on: date) -> dict[str, str]:
     }
 
 
+def blanks(organisation: str, kind: str, on: date) -> dict[str, str]:
+    """What a paper without number, day and signer shows. kind: of the organisation."""
+    block = "\n".join(_DEFAULT_BLOCK.get(kind, _HEAD))
+    return {**head(organisation, on), "number": NO_NUMBER, "day": NO_DAY, "block": block, "signer": ""}
+
+
 def _number(row: OfficialDocument) -> dict[str, str]:
     day = dates.vi_long(row.issued_on) if row.issued_on else NO_DAY
     return {"number": row.number or NO_NUMBER, "symbol": row.symbol, "day": day}

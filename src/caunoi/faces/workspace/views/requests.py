@@ -9,15 +9,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from caunoi.core.documents import Document, to_docx
+from caunoi.core.documents import to_docx
 from caunoi.core.ground.errors import NotFound
-from caunoi.faces.workspace import case_sections, case_words, entitlements, files, prints
+from caunoi.faces.workspace import case_documents, case_sections, case_words, entitlements, files, prints
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
+from caunoi.faces.workspace.downloads import word_file
 from caunoi.faces.workspace.forms.requests import EndForm, ForceMajeureForm
 from caunoi.faces.workspace.sheets import acted, sheet
 from caunoi.rooms.cases import actions, policy
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NO_PAPER = NotFound("Không có văn bản này cho yêu cầu.", "", "Hãy mở lại hồ sơ.")
 NOT_CONTINUED = (
     ("a", "Điểm a khoản 1 Điều 37: phát hiện thuộc trường hợp phải từ chối (khoản 3 Điều 30)"),
     ("b", "Điểm b khoản 1 Điều 37: người được trợ giúp vi phạm khoản 2 Điều 6"),
@@ -33,28 +34,35 @@ FINISHED = (
 def request_page(request: StaffRequest, key: str) -> HttpResponse:
     """The file of a request."""
     file = files.request_file(request, key)
-    return render(request, "workspace/request.html", {"file": file, "due": entitlements.section(request, file)})
+    return render(request, "workspace/request.html", {
+        "file": file, "due": entitlements.section(request, file), "papers": case_documents.of_request(request, file),
+    })  # fmt: skip
 
 
 @staff("requests.read")
 def request_form(request: StaffRequest, key: str) -> HttpResponse:
     """Mẫu 02 as .docx, filled as far as it is known."""
     file = files.request_file(request, key, "in đơn yêu cầu")
-    return _docx(prints.request_form(request, file), f"Don-yeu-cau-{file.key}")
+    return word_file(prints.paper(request, file, "tt12-02"), f"Don-yeu-cau-{file.key}")
 
 
 @staff("requests.read")
 def request_refusal(request: StaffRequest, key: str) -> HttpResponse:
     """Mẫu 08 as .docx: a draft; number and day are the clerk's."""
     file = files.request_file(request, key, "in thông báo từ chối")
-    return _docx(prints.refusal(request, file), f"Thong-bao-{file.key}")
+    if file.refusal is None:
+        raise _NO_PAPER
+    return word_file(prints.paper(request, file, "tt12-08"), f"Thong-bao-{file.key}")
 
 
 @staff("requests.read")
 def request_cover(request: StaffRequest, key: str) -> HttpResponse:
     """The plain-word note that goes with a refusal before 01/01/2027 for want of the money condition."""
     file = files.request_file(request, key, "in thư gửi kèm")
-    return _docx(prints.cover(request, file), f"Thu-gui-kem-{file.key}")
+    note = prints.cover(request, file)
+    if note is None:
+        raise _NO_PAPER
+    return word_file(to_docx(note), f"Thu-gui-kem-{file.key}")
 
 
 @staff("cases.read")
@@ -131,11 +139,3 @@ def case_finish(request: StaffRequest, key: str) -> HttpResponse:
         by=request.actor, at=request.moment, case=key, how=form.cleaned_data["point"], note=form.cleaned_data["reason"]
     )
     return _end(request, key, policy.DECIDE, form, work, "Đã ghi vụ việc kết thúc.", page)
-
-
-def _docx(document: Document | None, name: str) -> HttpResponse:
-    if document is None:
-        raise NotFound("Không có văn bản này cho yêu cầu.", "", "Hãy mở lại hồ sơ.")
-    response = HttpResponse(to_docx(document), content_type=DOCX)
-    response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
-    return response

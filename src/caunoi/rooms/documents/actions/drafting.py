@@ -56,7 +56,7 @@ def draft(
         form=chosen.key, subject_kind=subject[0], subject_key=subject[1], organisation_id=place.code, person=person,
         restricted=closed, title=policy.neutral_title(chosen.title, clean(title), closed)[:300],
         fields=_plain(chosen.form, fields), template_id=queries.template_id(chosen.key, place.code, on),
-        recipients=_recipients(chosen.form, fields, recipients), state_since=at, drafted_by=by.key,
+        recipients=_lines(chosen.form, fields, recipients), state_since=at, drafted_by=by.key,
         drafted_by_name=by.name, drafted_at=at, symbol=clean(symbol) or forms.symbol(chosen.form, place.kind),
     )  # fmt: skip
     desk.note(events.DRAFTED, row, by=by, at=at, data={"form": chosen.title})
@@ -78,7 +78,7 @@ def refill(
     form = forms.form(row.form, localdate(at)).form
     columns = {"fields": _plain(form, fields), "edited_file": "", "symbol": clean(symbol) or row.symbol}
     if recipients is not None:
-        columns["recipients"] = _recipients(form, fields, recipients)
+        columns["recipients"] = _lines(form, fields, recipients)
     desk.move(row, step, at, **columns)
     desk.note(step.event, row, by=by, at=at)
 
@@ -167,9 +167,5 @@ def _kept(field: FormField, value: Any) -> Any:
     return str(value).strip()
 
 
-def _recipients(form: OfficialForm, fields: Mapping[str, Any], given: Sequence[str] | None) -> list[str]:
-    if given is not None:
-        return [line.strip() for line in given if line.strip()]
-    words = {each.name: fill.in_words(each, fields.get(each.name)) for each in form.fields if each.kind != "rows"}
-    lines = (line.format_map(words) for line in form.recipients)
-    return [line for line in lines if line.strip()]
+def _lines(form: OfficialForm, fields: Mapping[str, Any], given: Sequence[str] | None) -> list[str]:
+    return forms.recipients(form, fields) if given is None else [line.strip() for line in given if line.strip()]
