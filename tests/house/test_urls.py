@@ -13,6 +13,7 @@ from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.fees import actions as fees
+from caunoi.rooms.documents import actions as documents
 from tests.faces.workspace import people
 from tests.rooms.cases import factory
 
@@ -30,6 +31,8 @@ PUBLIC = {
 OWN_PAGE = {"workspace:me"}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
 NOT_OF_AN_ORGANISATION |= {f"workspace:{name}" for name in ("law", "law_sign", "law_withdraw", "law_file")}
+NOT_OF_AN_ORGANISATION |= {f"workspace:paper_{name}" for name in ("blank", "draft")}
+NOT_OF_AN_ORGANISATION |= {f"workspace:paper_template{name}" for name in ("", "_file", "_shipped")}
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
 
@@ -70,6 +73,7 @@ def centre(django_db_setup, django_db_blocker):
 def as_user(centre):
     """A browser in which that person has signed in: before the tests, which take back what they write."""
     return {name: people.as_user(name) for name in ("khong", "hac", "quan2", "tam2")}.__getitem__
+    return {name: people.as_user(name) for name in ("khong", "hac", "quan2", "mo")}.__getitem__
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +85,10 @@ def kept(centre):
         "yeu-cau": factory.ask(), "vu-viec": case.key, "nhan-su": user.key,
         "goi-luat": "GL-0000-0000",
         "bang-ke": statement(case.key),
+        "van-ban": documents.draft(
+            by=factory.OFFICER, at=factory.AT, form="tt08-14", subject=("case", case.key), organisation=factory.CENTRE,
+            fields={},
+        ),
         "goi-lai": cases.request_callback(
             by=factory.CITIZEN, at=factory.AT, phone="0912345679", organisation=factory.CENTRE
         ),
@@ -108,6 +116,7 @@ def address(route: str, kept: dict) -> str:
     values = {
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
         "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
+        "<slug:form>": "tt08-14", "<int:assignment>": str(kept["assignment"]),
     }  # fmt: skip
     for pattern, value in values.items():
         route = route.replace(pattern, str(value))
@@ -138,6 +147,7 @@ OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in N
 def test_another_organisation_finds_nothing(name, route, _parameters, kept, as_user):
     said = set()
     for username in ("hac", "quan2", "tam2"):  # head, administrator, accountant of another centre
+    for username in ("hac", "quan2", "mo"):  # head, administrator, clerk of another centre
         client = as_user(username)
         for ask in (client.get, client.post):
             said.add(ask(address(route, kept)).status_code)

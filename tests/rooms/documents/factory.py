@@ -65,10 +65,10 @@ def draft(by: Actor, **changed) -> str:
     return actions.draft(**{**given, **changed})
 
 
-def signed(office: SimpleNamespace, **changed) -> str:
+def signed(office: SimpleNamespace, afterwards: str = "", **changed) -> str:
     """Drawn up by the officer, signed by the head."""
     document = draft(office.pao, **changed)
-    actions.submit(by=office.pao, at=AT, document=document)
+    actions.submit(by=office.pao, at=AT, document=document, afterwards=afterwards)
     actions.sign(by=office.son, at=AT, document=document)
     return document
 
