@@ -74,6 +74,7 @@ def as_user(centre):
     """A browser in which that person has signed in: before the tests, which take back what they write."""
     return {name: people.as_user(name) for name in ("khong", "hac", "quan2", "tam2")}.__getitem__
     return {name: people.as_user(name) for name in ("khong", "hac", "quan2", "mo")}.__getitem__
+    return {name: people.as_user(name) for name in ("khong", "hac", "quan2", "nhai")}.__getitem__
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +149,7 @@ def test_another_organisation_finds_nothing(name, route, _parameters, kept, as_u
     said = set()
     for username in ("hac", "quan2", "tam2"):  # head, administrator, accountant of another centre
     for username in ("hac", "quan2", "mo"):  # head, administrator, clerk of another centre
+    for username in ("hac", "quan2", "nhai"):  # head, administrator, clerk of another centre
         client = as_user(username)
         for ask in (client.get, client.post):
             said.add(ask(address(route, kept)).status_code)

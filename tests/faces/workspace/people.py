@@ -19,6 +19,7 @@ STAFF = (
     ("tam", "Phạm Thị Tâm", "ke_toan", factory.CENTRE),
     ("tam2", "Tao Thị Vân", "ke_toan", factory.OTHER),
     ("mo", "Lường Thị Mơ", "van_thu", factory.OTHER),
+    ("nhai", "Lường Thị Nhài", "van_thu", factory.OTHER),
     ("duyet", "Bùi Thị Lan", "duyet_luat", ""),
     ("duyet2", "Phạm Văn Hai", "duyet_luat", ""),
     ("quan", "Vàng Thị Quản", "quan_tri", ""),
