@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import fees_shown
-from . import case_documents
+from . import case_documents, fees_shown
 from .access import StaffRequest, can_at
 from .files import Shown
 
