@@ -13,10 +13,10 @@ from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases import queries as records
+from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.people import actions as persons
 from caunoi.rooms.quality.models import Correction, Review
-from caunoi.rooms.documents import actions as documents
 from tests.faces.workspace import people
 from tests.rooms.cases import factory
 

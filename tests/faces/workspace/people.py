@@ -18,7 +18,6 @@ STAFF = (
     ("hac", "Lò Văn Hặc", "giam_doc", factory.OTHER),
     ("tam", "Phạm Thị Tâm", "ke_toan", factory.CENTRE),
     ("tam2", "Tao Thị Vân", "ke_toan", factory.OTHER),
-    ("mo", "Lường Thị Mơ", "van_thu", factory.OTHER),
     ("nhai", "Lường Thị Nhài", "van_thu", factory.OTHER),
     ("duyet", "Bùi Thị Lan", "duyet_luat", ""),
     ("duyet2", "Phạm Văn Hai", "duyet_luat", ""),
