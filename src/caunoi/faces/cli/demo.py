@@ -275,8 +275,8 @@ class _Play:
     def _finish(self, moment: datetime, place: _Place, case: str, who: Invented, key: str) -> Course:
         draw = self.chance.random()
         if place is self.places[0] and moment > self.now - judged.WORKED_SINCE:
-            who = self.team[int(draw * 1000) % len(self.team)]
-            judged.give(case, who, by=place.head, at=moment + timedelta(hours=1))
+            worker = self.team[int(draw * 1000) % len(self.team)]
+            judged.give(case, worker, by=place.head, at=moment + timedelta(hours=1))
         if draw < 0.06:
             yield (moment := self._after(moment, 5, 30))
             cases.discontinue(
