@@ -73,7 +73,7 @@ class Door:
 
 
 DOORS = (
-    Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request case"),
+    Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request case work"),
     Door("new_request", "Tiếp nhận", ("requests.write",), "new_request"),
     Door("callbacks", "Gọi lại", ("requests.read",), "callback"),
     Door("tray", "Khay ký", ("documents.sign",), "tray document_sign document_send"),
@@ -85,6 +85,7 @@ DOORS = (
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement"),
     Door("laws", "Gói luật", ("law.approve",), "law"),
     Door("journal", "Nhật ký", ("journal.read",), "journal"),
+    Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner"),
     Door("users", "Nhân sự", ("users.write", "roles.delegate"), "user"),
     Door("reference", "Danh mục", ("reference.write",), "reference"),
 )

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from .views import (
+    assigning,
     books,
     callbacks,
     decide,
+    diary,
     documents,
     entitlements,
     fee_settings,
@@ -17,6 +19,7 @@ from .views import (
     laws,
     lives,
     organisations,
+    practitioners,
     reference,
     requests,
     signing,
@@ -30,6 +33,8 @@ _REQUEST = "yeu-cau/<str:key>/"
 _CASE = "vu-viec/<str:key>/"
 _DOCUMENT = "van-ban/<str:key>/"
 _PAPER = "mau/<slug:form>/"
+_WORK = "cong-viec/<str:key>/"
+_PRACTITIONER = "nguoi-thuc-hien/<str:key>/"
 _BOOK = "so/<str:code>/<int:year>/"
 _LAW = "goi-luat/<str:key>/"
 _STATEMENT = "bang-ke/<str:key>/"
@@ -48,6 +53,8 @@ urlpatterns = [
     path(f"{_REQUEST}du-kien/", decide.facts, name="request_facts"),
     path(f"{_REQUEST}giay-to/", decide.see_paper, name="request_paper"),
     path(f"{_REQUEST}bo-sung/", decide.ask_papers, name="request_ask"),
+    path(f"{_REQUEST}cac-ben/", assigning.request_parties, name="request_parties"),
+    path(f"{_REQUEST}nguoi-duoc-chon/", assigning.request_chosen, name="request_chosen"),
     path(f"{_REQUEST}thu-ly/", decide.accept, name="request_accept"),
     path(f"{_REQUEST}thu-ly-ngay/", decide.accept_urgent, name="request_urgent"),
     path(f"{_REQUEST}tu-choi/", decide.refuse, name="request_refuse"),
@@ -109,6 +116,14 @@ urlpatterns = [
     path(f"{_PAPER}tep-mau/", templates.paper_template, name="paper_template"),
     path(f"{_PAPER}tep-mau/tep.docx", templates.paper_template_file, name="paper_template_file"),
     path(f"{_PAPER}tep-mau/co-san/", templates.paper_template_shipped, name="paper_template_shipped"),
+    path(f"{_CASE}cu-nguoi/", assigning.case_assign, name="case_assign"),
+    path(f"{_CASE}thay-nguoi/", assigning.case_replace, name="case_replace"),
+    path(f"{_CASE}thoa-thuan/", assigning.case_consent, name="case_consent"),
+    path(f"{_CASE}cong-viec/", diary.work_record, name="work_record"),
+    path(f"{_CASE}lich/", diary.work_plan, name="work_plan"),
+    path(f"{_WORK}da-lam/", diary.work_done, name="work_done"),
+    path(f"{_WORK}xac-nhan/", diary.work_confirm, name="work_confirm"),
+    path(f"{_WORK}khong-dien-ra/", diary.work_cancel, name="work_cancel"),
     path("so/", books.books, name="books"),
     path(_BOOK, books.book, name="book"),
     path(f"{_BOOK}bo-so/", books.book_void, name="book_void"),
@@ -121,6 +136,11 @@ urlpatterns = [
     path("goi-lai/", callbacks.callbacks, name="callbacks"),
     path("goi-lai/<str:key>/", callbacks.callback, name="callback"),
     path("nhat-ky/", journal.journal, name="journal"),
+    path("nguoi-thuc-hien/", practitioners.practitioners, name="practitioners"),
+    path("nguoi-thuc-hien/moi/", practitioners.practitioner_new, name="practitioner_new"),
+    path(f"{_PRACTITIONER}", practitioners.practitioner, name="practitioner"),
+    path(f"{_PRACTITIONER}thoi/", practitioners.practitioner_end, name="practitioner_end"),
+    path("cach-tinh-vu-viec/<str:code>/", practitioners.practitioner_shares, name="practitioner_shares"),
     path("nhan-su/", users.users, name="users"),
     path("nhan-su/moi/", users.user_new, name="user_new"),
     path("nhan-su/uy-quyen/", users.user_delegate, name="user_delegate"),

@@ -1,5 +1,6 @@
 """Every read of the room that others use. What is not public is scoped by who asks, or says that the caller must."""
 
+from .assigning import ConsentRow, PartyRow, consents_of, is_assigned, loads, parties_of, share_rule
 from .books import Books, Closed, EntryRow, book_entries, book_gaps, books, closings
 from .brief import Brief, brief, briefs
 from .circumstances import Known, known_people
@@ -17,16 +18,18 @@ from .working import (
     WorkRow,
     assignments_of,
     assignments_of_each,
+    case_of_work,
     corrections,
     work_of,
 )
 from .worklist import Page, Row, worklist
 
 __all__ = [
-    "AssignmentRow", "Books", "Brief", "CallbackRow", "CaseLine", "Closed", "Contents", "CorrectionRow",
-    "CountingRow", "Due", "EntryRow", "Impact", "Known", "Page", "Paper", "Replay", "RequestFile", "Row",
+    "AssignmentRow", "Books", "Brief", "CallbackRow", "CaseLine", "Closed", "ConsentRow", "Contents", "CorrectionRow",
+    "CountingRow", "Due", "EntryRow", "Impact", "Known", "Page", "Paper", "PartyRow", "Replay", "RequestFile", "Row",
     "Tracking", "WorkRow", "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief",
-    "briefs", "call_again", "callbacks", "case_lines", "closings", "contents_of", "corrections", "counting_rows",
-    "due", "impact", "known_people", "missing", "recover", "redecide", "replays", "request_file", "request_of_case",
-    "requests_received", "track", "waiting_approvals", "work_of", "worklist",
+    "briefs", "call_again", "callbacks", "case_lines", "case_of_work", "closings", "consents_of", "contents_of",
+    "corrections", "counting_rows", "due", "impact", "is_assigned", "known_people", "loads", "missing", "parties_of",
+    "recover", "redecide", "replays", "request_file", "request_of_case", "requests_received", "share_rule", "track",
+    "waiting_approvals", "work_of", "worklist",
 ]  # fmt: skip
