@@ -17,9 +17,7 @@ def defended(start_server, demonstration, tmp_path):
     data = tmp_path / "data"
     shutil.copytree(demonstration, data)
     command = [sys.executable, "-m", "tests.journeys.joint_defence", DAY]
-    made = subprocess.run(
-        command, env=environment(data), check=True, capture_output=True, text=True
-    )
+    made = subprocess.run(command, env=environment(data), check=True, capture_output=True, text=True)
     return start_server(data), made.stdout.strip()
 
 

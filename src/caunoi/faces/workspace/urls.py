@@ -91,6 +91,7 @@ urlpatterns = [
     path(f"{_STATEMENT}chi-phi/", fees.statement_cost, name="statement_cost"),
     path(f"{_STATEMENT}chi-phi/<int:number>/bo/", fees.statement_uncost, name="statement_uncost"),
     path(f"{_STATEMENT}chung-tu/<int:number>/", fees.statement_paper, name="statement_paper"),
+    path(f"{_STATEMENT}xac-nhan/<int:number>/", fees.statement_evidence, name="statement_evidence"),
     path(f"{_STATEMENT}phan-viec/", fees.statement_part, name="statement_part"),
     path(f"{_STATEMENT}ban-ky/", fees.statement_signed, name="statement_signed"),
     path(f"{_CASE}van-ban/<slug:form>/", documents.case_paper, name="case_paper"),
