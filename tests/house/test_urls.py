@@ -83,7 +83,14 @@ def as_user(centre):
 def kept(centre):
     """One record of each kind, kept by the centre."""
     case = factory.urgent()
+<<<<<<< HEAD
     asked = factory.ask()
+=======
+    who = factory.assigned(case.key, role="defender")
+    work = cases.plan_work(
+        by=factory.HEAD, at=factory.AT, case=case.key, kind="criminal_hearing", begins_at=factory.later(1)
+    )
+>>>>>>> main
     user = accounts.by_username("hoa")
     person, other = (records.person_of(factory.ask(facts={"hiv": True})) for _ in range(2))
     glass = persons.break_glass(
@@ -103,11 +110,12 @@ def kept(centre):
         "vu-viec": case.key, "nhan-su": user.key,
         "review": review.key, "correction": correction.key, "draw": "BC-0000-0000",
         "goi-luat": "GL-0000-0000",
-        "bang-ke": statement(case.key),
         "van-ban": documents.draft(
             by=factory.OFFICER, at=factory.AT, form="tt08-14", subject=("case", case.key), organisation=factory.CENTRE,
             fields={},
         ),
+        "bang-ke": statement(case.key, who),
+        "nguoi-thuc-hien": who, "cong-viec": work,
         "goi-lai": cases.request_callback(
             by=factory.CITIZEN, at=factory.AT, phone="0912345679", organisation=factory.CENTRE
         ),
@@ -115,10 +123,9 @@ def kept(centre):
     }  # fmt: skip
 
 
-def statement(case: str) -> str:
+def statement(case: str, who: str) -> str:
     """A statement of an officer without an account, with one cost."""
-    system, who = Actor.system(), factory.practitioner()
-    cases.assign(by=system, at=factory.AT, case=case, practitioner=who, role="defender")
+    system = Actor.system()
     key = fees.draft(by=system, at=factory.AT, case=case, practitioner=who)
     cost = {"kind": "state_fee", "amount": 50_000, "day": factory.ON, "document": "BL 0001"}
     fees.add_cost(by=system, at=factory.AT, statement=key, **cost)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from caunoi.rooms.fees import queries as fees
+from caunoi.rooms.journal import queries as journal
 from tests.rooms.cases import factory
 from tests.rooms.fees.factory import Matter
 
@@ -50,6 +51,7 @@ def test_from_the_case_to_the_money(matter: Matter):
     )  # fmt: skip
     assert "626.840 đ" in text(answer) and "Sáu trăm hai mươi sáu nghìn tám trăm bốn mươi đồng" in text(answer)
     assert page(pao, "statement_paper", row.key, 1)["Content-Type"] == "application/pdf"
+    assert "đã mở chứng từ" in journal.history(("statement", row.key))[-1].sentence
     page(pao, "statement_submit", row.key, once="")
     assert page(pao, "statement_check", row.key).status_code == 403
     page(lien, "statement_check", row.key, once="")

@@ -2,13 +2,16 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.db import connection
+from docx import Document
 
 from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.rooms.cases import actions, queries
 from caunoi.rooms.cases.models import Assignment, Case, Party, Request
+from caunoi.rooms.documents import queries as documents
 from caunoi.rooms.journal import queries as journal
 
 from .factory import (
@@ -18,6 +21,7 @@ from .factory import (
     HEAD,
     INTAKE,
     OFFICER,
+    ON,
     OTHER,
     POOR,
     STRANGER,
@@ -284,3 +288,23 @@ def test_two_heads_at_once(transactional_db):
     assert len(failures) == 3
     assert all("đã có người thực hiện" in str(each) for each in failures)
     assert Assignment.objects.count() == 1
+
+
+# The decision ---------------------------------------------------------------------------------------------------
+
+
+def test_the_decision_is_drawn_up_with_what_is_known(book):
+    case = take_on()
+    assigned(case.key, practitioner(sex="male", card_number="15-0007"))
+    (paper,) = documents.of(HEAD, ("case", case.key), ON)
+    assert (paper.form, paper.key) == ("tt08-14", Assignment.objects.get().document)
+    text = "\n".join(p.text for p in Document(BytesIO(documents.docx(HEAD, paper.key, ON))).paragraphs)
+    for known in ("Nông Thị Mai", "ông Giàng A Pao", "15-0007", case.number, "Bộ luật Tố tụng dân sự"):
+        assert known in text
+
+
+def test_advice_has_no_decision_and_is_assigned_all_the_same(book):
+    case = take_on(form="advice")
+    assigned(case.key)
+    assert not documents.of(HEAD, ("case", case.key), ON)
+    assert Assignment.objects.get().document == ""

@@ -73,7 +73,7 @@ class Door:
 
 
 DOORS = (
-    Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request case"),
+    Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request case work"),
     Door("new_request", "Tiếp nhận", ("requests.write",), "new_request"),
     Door("people", "Người", ("requests.read",), "people person"),
     Door("callbacks", "Gọi lại", ("requests.read",), "callback"),
@@ -88,7 +88,11 @@ DOORS = (
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement"),
     Door("laws", "Gói luật", ("law.approve",), "law"),
     Door("journal", "Nhật ký", ("journal.read",), "journal"),
+<<<<<<< HEAD
     Door("glasses", "Mở khẩn cấp", ("sensitive.check",), "glass"),
+=======
+    Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner"),
+>>>>>>> main
     Door("users", "Nhân sự", ("users.write", "roles.delegate"), "user"),
     Door("reference", "Danh mục", ("reference.write",), "reference"),
 )

@@ -166,7 +166,7 @@ def of_sheet(sheet: queries.Sheet, on: date) -> dict[str, Any]:
         "costs_sum": shown.costs if shown else row.costs,
         "total": shown.total if shown else row.total,
         "in_words": numerals.dong(shown.total if shown else row.total),
-        "works": [work(each) for each in (sheet.works or (sheet.preview.works if sheet.preview else ()))],
+        "works": [work(each) for each in stated(sheet)],
         "costs": [
             {"number": number, "row": cost, "kind": _cost_title(cost.kind)}
             for number, cost in enumerate(sheet.costs, start=1)
@@ -178,6 +178,11 @@ def of_sheet(sheet: queries.Sheet, on: date) -> dict[str, Any]:
         "part": f"{money.number(sheet.statement.part * Decimal(100))}%",
         "half_days": money.number(sheet.statement.half_days),
     }
+
+
+def stated(sheet: queries.Sheet) -> Sequence[Any]:
+    """The work of a statement: as handed in, or of an open one what the diary holds now."""
+    return sheet.preview.works if sheet.preview else sheet.works
 
 
 def _cost_title(key: str) -> str:

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from .views import (
+    assigning,
     books,
     callbacks,
     decide,
+    diary,
     documents,
     entitlements,
     fee_settings,
@@ -19,10 +21,14 @@ from .views import (
     laws,
     lives,
     organisations,
+<<<<<<< HEAD
     people,
     quality,
     quality_cases,
     quality_plan,
+=======
+    practitioners,
+>>>>>>> main
     reference,
     requests,
     signing,
@@ -36,7 +42,12 @@ _REQUEST = "yeu-cau/<str:key>/"
 _PAPER = f"{_REQUEST}ho-so/<str:paper>/"
 _CASE = "vu-viec/<str:key>/"
 _DOCUMENT = "van-ban/<str:key>/"
+<<<<<<< HEAD
 _FORM = "mau/<slug:form>/"
+=======
+_WORK = "cong-viec/<str:key>/"
+_PRACTITIONER = "nguoi-thuc-hien/<str:key>/"
+>>>>>>> main
 _BOOK = "so/<str:code>/<int:year>/"
 _PERSON = "nguoi/<str:key>/"
 _LAW = "goi-luat/<str:key>/"
@@ -58,6 +69,8 @@ urlpatterns = [
     path(f"{_REQUEST}du-kien/", decide.facts, name="request_facts"),
     path(f"{_REQUEST}giay-to/", decide.see_paper, name="request_paper"),
     path(f"{_REQUEST}bo-sung/", decide.ask_papers, name="request_ask"),
+    path(f"{_REQUEST}cac-ben/", assigning.request_parties, name="request_parties"),
+    path(f"{_REQUEST}nguoi-duoc-chon/", assigning.request_chosen, name="request_chosen"),
     path(f"{_REQUEST}thu-ly/", decide.accept, name="request_accept"),
     path(f"{_REQUEST}thu-ly-ngay/", decide.accept_urgent, name="request_urgent"),
     path(f"{_REQUEST}tu-choi/", decide.refuse, name="request_refuse"),
@@ -100,6 +113,7 @@ urlpatterns = [
     path(f"{_STATEMENT}chi-phi/", fees.statement_cost, name="statement_cost"),
     path(f"{_STATEMENT}chi-phi/<int:number>/bo/", fees.statement_uncost, name="statement_uncost"),
     path(f"{_STATEMENT}chung-tu/<int:number>/", fees.statement_paper, name="statement_paper"),
+    path(f"{_STATEMENT}xac-nhan/<int:number>/", fees.statement_evidence, name="statement_evidence"),
     path(f"{_STATEMENT}phan-viec/", fees.statement_part, name="statement_part"),
     path(f"{_STATEMENT}ban-ky/", fees.statement_signed, name="statement_signed"),
     path(f"{_CASE}ho-so.pdf", filing.case_whole_file, name="case_whole_file"),
@@ -147,11 +161,22 @@ urlpatterns = [
     path("van-thu/", signing.clerk, name="clerk"),
     path("van-thu/so-van-ban-di.xlsx", signing.register, name="register"),
     path("mau/", templates.paper_forms, name="paper_forms"),
+<<<<<<< HEAD
     path(f"{_FORM}trong.docx", templates.paper_blank, name="paper_blank"),
     path(f"{_FORM}soan/", templates.paper_draft, name="paper_draft"),
     path(f"{_FORM}tep-mau/", templates.paper_template, name="paper_template"),
     path(f"{_FORM}tep-mau/tep.docx", templates.paper_template_file, name="paper_template_file"),
     path(f"{_FORM}tep-mau/co-san/", templates.paper_template_shipped, name="paper_template_shipped"),
+=======
+    path(f"{_CASE}cu-nguoi/", assigning.case_assign, name="case_assign"),
+    path(f"{_CASE}thay-nguoi/", assigning.case_replace, name="case_replace"),
+    path(f"{_CASE}thoa-thuan/", assigning.case_consent, name="case_consent"),
+    path(f"{_CASE}cong-viec/", diary.work_record, name="work_record"),
+    path(f"{_CASE}lich/", diary.work_plan, name="work_plan"),
+    path(f"{_WORK}da-lam/", diary.work_done, name="work_done"),
+    path(f"{_WORK}xac-nhan/", diary.work_confirm, name="work_confirm"),
+    path(f"{_WORK}khong-dien-ra/", diary.work_cancel, name="work_cancel"),
+>>>>>>> main
     path("so/", books.books, name="books"),
     path(_BOOK, books.book, name="book"),
     path(f"{_BOOK}bo-so/", books.book_void, name="book_void"),
@@ -181,6 +206,11 @@ urlpatterns = [
     path("mo-khan-cap/", glass.glasses, name="glasses"),
     path("mo-khan-cap/<str:key>/", glass.glass, name="glass"),
     path("nhat-ky/", journal.journal, name="journal"),
+    path("nguoi-thuc-hien/", practitioners.practitioners, name="practitioners"),
+    path("nguoi-thuc-hien/moi/", practitioners.practitioner_new, name="practitioner_new"),
+    path(f"{_PRACTITIONER}", practitioners.practitioner, name="practitioner"),
+    path(f"{_PRACTITIONER}thoi/", practitioners.practitioner_end, name="practitioner_end"),
+    path("cach-tinh-vu-viec/<str:code>/", practitioners.practitioner_shares, name="practitioner_shares"),
     path("nhan-su/", users.users, name="users"),
     path("nhan-su/moi/", users.user_new, name="user_new"),
     path("nhan-su/uy-quyen/", users.user_delegate, name="user_delegate"),

@@ -10,6 +10,7 @@ CHECKED = "fees.checked"
 APPROVED = "fees.approved"
 RETURNED = "fees.returned"
 PAID = "fees.paid"
+OPENED = "fees.paper_opened"
 FIGURE = "fees.annex_figure"
 FIGURE_WITHDRAWN = "fees.annex_figure_withdrawn"
 SALARY_DAY = "fees.salary_day"
@@ -24,6 +25,7 @@ register(
     EventType(APPROVED, "{by} đã duyệt bảng kê {key}: {total} đồng.", KEEP),
     EventType(RETURNED, "{by} đã trả lại bảng kê {key}. Lý do: {reason}", KEEP),
     EventType(PAID, "{by} đã ghi thanh toán bảng kê {key}: {amount} đồng, chứng từ {document} ngày {day}.", KEEP),
+    EventType(OPENED, "{by} đã mở chứng từ {file} của bảng kê {key}.", KEEP, reads=True),
     EventType(FIGURE, "{by} đã nhập số buổi của Phụ lục Thông tư 02/2021 ({what}): {half_days}. Nguồn: {source}", KEEP),
     EventType(FIGURE_WITHDRAWN, "{by} đã rút số buổi của Phụ lục Thông tư 02/2021 ({what}).", KEEP),
     EventType(

@@ -81,6 +81,17 @@ class MomentField(forms.DateTimeField):
         self.error_messages["invalid"] = "Ngày giờ viết như 05/11/2026 09:12."
 
 
+class NumberField(forms.DecimalField):
+    """A number with decimals, written 1,5 or 1.5."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 def long_text(rows: int = 3, **attrs: Any) -> forms.Textarea:
     """A text area of so many rows."""
     return forms.Textarea(attrs={"rows": rows, **attrs})

@@ -300,11 +300,27 @@ def statement_paper(request: StaffRequest, key: str, number: int) -> HttpRespons
     """The document of a cost, as it was stored; 0: the signed sheet."""
     found = _sheet(request, key)
     file = _cost(found, number).file if number else found.statement.sheet
+    return _opened(request, key, file, f"chung-tu-{number}")
+
+
+@staff(*fees_shown.OPENS)
+def statement_evidence(request: StaffRequest, key: str, number: int) -> HttpResponse:
+    """The picture of the sheet that confirms one line of work."""
+    works = fees_shown.stated(_sheet(request, key))
+    if not 1 <= number <= len(works):
+        raise NotFound("Không có công việc này trong bảng kê.")
+    return _opened(request, key, works[number - 1].evidence, f"xac-nhan-{number}")
+
+
+def _opened(request: StaffRequest, key: str, file: str, name: str) -> HttpResponse:
+    """A stored file as it is, the look journalled. Errors: NotFound where there is none."""
     if not file:
         raise NotFound("Chưa có tệp chứng từ.")
+    actions.opened(by=request.actor, at=request.moment, statement=key, file=file)
     info = stored_files.info(file)
+    shown = "inline" if info.kind.shown else "attachment"
     response = HttpResponse(stored_files.content(file), content_type=info.kind.mime)
-    response["Content-Disposition"] = f'inline; filename="chung-tu-{number}.{info.kind.extension}"'
+    response["Content-Disposition"] = f'{shown}; filename="{name}.{info.kind.extension}"'
     response["Cache-Control"] = "no-store"
     return response
 

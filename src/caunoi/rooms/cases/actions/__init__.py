@@ -36,15 +36,16 @@ from .intake import add_facts, ask_papers, see_paper, submit
 from .parties import add_party, check_conflicts
 from .refusing import refuse, transfer
 from .whole_file import take_whole_file
+from .suggesting import candidates, suggest
 from .working import cancel_work, confirm_work, plan_work, record_work
 
 __all__ = [
     "Appointment", "accept", "accept_conflict_consent", "accept_urgent", "add_facts", "add_party", "annul",
     "approve_override", "archive", "ask_annulment", "ask_approval", "ask_more_papers", "ask_papers", "assign",
-    "assign_jointly", "cancel_work", "check_conflicts", "choose_practitioner", "close_book", "close_callback",
-    "confirm_work", "correct", "discontinue", "extend_advice", "finish", "give_advice", "hand_over", "late_entry",
-    "make_ready", "more_papers_came", "note_change", "open_paper", "papers_arrived", "papers_lapsed", "plan_work",
-    "put_paper", "put_papers", "record_work", "refuse", "release", "replace", "request_callback", "see_original",
-    "see_paper", "set_last_number", "set_share_rule", "submit", "take_whole_file", "tell_absent", "transfer",
-    "void_number", "withdraw", "withdraw_paper",
+    "assign_jointly", "cancel_work", "candidates", "check_conflicts", "choose_practitioner", "close_book",
+    "close_callback", "confirm_work", "correct", "discontinue", "extend_advice", "finish", "give_advice",
+    "hand_over", "late_entry", "make_ready", "more_papers_came", "note_change", "open_paper", "papers_arrived",
+    "papers_lapsed", "plan_work", "put_paper", "put_papers", "record_work", "refuse", "release", "replace",
+    "request_callback", "see_original", "see_paper", "set_last_number", "set_share_rule", "submit", "suggest",
+    "take_whole_file", "tell_absent", "transfer", "void_number", "withdraw", "withdraw_paper",
 ]  # fmt: skip

@@ -17,9 +17,10 @@ from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import queries as people
 
+from .. import appointing, conflicts, events, policy, words
 from .. import assigning as rules
-from .. import conflicts, events, policy, words
 from ..clocks import cited
+from ..loads import share_rule
 from ..models import Assignment, Case, ConflictConsent, ShareSetting
 from ..words import Asker, AssignmentEnd, CaseState, ShareRule
 from . import approvals, desk
@@ -77,22 +78,24 @@ def assign_jointly(
         )
     if not practitioners or len({each.practitioner for each in practitioners}) < len(practitioners):
         raise Refused("Chưa chọn người thực hiện, hoặc chọn một người hai lần.", "", "Hãy chọn lại.")
-    parts = rules.shares(_share_rule(held, at), len(practitioners), [each.share for each in practitioners])
+    parts = rules.shares(
+        share_rule(held.organisation_id, localtime(at).date()),
+        len(practitioners),
+        [each.share for each in practitioners],
+    )
     lead = next((each for each in practitioners if each.lead), practitioners[0])
     rows = _checked(held, practitioners, at, reason.strip())
     _note_sides(held, by, at)
-    for row, part, each in zip(rows, parts, practitioners, strict=True):
+    for (row, provider), part, each in zip(rows, parts, practitioners, strict=True):
         row.share, row.lead = part, each is lead
-        _open(row, by, at)
+        _open(held, row, provider, by, at)
     if held.assigned_at is None:
         held.assigned_at = at
         held.save(update_fields=["assigned_at"])
-        desk.settle(held)
-    if afterwards:
-        _ask_afterwards(held, by, at, reason)
-    for row in rows:
+    _settle(held, by, at, reason, afterwards)
+    for row, _ in rows:
         _tell(events.ASSIGNED, held, by, at, {"practitioner": row.name, "afterwards": _later(afterwards)}, reason)
-    return [row.key for row in rows]
+    return [row.key for row, _ in rows]
 
 
 @transaction.atomic
@@ -123,13 +126,12 @@ def replace(
         raise Refused("Người thay thế là chính người đó.", "", "Hãy chọn người khác.")
     text = _end_text(why, asked_by, reason, point, known_at, at)
     one = Appointment(new, role or former.role, fee_mode, conflict_seen=conflict_seen)
-    (row,) = _checked(held, [one], at, text)
+    ((row, provider),) = _checked(held, [one], at, text)
     _note_sides(held, by, at)
     _end(former, at, why, asked_by, text, known_at)
     row.share, row.lead = former.share, former.lead
-    _open(row, by, at)
-    if afterwards:
-        _ask_afterwards(held, by, at, reason)
+    _open(held, row, provider, by, at, former)
+    _settle(held, by, at, reason, afterwards)
     data = {"practitioner": row.name, "former": former.name, "why": _why_words(why), "afterwards": _later(afterwards)}
     _tell(events.REPLACED, held, by, at, data, text)
     return row.key
@@ -153,6 +155,7 @@ def release(
     former = _running(held, practitioner)
     text = _end_text(why, asked_by, reason, point, known_at, at)
     _end(former, at, why, asked_by, text, known_at)
+    _settle(held, by, at, reason, afterwards=False)
     _tell(events.RELEASED, held, by, at, {"former": former.name, "why": _why_words(why)}, text)
 
 
@@ -250,8 +253,10 @@ def is_detained(case: Case, on: date) -> bool:
     return stated.get("detained") is True
 
 
-def _checked(case: Case, wanted: Sequence[Appointment], at: datetime, reason: str) -> list[Assignment]:
-    """The assignments to be, each allowed by the law; not saved. Errors: Refused."""
+def _checked(
+    case: Case, wanted: Sequence[Appointment], at: datetime, reason: str
+) -> list[tuple[Assignment, organisations.Provider]]:
+    """The assignments to be with whom they concern, each allowed by the law; not saved. Errors: Refused."""
     on = localtime(at).date()
     found = conflicts.found(case, [each.practitioner for each in wanted])
     rows = []
@@ -272,14 +277,13 @@ def _checked(case: Case, wanted: Sequence[Appointment], at: datetime, reason: st
                 "Hãy ghi kết quả xem xét, hoặc chọn người khác.",
             )  # fmt: skip
         looked = f"Đã xem xét xung đột lợi ích: {each.conflict_seen.strip()}" if maybe else ""
-        rows.append(
-            Assignment(
-                case=case, practitioner_id=provider.key, name=provider.full_name, kind=provider.kind,
-                role=rules.role_of(case.form, case.field, each.role),
-                fee_mode=rules.fee_mode_of(case.form, each.fee_mode),
-                reason="\n".join(part for part in (reason, looked) if part),
-            )
+        row = Assignment(
+            case=case, practitioner_id=provider.key, name=provider.full_name, kind=provider.kind,
+            role=rules.role_of(case.form, case.field, each.role),
+            fee_mode=rules.fee_mode_of(case.form, each.fee_mode),
+            reason="\n".join(part for part in (reason, looked) if part),
         )  # fmt: skip
+        rows.append((row, provider))
     return rows
 
 
@@ -290,23 +294,17 @@ def _provider(key: str) -> organisations.Provider:
     return found
 
 
-def _share_rule(case: Case, at: datetime) -> str:
-    return share_rule(case.organisation_id, localtime(at).date())
-
-
-def share_rule(organisation: str, on: date) -> str:
-    """The setting of the organisation on that day, else of the installation, else equal parts."""
-    rows = ShareSetting.objects.filter(since__lte=on).order_by("since", "pk")
-    own = {row.organisation_id: row.rule for row in rows if row.organisation_id in (None, organisation)}
-    return own.get(organisation) or own.get(None) or ShareRule.EQUAL
-
-
 def _note_sides(case: Case, by: Actor, at: datetime) -> None:
     conflicts.note_helped(case.request, by=by.key, by_name=by.name, at=at)
 
 
-def _open(row: Assignment, by: Actor, at: datetime) -> None:
+def _open(
+    case: Case, row: Assignment, provider: organisations.Provider, by: Actor, at: datetime,
+    former: Assignment | None = None,
+) -> None:  # fmt: skip
+    """Saves the assignment with its decision drawn up."""
     row.since, row.at, row.by, row.by_name = at, at, by.key, by.name
+    row.document = appointing.draft(case, row, provider, by=by, at=at, former=former)
     row.save(force_insert=True)
 
 
@@ -352,6 +350,13 @@ def _end(row: Assignment, at: datetime, why: str, asked_by: str, text: str, know
     row.save(update_fields=["until", "end_why", "end_reason", "end_asked_by", "end_known_at"])
 
 
+def _settle(case: Case, by: Actor, at: datetime, reason: str, afterwards: bool) -> None:
+    """What is still owed on the request after the change."""
+    if afterwards:
+        _ask_afterwards(case, by, at, reason)
+    desk.settle(case)
+
+
 def _ask_afterwards(case: Case, by: Actor, at: datetime, reason: str) -> None:
     """A second person looks at it on the next working day; an open question of the same kind of night carries it."""
     request = case.request
@@ -365,8 +370,6 @@ def _ask_afterwards(case: Case, by: Actor, at: datetime, reason: str) -> None:
         request, by=by, at=at, kind=words.ApprovalKind.ASSIGN, outcome=words.Outcome.ACCEPTED, reason=told,
         afterwards=True,
     )  # fmt: skip
-    request.pending = True
-    request.save(update_fields=["pending"])
 
 
 def _why_words(why: str) -> str:

@@ -12,7 +12,7 @@ from caunoi.rooms.accounts.policy import Actor
 
 from .. import conflicts, events, policy
 from ..assigning import Conflict
-from ..models import Party
+from ..models import Case, Party
 from ..words import Side
 from . import desk
 
@@ -63,8 +63,15 @@ def check_conflicts(
     For whoever may work on the case. Errors: NotAllowed, NotFound.
     """
     held = desk.take_case(case, by=by, permission=policy.WORK, at=at)
-    found = conflicts.found(held, practitioners)
-    if practitioners and held.request.parties.exclude(side=Side.HELPED).exists():
-        data = {"number": held.number, "case": held.key, "count": len(practitioners), "found": len(found)}
-        desk.note(events.CONFLICTS, held.request, by=by, at=at, data=data)
+    return look_for_conflicts(held, by=by, at=at, practitioners=practitioners)
+
+
+def look_for_conflicts(
+    case: Case, *, by: Actor, at: datetime, practitioners: Collection[str]
+) -> dict[str, tuple[Conflict, ...]]:
+    """The same of a case that is held already."""
+    found = conflicts.found(case, practitioners)
+    if practitioners and case.request.parties.exclude(side=Side.HELPED).exists():
+        data = {"number": case.number, "case": case.key, "count": len(practitioners), "found": len(found)}
+        desk.note(events.CONFLICTS, case.request, by=by, at=at, data=data)
     return found

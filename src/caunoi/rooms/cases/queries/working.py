@@ -100,6 +100,11 @@ def _assignment(row: Assignment) -> AssignmentRow:
     )  # fmt: skip
 
 
+def case_of_work(work_key: str) -> str | None:
+    """The case of a line of the diary. For links; the file itself asks for the right."""
+    return Work.objects.filter(key=work_key).values_list("case__key", flat=True).first()
+
+
 def work_of(case_key: str) -> Sequence[WorkRow]:
     """The diary of the case in order of time, cancelled lines too."""
     rows = Work.objects.filter(case__key=case_key).select_related("practitioner").order_by("begins_at", "pk")

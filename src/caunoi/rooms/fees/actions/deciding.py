@@ -9,7 +9,7 @@ from caunoi.core.ground import dates, money
 from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts.policy import Actor
 
-from .. import assembling, policy
+from .. import assembling, events, policy, queries
 from ..models import Payment
 from ..words import State
 from . import desk
@@ -73,3 +73,10 @@ def pay(*, by: Actor, at: datetime, statement: str, day: date, document: str, am
     row.state = step.to
     row.save(update_fields=["state"])
     desk.note(step.event, row, by=by, at=at, amount=money.number(amount), document=number, day=dates.vi(day))
+
+
+@transaction.atomic
+def opened(*, by: Actor, at: datetime, statement: str, file: str) -> None:
+    """Notes that a stored paper of the statement was opened. Errors: NotFound for whoever may not see it."""
+    found = queries.sheet(by, statement, localdate(at))
+    desk.note(events.OPENED, found.statement, by=by, at=at, file=file)

@@ -21,10 +21,18 @@ from .offices import (
     service_area,
     unit_by_code,
 )
-from .practitioners import Provider, practitioner, practitioner_of_user, practitioners, same_practitioners
+from .practitioners import (
+    Provider,
+    practitioner,
+    practitioner_of_user,
+    practitioner_private,
+    practitioners,
+    same_practitioners,
+)
 
 __all__ = [
     "Candidate", "ChannelRow", "Day", "Hotline", "Letterhead", "Office", "Provider", "active", "branches", "calendar",
     "centres", "channel_name", "channels", "codes_in", "days_set", "hotline", "letterhead", "nearest", "practitioner",
-    "practitioner_of_user", "practitioners", "route", "same_practitioners", "service_area", "unit_by_code",
+    "practitioner_of_user", "practitioner_private", "practitioners", "route", "same_practitioners", "service_area",
+    "unit_by_code",
 ]  # fmt: skip

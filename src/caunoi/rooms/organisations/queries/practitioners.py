@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 from ..models import Practitioner
 from ..words import PractitionerKind, Rank
 
+_TITLES = {"male": "ông", "female": "bà"}
+
 
 @dataclass(frozen=True)
 class Provider:
@@ -18,6 +20,7 @@ class Provider:
     organisation: str
     kind: str
     full_name: str
+    sex: str
     user_key: str
     rank: str
     card_number: str
@@ -34,6 +37,11 @@ class Provider:
     @property
     def kind_words(self) -> str:
         return str(PractitionerKind(self.kind).label)
+
+    @property
+    def titled(self) -> str:
+        """'ông Giàng A Pao', as papers name somebody."""
+        return f"{_TITLES.get(self.sex, 'ông/bà')} {self.full_name}"
 
     @property
     def rank_words(self) -> str:
@@ -59,6 +67,12 @@ def practitioner_of_user(user_key: str, on: date) -> list[Provider]:
     return _providers(Practitioner.objects.filter(user_key=user_key), on) if user_key else []
 
 
+def practitioner_private(key: str) -> dict[str, str]:
+    """What is the organisation's own of a practitioner: for the page of whoever keeps the list there."""
+    names = ("birth", "id_number", "national_id")
+    return Practitioner.objects.filter(key=key).values(*names).first() or dict.fromkeys(names, "")
+
+
 def same_practitioners(keys: Collection[str]) -> dict[str, set[str]]:
     """Key → the keys under which the same person is written anywhere, itself among them (account, identity paper)."""
     names = ("key", "user_key", "id_number")
@@ -80,7 +94,7 @@ def _providers(rows: QuerySet[Practitioner], on: date | None) -> list[Provider]:
 
 def _provider(row: Practitioner) -> Provider:
     return Provider(
-        row.key, row.organisation_id, row.kind, row.full_name, row.user_key, row.rank, row.card_number,
+        row.key, row.organisation_id, row.kind, row.full_name, row.sex, row.user_key, row.rank, row.card_number,
         row.card_issued_on, row.card_expires_on, tuple(row.fields), tuple(row.languages), row.based_in, row.capacity,
         row.phone, row.since, row.until,
     )  # fmt: skip

@@ -1,0 +1,77 @@
+"""Whom to assign, with the reasons. Looking for conflicts is journalled, hence an action."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from caunoi.core.law import FACTS
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.places import queries as places
+
+from .. import assigning as rules
+from .. import policy
+from ..assigning import About, Suggestion, Wanted
+from ..loads import loads
+from ..models import Case
+from . import desk
+from .parties import look_for_conflicts
+
+_EVERYBODY_SPEAKS = "01"  # Kinh
+
+
+@transaction.atomic
+def suggest(
+    *,
+    by: Actor,
+    at: datetime,
+    case: str,
+    complained: Collection[str] = (),
+    certificates: Mapping[str, Sequence[str]] | None = None,
+) -> list[Suggestion]:
+    """Every practitioner of the organisation and its branches, the best first, each with the reasons for and against.
+
+    complained: keys of those complained of in this case. certificates: key → trainings that fit it. Ten statements at
+    any size. Errors: NotAllowed, NotFound.
+    """
+    held = desk.take_case(case, by=by, permission=policy.WORK, at=at)
+    on = localdate(at)
+    providers = candidates(held.organisation_id, on)
+    keys = [each.key for each in providers]
+    conflicts = look_for_conflicts(held, by=by, at=at, practitioners=keys)
+    running = loads(keys)
+    where = held.request.matter_commune or held.request.person.commune_code
+    known = {
+        each.key: About(
+            load=running[each.key], near=_near(each.based_in, where, on), conflicts=conflicts.get(each.key, ()),
+            complained=each.key in complained, certificates=tuple((certificates or {}).get(each.key, ())),
+        )
+        for each in providers
+    }  # fmt: skip
+    return rules.suggestions(providers, _wanted(held), known, on)
+
+
+def candidates(organisation: str, on: date) -> list[organisations.Provider]:
+    """Those who may work on cases of the organisation: its own, of its centre and of its branches."""
+    house = [each.code for each in organisations.active(on) if policy.same_house(each.code, organisation)]
+    return organisations.practitioners(house, on)
+
+
+def _wanted(case: Case) -> Wanted:
+    group = case.request.person.ethnicity
+    speaks = group if group and group != _EVERYBODY_SPEAKS else ""
+    label = FACTS["ethnicity"].value_labels.get(speaks)
+    return Wanted(case.form, case.field, speaks, label["vi"] if label else "", case.request.wanted)
+
+
+def _near(based_in: str, where: str, on: date) -> str:
+    if not based_in or not where:
+        return rules.UNKNOWN_PLACE
+    if based_in == where:
+        return rules.HERE
+    one, other = places.province_of(based_in, on), places.province_of(where, on)
+    if one is None or other is None:
+        return rules.UNKNOWN_PLACE
+    return rules.PROVINCE if one == other else rules.AWAY
