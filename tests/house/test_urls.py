@@ -83,14 +83,11 @@ def as_user(centre):
 def kept(centre):
     """One record of each kind, kept by the centre."""
     case = factory.urgent()
-<<<<<<< HEAD
     asked = factory.ask()
-=======
     who = factory.assigned(case.key, role="defender")
     work = cases.plan_work(
         by=factory.HEAD, at=factory.AT, case=case.key, kind="criminal_hearing", begins_at=factory.later(1)
     )
->>>>>>> main
     user = accounts.by_username("hoa")
     person, other = (records.person_of(factory.ask(facts={"hiv": True})) for _ in range(2))
     glass = persons.break_glass(

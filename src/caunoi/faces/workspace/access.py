@@ -88,11 +88,8 @@ DOORS = (
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement"),
     Door("laws", "Gói luật", ("law.approve",), "law"),
     Door("journal", "Nhật ký", ("journal.read",), "journal"),
-<<<<<<< HEAD
     Door("glasses", "Mở khẩn cấp", ("sensitive.check",), "glass"),
-=======
     Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner"),
->>>>>>> main
     Door("users", "Nhân sự", ("users.write", "roles.delegate"), "user"),
     Door("reference", "Danh mục", ("reference.write",), "reference"),
 )

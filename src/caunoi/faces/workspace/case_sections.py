@@ -34,16 +34,13 @@ class Filled:
 
 
 SECTIONS: tuple[Section, ...] = (
-<<<<<<< HEAD
     Section("ho-so", "Hồ sơ vụ việc", "workspace/filing.html", "requests.read", filing.section),
-=======
     Section(
         "nguoi-thuc-hien", "Người thực hiện", "workspace/section_practitioners.html", "cases.read",
         assigned.practitioners,
     ),
     Section("cac-ben", "Các bên", "workspace/section_parties.html", "cases.read", assigned.parties),
     Section("nhat-ky-cong-viec", "Nhật ký công việc", "workspace/section_diary.html", "cases.read", assigned.diary),
->>>>>>> main
     Section("thu-lao", "Thù lao, bồi dưỡng", "workspace/case_fees.html", "cases.read", fees_shown.section),
     Section("chat-luong", "Chất lượng", "workspace/quality_section.html", "cases.read", quality.section),
     Section("van-ban", "Văn bản", "workspace/case_documents.html", "cases.read", case_documents.section),

@@ -21,14 +21,11 @@ from .views import (
     laws,
     lives,
     organisations,
-<<<<<<< HEAD
     people,
+    practitioners,
     quality,
     quality_cases,
     quality_plan,
-=======
-    practitioners,
->>>>>>> main
     reference,
     requests,
     signing,
@@ -42,12 +39,9 @@ _REQUEST = "yeu-cau/<str:key>/"
 _PAPER = f"{_REQUEST}ho-so/<str:paper>/"
 _CASE = "vu-viec/<str:key>/"
 _DOCUMENT = "van-ban/<str:key>/"
-<<<<<<< HEAD
 _FORM = "mau/<slug:form>/"
-=======
 _WORK = "cong-viec/<str:key>/"
 _PRACTITIONER = "nguoi-thuc-hien/<str:key>/"
->>>>>>> main
 _BOOK = "so/<str:code>/<int:year>/"
 _PERSON = "nguoi/<str:key>/"
 _LAW = "goi-luat/<str:key>/"
@@ -161,13 +155,11 @@ urlpatterns = [
     path("van-thu/", signing.clerk, name="clerk"),
     path("van-thu/so-van-ban-di.xlsx", signing.register, name="register"),
     path("mau/", templates.paper_forms, name="paper_forms"),
-<<<<<<< HEAD
     path(f"{_FORM}trong.docx", templates.paper_blank, name="paper_blank"),
     path(f"{_FORM}soan/", templates.paper_draft, name="paper_draft"),
     path(f"{_FORM}tep-mau/", templates.paper_template, name="paper_template"),
     path(f"{_FORM}tep-mau/tep.docx", templates.paper_template_file, name="paper_template_file"),
     path(f"{_FORM}tep-mau/co-san/", templates.paper_template_shipped, name="paper_template_shipped"),
-=======
     path(f"{_CASE}cu-nguoi/", assigning.case_assign, name="case_assign"),
     path(f"{_CASE}thay-nguoi/", assigning.case_replace, name="case_replace"),
     path(f"{_CASE}thoa-thuan/", assigning.case_consent, name="case_consent"),
@@ -176,7 +168,6 @@ urlpatterns = [
     path(f"{_WORK}da-lam/", diary.work_done, name="work_done"),
     path(f"{_WORK}xac-nhan/", diary.work_confirm, name="work_confirm"),
     path(f"{_WORK}khong-dien-ra/", diary.work_cancel, name="work_cancel"),
->>>>>>> main
     path("so/", books.books, name="books"),
     path(_BOOK, books.book, name="book"),
     path(f"{_BOOK}bo-so/", books.book_void, name="book_void"),

@@ -35,8 +35,8 @@ from .filing import (
 from .intake import add_facts, ask_papers, see_paper, submit
 from .parties import add_party, check_conflicts
 from .refusing import refuse, transfer
-from .whole_file import take_whole_file
 from .suggesting import candidates, suggest
+from .whole_file import take_whole_file
 from .working import cancel_work, confirm_work, plan_work, record_work
 
 __all__ = [
