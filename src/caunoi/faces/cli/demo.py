@@ -26,7 +26,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import paid, prepare, stage
+from . import paid, prepare, stage, written
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
@@ -103,6 +103,7 @@ class _Play:
         self.begin = self.today - timedelta(days=round(MONTHS * 30.44))
         self.chance = random.Random(1109)
         self.deck: list[Story] = []
+        self.taken: list[written.Taken] = []  # cases of litigation at the first centre
 
     def run(self) -> None:
         stage.set_up(self.begin, self.today, self.now)
@@ -118,6 +119,7 @@ class _Play:
         self._callbacks()
         self._paper_book()
         self._transferred()
+        self._documents()
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
         eve = stage.MERGER - timedelta(days=1)
@@ -263,6 +265,8 @@ class _Play:
     def _accept(self, moment: datetime, place: _Place, who: Invented, key: str) -> Course:
         what: Any = {"field": who.matter.field, "form": who.matter.form, "matter_confirmed": True}
         case = cases.accept(by=place.decider, at=moment, request=key, **what)
+        if place is self.places[0] and who.matter.form == "litigation":
+            self.taken.append(written.Taken(case.key, case.number, who.person))
         yield from self._finish(moment, place, case.key)
 
     def _finish(self, moment: datetime, place: _Place, case: str) -> Course:
@@ -312,6 +316,13 @@ class _Play:
         self._show(moment, place, key, ground)
         cases.papers_arrived(by=place.decider, at=moment, case=case.key)
         yield from self._finish(moment, place, case.key)
+
+    def _documents(self) -> None:
+        place, at = self.places[0], self.now - timedelta(minutes=1)
+        written.write(
+            at, self.taken[: -len(written.STEPS) - 1 : -1], organisation=place.code, officer=place.decider,
+            head=place.head, clerk=self._actor("vanthu"),
+        )  # fmt: skip
 
     def _callbacks(self) -> None:
         for number in range(4):
