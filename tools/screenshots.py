@@ -63,6 +63,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         phone = _page(browser, PHONE)
         portal(phone, url, keep)
+        tray(phone, url, keep)
         desktop = _page(browser, DESKTOP)
         for part in (desk, book, figures, reference):
             part(desktop, url, keep)
@@ -221,6 +222,13 @@ def book(page: Page, url: str, keep: Keep) -> None:
     ):
         page.goto(f"{url}/lam-viec/so/{CENTRE}/{DAY[:4]}/{path}")
         keep(page, name, height)
+
+
+def tray(page: Page, url: str, keep: Keep) -> None:
+    """What waits for the head's signature, on a telephone."""
+    sign_in(page, url, "giamdoc")
+    page.goto(f"{url}/lam-viec/khay-ky/")
+    keep(page, "khay-ky")
 
 
 def figures(page: Page, url: str, keep: Keep) -> None:

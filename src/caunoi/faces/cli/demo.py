@@ -26,7 +26,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import judged, paid, persons, prepare, stage, stage_files
+from . import judged, paid, persons, prepare, stage, stage_files, written
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
@@ -106,6 +106,7 @@ class _Play:
         self.deck: list[Story] = []
         self.archived = 0
         self.filled = 0
+        self.taken: list[written.Taken] = []  # cases of litigation at the first centre
 
     def run(self) -> None:
         stage.set_up(self.begin, self.today, self.now)
@@ -125,6 +126,7 @@ class _Play:
         place = self.places[0]
         persons.play(self.now - timedelta(hours=4), place.code, place.officer, self._actor("vanthu"))
         judged.judge(self.now)
+        self._documents()
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
         eve = stage.MERGER - timedelta(days=1)
@@ -270,6 +272,8 @@ class _Play:
     def _accept(self, moment: datetime, place: _Place, who: Invented, key: str) -> Course:
         what: Any = {"field": who.matter.field, "form": who.matter.form, "matter_confirmed": True}
         case = cases.accept(by=place.decider, at=moment, request=key, **what)
+        if place is self.places[0] and who.matter.form == "litigation":
+            self.taken.append(written.Taken(case.key, case.number, who.person))
         yield from self._finish(moment, place, case.key, who, key)
 
     def _finish(self, moment: datetime, place: _Place, case: str, who: Invented, key: str) -> Course:
@@ -346,6 +350,13 @@ class _Play:
         self._show(moment, place, key, ground)
         cases.papers_arrived(by=place.decider, at=moment, case=case.key)
         yield from self._finish(moment, place, case.key, who, key)
+
+    def _documents(self) -> None:
+        place, at = self.places[0], self.now - timedelta(minutes=1)
+        written.write(
+            at, self.taken[: -len(written.STEPS) - 1 : -1], organisation=place.code, officer=place.decider,
+            head=place.head, clerk=self._actor("vanthu"),
+        )  # fmt: skip
 
     def _callbacks(self) -> None:
         for number in range(4):

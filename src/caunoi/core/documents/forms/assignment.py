@@ -43,7 +43,7 @@ _ROLE = FormField("role", "Tư cách của người được trợ giúp", "nguy
 _AGENCY = FormField("agency", "Cơ quan tiến hành tố tụng", "Tòa án nhân dân khu vực 3 – Lào Cai", required=True)
 _STAGE = FormField("stage", "Giai đoạn tố tụng", "sơ thẩm", help="điều tra, truy tố, sơ thẩm, phúc thẩm, …")
 _ASKED = FormField(
-    "asked", "Căn cứ yêu cầu", "Đơn yêu cầu trợ giúp pháp lý ngày 23/11/2026 của bà Nông Thị Mai", required=True,
+    "asked", "Căn cứ yêu cầu", "Đơn yêu cầu trợ giúp pháp lý ngày 23/11/2026 của bà Nông Thị Mai", "long", True,
     help="Đơn yêu cầu, hoặc thông báo của cơ quan tiến hành tố tụng: số, ngày",
 )  # fmt: skip
 _BASIS = FormField(

@@ -63,8 +63,9 @@ def _draw_up(request: StaffRequest, file: Shown, form: str, subject: tuple[str, 
     def act() -> str:
         made = actions.draft(
             by=request.actor, at=request.moment, form=form, subject=subject, organisation=file.organisation,
-            fields=paper.values, person=file.raw.person.key, restricted=file.raw.person.restricted,
-            recipients=paper.cleaned_data[RECIPIENTS], symbol=paper.cleaned_data[SYMBOL],
+            fields=paper.values, title=_title(chosen, file), person=file.raw.person.key,
+            restricted=file.raw.person.restricted, recipients=paper.cleaned_data[RECIPIENTS],
+            symbol=paper.cleaned_data[SYMBOL],
         )  # fmt: skip
         messages.success(request, "Đã soạn dự thảo.")
         return page_of(made)
@@ -72,6 +73,11 @@ def _draw_up(request: StaffRequest, file: Shown, form: str, subject: tuple[str, 
     done = acted(request, act, paper) if request.method == "POST" else None
     page = {"title": chosen.title, "button": "Lập dự thảo", "intro": _intro(chosen)}
     return done or sheet(request, paper, back=back, **page)
+
+
+def _title(form: forms.Form, file: Shown) -> str:
+    """The form's name and the number of the case or request: no person in it."""
+    return f"{form.title}, {f'vụ việc {file.raw.case.number}' if file.raw.case else f'yêu cầu {file.key}'}"
 
 
 def _intro(form: forms.Form) -> str:

@@ -1,5 +1,6 @@
 """The signing tray (phone first) and the clerk's desk: signed, sent back, numbered, issued, the register."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 
-from caunoi.core.documents import Column, Document, Heading, Paragraph, Table, to_xlsx
+from caunoi.core.documents import Column, Document, Heading, Paragraph, Table, fill, to_xlsx
+from caunoi.core.documents.forms.registry import OFFICIAL
 from caunoi.core.documents.model import A4_LANDSCAPE
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound, Refused
@@ -27,7 +29,10 @@ _SHOWN = 20
 
 @dataclass(frozen=True)
 class Card:
-    """A document in the tray. block: in what capacity the reader would sign; other_block: the text says another."""
+    """A document in the tray. block: in what capacity the reader would sign; other_block: the text says another.
+
+    filled: what was filled into the fields that the form must have.
+    """
 
     row: queries.Row
     text: str
@@ -35,6 +40,7 @@ class Card:
     block: policy.Block | None
     other_block: bool
     why_afterwards: str
+    filled: list[tuple[str, str]]
 
 
 @staff(policy.SIGN)
@@ -51,7 +57,13 @@ def _card(request: StaffRequest, row: queries.Row) -> Card:
     shown = text_of(request, found)
     block = queries.block_of(request.actor, row.organisation, request.today)
     other = bool(block and row.edited and policy.other_block(block.lines, str(shown["text"])))
-    return Card(row, shown["text"], shown["changes"], block, other, found.afterwards_reason)
+    filled = [] if row.edited else _filled(row.form, found.fields)
+    return Card(row, shown["text"], shown["changes"], block, other, found.afterwards_reason, filled)
+
+
+def _filled(form: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    fields = (each for each in OFFICIAL[form].fields if each.required and each.kind != "rows")
+    return [(each.label, fill.in_words(each, values.get(each.name)) or "chưa có") for each in fields]
 
 
 @staff(policy.SIGN)
