@@ -83,6 +83,9 @@ def kept(centre):
     work = cases.plan_work(
         by=factory.HEAD, at=factory.AT, case=case.key, kind="criminal_hearing", begins_at=factory.later(1)
     )
+    at = factory.later(1)
+    stage = cases.add_stage(by=factory.OFFICER, at=at, case=case.key, stage="investigation", since=factory.ON)
+    letter = {"by": factory.CITIZEN, "at": at, "request": case.request.key, "text": "x"}
     user = accounts.by_username("hoa")
     return {
         "yeu-cau": factory.ask(), "vu-viec": case.key, "nhan-su": user.key,
@@ -96,6 +99,12 @@ def kept(centre):
         "goi-lai": cases.request_callback(
             by=factory.CITIZEN, at=factory.AT, phone="0912345679", organisation=factory.CENTRE
         ),
+        "don": cases.receive_letter(**letter, kind="withdraw"),
+        "khieu-nai": cases.complain(**letter, act="b"),
+        "van-ban-doi": cases.begin_correspondence(
+            by=factory.OFFICER, at=at, kind="recommendation", counterpart="x", about="x", sent_on=factory.ON, case=case.key
+        ),
+        "stage": stage,
         "assignment": accounts.assignments(factory.ON, user_key=user.key)[0].id,
     }  # fmt: skip
 
@@ -118,8 +127,8 @@ def address(route: str, kept: dict) -> str:
         code = "zalo"
     values = {
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
-        "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
-        "<slug:form>": "tt08-14",
+        "<int:number>": "1", "<slug:form>": "tt08-14",
+        "<int:assignment>": str(kept["assignment"]), "<int:stage>": str(kept["stage"]),
     }  # fmt: skip
     for pattern, value in values.items():
         route = route.replace(pattern, str(value))

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from caunoi.core.documents import to_docx
 from caunoi.core.ground.errors import NotFound
-from caunoi.faces.workspace import case_documents, case_sections, case_words, entitlements, files, prints
+from caunoi.faces.workspace import case_documents, case_sections, case_words, entitlements, files, life_sections, prints
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.downloads import word_file
 from caunoi.faces.workspace.forms.requests import EndForm, ForceMajeureForm
@@ -36,6 +36,7 @@ def request_page(request: StaffRequest, key: str) -> HttpResponse:
     file = files.request_file(request, key)
     return render(request, "workspace/request.html", {
         "file": file, "due": entitlements.section(request, file), "papers": case_documents.of_request(request, file),
+        "later": life_sections.later(request, file),
     })  # fmt: skip
 
 

@@ -9,6 +9,21 @@ from .due import Due, due
 from .file import RequestFile, redecide, request_file, request_of_case
 from .filing import Contents, Paper, contents_of, missing
 from .impact import Impact, impact
+from .later import (
+    ComplaintRow,
+    CorrespondenceRow,
+    LetterRow,
+    StageRow,
+    complaint,
+    complaints,
+    complaints_about,
+    correspondence_of,
+    correspondence_place,
+    letter,
+    letters,
+    stages,
+    verifications,
+)
 from .lists import CallbackRow, call_again, callbacks, waiting_approvals
 from .public import Tracking, recover, track
 from .replay import Replay, replays
@@ -25,11 +40,13 @@ from .working import (
 from .worklist import Page, Row, worklist
 
 __all__ = [
-    "AssignmentRow", "Books", "Brief", "CallbackRow", "CaseLine", "Closed", "ConsentRow", "Contents", "CorrectionRow",
-    "CountingRow", "Due", "EntryRow", "Impact", "Known", "Page", "Paper", "PartyRow", "Replay", "RequestFile", "Row",
-    "Tracking", "WorkRow", "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief",
-    "briefs", "call_again", "callbacks", "case_lines", "case_of_work", "closings", "consents_of", "contents_of",
-    "corrections", "counting_rows", "due", "impact", "is_assigned", "known_people", "loads", "missing", "parties_of",
-    "recover", "redecide", "replays", "request_file", "request_of_case", "requests_received", "share_rule", "track",
-    "waiting_approvals", "work_of", "worklist",
+    "AssignmentRow", "Books", "Brief", "CallbackRow", "CaseLine", "Closed", "ComplaintRow", "ConsentRow",
+    "Contents", "CorrectionRow", "CorrespondenceRow", "CountingRow", "Due", "EntryRow", "Impact", "Known",
+    "LetterRow", "Page", "Paper", "PartyRow", "Replay", "RequestFile", "Row", "StageRow", "Tracking", "WorkRow",
+    "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs", "call_again",
+    "callbacks", "case_lines", "case_of_work", "closings", "complaint", "complaints", "complaints_about",
+    "consents_of", "contents_of", "corrections", "correspondence_of", "correspondence_place", "counting_rows",
+    "due", "impact", "is_assigned", "known_people", "letter", "letters", "loads", "missing", "parties_of",
+    "recover", "redecide", "replays", "request_file", "request_of_case", "requests_received", "share_rule",
+    "stages", "track", "verifications", "waiting_approvals", "work_of", "worklist",
 ]  # fmt: skip
