@@ -25,7 +25,7 @@ from caunoi.faces.cli import main as cli  # noqa: E402
 from caunoi.rooms.accounts.roles import PERMISSIONS, SHIPPED  # noqa: E402
 from caunoi.rooms.cases import clocks, warning  # noqa: E402
 from caunoi.rooms.cases import policy as cases  # noqa: E402
-from caunoi.rooms.cases.words import CaseState, State  # noqa: E402
+from caunoi.rooms.cases.words import CaseState, ComplaintState, LetterState, State  # noqa: E402
 from caunoi.rooms.documents import policy as documents  # noqa: E402
 from caunoi.rooms.documents.words import State as DocumentState  # noqa: E402
 from caunoi.rooms.fees import policy as fees  # noqa: E402
@@ -41,10 +41,12 @@ NOTE = "<!-- Made by `make docs` from the code. Do not edit. -->\n\n"
 
 def transitions() -> str:
     """Where a request, a case, a document, a statement and a review can stand, and what moves them."""
-    parts = ["# Trạng thái của yêu cầu, vụ việc, văn bản, bảng kê và việc chấm chất lượng\n"]
+    parts = ["# Trạng thái của yêu cầu, vụ việc, đơn, khiếu nại, văn bản, bảng kê và việc chấm chất lượng\n"]
     tables = (
         ("Yêu cầu", cases.REQUEST_TRANSITIONS, cases.REQUEST_OWNERS, State),
         ("Vụ việc", cases.CASE_TRANSITIONS, cases.CASE_OWNERS, CaseState),
+        ("Đơn của người được trợ giúp", cases.LETTER_TRANSITIONS, cases.LETTER_OWNERS, LetterState),
+        ("Khiếu nại", cases.COMPLAINT_TRANSITIONS, cases.COMPLAINT_OWNERS, ComplaintState),
         ("Văn bản", documents.TRANSITIONS, documents.OWNERS, DocumentState),
         ("Bảng kê thù lao, bồi dưỡng", fees.TRANSITIONS, fees.OWNERS, StatementState),
         ("Thẩm định, đánh giá chất lượng", quality.REVIEW_TRANSITIONS, quality.REVIEW_OWNERS, ReviewState),
@@ -179,6 +181,7 @@ REASONS = {
     "Lý do từ chối thụ lý": "refusal",
     "Trường hợp thụ lý ngay": "urgent",
     "Trường hợp không tiếp tục thực hiện": "not_continued",
+    "Hành vi bị khiếu nại": "complaint",
 }
 
 

@@ -42,7 +42,7 @@ def cited() -> Iterator[tuple[str, Cite, str]]:
 def procedure_entries() -> Iterator[procedure.Entry]:
     yield from procedure.all_deadlines()
     yield from procedure.all_forms()
-    for kind in ("refusal", "urgent", "not_continued", "cannot_act", "who_may"):
+    for kind in ("refusal", "urgent", "not_continued", "cannot_act", "who_may", "complaint"):
         yield from procedure.all_reasons(kind)
     yield from procedure.legal_fields()
     yield from procedure.legal_forms()

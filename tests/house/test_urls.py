@@ -88,6 +88,9 @@ def kept(centre):
     work = cases.plan_work(
         by=factory.HEAD, at=factory.AT, case=case.key, kind="criminal_hearing", begins_at=factory.later(1)
     )
+    at = factory.later(1)
+    stage = cases.add_stage(by=factory.OFFICER, at=at, case=case.key, stage="investigation", since=factory.ON)
+    letter = {"by": factory.CITIZEN, "at": at, "request": case.request.key, "text": "x"}
     user = accounts.by_username("hoa")
     person, other = (records.person_of(factory.ask(facts={"hiv": True})) for _ in range(2))
     glass = persons.break_glass(
@@ -116,6 +119,12 @@ def kept(centre):
         "goi-lai": cases.request_callback(
             by=factory.CITIZEN, at=factory.AT, phone="0912345679", organisation=factory.CENTRE
         ),
+        "don": cases.receive_letter(**letter, kind="withdraw"),
+        "khieu-nai": cases.complain(**letter, act="b"),
+        "van-ban-doi": cases.begin_correspondence(
+            by=factory.OFFICER, at=at, kind="recommendation", counterpart="x", about="x", sent_on=factory.ON, case=case.key
+        ),
+        "stage": stage,
         "assignment": accounts.assignments(factory.ON, user_key=user.key)[0].id,
     }  # fmt: skip
 
@@ -141,7 +150,7 @@ def address(route: str, kept: dict) -> str:
         "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
         **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw")},
-        "<slug:form>": "tt08-14",
+        "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
     }  # fmt: skip
     for pattern, value in values.items():
         route = route.replace(pattern, str(value))

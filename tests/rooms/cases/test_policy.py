@@ -1,22 +1,37 @@
 """The transition table, the clocks, the small decisions. No database."""
 
+import re
 from datetime import date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+import caunoi.faces
 from caunoi.core.ground.calendar import VN
 from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.roles import PERMISSIONS, SHIPPED
 from caunoi.rooms.cases import actions, book_periods, clocks, policy
 from caunoi.rooms.cases.policy import CASE_OWNERS, CASE_TRANSITIONS, REQUEST_OWNERS, REQUEST_TRANSITIONS, Seen
-from caunoi.rooms.cases.words import CaseState, State
+from caunoi.rooms.cases.words import CaseState, ComplaintState, LetterState, State
 from caunoi.rooms.journal import kinds
 
 from .factory import ZONE
 
-TABLES = [(REQUEST_TRANSITIONS, REQUEST_OWNERS, State), (CASE_TRANSITIONS, CASE_OWNERS, CaseState)]
-EVERY = [*REQUEST_TRANSITIONS, *CASE_TRANSITIONS]
+TABLES = [
+    (REQUEST_TRANSITIONS, REQUEST_OWNERS, State),
+    (CASE_TRANSITIONS, CASE_OWNERS, CaseState),
+    (policy.LETTER_TRANSITIONS, policy.LETTER_OWNERS, LetterState),
+    (policy.COMPLAINT_TRANSITIONS, policy.COMPLAINT_OWNERS, ComplaintState),
+]
+FIRST = {
+    State: State.NEW,
+    CaseState: CaseState.OPEN,
+    LetterState: LetterState.OPEN,
+    ComplaintState: ComplaintState.FIRST,
+}
+EVERY = [each for table, _, _ in TABLES for each in table]
+FACES = Path(caunoi.faces.__file__).parent
 
 
 @pytest.mark.parametrize(("table", "owners", "states"), TABLES)
@@ -30,8 +45,7 @@ def test_every_state_has_an_owner_and_a_way_out(table, owners, states):
 
 @pytest.mark.parametrize(("table", "owners", "states"), TABLES)
 def test_every_state_is_reached(table, owners, states):
-    first = State.NEW if states is State else CaseState.OPEN
-    assert {each.to for each in table} | {first} == set(states.values)
+    assert {each.to for each in table} | {FIRST[states]} == set(states.values)
 
 
 @pytest.mark.parametrize("each", EVERY, ids=lambda each: f"{each.state}-{each.verb}")
@@ -43,7 +57,16 @@ def test_a_step_names_an_action_a_permission_somebody_holds_and_an_event(each):
 
 
 def test_one_step_for_a_state_and_a_verb():
-    assert len({(id(t), s.state, s.verb) for t in (REQUEST_TRANSITIONS, CASE_TRANSITIONS) for s in t}) == len(EVERY)
+    """Of a letter the answer says where it goes."""
+    assert len({(id(t), s.state, s.verb, s.to) for t, _, _ in TABLES for s in t}) == len(EVERY)
+    for table in (REQUEST_TRANSITIONS, CASE_TRANSITIONS, policy.COMPLAINT_TRANSITIONS):
+        assert len({(s.state, s.verb) for s in table}) == len(table)
+
+
+@pytest.mark.parametrize("verb", sorted({each.verb for each in EVERY}))
+def test_every_verb_is_done_from_a_page(verb):
+    code = "".join(path.read_text() for path in FACES.glob("workspace/views/*.py"))
+    assert re.search(rf"(actions|cases)\.{verb}\b", code), f"{verb}: no page does it"
 
 
 def test_what_does_not_follow_is_refused_with_the_state():

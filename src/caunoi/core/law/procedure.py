@@ -147,7 +147,7 @@ def all_forms() -> tuple[Form, ...]:
 
 @lru_cache(maxsize=4)
 def all_reasons(kind: str) -> tuple[Reason, ...]:
-    """kind: 'refusal', 'urgent', 'not_continued', 'cannot_act' or 'who_may'."""
+    """kind: 'refusal', 'urgent', 'not_continued', 'cannot_act', 'who_may' or 'complaint'."""
     content, unseen = file("reasons")
     return tuple(Reason(**shared(key, raw, unseen), plain=raw["plain"]) for key, raw in content[kind].items())
 
@@ -209,6 +209,11 @@ def not_continued_reasons(on: date) -> tuple[Reason, ...]:
 def cannot_act_reasons(on: date) -> tuple[Reason, ...]:
     """Điều 25: when a practitioner does not go on or must refuse a case; keys '1a' to '2c'."""
     return in_force(all_reasons("cannot_act"), on)
+
+
+def complaint_acts(on: date) -> tuple[Reason, ...]:
+    """Điều 45 khoản 1: the acts that can be complained of; keys a to d."""
+    return in_force(all_reasons("complaint"), on)
 
 
 def who_may(on: date) -> tuple[Reason, ...]:

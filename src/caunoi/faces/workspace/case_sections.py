@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import assigned, case_documents, fees_shown, filing, quality
+from . import assigned, case_documents, fees_shown, filing, life_sections, quality
 from .access import StaffRequest, can_at
 from .files import Shown
 
@@ -39,6 +39,11 @@ SECTIONS: tuple[Section, ...] = (
         "nguoi-thuc-hien", "Người thực hiện", "workspace/section_practitioners.html", "cases.read",
         assigned.practitioners,
     ),
+    Section("giai-doan", "Giai đoạn tố tụng", "workspace/section_stages.html", "cases.read", life_sections.stages),
+    Section("don", "Đơn, khiếu nại của người được trợ giúp", "workspace/section_letters.html", "requests.read",
+            life_sections.later),
+    Section("kien-nghi", "Kiến nghị, xác minh", "workspace/section_correspondence.html", "cases.read",
+            life_sections.correspondence),
     Section("cac-ben", "Các bên", "workspace/section_parties.html", "cases.read", assigned.parties),
     Section("nhat-ky-cong-viec", "Nhật ký công việc", "workspace/section_diary.html", "cases.read", assigned.diary),
     Section("thu-lao", "Thù lao, bồi dưỡng", "workspace/case_fees.html", "cases.read", fees_shown.section),

@@ -27,6 +27,20 @@ CORRECTED = "cases.corrected"
 ANNULMENT_ASKED = "cases.annulment_asked"
 ANNULLED = "cases.annulled"
 TAKEN_UP_AGAIN = "cases.taken_up_again"
+LETTER_CAME = "cases.letter_came"
+LETTER_ANSWERED = "cases.letter_answered"
+LETTER_FILE_SEEN = "cases.letter_file_seen"
+COMPLAINED = "cases.complained"
+COMPLAINT_DECIDED = "cases.complaint_decided"
+COMPLAINT_RAISED = "cases.complaint_raised"
+COMPLAINT_DECIDED_SECOND = "cases.complaint_decided_second"
+COMPLAINT_WITHDRAWN = "cases.complaint_withdrawn"
+STAGE_BEGUN = "cases.stage_begun"
+STAGE_ENDED = "cases.stage_ended"
+STAGE_REGISTERED = "cases.stage_registered"
+HEARING_SET = "cases.hearing_set"
+CORRESPONDENCE_BEGUN = "cases.correspondence_begun"
+CORRESPONDENCE_NOTED = "cases.correspondence_noted"
 BOOK_SET = "cases.book_set"
 NUMBER_VOIDED = "cases.number_voided"
 ENTERED_LATE = "cases.entered_late"
@@ -86,6 +100,20 @@ register(
     EventType(ANNULMENT_ASKED, "{by} đã trình hủy thụ lý nhầm vụ việc {number}.", KEEP),
     EventType(ANNULLED, "{by} đã đồng ý: vụ việc {number} thụ lý nhầm, không tính; số vẫn nằm trong Sổ.", KEEP),
     EventType(TAKEN_UP_AGAIN, "{by} đã tiếp nhận lại yêu cầu {before} thành yêu cầu {key}.", KEEP),
+    EventType(LETTER_CAME, "{by} đã gửi hoặc ghi nhận đơn {letter} về yêu cầu {key}: {kind}.", BLANK),
+    EventType(LETTER_ANSWERED, "{by} đã trả lời đơn {letter} về yêu cầu {key}: {outcome}.", KEEP),
+    EventType(LETTER_FILE_SEEN, "{by} đã mở một tệp gửi kèm đơn {letter}.", BLANK, reads=True),
+    EventType(COMPLAINED, "{by} đã gửi hoặc ghi nhận khiếu nại {complaint} (điểm {act} khoản 1 Điều 45).", KEEP),
+    EventType(COMPLAINT_DECIDED, "{by} đã giải quyết lần đầu khiếu nại {complaint}: {outcome}.", KEEP),
+    EventType(COMPLAINT_RAISED, "{by} đã chuyển khiếu nại {complaint} lên Giám đốc Sở Tư pháp: {why}.", KEEP),
+    EventType(COMPLAINT_DECIDED_SECOND, "{by} đã giải quyết lần hai khiếu nại {complaint}: {outcome}.", KEEP),
+    EventType(COMPLAINT_WITHDRAWN, "{by} đã ghi việc rút khiếu nại {complaint}.", KEEP),
+    EventType(STAGE_BEGUN, "{by} đã ghi giai đoạn tố tụng của vụ việc {number}: {stage}, từ {since}.", KEEP),
+    EventType(STAGE_ENDED, "{by} đã ghi hết giai đoạn {stage} của vụ việc {number}, ngày {until}.", KEEP),
+    EventType(STAGE_REGISTERED, "{by} đã ghi việc đăng ký ở giai đoạn {stage}, vụ việc {number}: {what}.", KEEP),
+    EventType(HEARING_SET, "{by} đã ghi lịch xét xử của vụ việc {number}.", KEEP),
+    EventType(CORRESPONDENCE_BEGUN, "{by} đã ghi văn bản {letter}: {kind}.", KEEP),
+    EventType(CORRESPONDENCE_NOTED, "{by} đã ghi vào văn bản {letter}: {what}.", KEEP),
     EventType(BOOK_SET, "{by} đã đặt số cuối của Sổ thụ lý năm {year} ({run}): {last}.", KEEP),
     EventType(NUMBER_VOIDED, "{by} đã bỏ số {serial} của Sổ thụ lý năm {year}. Lý do: {reason}", KEEP),
     EventType(

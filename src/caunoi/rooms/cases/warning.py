@@ -28,8 +28,6 @@ class Warning:
 _INTAKE = "người tiếp nhận"
 _HEAD = "người đứng đầu, người được giao phân công"
 _WORKER = "người thực hiện vụ việc, người đứng đầu"
-FIRST_COMPLAINT = "complaints.decide"
-SECOND_COMPLAINT = "complaints.decide_second"
 
 WARNINGS: Mapping[str, Warning] = {
     clocks.ANSWER: Warning((policy.WRITE, policy.DECIDE), 0, _INTAKE),
@@ -52,8 +50,8 @@ WARNINGS: Mapping[str, Warning] = {
     "hearing_notice": Warning((policy.WORK,), 3, f"{_WORKER}, để hỏi Tòa án"),
     "hearing_notice_short": Warning((policy.WORK,), 3, f"{_WORKER}, để hỏi Tòa án"),
     clocks.HAND_OVER: Warning((policy.WORK,), 7, _WORKER),
-    "complaint_first": Warning((FIRST_COMPLAINT,), 0, "người đứng đầu, cấp phó được giao"),
-    "complaint_second": Warning((SECOND_COMPLAINT,), 0, "Sở Tư pháp"),
+    "complaint_first": Warning((policy.FIRST_COMPLAINT,), 0, "người đứng đầu, cấp phó được giao"),
+    "complaint_second": Warning((policy.SECOND_COMPLAINT,), 0, "Sở Tư pháp"),
     clocks.APPROVAL: Warning((policy.APPROVE,), 0, "người thứ hai có quyền duyệt"),
     clocks.DOSSIER: Warning((policy.WRITE,), 2, _INTAKE),
 }

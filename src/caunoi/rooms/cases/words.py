@@ -216,6 +216,55 @@ class ShareRule(TextChoices):
     EACH_ONE = "each_one", "Mỗi người tính một vụ việc"
 
 
+class LetterKind(TextChoices):
+    """What the person wishes after the request."""
+
+    WITHDRAW = "withdraw", "Đơn rút yêu cầu"
+    CHANGE = "change", "Đơn đề nghị thay đổi người thực hiện"
+    PAPERS = "papers", "Bổ sung giấy tờ"
+
+
+class LetterState(TextChoices):
+    """Where a letter stands."""
+
+    OPEN = "open", "Chờ trả lời"
+    GRANTED = "granted", "Đã trả lời: làm theo đơn"
+    DECLINED = "declined", "Đã trả lời: không làm theo đơn"
+
+
+class ComplaintState(TextChoices):
+    """Where a complaint stands (Luật Điều 45)."""
+
+    FIRST = "first", "Chờ người đứng đầu giải quyết"
+    FIRST_DECIDED = "first_decided", "Đã giải quyết lần đầu"
+    SECOND = "second", "Chờ Giám đốc Sở Tư pháp giải quyết"
+    SECOND_DECIDED = "second_decided", "Đã giải quyết lần hai"
+    WITHDRAWN = "withdrawn", "Người khiếu nại đã rút"
+
+
+class ComplaintOutcome(TextChoices):
+    """What was decided on a complaint."""
+
+    UPHELD = "upheld", "Chấp nhận khiếu nại"
+    PARTLY = "partly", "Chấp nhận một phần"
+    REJECTED = "rejected", "Không chấp nhận"
+
+
+class SecondWhy(TextChoices):
+    """Why a complaint goes on to the second instance."""
+
+    SILENCE = "silence", "Quá thời hạn mà chưa được giải quyết"
+    DISAGREE = "disagree", "Không đồng ý với quyết định lần đầu"
+
+
+class CorrespondenceKind(TextChoices):
+    """What a letter wants of whom."""
+
+    RECOMMENDATION = "recommendation", "Kiến nghị gửi cơ quan nhà nước"
+    VERIFY_ASKED = "verify_asked", "Nhờ tổ chức khác xác minh"
+    VERIFY_FOR = "verify_for", "Xác minh theo yêu cầu của tổ chức khác"
+
+
 class WorkState(TextChoices):
     """A line of the diary."""
 

@@ -11,7 +11,16 @@ from django.urls import reverse
 
 from caunoi.core.documents import to_docx
 from caunoi.core.ground.errors import NotFound
-from caunoi.faces.workspace import case_documents, case_sections, case_words, entitlements, files, filing, prints
+from caunoi.faces.workspace import (
+    case_documents,
+    case_sections,
+    case_words,
+    entitlements,
+    files,
+    filing,
+    life_sections,
+    prints,
+)
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.downloads import word_file
 from caunoi.faces.workspace.forms.requests import EndForm, ForceMajeureForm
@@ -39,6 +48,7 @@ def request_page(request: StaffRequest, key: str) -> HttpResponse:
         "due": entitlements.section(request, file),
         "filing": filing.section(request, file),
         "papers": case_documents.of_request(request, file),
+        "later": life_sections.later(request, file),
     }
     return render(request, "workspace/request.html", context)
 

@@ -18,7 +18,9 @@ from .assigning import (
 )
 from .books import close_book, set_last_number, void_number
 from .callbacks import close_callback, request_callback
+from .complaints import complain, decide_complaint, decide_complaint_second, raise_complaint, withdraw_complaint
 from .correcting import annul, ask_annulment, correct, note_change
+from .correspondence import begin_correspondence, note_correspondence
 from .endings import discontinue, finish, papers_lapsed, withdraw
 from .entering import accept, accept_urgent, late_entry, papers_arrived
 from .filing import (
@@ -33,19 +35,24 @@ from .filing import (
     withdraw_paper,
 )
 from .intake import add_facts, ask_papers, see_paper, submit
+from .letters import answer_change, answer_withdrawal, open_letter_file, receive_letter, take_papers
 from .parties import add_party, check_conflicts
 from .refusing import refuse, transfer
+from .stages import add_stage, close_stage, register_stage, set_hearing
 from .suggesting import candidates, suggest
 from .whole_file import take_whole_file
 from .working import cancel_work, confirm_work, plan_work, record_work
 
 __all__ = [
-    "Appointment", "accept", "accept_conflict_consent", "accept_urgent", "add_facts", "add_party", "annul",
-    "approve_override", "archive", "ask_annulment", "ask_approval", "ask_more_papers", "ask_papers", "assign",
-    "assign_jointly", "cancel_work", "candidates", "check_conflicts", "choose_practitioner", "close_book",
-    "close_callback", "confirm_work", "correct", "discontinue", "extend_advice", "finish", "give_advice",
-    "hand_over", "late_entry", "make_ready", "more_papers_came", "note_change", "open_paper", "papers_arrived",
-    "papers_lapsed", "plan_work", "put_paper", "put_papers", "record_work", "refuse", "release", "replace",
-    "request_callback", "see_original", "see_paper", "set_last_number", "set_share_rule", "submit", "suggest",
-    "take_whole_file", "tell_absent", "transfer", "void_number", "withdraw", "withdraw_paper",
+    "Appointment", "accept", "accept_conflict_consent", "accept_urgent", "add_facts", "add_party", "add_stage",
+    "annul", "answer_change", "answer_withdrawal", "approve_override", "archive", "ask_annulment", "ask_approval",
+    "ask_more_papers", "ask_papers", "assign", "assign_jointly", "begin_correspondence", "cancel_work",
+    "candidates", "check_conflicts", "choose_practitioner", "close_book", "close_callback", "close_stage",
+    "complain", "confirm_work", "correct", "decide_complaint", "decide_complaint_second", "discontinue",
+    "extend_advice", "finish", "give_advice", "hand_over", "late_entry", "make_ready", "more_papers_came",
+    "note_change", "note_correspondence", "open_letter_file", "open_paper", "papers_arrived", "papers_lapsed",
+    "plan_work", "put_paper", "put_papers", "raise_complaint", "receive_letter", "record_work", "refuse",
+    "register_stage", "release", "replace", "request_callback", "see_original", "see_paper", "set_hearing",
+    "set_last_number", "set_share_rule", "submit", "suggest", "take_papers", "take_whole_file", "tell_absent",
+    "transfer", "void_number", "withdraw", "withdraw_complaint", "withdraw_paper",
 ]  # fmt: skip

@@ -25,6 +25,21 @@ def require(by: Actor, permission: str, request: Request, at: datetime) -> None:
 
 def take(key: str, *, by: Actor, permission: str, at: datetime) -> Request:
     """The request of that key, locked until the transaction ends. Errors: NotFound, NotAllowed."""
+    found = _locked(key)
+    require(by, permission, found, at)
+    return found
+
+
+def take_open(key: str, *, by: Actor, permission: str, at: datetime) -> Request:
+    """The same for what anybody may do of their own request: the citizen needs no permission, the face has asked who
+    it is."""
+    found = _locked(key)
+    if not by.is_citizen:
+        require(by, permission, found, at)
+    return found
+
+
+def _locked(key: str) -> Request:
     found = (
         Request.objects.select_for_update(of=("self",))
         .select_related("person", "organisation")
@@ -33,8 +48,13 @@ def take(key: str, *, by: Actor, permission: str, at: datetime) -> Request:
     )
     if found is None:
         raise NotFound("Không có yêu cầu mang mã này.", "", "Hãy kiểm tra lại mã.")
-    require(by, permission, found, at)
     return found
+
+
+def require_circumstances(by: Actor, request: Request, at: datetime) -> None:
+    """The right to see private circumstances, where the person's file is a restricted one."""
+    if request.person.restricted:
+        require(by, "sensitive.read", request, at)
 
 
 def take_case(key: str, *, by: Actor, permission: str, at: datetime) -> Case:

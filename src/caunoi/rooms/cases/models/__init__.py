@@ -7,13 +7,15 @@ Moments are aware; `on` is a day. Who acted is kept as the actor's key and name:
 from .assigning import CalendarFeed, ConflictConsent, ShareSetting
 from .books import Book, BookClosing, BookEntry
 from .cases import Case, Correction
+from .correspondence import Correspondence
 from .decisions import Decision
 from .filing import Filing
+from .letters import Complaint, Letter
 from .requests import Approval, Callback, PaperSeen, Request, Transfer
 from .working import Assignment, Party, ProceedingStage, Work
 
 __all__ = [
-    "Approval", "Assignment", "Book", "BookClosing", "BookEntry", "CalendarFeed", "Callback", "Case",
-    "ConflictConsent", "Correction", "Decision", "Filing", "PaperSeen", "Party", "ProceedingStage", "Request",
-    "ShareSetting", "Transfer", "Work",
+    "Approval", "Assignment", "Book", "BookClosing", "BookEntry", "CalendarFeed", "Callback", "Case", "Complaint",
+    "ConflictConsent", "Correction", "Correspondence", "Decision", "Filing", "Letter", "PaperSeen", "Party",
+    "ProceedingStage", "Request", "ShareSetting", "Transfer", "Work",
 ]  # fmt: skip

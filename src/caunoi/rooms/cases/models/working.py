@@ -25,11 +25,15 @@ def new_work_key() -> str:
 class ProceedingStage(models.Model):
     """A stage of the proceedings in a case of litigation. file_number: the agency's own number of its file.
 
-    registered_on: the day on which the agency entered the registration of the defence or protection there.
+    registered_on: the day on which the agency entered the registration of the defence or protection there; papers_at:
+    when it had all papers for that. again: investigated or tried anew, so that registration is needed again (TTLT
+    10/2018 Điều 13). refused_at: when its refusal or cancellation of the registration was received. told_on: when the
+    organisation was told of the hearing; short: by the shortened procedure.
     """
 
     PRIVACY = {
-        **dict.fromkeys(("id", "case", "stage", "since", "until", "registered_on"), "internal"),
+        **dict.fromkeys(("id", "case", "stage", "since", "until", "registered_on", "papers_at", "again"), "internal"),
+        **dict.fromkeys(("refused_at", "hearing_on", "told_on", "short"), "internal"),
         **dict.fromkeys(("agency", "file_number", "note"), "sensitive"),
     }
     ERASURE = {"agency": "keep", "file_number": "keep", "note": "blank"}
@@ -40,7 +44,13 @@ class ProceedingStage(models.Model):
     file_number = models.CharField("số hồ sơ, số thụ lý của cơ quan", max_length=100, blank=True)
     since = models.DateField("từ ngày")
     until = models.DateField("đến ngày", null=True)
+    again = models.BooleanField("điều tra lại, xét xử lại", default=False)
+    papers_at = models.DateTimeField("cơ quan nhận đủ giấy tờ đăng ký lúc", null=True)
     registered_on = models.DateField("ngày đăng ký bào chữa, bảo vệ", null=True)
+    refused_at = models.DateTimeField("nhận văn bản từ chối, hủy đăng ký lúc", null=True)
+    hearing_on = models.DateField("ngày xét xử", null=True)
+    told_on = models.DateField("nhận thông báo lịch xét xử ngày", null=True)
+    short = models.BooleanField("thủ tục rút gọn", default=False)
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:

@@ -21,6 +21,20 @@ from .checks import (
     transfer_clause,
     yes_grounds,
 )
+from .later import (
+    ANSWERED_BY,
+    COMPLAINT_OWNERS,
+    COMPLAINT_TRANSITIONS,
+    FIRST_COMPLAINT,
+    LETTER_CLOCKS,
+    LETTER_OWNERS,
+    LETTER_TRANSITIONS,
+    SECOND_COMPLAINT,
+    check_complaint,
+    check_not_concerned,
+    complaint_step,
+    letter_step,
+)
 from .steps import (
     APPROVE,
     ARCHIVE,
@@ -47,9 +61,12 @@ from .steps import (
 )
 
 __all__ = [
-    "APPROVE", "ARCHIVE", "ASSIGN", "BOOKS", "CASE_OWNERS", "CASE_TRANSITIONS", "CLOSE_BOOKS", "DECIDE", "ENDED",
-    "FILES", "NEXT_LAW", "OVERRIDE", "READ", "REFUSAL_KINDS", "REQUEST_OWNERS", "REQUEST_TRANSITIONS", "TAKES",
-    "URGENT_BELOW", "WAITING", "WORK", "WRITE", "Choice", "Notice", "Owner", "Seen", "Transition", "Ways",
-    "check_choice", "check_minimal", "check_refusal", "check_second", "check_urgent", "fitting", "is_proved",
-    "obstacle", "proposed_ground", "refuse_obstacle", "same_house", "step", "transfer_clause", "yes_grounds",
+    "ANSWERED_BY", "APPROVE", "ARCHIVE", "ASSIGN", "BOOKS", "CASE_OWNERS", "CASE_TRANSITIONS", "CLOSE_BOOKS",
+    "COMPLAINT_OWNERS", "COMPLAINT_TRANSITIONS", "DECIDE", "ENDED", "FILES", "FIRST_COMPLAINT", "LETTER_CLOCKS",
+    "LETTER_OWNERS", "LETTER_TRANSITIONS", "NEXT_LAW", "OVERRIDE", "READ", "REFUSAL_KINDS", "REQUEST_OWNERS",
+    "REQUEST_TRANSITIONS", "SECOND_COMPLAINT", "TAKES", "URGENT_BELOW", "WAITING", "WORK", "WRITE", "Choice",
+    "Notice", "Owner", "Seen", "Transition", "Ways", "check_choice", "check_complaint", "check_minimal",
+    "check_not_concerned", "check_refusal", "check_second", "check_urgent", "complaint_step", "fitting",
+    "is_proved", "letter_step", "obstacle", "proposed_ground", "refuse_obstacle", "same_house", "step",
+    "transfer_clause", "yes_grounds",
 ]  # fmt: skip

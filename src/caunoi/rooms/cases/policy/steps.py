@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import TextChoices
+
 from caunoi.core.ground.errors import Refused
 
 from .. import events
@@ -166,6 +168,21 @@ CASE_TRANSITIONS: tuple[Transition, ...] = (
         notice=Notice(to="người được trợ giúp", writing=True),
     ),
     *_stays("note_change", WRITE, "hoàn cảnh đổi sau khi thụ lý (khoản 3 Điều 37)", events.CHANGE_NOTED, _OPEN),
+    *_stays("add_stage", WORK, "tham gia tố tụng", events.STAGE_BEGUN, _OPEN),
+    *_stays("close_stage", WORK, "giai đoạn đang chạy", events.STAGE_ENDED, _OPEN),
+    *_stays(
+        "register_stage", WORK, "gửi giấy tờ, được vào sổ, hoặc bị từ chối (Điều 12, 14, 15 TTLT 10/2018)",
+        events.STAGE_REGISTERED, _OPEN,
+        clocks=("register_defender", "register_protector", "replace_defender", "replace_protector"),
+    ),
+    *_stays(
+        "set_hearing", WORK, "có lịch xét xử (khoản 3 Điều 9 TTLT 10/2018)", events.HEARING_SET, _OPEN,
+        clocks=("hearing_notice", "hearing_notice_short"),
+    ),
+    *_stays(
+        "begin_correspondence", WORK, "Điều 34, Điều 36", events.CORRESPONDENCE_BEGUN, _OPEN,
+        clocks=("verification_for_another", "answer_to_recommendation"),
+    ),
     *_stays("correct", DECIDE, "ghi sai lúc thụ lý; nêu lý do", events.CORRECTED, _OPEN, *ENDED),
     *_stays("ask_annulment", DECIDE, "thụ lý nhầm; nêu lý do", events.ANNULMENT_ASKED, _OPEN, clocks=("approval",)),
     Transition(
@@ -185,12 +202,16 @@ CASE_TRANSITIONS: tuple[Transition, ...] = (
 
 def step(table: Sequence[Transition], state: str, verb: str) -> Transition:
     """The transition of that verb out of that state. Errors: Refused, saying where the record stands."""
+    return stands(table, state, verb, State if table is REQUEST_TRANSITIONS else CaseState)
+
+
+def stands(table: Sequence[Transition], state: str, verb: str, states: type[TextChoices]) -> Transition:
+    """The first transition of that verb out of that state. Errors: Refused, saying in words where the record stands."""
     for each in table:
         if each.state == state and each.verb == verb:
             return each
-    label = State(state).label if table is REQUEST_TRANSITIONS else CaseState(state).label
     raise Refused(
         "Việc này không làm được nữa.",
-        f"Hồ sơ đang ở trạng thái “{label}”.",
+        f"Hồ sơ đang ở trạng thái “{states(state).label}”.",
         "Hãy mở lại hồ sơ để xem ai vừa xử lý.",
     )

@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from caunoi.rooms.accounts.policy import Actor, Scope, scope
 from caunoi.rooms.organisations import queries as organisations
 
-from ..clocks import Clock, clocks
-from ..models import Request
-from ..policy import READ
+from ..clocks import HAND_OVER, Clock, clocks, of_law
+from ..models import Case, Complaint, Correspondence, Letter, ProceedingStage, Request
+from ..policy import ENDED, READ
 from ..warning import WARNINGS, is_near
+from ..words import CaseState, ComplaintState, LetterState
+from .later import complaint_clocks, correspondence_clock, letter_clock, stage_clocks, with_replacing
 from .reach import CLOCK_COLUMNS, bounded, moments
 from .worklist import APPROVAL
 
@@ -24,7 +27,8 @@ class Due:
     """One open clock. name is shown by the face as the reader's right allows; number, case_key '' before acceptance.
 
     mine: the reader is one of those who are warned of it (cases.warning); near: they are warned already. about: what
-    the clock runs on: ('request', key), ('case', key) and later kinds.
+    the clock runs on: ('request', key), ('case', key), ('letter', key), ('complaint', key), ('stage', number),
+    ('correspondence', key).
     """
 
     clock: Clock
@@ -53,7 +57,7 @@ def due(actor: Actor, at: datetime, *, within_days: int | None = None) -> Sequen
     One statement a kind of record and one for the calendar, at any size.
     """
     reader = _Reader(actor, at)
-    found = [each for rows in (_of_requests,) for each in rows(reader)]
+    found = [each for rows in (_of_requests, *_OTHERS) for each in rows(reader)]
     last = localdate(at) + timedelta(days=within_days) if within_days is not None else None
     kept = [each for each in found if last is None or each.clock.due <= last]
     return sorted(kept, key=lambda each: (each.clock.due, each.clock.due_at or at, each.request))
@@ -96,3 +100,92 @@ def _of_requests(reader: _Reader) -> Iterator[Due]:
         for clock in clocks(moments(row, approval), reader.at, reader.calendar):
             if clock.is_open:
                 yield reader.line(clock, about, row)
+
+
+def _letters(reader: _Reader) -> Iterator[Due]:
+    rows = Letter.objects.filter(bounded(reader.scope, "request__"), state=LetterState.OPEN)
+    for row in rows.values("key", "kind", "received_at", *_through("request__")):
+        clock = letter_clock(row["kind"], row["received_at"], None, reader.at, reader.calendar)
+        yield reader.line(clock, ("letter", row["key"]), _without(row, "request__"))
+
+
+def _complaints(reader: _Reader) -> Iterator[Due]:
+    waiting = (ComplaintState.FIRST, ComplaintState.SECOND)
+    rows = Complaint.objects.filter(bounded(reader.scope), state__in=waiting)
+    for row in rows.select_related("organisation", "request__person", "request__case"):
+        case = getattr(row.request, "case", None)
+        person, place = row.request.person, row.organisation
+        shown = {
+            "key": row.request.key, "case__key": case.key if case else "", "case__number": case.number if case else "",
+            "person__key": person.key, "person__full_name": person.full_name, "person__restricted": person.restricted,
+            "organisation__code": place.code, "organisation__name": place.name,
+            "organisation__province_code": place.province_code,
+        }  # fmt: skip
+        for clock in complaint_clocks(row, reader.at, reader.calendar):
+            if clock.is_open:
+                yield reader.line(clock, ("complaint", row.key), shown)
+
+
+def _stages(reader: _Reader) -> Iterator[Due]:
+    """Registration, replacing who was refused, notice of a hearing: of stages on which one of them can run."""
+    runs = Q(papers_at__isnull=False, registered_on__isnull=True) | Q(refused_at__isnull=False)
+    runs |= Q(hearing_on__gte=localdate(reader.at), told_on__isnull=True)
+    rows = ProceedingStage.objects.filter(
+        bounded(reader.scope, "case__"), runs, until__isnull=True, case__state=CaseState.OPEN
+    )
+    for row in with_replacing(rows).select_related("case__request__person", "case__organisation"):
+        for clock in stage_clocks(row, reader.at, reader.calendar):
+            if clock.is_open:
+                yield reader.line(clock, ("stage", str(row.pk)), _of_case(row.case))
+
+
+def _letters_out(reader: _Reader) -> Iterator[Due]:
+    rows = Correspondence.objects.filter(bounded(reader.scope), answered_on__isnull=True)
+    for row in rows.select_related("organisation", "case__request__person", "case__organisation"):
+        clock = correspondence_clock(row, reader.at, reader.calendar)
+        shown = _of_case(row.case) if row.case else _of_place(row.organisation)
+        yield reader.line(clock, ("correspondence", row.key), shown)
+
+
+def _files(reader: _Reader) -> Iterator[Due]:
+    """Cases that have ended and whose file was not handed over (Điều 39 khoản 1)."""
+    rows = Case.objects.filter(bounded(reader.scope), state__in=ENDED, handed_over_at__isnull=True)
+    for row in rows.select_related("request__person", "organisation"):
+        clock = of_law(HAND_OVER, row.ended_at or row.accepted_at, None, reader.at, reader.calendar)
+        yield reader.line(clock, ("case", row.key), _of_case(row))
+
+
+_OTHERS = (_letters, _complaints, _stages, _letters_out, _files)
+
+
+def _through(prefix: str) -> tuple[str, ...]:
+    return tuple(f"{prefix}{name}" for name in _SHOWN)
+
+
+def _without(row: dict[str, Any], prefix: str) -> dict[str, Any]:
+    return {name: row[f"{prefix}{name}"] for name in _SHOWN}
+
+
+def _of_case(case: Any) -> dict[str, Any]:
+    person = case.request.person
+    return {
+        "key": case.request.key, "case__key": case.key, "case__number": case.number, "person__key": person.key,
+        "person__full_name": person.full_name, "person__restricted": person.restricted,
+        **{name: value for name, value in _of_place(case.organisation).items() if name.startswith("organisation")},
+    }  # fmt: skip
+
+
+def _of_place(place: Any) -> dict[str, Any]:
+    nobody = {
+        "key": "",
+        "case__key": "",
+        "case__number": "",
+        "person__key": "",
+        "person__full_name": "",
+        "person__restricted": False,
+    }
+    return nobody | {
+        "organisation__code": place.code,
+        "organisation__name": place.name,
+        "organisation__province_code": place.province_code,
+    }
