@@ -151,7 +151,7 @@ def verification_new(request: StaffRequest) -> HttpResponse:
 @staff(policy.WORK)
 def correspondence_note(request: StaffRequest, key: str) -> HttpResponse:
     """What became of a letter: received, answered, raised."""
-    place, case_key = queries.correspondence_place(key)
+    place, case_key = queries.correspondence_place(request.actor, key, request.today)
     require_at(request, policy.WORK, place, choices.area_of(place))
     back = reverse("workspace:case", args=[case_key]) if case_key else reverse("workspace:verifications")
     form = CorrespondenceNoteForm(request.POST or None)

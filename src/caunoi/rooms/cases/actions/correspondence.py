@@ -32,7 +32,7 @@ def begin_correspondence(
     case: str = "",
     organisation: str = "",
 ) -> str:
-    """Records a letter that wants an answer; gives its key ('VB-…').
+    """Records a letter that wants an answer; gives its key ('CV-…').
 
     kind: words.CorrespondenceKind. A recommendation and a verification that we ask for belong to a case; one wanted of
     us by another organisation belongs to `organisation`. received_on: when who has to answer received it.

@@ -10,7 +10,7 @@ from .cases import Case
 
 
 def new_correspondence_key() -> str:
-    return new_key("VB")
+    return new_key("CV")
 
 
 class Correspondence(models.Model):

@@ -318,9 +318,10 @@ def correspondence_of(case_key: str, at: datetime) -> list[CorrespondenceRow]:
     return _correspondence(Correspondence.objects.filter(case__key=case_key), at)
 
 
-def correspondence_place(key: str) -> tuple[str, str]:
-    """The organisation of a letter and the key of its case, '' without one. Errors: NotFound."""
-    row = Correspondence.objects.filter(key=key).values_list("organisation__code", "case__key").first()
+def correspondence_place(actor: Actor, key: str, on: date) -> tuple[str, str]:
+    """The organisation of a letter and the key of its case, '' without one. Errors: NotFound, outside the scope too."""
+    rows = Correspondence.objects.filter(bounded(scope(actor, policy.READ, on)), key=key)
+    row = rows.values_list("organisation__code", "case__key").first()
     if row is None:
         raise NotFound("Không có văn bản mang mã này.", "", "Hãy mở lại vụ việc.")
     return str(row[0]), row[1] or ""
