@@ -136,7 +136,7 @@ def _case(file: Shown) -> dict[str, Any]:
 def _practitioner(lead: cases.AssignmentRow) -> dict[str, Any]:
     found = organisations.practitioner(lead.practitioner)
     return {
-        "practitioner": f"ông/bà {lead.practitioner_name}",
+        "practitioner": found.titled if found else lead.practitioner_name,
         "practitioner_kind": _KINDS.get(lead.practitioner_kind, ""),
         "card": found.card_number if found else "",
         "capacity": str(words.Role(lead.role).label).lower() if lead.role else "",
