@@ -299,7 +299,7 @@ def _open(actor: Actor, key: str, on: date) -> OfficialDocument:
 def _sees(actor: Actor, row: Any, on: date) -> bool:
     """Whether the reader may see a restricted document; what was opened of its person in an emergency counts."""
     place = row.organisation
-    return people.can_see_sensitive(actor, place.code, on, area=place.province_code, person=row.person)
+    return people.sees(actor, row.person, place.code, on, area=place.province_code)
 
 
 def _rows(actor: Actor, rows: Iterable[OfficialDocument], on: date) -> list[Row]:

@@ -109,7 +109,7 @@ def sync_view(actor: Actor, person_key: str, on: date, also: Mapping[str, Any] |
         raise NotFound("Không tìm thấy người này.")
     area = area_of(found)
     accounts.require(actor, policy.READ, organisation=found.organisation, area=area, on=on)
-    seen = accounts.can(actor, policy.SENSITIVE, organisation=found.organisation, area=area, on=on)
+    seen = people.sees(actor, found.key, found.organisation, on, area=area or "")
     facts = {**people.facts_of(found.key, on), **(also or {})}
     facts = placed(facts if seen else policy.without_sensitive(facts), on)
     found_all = assess(parse_facts(facts), on)

@@ -195,7 +195,7 @@ def readable(actor: Actor, request: Request | str, at: datetime) -> Request:
     file = request if isinstance(request, Request) else _found(request)
     place, on = file.organisation, localdate(at)
     accounts.require(actor, READ, organisation=place.code, area=place.province_code, on=on)
-    if file.person.restricted and not people.can_see_sensitive(actor, place.code, on):
+    if file.person.restricted and not people.sees(actor, file.person.key, place.code, on, area=place.province_code):
         raise NotAllowed(
             "Giấy tờ trong hồ sơ này không hiển thị.",
             "Hồ sơ có hoàn cảnh riêng tư, chỉ người được giao mới xem.",

@@ -12,15 +12,14 @@ from .persons import (
     keys_of,
     person,
     restricted_among,
-    root_key,
 )
 from .search import Found, search
-from .sight import Listed, Sight, can_see_sensitive
+from .sight import Listed, Sight, can_see_sensitive, root_key, sees
 
 __all__ = [
     "Agreed", "Candidate", "File", "Found", "Listed", "Member", "Merged", "OpenDouble", "Sight", "Stands", "Statement",
     "agrees", "can_see_sensitive", "changes_of", "consents", "elsewhere", "facts_of", "facts_of_many", "file", "house",
     "household",
     "keys_of", "known", "known_of", "like", "merges_of", "open_doubles", "person", "representatives",
-    "restricted_among", "root_key", "search",
+    "restricted_among", "root_key", "search", "sees",
 ]  # fmt: skip

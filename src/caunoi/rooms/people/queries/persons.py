@@ -37,12 +37,6 @@ def keys_of(key: str) -> tuple[str, ...]:
     return tuple(row.key for row in group_of(found)) if found else ()
 
 
-def root_key(key: str) -> str:
-    """The key of the row that stands for that person; '' where there is no such key."""
-    row = Person.objects.filter(key=key).values_list("merged_into__key", "key").first()
-    return (row[0] or row[1]) if row else ""
-
-
 def facts_of(person_key: str, on: date) -> dict[str, Any]:
     """The person's facts of that day as the law's evaluator takes them; what is not known is left out.
 

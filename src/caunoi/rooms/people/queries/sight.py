@@ -7,6 +7,7 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 
 from .. import policy
+from ..models import Person
 
 
 def can_see_sensitive(actor: Actor, organisation: str, on: date, *, area: str = "", person: str = "") -> bool:
@@ -18,6 +19,17 @@ def can_see_sensitive(actor: Actor, organisation: str, on: date, *, area: str = 
     return accounts.can(
         actor, accounts.SENSITIVE, organisation=organisation or None, area=area or None, subject=person, on=on
     )
+
+
+def sees(actor: Actor, person: str, organisation: str, on: date, *, area: str = "") -> bool:
+    """The same for one person by any of its keys: whether nothing of this file is hidden from the actor there."""
+    return can_see_sensitive(actor, organisation, on, area=area, person=root_key(person))
+
+
+def root_key(key: str) -> str:
+    """The key of the row that stands for that person; '' where there is no such key."""
+    row = Person.objects.filter(key=key).values_list("merged_into__key", "key").first()
+    return (row[0] or row[1]) if row else ""
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def _is(row: Review, condition: Q) -> bool:
 def _facts(actor: Actor, key: str, on: date) -> CaseFacts:
     line = cases.case_lines([key])[0]
     works = list(cases.work_of(key))
-    if line.restricted and not persons.can_see_sensitive(actor, line.organisation, on):
+    if line.restricted and not persons.sees(actor, line.person, line.organisation, on):
         works = [replace(each, note="", place="") for each in works]
     return CaseFacts(
         line.key, line.number, line.request, line.organisation, line.form, line.field, line.accepted_at,
