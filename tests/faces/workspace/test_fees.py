@@ -4,6 +4,7 @@ import io
 import re
 from datetime import timedelta
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -52,6 +53,11 @@ def test_from_the_case_to_the_money(matter: Matter):
     assert "626.840 đ" in text(answer) and "Sáu trăm hai mươi sáu nghìn tám trăm bốn mươi đồng" in text(answer)
     assert page(pao, "statement_paper", row.key, 1)["Content-Type"] == "application/pdf"
     assert "đã mở chứng từ" in journal.history(("statement", row.key))[-1].sentence
+    form = docx.Document(io.BytesIO(page(pao, "statement_form", row.key).content))
+    cells = [cell.text for table in form.tables for line in table.rows for cell in line.cells]
+    assert "Đỗ Văn Ký, Thư ký phiên tòa" in cells and "576.840" in cells
+    waiting = next(line for table in form.tables for line in table.rows if line.cells[1].text == "22/11/2026")
+    assert waiting.cells[8].text.strip(" .…") == ""  # to be signed by hand
     page(pao, "statement_submit", row.key, once="")
     assert page(pao, "statement_check", row.key).status_code == 403
     page(lien, "statement_check", row.key, once="")

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+NOTHING = Decimal(0)
+
 
 def vi(amount: Decimal | int) -> str:
     """1234567 → '1.234.567 đ'. Fractions of a đồng are refused: rounding belongs to the rule that orders it."""

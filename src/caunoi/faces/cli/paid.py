@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 
 from caunoi.core.ground.calendar import VN
@@ -68,7 +67,7 @@ def defence(
         yield (moment := begins + timedelta(hours=float(hours)))
         work = cases.record_work(
             by=head if name == "lawyer" else officer, at=moment, case=case, kind=kind, begins_at=begins,
-            hours=Decimal(hours), practitioner=who[name], stage=stage,
+            ends_at=moment, practitioner=who[name], stage=stage,
         )  # fmt: skip
         if confirmed:
             by, title = confirmed

@@ -6,10 +6,9 @@ from caunoi.core.documents import A4_LANDSCAPE, Column, Document, Heading, Table
 from caunoi.core.ground import dates
 from caunoi.rooms.fees import queries
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COLUMNS = (
-    Column("STT", 10, "center"), Column("Bảng kê", 30), Column("Vụ việc", 42), Column("Người thực hiện", 45),
-    Column("Cách tính", 36), Column("Ngày nộp", 22, "center"), Column("Trạng thái", 34),
+    Column("STT", 14, "center"), Column("Bảng kê", 30), Column("Vụ việc", 42), Column("Người thực hiện", 45),
+    Column("Cách tính", 36), Column("Ngày nộp", 30, "center"), Column("Trạng thái", 34),
     Column("Thù lao, bồi dưỡng (đồng)", 30, "right"), Column("Chi phí (đồng)", 26, "right"),
     Column("Cộng (đồng)", 30, "right"), Column("Còn phải trả (đồng)", 30, "right"), Column("Nơi chi trả", 50),
 )  # fmt: skip

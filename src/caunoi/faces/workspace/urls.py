@@ -111,6 +111,7 @@ urlpatterns = [
     path(f"{_STATEMENT}chi-phi/<int:number>/bo/", fees.statement_uncost, name="statement_uncost"),
     path(f"{_STATEMENT}chung-tu/<int:number>/", fees.statement_paper, name="statement_paper"),
     path(f"{_STATEMENT}xac-nhan/<int:number>/", fees.statement_evidence, name="statement_evidence"),
+    path(f"{_STATEMENT}mau.docx", fees.statement_form, name="statement_form"),
     path(f"{_STATEMENT}phan-viec/", fees.statement_part, name="statement_part"),
     path(f"{_STATEMENT}ban-ky/", fees.statement_signed, name="statement_signed"),
     path(f"{_CASE}ho-so.pdf", filing.case_whole_file, name="case_whole_file"),

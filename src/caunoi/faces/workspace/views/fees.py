@@ -13,8 +13,9 @@ from django.urls import reverse
 from caunoi.core.ground import dates, money
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.law import fees as law
-from caunoi.faces.workspace import fees_file, fees_shown, files
+from caunoi.faces.workspace import fees_file, fees_paper, fees_shown, files
 from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
+from caunoi.faces.workspace.downloads import XLSX, attached, word_file
 from caunoi.faces.workspace.forms.fees import (
     BasisForm,
     CostForm,
@@ -295,6 +296,14 @@ def _cost(found: queries.Sheet, number: int) -> Any:
     return found.costs[number - 1]
 
 
+@staff("cases.read")
+def statement_form(request: StaffRequest, key: str) -> HttpResponse:
+    """Mẫu TP-TGPL-01 or 02 as .docx: to be printed and signed."""
+    found = _sheet(request, key)
+    file = files.case_file(request, found.case.key, "in bảng kê")
+    return word_file(fees_paper.docx(request, found, file), f"Bang-ke-{found.row.key}")
+
+
 @staff(*fees_shown.OPENS)
 def statement_paper(request: StaffRequest, key: str, number: int) -> HttpResponse:
     """The document of a cost, as it was stored; 0: the signed sheet."""
@@ -370,6 +379,4 @@ def statements_file(request: StaffRequest) -> HttpResponse:
     _, found, refusal = _listing(request)
     if refusal:
         raise refusal
-    response = HttpResponse(fees_file.xlsx(found, request.today), content_type=fees_file.XLSX)
-    response["Content-Disposition"] = f'attachment; filename="bang-ke-{request.today:%Y%m%d}.xlsx"'
-    return response
+    return attached(fees_file.xlsx(found, request.today), f"bang-ke-{request.today:%Y%m%d}.xlsx", XLSX)
