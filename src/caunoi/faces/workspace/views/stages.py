@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import choices
-from caunoi.faces.workspace.access import StaffRequest, require_at, staff
+from caunoi.faces.workspace.access import StaffRequest, can_at, staff
 from caunoi.faces.workspace.forms.later import (
     CloseStageForm,
     CorrespondenceForm,
@@ -152,7 +152,8 @@ def verification_new(request: StaffRequest) -> HttpResponse:
 def correspondence_note(request: StaffRequest, key: str) -> HttpResponse:
     """What became of a letter: received, answered, raised."""
     place, case_key = queries.correspondence_place(key)
-    require_at(request, policy.WORK, place, choices.area_of(place))
+    if not can_at(request, policy.WORK, place, choices.area_of(place)):
+        raise NotFound("Không có văn bản mang mã này.", "", "Hãy mở lại vụ việc.")
     back = reverse("workspace:case", args=[case_key]) if case_key else reverse("workspace:verifications")
     form = CorrespondenceNoteForm(request.POST or None)
 
