@@ -22,6 +22,7 @@ STAFF = (
     ("duyet", "Bùi Thị Lan", "duyet_luat", ""),
     ("duyet2", "Phạm Văn Hai", "duyet_luat", ""),
     ("quan", "Vàng Thị Quản", "quan_tri", ""),
+    ("so2", "Sùng Thị Dua", "so_tu_phap", factory.OTHER),
     ("quan2", "Lường Văn Trị", "quan_tri", factory.OTHER),
 )
 
