@@ -71,7 +71,7 @@ def sentences(response):
 def test_a_user_signs_in_and_out(client, user):
     response = sign_in(client)
     assert response.status_code == 302
-    assert response.url == reverse("workspace:home")
+    assert response.url == reverse("workspace:start")
     assert client.cookies["phien"]["expires"] == ""
     response = client.post(reverse("account_logout"))
     assert response.url == reverse("account_login")
@@ -81,7 +81,7 @@ def test_a_user_signs_in_and_out(client, user):
 def test_signing_in_returns_to_the_page_that_was_asked_for(client, user):
     assert sign_in(client, next="/tai-khoan/mat-khau/").url == "/tai-khoan/mat-khau/"
     client.post(reverse("account_logout"))
-    assert sign_in(client, next="https://example.org/").url == reverse("workspace:home")
+    assert sign_in(client, next="https://example.org/").url == reverse("workspace:start")
 
 
 def test_a_wrong_password_says_nothing_of_the_account(client, user):
@@ -130,7 +130,7 @@ def test_a_reset_ends_open_sessions_and_asks_for_ones_own_password(client, user)
     assert "do người quản trị đặt" in sentences(client.get(response.url))
     changed = {"oldpassword": "do-quan-tri-dat", "password1": "cua-rieng-toi-99", "password2": "cua-rieng-toi-99"}
     response = client.post(response.url, changed)
-    assert response.url == reverse("workspace:home")
+    assert response.url == reverse("workspace:start")
     user.refresh_from_db()
     assert user.check_password("cua-rieng-toi-99")
     assert not user.password_temporary
@@ -174,7 +174,7 @@ def test_the_second_factor_from_on_to_off(client, user):
     page = client.get(reverse("mfa_authenticate"))
     assert "Bước thứ hai" in sentences(page)
     assert "Mã chưa đúng" in sentences(client.post(reverse("mfa_authenticate"), {"code": "123456"}))
-    assert client.post(reverse("mfa_authenticate"), {"code": spare}).url == reverse("workspace:home")
+    assert client.post(reverse("mfa_authenticate"), {"code": spare}).url == reverse("workspace:start")
 
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     page = client.post(reverse("mfa_generate_recovery_codes"), follow=True)

@@ -28,6 +28,7 @@ PUBLIC = {
     "account_logout",
     "account_signup",
     "account_inactive",
+    "calendar_feed",  # whoever holds the secret
     "mfa_authenticate",
     "account_reauthenticate",
 }
@@ -115,7 +116,7 @@ def kept(centre):
             fields={},
         ),
         "bang-ke": statement(case.key, who),
-        "nguoi-thuc-hien": who, "cong-viec": work,
+        "nguoi-thuc-hien": who, "cong-viec": work, "hom-nay": work,
         "goi-lai": cases.request_callback(
             by=factory.CITIZEN, at=factory.AT, phone="0912345679", organisation=factory.CENTRE
         ),

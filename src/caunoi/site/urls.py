@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from caunoi.faces.api.urls import api
+from caunoi.faces.workspace.views.today import calendar_feed
 
 urlpatterns = [
     path("", include("caunoi.faces.portal.urls")),
     path("lam-viec/", include("caunoi.faces.workspace.urls")),
+    path("lich/<str:secret>.ics", calendar_feed, name="calendar_feed"),
     path("tai-khoan/", include("caunoi.faces.web.account_urls")),
     path("api/v1/", api.urls),
 ]

@@ -131,7 +131,7 @@ def test_a_decision_against_the_engine_waits_for_a_second_person(centre):
     assert client.post(of(key, "trinh-duyet"), given).status_code == 302
     assert client.post(of(key, "duyet"), {"approved": "yes"}).status_code == 403  # no right to approve
     head = as_user("son")
-    assert "Chờ ý kiến người thứ hai" in text(head.get("/lam-viec/"))
+    assert "Chờ ý kiến người thứ hai" in text(head.get("/lam-viec/viec/"))
     assert head.post(of(key, "duyet"), {"approved": "yes", "note": ""}).status_code == 302
     accepted = {"form": "advice", "field": "civil_family", "matter_confirmed": "on"}
     assert client.post(of(key, "thu-ly"), accepted).status_code == 302
@@ -152,7 +152,7 @@ def test_the_clerk_sees_no_circumstances_of_a_restricted_file(centre):
     seen, masked = (text(as_user(name).get(of(key))) for name in ("hoa", "thu"))
     assert "Người nhiễm HIV" in seen
     assert "HIV" not in masked and "Nhà bên lấn ranh" not in masked and "Không hiển thị" in masked
-    assert "Hồ sơ hạn chế" in text(as_user("thu").get("/lam-viec/"))
+    assert "Hồ sơ hạn chế" in text(as_user("thu").get("/lam-viec/viec/"))
 
 
 def test_a_private_ground_is_never_printed(centre):

@@ -14,7 +14,7 @@ from tests.rooms.cases import factory
 
 from .people import as_user
 
-HOME, BOOK = "/lam-viec/", f"/lam-viec/so/{factory.CENTRE}/2026/"
+HOME, BOOK = "/lam-viec/viec/", f"/lam-viec/so/{factory.CENTRE}/2026/"
 
 
 def text(answer) -> str:

@@ -73,6 +73,7 @@ class Door:
 
 
 DOORS = (
+    Door("today", "Hôm nay", ("cases.write",), "today hearing calendar"),
     Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request case work"),
     Door("new_request", "Tiếp nhận", ("requests.write",), "new_request"),
     Door("people", "Người", ("requests.read",), "people person"),
@@ -90,6 +91,7 @@ DOORS = (
     Door("laws", "Gói luật", ("law.approve",), "law"),
     Door("journal", "Nhật ký", ("journal.read",), "journal"),
     Door("glasses", "Mở khẩn cấp", ("sensitive.check",), "glass"),
+    Door("overview", "Điều hành", ("cases.assign",), "overview"),
     Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner"),
     Door("users", "Nhân sự", ("users.write", "roles.delegate"), "user"),
     Door("reference", "Danh mục", ("reference.write",), "reference"),

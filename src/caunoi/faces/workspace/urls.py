@@ -23,6 +23,7 @@ from .views import (
     letters,
     lives,
     organisations,
+    overview,
     people,
     practitioners,
     quality,
@@ -33,6 +34,7 @@ from .views import (
     signing,
     stages,
     templates,
+    today,
     users,
 )
 
@@ -53,7 +55,13 @@ _REVIEW = "chat-luong/cham/<str:review>/"
 _OFFICE = "danh-muc/to-chuc/<str:code>/"
 
 urlpatterns = [
-    path("", home.home, name="home"),
+    path("", today.start, name="start"),
+    path("viec/", home.home, name="home"),
+    path("hom-nay/", today.today, name="today"),
+    path("hom-nay/lich/", today.calendar, name="calendar"),
+    path("hom-nay/<str:key>/", today.hearing, name="hearing"),
+    path("hom-nay/<str:key>/goi.zip", today.hearing_file, name="hearing_file"),
+    path("dieu-hanh/", overview.overview, name="overview"),
     path("toi/", users.me, name="me"),
     path("yeu-cau/moi/", intake.new_request, name="new_request"),
     path("yeu-cau/moi/tra-loi/", intake.new_request_answer, name="new_request_answer"),

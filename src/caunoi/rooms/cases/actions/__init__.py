@@ -23,6 +23,7 @@ from .correcting import annul, ask_annulment, correct, note_change
 from .correspondence import begin_correspondence, note_correspondence
 from .endings import discontinue, finish, papers_lapsed, withdraw
 from .entering import accept, accept_urgent, late_entry, papers_arrived
+from .feeds import make_feed, revoke_feed
 from .filing import (
     archive,
     hand_over,
@@ -46,13 +47,13 @@ from .working import cancel_work, confirm_work, plan_work, record_work
 __all__ = [
     "Appointment", "accept", "accept_conflict_consent", "accept_urgent", "add_facts", "add_party", "add_stage",
     "annul", "answer_change", "answer_withdrawal", "approve_override", "archive", "ask_annulment", "ask_approval",
-    "ask_more_papers", "ask_papers", "assign", "assign_jointly", "begin_correspondence", "cancel_work",
-    "candidates", "check_conflicts", "choose_practitioner", "close_book", "close_callback", "close_stage",
-    "complain", "confirm_work", "correct", "decide_complaint", "decide_complaint_second", "discontinue",
-    "extend_advice", "finish", "give_advice", "hand_over", "late_entry", "make_ready", "more_papers_came",
-    "note_change", "note_correspondence", "open_letter_file", "open_paper", "papers_arrived", "papers_lapsed",
-    "plan_work", "put_paper", "put_papers", "raise_complaint", "receive_letter", "record_work", "refuse",
-    "register_stage", "release", "replace", "request_callback", "see_original", "see_paper", "set_hearing",
+    "ask_more_papers", "ask_papers", "assign", "assign_jointly", "begin_correspondence", "cancel_work", "candidates",
+    "check_conflicts", "choose_practitioner", "close_book", "close_callback", "close_stage", "complain",
+    "confirm_work", "correct", "decide_complaint", "decide_complaint_second", "discontinue", "extend_advice", "finish",
+    "give_advice", "hand_over", "late_entry", "make_feed", "make_ready", "more_papers_came", "note_change",
+    "note_correspondence", "open_letter_file", "open_paper", "papers_arrived", "papers_lapsed", "plan_work",
+    "put_paper", "put_papers", "raise_complaint", "receive_letter", "record_work", "refuse", "register_stage",
+    "release", "replace", "request_callback", "revoke_feed", "see_original", "see_paper", "set_hearing",
     "set_last_number", "set_share_rule", "submit", "suggest", "take_papers", "take_whole_file", "tell_absent",
     "transfer", "void_number", "withdraw", "withdraw_complaint", "withdraw_paper",
 ]  # fmt: skip

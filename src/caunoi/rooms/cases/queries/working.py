@@ -29,6 +29,7 @@ class AssignmentRow:
     since: datetime
     until: datetime | None
     end_why: str
+    document: str
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def assignments_of_each(case_keys: Sequence[str]) -> dict[str, list[AssignmentRo
 def _assignment(row: Assignment) -> AssignmentRow:
     return AssignmentRow(
         row.key, row.practitioner_id, row.name, row.kind, row.role, row.lead, row.share, row.fee_mode, row.since,
-        row.until, row.end_why,
+        row.until, row.end_why, row.document,
     )  # fmt: skip
 
 
