@@ -25,6 +25,7 @@ from .later import (
     verifications,
 )
 from .lists import CallbackRow, call_again, callbacks, waiting_approvals
+from .outline import Outline, Serial, case_keys, outlines, serials
 from .persons import OfPerson, person_of, requests_of
 from .public import Tracking, recover, track
 from .replay import Replay, replays
@@ -63,12 +64,14 @@ __all__ = [
     "Known",
     "LetterRow",
     "OfPerson",
+    "Outline",
     "Page",
     "Paper",
     "PartyRow",
     "Replay",
     "RequestFile",
     "Row",
+    "Serial",
     "StageRow",
     "Tracking",
     "WorkRow",
@@ -81,6 +84,7 @@ __all__ = [
     "briefs",
     "call_again",
     "callbacks",
+    "case_keys",
     "case_lines",
     "case_of_work",
     "closings",
@@ -103,6 +107,7 @@ __all__ = [
     "loads",
     "masked",
     "missing",
+    "outlines",
     "parties_of",
     "person_of",
     "recover",
@@ -112,6 +117,7 @@ __all__ = [
     "request_of_case",
     "requests_of",
     "requests_received",
+    "serials",
     "share_rule",
     "stages",
     "track",
