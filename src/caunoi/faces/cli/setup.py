@@ -66,6 +66,9 @@ def run(args: argparse.Namespace) -> int:
     with transaction.atomic():
         _write(given, _password(args), mode, last, clock.now())
     stage.say(f"Xong. Chạy: caunoi run, rồi đăng nhập tại /lam-viec/ bằng tài khoản {given['admin']}.")
+    stage.say(
+        "Đã có danh sách của Hệ thống của Bộ: caunoi national import THƯ-MỤC (tổ chức, người thực hiện, vụ việc)."
+    )
     return 0
 
 

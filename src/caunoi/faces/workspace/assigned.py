@@ -38,7 +38,7 @@ def practitioners(request: StaffRequest, file: Shown) -> Mapping[str, Any]:
 def _assignment(row: queries.AssignmentRow) -> dict[str, Any]:
     return {
         "row": row,
-        "role": str(words.Role(row.role).label),
+        "role": str(words.Role(row.role).label) if row.role else "tư cách chưa rõ",
         "share": "" if row.share == 1 else plain(row.share),
         "fee": str(words.FeeMode(row.fee_mode).label) if row.fee_mode else "",
         "why": str(words.AssignmentEnd(row.end_why).label) if row.end_why else "",

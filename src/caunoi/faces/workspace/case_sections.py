@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import assigned, case_documents, fees_shown, filing, life_sections, quality
+from . import assigned, case_documents, fees_shown, filing, life_sections, national, quality
 from .access import StaffRequest, can_at
 from .files import Shown
 
@@ -49,6 +49,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("thu-lao", "Thù lao, bồi dưỡng", "workspace/case_fees.html", "cases.read", fees_shown.section),
     Section("chat-luong", "Chất lượng", "workspace/quality_section.html", "cases.read", quality.section),
     Section("van-ban", "Văn bản", "workspace/case_documents.html", "cases.read", case_documents.section),
+    Section("he-thong-cua-bo", "Hệ thống của Bộ", "workspace/case_national.html", "cases.read", national.section),
 )  # fmt: skip
 
 

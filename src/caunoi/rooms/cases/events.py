@@ -44,6 +44,7 @@ CORRESPONDENCE_NOTED = "cases.correspondence_noted"
 BOOK_SET = "cases.book_set"
 NUMBER_VOIDED = "cases.number_voided"
 ENTERED_LATE = "cases.entered_late"
+TAKEN_OVER = "cases.taken_over"
 BOOK_CLOSED = "cases.book_closed"
 CALLBACK_ASKED = "cases.callback_asked"
 CALLBACK_CLOSED = "cases.callback_closed"
@@ -118,6 +119,9 @@ register(
     EventType(NUMBER_VOIDED, "{by} đã bỏ số {serial} của Sổ thụ lý năm {year}. Lý do: {reason}", KEEP),
     EventType(
         ENTERED_LATE, "{by} đã nhập từ sổ giấy yêu cầu {key}, mã số {number}, vào sổ giấy lúc {paper_time}.", KEEP
+    ),
+    EventType(
+        TAKEN_OVER, "{by} đã nhận vụ việc {number} theo {source}, thụ lý ngày {accepted_on}, yêu cầu {key}.", KEEP
     ),
     EventType(BOOK_CLOSED, "{by} đã kết Sổ thụ lý từ {since} đến {last_day}: {count} vụ việc.", KEEP),
     EventType(CALLBACK_ASKED, "{by} đã ghi lời nhờ gọi lại ({key}).", BLANK),

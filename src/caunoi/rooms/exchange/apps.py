@@ -1,5 +1,7 @@
 """The Django app of the room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,6 @@ class ExchangeConfig(AppConfig):
     name = "caunoi.rooms.exchange"
     label = "exchange"
     verbose_name = "Trao đổi dữ liệu"
+
+    def ready(self) -> None:
+        import_module("caunoi.rooms.exchange.events")

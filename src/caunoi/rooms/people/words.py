@@ -9,6 +9,7 @@ class Restriction(TextChoices):
     CIRCUMSTANCE = "circumstance", "Có hoàn cảnh riêng tư"
     CHILD = "child", "Trẻ em trong vụ việc hình sự"
     ASKED = "asked", "Người được trợ giúp yêu cầu giữ bí mật"
+    TOLD = "told", "Danh sách nhận về có thể nói hoàn cảnh riêng tư, chưa ai xem"
 
 
 class DoubleState(TextChoices):

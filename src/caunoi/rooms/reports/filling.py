@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 TOTAL, UNKNOWN, MULTIPLE = "total", "unknown", "multiple"
-FINISHED, NOT_CONTINUED = "finished", "not_continued"
+OPEN, FINISHED, NOT_CONTINUED = "open", "finished", "not_continued"
 
 
 class Counted(Protocol):
@@ -107,7 +107,7 @@ def _stages(case: Counted, begin: datetime, end: datetime) -> tuple[str, ...]:
         return ()
     new = case.accepted_at >= begin
     entered = ("new", *(("urgent",) if case.urgent else ())) if new else ("carried_in",)
-    ended = case.ended_at is not None and case.ended_at < end
+    ended = case.ended_at < end if case.ended_at is not None else case.state != OPEN
     left = {FINISHED: FINISHED, NOT_CONTINUED: NOT_CONTINUED}.get(case.state, "carried_out") if ended else "carried_out"
     return (*entered, "worked", left)
 

@@ -94,6 +94,7 @@ def set_last_number(
     mode: words.BookMode. last: form → last number; in the common mode the one key ''. A form left out stands at 0.
     origin: the predecessor that kept the book before a merger, '' for the organisation's own; symbol: the letters
     in its case numbers, '' for the organisation's. A number may be raised later, never lowered below what is used.
+    The mode may change while no number of that year was used.
     """
     place = _place(organisation, by, policy.BOOKS, at)
     if mode not in BookMode.values:
@@ -103,6 +104,9 @@ def set_last_number(
         raise Refused("Số cuối không hợp với cách đánh số.", "", "Hãy nhập lại số cuối của từng Sổ.")
     held = {book.form: book for book in Book.objects.select_for_update().filter(
         organisation_id=place.code, origin=origin, year=year)}  # fmt: skip
+    for run in set(held) - set(runs):
+        if _is_untouched(held[run]):
+            held.pop(run).delete()
     if set(held) - set(runs):
         raise Refused(
             f"Năm {year} đã đánh số theo cách khác.", "Cách đánh số không đổi giữa năm.", "Hãy đổi từ năm sau."
@@ -114,6 +118,11 @@ def set_last_number(
             kind=events.BOOK_SET, by=by, at=at, subject=_subject(book), organisation=place.code,
             data={"year": year, "run": Form(run).label if run else "chung", "last": book.last_number, "origin": origin},
         )  # fmt: skip
+
+
+def _is_untouched(book: Book) -> bool:
+    """Whether no number of the book was ever given: then it may still be numbered another way."""
+    return book.last_number == 0 and not book.entries.exists() and not book.closings.exists()
 
 
 def _raise_to(book: Book, number: int, symbol: str) -> None:

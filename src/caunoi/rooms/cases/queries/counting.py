@@ -61,7 +61,9 @@ def counting_rows(scope: Scope, since: date, until: date, *, basis: str = "accep
     """
     begin, end = moments(since, until)
     accepted, ended = Q(accepted_at__gte=begin, accepted_at__lt=end), Q(ended_at__gte=begin, ended_at__lt=end)
-    worked = Q(accepted_at__lt=end) & (Q(ended_at__isnull=True) | Q(ended_at__gte=begin))
+    # Taken over as ended, without a day of the end: counted where it was accepted, running nowhere after.
+    running = Q(ended_at__isnull=True) & (Q(state=CaseState.OPEN) | Q(accepted_at__gte=begin))
+    worked = Q(accepted_at__lt=end) & (running | Q(ended_at__gte=begin))
     bases = {"accepted": accepted, "worked": worked, "ended": ended}
     if basis not in bases:
         raise Refused("Không có cách đếm này.", "", f"Hãy chọn: {', '.join(bases)}.")

@@ -258,8 +258,12 @@ def set_channel(
     needs_dossier_code: bool = False,
     position: int = 100,
     until: date | None = None,
+    closed: bool = False,
 ) -> None:
-    """A new channel, or another name or end of one there is; channels are ended, never removed."""
+    """A new channel, or another name or end of one there is; channels are ended, never removed.
+
+    closed: one that nobody can choose on any day, for what came in another way.
+    """
     require(by, "reference.write", organisation=WHOLE, on=at.date())
     code = code.strip().lower()
     if not _is_code(code.replace("_", "-")) or not name.strip():
@@ -268,6 +272,8 @@ def set_channel(
     if until and row.since and until <= row.since:
         raise Refused("Ngày ngừng không sau ngày bắt đầu.", "", "Hãy chọn lại ngày.")
     row.name, row.needs_dossier_code, row.position, row.until = clean(name), needs_dossier_code, position, until
+    if closed:
+        row.since, row.until = None, date.min
     row.save()
     data = {"code": code, "name": row.name, "needs_dossier_code": needs_dossier_code, "until": until}
     journal.record(kind=events.CHANNEL_SET, by=by, at=at, subject=("channel", code), data=data)

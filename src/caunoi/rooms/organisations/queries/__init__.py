@@ -27,12 +27,13 @@ from .practitioners import (
     practitioner_of_user,
     practitioner_private,
     practitioners,
+    practitioners_by_national_id,
     same_practitioners,
 )
 
 __all__ = [
     "Candidate", "ChannelRow", "Day", "Hotline", "Letterhead", "Office", "Provider", "active", "branches", "calendar",
     "centres", "channel_name", "channels", "codes_in", "days_set", "hotline", "letterhead", "nearest", "practitioner",
-    "practitioner_of_user", "practitioner_private", "practitioners", "route", "same_practitioners", "service_area",
-    "unit_by_code",
+    "practitioner_of_user", "practitioner_private", "practitioners", "practitioners_by_national_id", "route",
+    "same_practitioners", "service_area", "unit_by_code",
 ]  # fmt: skip

@@ -73,6 +73,11 @@ def practitioner_private(key: str) -> dict[str, str]:
     return Practitioner.objects.filter(key=key).values(*names).first() or dict.fromkeys(names, "")
 
 
+def practitioners_by_national_id() -> dict[str, str]:
+    """Id in the existing national system → key, of everybody who has one there."""
+    return dict(Practitioner.objects.exclude(national_id="").values_list("national_id", "key"))
+
+
 def same_practitioners(keys: Collection[str]) -> dict[str, set[str]]:
     """Key → the keys under which the same person is written anywhere, itself among them (account, identity paper)."""
     names = ("key", "user_key", "id_number")

@@ -37,10 +37,12 @@ def register(
     commune_code: str = "",
     commune_on: date | None = None,
     village_code: str = "",
+    restriction: str = "",
 ) -> Person:
     """A new person, kept by that organisation. Citizens register themselves when they ask for help.
 
-    commune_on: default the day of `at` where a commune is given. Errors: Refused, NotAllowed.
+    commune_on: default the day of `at` where a commune is given. restriction: words.Restriction, for a file that is a
+    restricted one although no circumstance is stated (somebody else's list hints at one). Errors: Refused, NotAllowed.
     """
     on = localdate(at)
     shelf.require_write(by, organisation, on)
@@ -52,7 +54,7 @@ def register(
         }
     )  # fmt: skip
     _refuse_the_unborn(columns["birth"], on)
-    made = Person(organisation=organisation, created_at=at)
+    made = Person(organisation=organisation, created_at=at, restricted=bool(restriction), restriction=restriction)
     shelf.set_columns(made, columns)
     made.save()
     shelf.index(made)

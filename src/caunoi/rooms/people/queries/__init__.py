@@ -5,6 +5,7 @@ from .family import Agreed, Member, Stands, agrees, consents, household, represe
 from .persons import (
     File,
     Statement,
+    by_id_number,
     changes_of,
     facts_of,
     facts_of_many,
@@ -17,9 +18,8 @@ from .search import Found, search
 from .sight import Listed, Sight, can_see_sensitive, root_key, sees
 
 __all__ = [
-    "Agreed", "Candidate", "File", "Found", "Listed", "Member", "Merged", "OpenDouble", "Sight", "Stands", "Statement",
-    "agrees", "can_see_sensitive", "changes_of", "consents", "elsewhere", "facts_of", "facts_of_many", "file", "house",
-    "household",
-    "keys_of", "known", "known_of", "like", "merges_of", "open_doubles", "person", "representatives",
-    "restricted_among", "root_key", "search", "sees",
+    "Agreed", "Candidate", "File", "Found", "Listed", "Member", "Merged", "OpenDouble", "Sight", "Stands",
+    "Statement", "agrees", "by_id_number", "can_see_sensitive", "changes_of", "consents", "elsewhere", "facts_of",
+    "facts_of_many", "file", "house", "household", "keys_of", "known", "known_of", "like", "merges_of",
+    "open_doubles", "person", "representatives", "restricted_among", "root_key", "search", "sees",
 ]  # fmt: skip

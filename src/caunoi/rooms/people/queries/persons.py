@@ -102,6 +102,16 @@ def _holding(rows: QuerySet[Circumstance], on: date) -> QuerySet[Circumstance]:
     return begun.order_by("recorded_at", "pk")
 
 
+def by_id_number(organisations: Iterable[str]) -> dict[tuple[str, str], str]:
+    """(number of the identity paper, folded name) → key, of persons kept by those organisations; of several the last.
+
+    Unscoped, for lists that come in: the same number under another name is not the same person.
+    """
+    rows = Person.objects.filter(organisation__in=set(organisations), erased_at__isnull=True).exclude(id_number="")
+    found = rows.order_by("pk").values_list("id_number", "folded_name", "key")
+    return {(number, name): key for number, name, key in found.iterator()}
+
+
 def restricted_among(person_keys: Iterable[str]) -> set[str]:
     """Those of the persons whose file is restricted."""
     return set(Person.objects.filter(key__in=set(person_keys), restricted=True).values_list("key", flat=True))

@@ -80,3 +80,17 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     sending.send(new FormData(form));
   });
 }
+/* A value is copied by its button; the button is only there where this runs. */
+document.querySelectorAll("[data-copy]").forEach((button) => { button.hidden = false; });
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const value = document.getElementById(button.dataset.copy);
+  const selected = window.getSelection();
+  selected.selectAllChildren(value);
+  try { await navigator.clipboard.writeText(value.textContent); }
+  catch { document.execCommand("copy"); } /* without https: the old way, of what is selected */
+  button.closest("details").querySelector("[data-copied]").textContent = `Đã chép: ${value.textContent}`;
+  document.querySelectorAll(".da-chep").forEach((other) => other.classList.remove("da-chep"));
+  button.classList.add("da-chep");
+});

@@ -1,0 +1,94 @@
+"""`caunoi national import`: organisations, practitioners and cases from the lists of the existing national system."""
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from caunoi.core.ground.errors import Refused
+from caunoi.faces.web import clock
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.cases.words import BookMode, Form
+from caunoi.rooms.exchange import actions
+from caunoi.rooms.exchange.report import Fault, Report
+from caunoi.rooms.exchange.words import Table
+
+_MODES = {"chung": BookMode.COMMON, "theo-hinh-thuc": BookMode.BY_FORM}
+_COLUMNS = ("file", "row", "field", "value", "why", "todo")
+_COUNTS = (("new", "mới"), ("changed", "sửa"), ("same", "như cũ"), ("left", "để lại"), ("errors", "lỗi"))
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("national", help="lists of the existing national system")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="import")
+    verb = verbs.add_parser("import", help="organisations, practitioners and open cases; again without doubles")
+    verb.add_argument(
+        "paths", type=Path, nargs="+", metavar="DIR|FILE",
+        help="organization_units, staff, case_advanced as .json, .jsonl, .csv or .xlsx",
+    )  # fmt: skip
+    verb.add_argument(
+        "--mode", choices=list(_MODES), default="", help="how the Sổ is numbered, where the numbers do not show it"
+    )
+    verb.add_argument("--closed", action="store_true", help="cases that are finished or cancelled too")
+    verb.add_argument(
+        "--successor", action="append", default=[], metavar="OLD=NEW",
+        help="code of an organisation that works no more = code of the one that took its cases over (repeatable)",
+    )  # fmt: skip
+    verb.add_argument("--errors", type=Path, metavar="FILE", help="row errors as CSV too")
+    verb.add_argument("--json", action="store_true", help="the report as one JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    report = actions.import_lists(
+        by=Actor.system(), at=clock.now(), paths=args.paths, mode=_MODES.get(args.mode, ""), closed=args.closed,
+        successors=_successors(args.successor), progress=_progress,
+    )  # fmt: skip
+    if args.errors:
+        _write(args.errors, report.errors)
+    if args.json:
+        sys.stdout.write(json.dumps(report.to_json(), ensure_ascii=False) + "\n")
+    else:
+        _print(report)
+    if report.errors:
+        sys.stderr.write(f"{report.total('errors')} dòng chưa vào; sửa rồi chạy lại, dòng đã vào không vào hai lần.\n")
+    return 1 if report.errors else 0
+
+
+def _successors(given: Sequence[str]) -> dict[str, str]:
+    pairs = [word.partition("=") for word in given]
+    if wrong := [old for old, mark, new in pairs if not (old and mark and new)]:
+        raise Refused(f"Không hiểu --successor {wrong[0]}.", "", "Viết MÃ-CŨ=MÃ-MỚI.")
+    return {old: new for old, _, new in pairs}
+
+
+def _print(report: Report) -> None:
+    say = sys.stdout.write
+    for table, counts in report.tables.items():
+        told = ", ".join(f"{getattr(counts, name)} {word}" for name, word in _COUNTS if getattr(counts, name))
+        say(f"{Table(table).label}: {counts.read} dòng{f' ({told})' if told else ''}\n")
+    for book in report.books:
+        run = f" {Form(book.form).label.lower()}" if book.form else ""
+        say(f"Sổ{run} năm {book.year} của {book.organisation}: số tiếp theo {book.number}\n")
+    for file, columns in report.ignored.items():
+        say(f"{file}: không dùng các cột {', '.join(columns)}\n")
+    parts = (("LỖI", report.errors), ("MÂU THUẪN", report.conflicts), ("CẦN XEM", report.questions))
+    for title, faults in parts:
+        for each in faults:
+            say("\t".join((title, *(str(getattr(each, name)) for name in _COLUMNS))) + "\n")
+
+
+def _write(path: Path, faults: Sequence[Fault]) -> None:
+    try:
+        with path.open("w", newline="", encoding="utf-8-sig") as file:
+            writer = csv.writer(file)
+            writer.writerow(_COLUMNS)
+            writer.writerows([getattr(each, name) for name in _COLUMNS] for each in faults)
+    except OSError as problem:
+        raise Refused(f"Không ghi được tệp {path.name}.", "", "Hãy chọn nơi khác.") from problem
+
+
+def _progress(what: str, done: int, of: int) -> None:
+    sys.stderr.write(f"{what}: {done}/{of}\n")
+    sys.stderr.flush()
