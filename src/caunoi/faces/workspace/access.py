@@ -76,6 +76,7 @@ DOORS = (
     Door("today", "Hôm nay", ("cases.write",), "today hearing calendar"),
     Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request case work"),
     Door("new_request", "Tiếp nhận", ("requests.write",), "new_request"),
+    Door("cases", "Vụ việc", ("cases.read",), "cases"),
     Door("people", "Người", ("requests.read",), "people person"),
     Door("callbacks", "Gọi lại", ("requests.read",), "callback"),
     Door("tray", "Khay ký", ("documents.sign",), "tray document_sign document_send"),

@@ -87,10 +87,11 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["organisation", "accepted_at"], name="case_by_place"),
-            models.Index(fields=["accepted_at"], name="case_by_day"),
+            # Read backwards: the newest first, the key deciding between equal moments.
+            models.Index(fields=["organisation", "accepted_at", "id"], name="case_by_place"),
+            models.Index(fields=["accepted_at", "id"], name="case_by_day"),
             models.Index(fields=["number"], name="case_by_number"),
-            models.Index(fields=["organisation", "state"], name="case_by_state"),
+            models.Index(fields=["organisation", "state", "accepted_at", "id"], name="case_by_state"),
         ]
 
     def __str__(self) -> str:

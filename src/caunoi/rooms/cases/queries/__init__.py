@@ -3,6 +3,7 @@
 from .assigning import ConsentRow, PartyRow, consents_of, is_assigned, loads, parties_of, share_rule
 from .books import Books, Closed, EntryRow, book_entries, book_gaps, books, closings, masked
 from .brief import Brief, brief, briefs
+from .case_list import CasePage, CaseRow, case_list
 from .circumstances import Known, known_people
 from .counting import CaseLine, CountingRow, case_lines, counting_rows, requests_received
 from .due import Due, due
@@ -54,6 +55,8 @@ __all__ = [
     "Carried",
     "CaseLine",
     "CaseOfMine",
+    "CasePage",
+    "CaseRow",
     "Closed",
     "ComplaintRow",
     "ConsentRow",
@@ -94,6 +97,7 @@ __all__ = [
     "callbacks",
     "case_keys",
     "case_lines",
+    "case_list",
     "case_of_work",
     "cases_of",
     "closings",

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from caunoi.core.ground.calendar import Calendar
 from caunoi.core.ground.text import sort_key
+from caunoi.rooms.accounts.policy import Scope
 from caunoi.rooms.places import queries as places
 
 from .. import models, policy
@@ -60,6 +61,14 @@ def codes_in(province_code: str) -> list[str]:
     """Codes of all organisations of a province, closed ones too."""
     rows = models.Organisation.objects.filter(province_code=province_code)
     return sorted(rows.values_list("code", flat=True))
+
+
+def codes_within(held: Scope) -> list[str]:
+    """Codes of all organisations in a scope whose provinces were resolved, closed ones too."""
+    wanted = Q(code__in=sorted(held.organisations))
+    for prefix in sorted(held.prefixes):
+        wanted |= Q(code__startswith=prefix)
+    return sorted(models.Organisation.objects.filter(wanted).values_list("code", flat=True))
 
 
 # ── who serves whom ──
