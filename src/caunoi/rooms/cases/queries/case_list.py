@@ -116,7 +116,7 @@ def _filtered(state: str, form: str, field: str, unassigned: bool) -> Q:
         if value and value not in allowed.values:
             raise Refused("Bộ lọc này không có.", "", "Hãy chọn trong danh sách.")
         if value:
-            wanted = wanted & Q(**{name: value})
+            wanted = Q(wanted, **{name: value})
     if unassigned:
         wanted &= Q(state=words.CaseState.OPEN) & ~Exists(_RUNNING)
     return wanted
