@@ -51,7 +51,7 @@ def test_archive(server, phone, desktop, photos, accessible):
     phone.wait_for_url(case)
 
     # What is missing stands in one line; photos taken one after another become one paper.
-    said = phone.locator("#ho-so .thieu")
+    said = phone.locator("#ho-so .con-thieu")
     assert "Còn thiếu 5" in said.inner_text() and "Văn bản tư vấn pháp luật" in said.inner_text()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     phone.locator("#ho-so .thanh-phan li", has_text="Văn bản tư vấn").get_by_role("link", name="Thêm").click()

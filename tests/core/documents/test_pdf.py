@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from caunoi.core import documents as d
 from caunoi.core.documents import Part, bind, can_bind, page_count, pictures_to_pdf, to_pdf
-from caunoi.core.documents.forms import case_book, papers_slip, refusal_notice, request_form
+from caunoi.core.documents.forms import case_book, papers_slip
 from tests.rooms.files import samples as files
 
 from . import samples
@@ -20,11 +21,30 @@ def text_of(content: bytes) -> str:
 BOOK = case_book(samples.LETTERHEAD, samples.PERIOD, samples.lines(40), date(2026, 12, 31))
 
 
+SIGN = d.Signature(("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), name="Nguyễn Văn Thử", fingerprint=True)
+EVERY_BLOCK = d.Document(
+    "Thử",
+    (
+        d.FormMark("Mẫu số 02", "Ban hành kèm theo", "Bố cục đề xuất"),
+        d.Letterhead(("Sở Tư pháp",), ("Trung tâm",), "Lào Cai", symbol="TB-TT", subject="V/v thử"),
+        d.Heading("THÔNG BÁO", lines=("về việc thử",)),
+        d.Heading("I. Phần", level=2),
+        d.Paragraph((d.bold("Đậm"), d.italic(" nghiêng #1 *a* $x$ <b> \\ @c"), d.Run("\nxuống dòng", size=11))),
+        d.Fields(((d.Field("Họ và tên", "Y Bhĩ̆"), d.Field("Số", lines=2)),)),
+        d.CheckBoxes(("Có", "Không"), frozenset({1}), across=2),
+        d.Box(("Chú ý", "1800.1233")),
+        d.PageBreak(),
+        d.Signatures((SIGN, SIGN)),
+        d.Closing(d.Recipients(("Như trên", "Lưu: VT")), SIGN),
+    ),
+)
+
+
 @pytest.mark.parametrize(
     ("document", "says"),
     [
-        (refusal_notice(samples.REFUSAL), "khoản 3 Điều 30 Luật Trợ giúp pháp lý"),
-        (request_form(samples.REQUEST), "Nội dung yêu cầu trợ giúp pháp lý"),
+        (EVERY_BLOCK, "nghiêng #1 *a* $x$ <b> \\ @c xuống dòng"),
+        (EVERY_BLOCK, "- Lưu: VT."),
         (papers_slip(samples.SLIP), "Giấy chứng nhận hộ cận nghèo"),
         (BOOK, "H'Hen Niê Kdăm Thị Thanh Hương"),
     ],
