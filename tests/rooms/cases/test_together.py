@@ -8,11 +8,18 @@ import pytest
 from django.db import connection
 
 from caunoi.core.ground.errors import Refused
-from caunoi.rooms.cases.models import Case, Request
+from caunoi.rooms.cases.models import Case, Complaint, Request
 from caunoi.rooms.journal import queries as journal
 
 from .factory import load_reference, open_book, settle
-from .writers import accept_one_together, accept_together, numbers, send_together
+from .writers import (
+    accept_one_together,
+    accept_together,
+    complain_together,
+    end_together,
+    numbers,
+    send_together,
+)
 
 on_a_server = pytest.mark.skipif(
     connection.vendor == "sqlite", reason="a database in memory does not queue writers: see the embedded file below"
@@ -49,6 +56,27 @@ def test_one_request_is_accepted_once(own_book):
 def test_one_click_sent_sixteen_times_is_one_request(own_book):
     assert send_together(16, "one-click") == []
     assert Request.objects.count() == 1
+
+
+@on_a_server
+@pytest.mark.django_db(transaction=True)
+def test_a_case_ends_once(own_book):
+    assert_one_of(end_together(writers=8))
+    assert Case.objects.get().state == "finished"
+
+
+@on_a_server
+@pytest.mark.django_db(transaction=True)
+def test_a_complaint_sent_by_many_at_once_is_one_and_is_decided_once(own_book):
+    sent, decided = complain_together(writers=8)
+    assert_one_of(sent)
+    assert_one_of(decided)
+    assert Complaint.objects.get().state == "first_decided"
+
+
+def assert_one_of(failures):
+    """Of eight one went through; the others were told in words."""
+    assert len(failures) == 7 and all(isinstance(each, Refused) for each in failures)
 
 
 def run(folder, *what):

@@ -58,6 +58,37 @@ def send_together(writers: int, click: str) -> list[Exception]:
     return together(writers, lambda number: ask(idempotency_key=click) and None)
 
 
+def end_together(writers: int) -> list[Exception]:
+    """Every writer ends the same case."""
+    from caunoi.rooms.cases import actions
+
+    from .factory import HEAD, later, take_on
+
+    case = take_on().key
+    return together(writers, lambda number: actions.finish(by=HEAD, at=later(1), case=case))
+
+
+def complain_together(writers: int) -> tuple[list[Exception], list[Exception]]:
+    """Every writer sends the same complaint, then every one decides it."""
+    from caunoi.rooms.cases import actions
+    from caunoi.rooms.cases.models import Complaint
+
+    from .factory import AT, CITIZEN, HEAD, OFFICER, ask, later
+
+    key = ask()
+    actions.refuse(by=OFFICER, at=AT, request=key, point="b", reason="x")
+    complaint = {"by": CITIZEN, "at": later(1), "request": key, "act": "a", "text": "x"}
+    sent = together(writers, lambda number: actions.complain(**complaint) and None)
+    decision = {
+        "by": HEAD,
+        "at": later(2),
+        "complaint": Complaint.objects.get().key,
+        "outcome": "rejected",
+        "text": "x",
+    }
+    return sent, together(writers, lambda number: actions.decide_complaint(**decision))
+
+
 def numbers() -> list[int]:
     """The serials in the book, in order."""
     from caunoi.rooms.cases.models import BookEntry
