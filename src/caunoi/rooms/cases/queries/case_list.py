@@ -109,14 +109,14 @@ def _newest(held: Scope, wanted: Q, sought: bool, count: int) -> QuerySet[Case]:
 
 
 def _filtered(state: str, form: str, field: str, unassigned: bool) -> Q:
-    wanted = Q()
+    wanted: Q = Q()
     for name, value, allowed in (
         ("state", state, words.CaseState), ("form", form, words.Form), ("field", field, words.Field),
     ):  # fmt: skip
         if value and value not in allowed.values:
             raise Refused("Bộ lọc này không có.", "", "Hãy chọn trong danh sách.")
         if value:
-            wanted = Q(wanted, **{name: value})
+            wanted &= Q((name, value))
     if unassigned:
         wanted &= Q(state=words.CaseState.OPEN) & ~Exists(_RUNNING)
     return wanted
