@@ -109,14 +109,10 @@ def _newest(held: Scope, wanted: Q, sought: bool, count: int) -> QuerySet[Case]:
 
 
 def _filtered(state: str, form: str, field: str, unassigned: bool) -> Q:
-    wanted: Q = Q()
-    for name, value, allowed in (
-        ("state", state, words.CaseState), ("form", form, words.Form), ("field", field, words.Field),
-    ):  # fmt: skip
-        if value and value not in allowed.values:
-            raise Refused("Bộ lọc này không có.", "", "Hãy chọn trong danh sách.")
-        if value:
-            wanted &= Q((name, value))
+    asked = (("state", state, words.CaseState), ("form", form, words.Form), ("field", field, words.Field))
+    if any(value and value not in allowed.values for _, value, allowed in asked):
+        raise Refused("Bộ lọc này không có.", "", "Hãy chọn trong danh sách.")
+    wanted = Q(*((name, value) for name, value, _ in asked if value))
     if unassigned:
         wanted &= Q(state=words.CaseState.OPEN) & ~Exists(_RUNNING)
     return wanted
