@@ -22,7 +22,7 @@ def _seen(request: StaffRequest, **more: Any) -> list[Glass]:
 
 
 def waiting(request: StaffRequest) -> int:
-    """How many openings wait for this reader's check."""
+    """How many openings wait for this reader's check; 0 for whoever checks none."""
     return sum(glass.by != request.actor.key for glass in _seen(request, waiting=True))
 
 

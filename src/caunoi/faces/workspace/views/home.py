@@ -71,7 +71,7 @@ def _beside(request: StaffRequest) -> dict[str, Any]:
         "callbacks": len(queries.callbacks(actor, on)),
         "reads_cases": policy.can(actor, "cases.read", on=on),
         "may_write": policy.can(actor, "requests.write", on=on),
-        "glasses": glass.waiting(request) if policy.can(actor, policy.CHECK_GLASS, on=on) else 0,
+        "glasses": glass.waiting(request),
     }
 
 

@@ -13,6 +13,7 @@ from caunoi.core.documents.forms.hearing import papers_of_file, sheet_to_sign
 from caunoi.faces.web import clock
 from caunoi.faces.workspace import today as mine
 from caunoi.faces.workspace.access import StaffRequest, staff
+from caunoi.faces.workspace.views import glass
 from caunoi.rooms.accounts.roles import PERMISSIONS
 from caunoi.rooms.cases import actions, queries
 from caunoi.rooms.documents import queries as documents
@@ -37,7 +38,8 @@ def today(request: StaffRequest) -> HttpResponse:
     """What to do first, at most seven lines open."""
     me = _me(request)
     return render(request, "workspace/today.html", {
-        "my": mine.today(request, me), "calendars": [(p, queries.has_calendar(p.key)) for p in me],
+        "glasses": glass.waiting(request), "my": mine.today(request, me),
+        "calendars": [(p, queries.has_calendar(p.key)) for p in me],
     })  # fmt: skip
 
 
