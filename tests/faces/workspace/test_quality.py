@@ -7,11 +7,13 @@ import pytest
 from django.urls import reverse
 
 from caunoi.faces.web import clock
+from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.quality import actions
 from caunoi.rooms.quality.models import Reading, Review, Satisfaction
 from tests.faces.workspace.people import as_user
 from tests.rooms.cases import factory
 from tests.rooms.cases.factory import CENTRE, later
+from tests.rooms.files import samples
 from tests.rooms.quality import stage
 
 NOW = later(days=6, hours=2)
@@ -118,9 +120,19 @@ def test_the_cục_reads_a_drawn_case_and_nothing_else():
     stage.drawn(by=stage.actor("cuc"), organisation=stage.MINISTRY, basis="plan_ministry", size=1)
     review = Review.objects.get()
     actions.assign(by=stage.actor("cuc"), at=NOW, reviews=[review.key], marker=stage.key_of("cuc"))
+    paper = cases.put_paper(
+        by=stage.actor("pao"),
+        at=NOW,
+        request=case.request.key,
+        kind="course",
+        content=cases.make_ready([("a.pdf", samples.pdf(1))])[0],
+    )
     text = page("cuc", "quality_review", review.key)[1]
     assert case.number in text and "Nông Thị Mai" not in text
+    opened = as_user("cuc").get(reverse("workspace:quality_file", args=[review.key, paper]))
+    assert opened.status_code == 200 and opened.content.startswith(b"%PDF")
     assert page("cuc", "case", case.key)[0].status_code in (403, 404)
+    assert page("pao", "quality_file", review.key, paper)[0].status_code == 404
 
 
 def test_the_section_of_a_case_and_the_sheet():

@@ -144,6 +144,7 @@ urlpatterns = [
     path(f"{_REVIEW}thoi/", quality.quality_drop, name="quality_drop"),
     path(f"{_REVIEW}phan-cong/", quality.quality_assign, name="quality_assign"),
     path(f"{_REVIEW}khac-phuc/", quality.quality_correct, name="quality_correct"),
+    path(f"{_REVIEW}giay-to/<str:paper>/", quality.quality_file, name="quality_file"),
     path(f"{_REVIEW}ket-qua.docx", quality.quality_document, name="quality_document"),
     path("chat-luong/khac-phuc/<str:correction>/", quality.quality_correction, name="quality_correction"),
     path("chat-luong/tham-dinh/", quality_plan.quality_year, name="quality_year"),

@@ -5,9 +5,9 @@ from datetime import date
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.rooms.accounts import queries as accounts
-from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.cases import queries as cases
-from caunoi.rooms.cases.policy import same_house
+from caunoi.rooms.cases.policy import READ, same_house
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.words import PractitionerKind
 
@@ -53,3 +53,11 @@ def user_key_of(actor_key: str) -> str:
 def account(marker: Marker, on: date) -> Actor:
     """The marker as an actor with the grants of the day."""
     return accounts.actor_for(accounts.user(user_key_of(marker.key)), on)
+
+
+def lent(actor: Actor, organisation: str) -> Actor:
+    """The actor as one who may read the files of the organisation: for one read of a case that is given for review.
+
+    What a restricted file hides stays hidden: that right is not lent.
+    """
+    return Actor(actor.key, actor.name, actor.user_id, (*actor.grants, Grant(READ, organisation)))

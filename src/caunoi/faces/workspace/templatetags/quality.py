@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from caunoi.core.law import quality
+from caunoi.core.law import fees, quality
 from caunoi.faces.workspace import choices
 from caunoi.rooms.cases.words import Field, Form
 from caunoi.rooms.quality import sheet, words
@@ -66,6 +66,12 @@ def points(value: Decimal | None) -> str:
     if value is None:
         return ""
     return f"{value.normalize():f}".replace(".", ",") if value else "0"
+
+
+@register.filter
+def work_words(code: str) -> str:
+    """A kind of work of the diary in words."""
+    return next((each.title["vi"] for each in fees.all_kinds() if each.key == code), code)
 
 
 @register.filter

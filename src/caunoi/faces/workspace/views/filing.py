@@ -143,10 +143,11 @@ def file_content(request: StaffRequest, key: str, paper: str) -> HttpResponse:
     file = files.request_file(request, key, "mở tệp trong hồ sơ")
     _paper(request, file, paper)
     info, content = actions.open_paper(by=request.actor, at=request.moment, request=file.key, paper=paper)
-    return _stored(content, info.kind, paper, inline=info.kind.shown and "tai" not in request.GET)
+    return stored(content, info.kind, paper, inline=info.kind.shown and "tai" not in request.GET)
 
 
-def _stored(content: bytes, kind: Kind, name: str, *, inline: bool) -> HttpResponse:
+def stored(content: bytes, kind: Kind, name: str, *, inline: bool) -> HttpResponse:
+    """A stored file as an answer that no browser runs."""
     response = HttpResponse(content, content_type=kind.mime)
     response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}.{kind.extension}"'
     response["Content-Security-Policy"] = _SHOWN_ALONE if kind.code == "pdf" else f"sandbox; {_SHOWN_ALONE}"

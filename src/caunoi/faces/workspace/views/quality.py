@@ -26,6 +26,7 @@ from caunoi.faces.workspace.forms.quality import (
     WhyForm,
 )
 from caunoi.faces.workspace.sheets import acted, sheet, status_of
+from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.quality import actions, policy, queries
 from caunoi.rooms.quality.queries import ReviewFile
 from caunoi.rooms.quality.words import Kind, State
@@ -236,6 +237,14 @@ def quality_document(request: StaffRequest, review: str) -> HttpResponse:
     response = HttpResponse(to_docx(quality_paper.result(file, request.today)), content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="Ket-qua-{file.key}.docx"'
     return response
+
+
+@staff(policy.PLAN, policy.APPRAISE, policy.EVALUATE)
+def quality_file(request: StaffRequest, review: str, paper: str) -> HttpResponse:
+    """A paper of the case, lent for the review."""
+    queries.review_file(request.actor, review, request.moment)
+    info, content = actions.open_paper(by=request.actor, at=request.moment, review=review, paper=paper)
+    return stored(content, info.kind, paper, inline=info.kind.shown)
 
 
 @staff(policy.PLAN, policy.REPLY)

@@ -12,6 +12,8 @@ from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.core.ground.text import clean
 from caunoi.core.law import quality
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.cases import actions as cases
+from caunoi.rooms.files import queries as files
 from caunoi.rooms.organisations import queries as organisations
 
 from .. import events, people, policy, words
@@ -121,6 +123,16 @@ def _settle(row: Review, on: date) -> date | None:
     row.reply_until = organisations.calendar().add_working_days(on, row.reply_days)
     row.save(update_fields=["violated", "total", "grade", "state", "reply_until"])
     return row.reply_until
+
+
+@transaction.atomic
+def open_paper(*, by: Actor, at: datetime, review: str, paper: str) -> tuple[files.Info, bytes]:
+    """A stored paper of the case, for who marks or organises the review; the look is journalled. Errors: NotFound."""
+    row = desk.take(review)
+    if not row.readings.filter(marker=by.key).exists():
+        desk.require_plan(by, row.kind, row.organisation_id, at)
+    line = desk.case(row.case_id)
+    return cases.open_paper(by=people.lent(by, line.organisation), at=at, request=line.request, paper=paper)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from caunoi.core.ground.errors import NotFound
+from caunoi.core.ground.errors import NotAllowed, NotFound
 from caunoi.core.law import quality
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
@@ -41,7 +41,7 @@ def review_file(actor: Actor, key: str, at: datetime) -> ReviewFile:
     told = row.state in (State.REPLY, State.FINAL)
     if not (organises or own or is_above or (mine and told)):
         raise NO_REVIEW
-    facts = _facts(actor, row.case_id, on)
+    facts = _facts(actor, row.case_id, at, papers=organises or own is not None)
     journal.record(
         kind=events.READ, by=actor, at=at, subject=("review", row.key), organisation=row.organisation_id,
         data={"key": row.key, "number": facts.number},
@@ -73,15 +73,24 @@ def _is(row: Review, condition: Q) -> bool:
     return Review.objects.filter(condition, pk=row.pk).exists()
 
 
-def _facts(actor: Actor, key: str, on: date) -> CaseFacts:
+def _facts(actor: Actor, key: str, at: datetime, *, papers: bool) -> CaseFacts:
     line = cases.case_lines([key])[0]
     works = list(cases.work_of(key))
-    if line.restricted and not persons.sees(actor, line.person, line.organisation, on):
+    if line.restricted and not persons.sees(actor, line.person, line.organisation, localdate(at)):
         works = [replace(each, note="", place="") for each in works]
     return CaseFacts(
         line.key, line.number, line.request, line.organisation, line.form, line.field, line.accepted_at,
-        line.restricted, cases.assignments_of(key), works,
+        line.restricted, cases.assignments_of(key), works, _papers(actor, line, at) if papers else None,
     )  # fmt: skip
+
+
+def _papers(actor: Actor, line: cases.CaseLine, at: datetime) -> list[cases.Paper] | None:
+    """The stored papers of the case, which is lent for the review; None where the file is a restricted one."""
+    try:
+        held = cases.contents_of(people.lent(actor, line.organisation), line.request, at)
+    except NotAllowed:
+        return None
+    return [paper for paper in held.papers if paper.file is not None]
 
 
 def _readings(row: Review, readings: Sequence[Reading], actor: Actor, *, unnamed: bool) -> list[ReadingView]:

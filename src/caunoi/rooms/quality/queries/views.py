@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from caunoi.core.law.quality import Criterion
-from caunoi.rooms.cases.queries import AssignmentRow, WorkRow
+from caunoi.rooms.cases.queries import AssignmentRow, Paper, WorkRow
 
 from ..words import State
 
@@ -14,7 +14,7 @@ from ..words import State
 @dataclass(frozen=True)
 class CaseFacts:
     """What of a case is told for a review: nothing of the person. works: without notes in a restricted file, unless the
-    reader may see circumstances."""
+    reader may see circumstances. papers: the stored ones, for who marks or organises; None where they are not shown."""
 
     key: str
     number: str
@@ -26,6 +26,7 @@ class CaseFacts:
     restricted: bool
     assignments: Sequence[AssignmentRow] = ()
     works: Sequence[WorkRow] = ()
+    papers: Sequence[Paper] | None = None
 
 
 @dataclass(frozen=True)
