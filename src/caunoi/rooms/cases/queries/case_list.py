@@ -113,9 +113,7 @@ def _filtered(state: str, form: str, field: str, unassigned: bool) -> Q:
     if any(value and value not in allowed.values for _, value, allowed in asked):
         raise Refused("Bộ lọc này không có.", "", "Hãy chọn trong danh sách.")
     wanted = Q(*((name, value) for name, value, _ in asked if value))
-    if unassigned:
-        wanted &= Q(state=words.CaseState.OPEN) & ~Exists(_RUNNING)
-    return wanted
+    return wanted & Q(~Exists(_RUNNING), state=words.CaseState.OPEN) if unassigned else wanted
 
 
 def _sought(typed: str, held: Scope, private: Scope) -> Q:
