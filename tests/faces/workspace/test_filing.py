@@ -7,9 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfReader
 
+from caunoi.core.ground.errors import NotFound
 from caunoi.rooms.cases import actions, queries
+from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.journal.models import Event
 from tests.rooms.cases import factory
+from tests.rooms.documents import factory as papers_of_office
 from tests.rooms.files import samples
 
 from .people import actor, as_user
@@ -159,3 +162,31 @@ def test_from_the_end_of_a_case_to_the_archive(centre):
     whole = client.get(page + "ho-so.pdf")
     assert whole["Content-Type"] == "application/pdf" and "attachment" in whole["Content-Disposition"]
     assert len(PdfReader(io.BytesIO(whole.content)).pages) == 4
+
+
+def test_an_issued_document_goes_into_the_file_with_the_original_that_is_kept(centre):
+    case = factory.take_on()
+    key, page = case.request.key, f"/lam-viec/vu-viec/{case.key}/"
+    made = {"at": factory.AT, "document": papers_of_office.draft(actor("pao"), subject=("case", case.key))}
+    documents.submit(by=actor("pao"), **made)
+    documents.sign(by=actor("son"), **made)
+    number = documents.issue(by=actor("thu"), **made)
+    client = as_user("pao")
+    assert "chưa đưa vào hồ sơ" not in text(client.get(page))
+    documents.attach_original(by=actor("thu"), **made, content=samples.pdf(3))
+    assert "chưa đưa vào hồ sơ" in text(client.get(page))
+    form = client.get(of(key, "them") + f"?van-ban={made['document']}")
+    assert f"số {number}" in text(form) and 'type="file"' not in form.content.decode()
+    sent = {
+        "kind": "assignment",
+        "title": f"Quyết định số {number}",
+        "document_date": "23/11/2026",
+        "original_seen": "on",
+    }
+    assert client.post(of(key, "them") + f"?van-ban={made['document']}", sent).status_code == 302
+    [paper] = papers(key)
+    assert (paper.kind, paper.pages, paper.file.purpose) == ("assignment", 3, "documents.original")
+    assert "chưa đưa vào hồ sơ" not in text(client.get(page))
+    other = {"by": factory.STRANGER, "at": factory.AT, "kind": "matter", "stored": paper.file.key}
+    with pytest.raises(NotFound):  # a file of another house is not taken over by its key
+        actions.put_paper(**other, request=factory.ask(by=factory.STRANGER, organisation=factory.OTHER))

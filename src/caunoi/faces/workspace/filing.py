@@ -2,16 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from caunoi.rooms.cases import policy, queries
 from caunoi.rooms.cases.contents import Line
 from caunoi.rooms.cases.queries import Paper
+from caunoi.rooms.documents import queries as documents
+from caunoi.rooms.documents.words import State
 
 from .access import StaffRequest, can_at
 from .files import Shown
 from .forms.filing import UploadForm
 
+# What an official document is in the contents of a file; any other shows the course of the case.
+_KIND_OF = {
+    "tt08-14": "assignment", "tt12-06": "assignment", "tt08-15": "replacement", "tt12-07": "replacement",
+    "luat-37": "stopped", "tt12-11": "opinion", "tt12-02": "request",
+}  # fmt: skip
+_COURSE = "course"
 _STATES = {"there": "Có", "missing": "Thiếu", "not_needed": "Không cần"}
 
 
@@ -25,6 +34,17 @@ class Kind:
     absent: tuple[Paper, ...]
 
 
+@dataclass(frozen=True)
+class Issued:
+    """An issued document whose original is kept, not yet in the file. file: the key of the stored original."""
+
+    key: str
+    file: str
+    title: str
+    on: date | None
+    kind: str
+
+
 def section(request: StaffRequest, file: Shown) -> Mapping[str, Any]:
     """What the template of the section shows. Of a restricted file that this reader may not see inside: nothing."""
     if file.hidden:
@@ -34,8 +54,28 @@ def section(request: StaffRequest, file: Shown) -> Mapping[str, Any]:
     return {
         "file": file, "case": case, "kinds": kinds(held), "held": held, "missing": held.missing,
         "may_file": may_file(request, file), "ended": case is not None and case.ended_at is not None,
+        "issued": list(issued(request, file, held).values()),
         "upload": UploadForm(kinds=choices(held), initial={"kind": first_missing(held)}),
     }  # fmt: skip
+
+
+def issued(request: StaffRequest, file: Shown, held: queries.Contents) -> dict[str, Issued]:
+    """Key of a document → what can be put into the file as it is."""
+    case, on = file.raw.case, request.today
+    subjects = [("request", file.key), *([("case", case.key)] if case else [])]
+    rows = [row for subject in subjects for row in documents.of(request.actor, subject, on)]
+    there = {paper.file.key for paper in (*held.papers, *held.withdrawn) if paper.file}
+    listed = {line.kind for line in held.lines}
+    found = {}
+    for row in rows:
+        if row.state != State.ISSUED or not row.has_original or row.hidden:
+            continue
+        original = documents.document(request.actor, row.key, on).originals[-1].file
+        kind = _KIND_OF.get(row.form, _COURSE)
+        if original not in there and (kind in listed or _COURSE in listed):
+            title = f"{row.form_title} số {row.number_text}" if row.number_text else row.form_title
+            found[row.key] = Issued(row.key, original, title, row.issued_on, kind if kind in listed else _COURSE)
+    return found
 
 
 def kinds(held: queries.Contents) -> list[Kind]:

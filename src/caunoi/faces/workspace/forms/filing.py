@@ -55,10 +55,13 @@ class UploadForm(StaffForm):
         help_text="Ảnh thường được xoay đúng chiều và bỏ nơi chụp, giờ chụp. PDF luôn được giữ nguyên.",
     )
 
-    def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Choices, stored: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "ho-so-%s")  # beside other forms on the page of a case
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = list(kinds)  # type: ignore[attr-defined]
+        if stored:  # the file is there already
+            for name in ("chosen", "photo", "as_one", "pages", "as_is"):
+                del self.fields[name]
 
     @property
     def sent(self) -> list[tuple[str, bytes]]:
@@ -69,7 +72,8 @@ class UploadForm(StaffForm):
     @property
     def about(self) -> dict[str, Any]:
         """What is said of the paper."""
-        return {name: self.cleaned_data[name] for name in ("kind", "title", "document_date", "pages", "original_seen")}
+        names = ("kind", "title", "document_date", "pages", "original_seen")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
 class ReasonForm(StaffForm):

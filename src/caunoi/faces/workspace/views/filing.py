@@ -70,23 +70,33 @@ def file_add(request: StaffRequest, key: str) -> HttpResponse:
     file = _opened(request, key, "đưa giấy tờ vào hồ sơ")
     held = queries.contents_of(request.actor, file.key, request.moment)
     seen = _proof_shown(request, file)
+    issued = filing.issued(request, file, held).get(request.GET.get("van-ban", ""))
     first = {
         "kind": request.GET.get("loai") or ("proof" if seen else filing.first_missing(held)),
         "title": seen.proof if seen else "", "as_one": True,
     }  # fmt: skip
-    form = UploadForm(request.POST or None, request.FILES or None, kinds=filing.choices(held), initial=first)
+    if issued:
+        first = {"kind": issued.kind, "title": issued.title, "document_date": issued.on, "original_seen": True}
+    form = UploadForm(
+        request.POST or None,
+        request.FILES or None,
+        kinds=filing.choices(held),
+        initial=first,
+        stored=issued is not None,
+    )
+    given: dict[str, Any] = {"by": request.actor, "at": request.moment, "request": file.key}
 
     def work() -> None:
+        if issued:
+            actions.put_paper(**given, stored=issued.file, **form.about)
+            return
         ready = actions.make_ready(form.sent, as_one=form.cleaned_data["as_one"], as_is=form.cleaned_data["as_is"])
-        actions.put_papers(
-            by=request.actor, at=request.moment, request=file.key, contents=ready, seen=seen.pk if seen else None,
-            **form.about,
-        )  # fmt: skip
+        actions.put_papers(**given, contents=ready, seen=seen.pk if seen else None, **form.about)
 
     answer = _sheet(
         request, form, _back(file), work, "Đã đưa giấy tờ vào hồ sơ.",
         title="Đưa giấy tờ vào hồ sơ", button="Đưa vào hồ sơ", template="workspace/filing_add.html",
-        file=file, seen=seen,
+        file=file, seen=seen, issued=issued,
     )  # fmt: skip
     if answer.status_code == 302 and request.headers.get(BY_SCRIPT):
         return HttpResponse(status=204, headers={GONE_TO: answer["Location"]})

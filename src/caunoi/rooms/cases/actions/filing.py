@@ -96,7 +96,10 @@ def put_paper(
     if content is not None:
         key = files.store(by=by, at=at, content=content, organisation=file.organisation_id, purpose=PURPOSE).key
     if key:
-        pages = stored_files.info(key).pages
+        info = stored_files.info(key)
+        if not policy.same_house(info.organisation, file.organisation_id):
+            raise NotFound("Không có tệp này.", "", "Hãy mở lại hồ sơ.")
+        pages = info.pages
     row = Filing.objects.create(
         request=file, kind=kind, held=Held.STORED if key else Held.PAPER, file=key, seen_id=seen,
         title=clean(title)[:300], document_date=document_date, pages=pages, original_seen=original_seen,
