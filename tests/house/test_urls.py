@@ -126,6 +126,10 @@ def kept(centre):
             by=factory.OFFICER, at=at, kind="recommendation", counterpart="x", about="x", sent_on=factory.ON, case=case.key
         ),
         "stage": stage,
+        "viec": cases.record_consultation(
+            by=factory.INTAKE, at=at, organisation=factory.CENTRE, field="other", question="x", answer="y",
+            channel="counter",
+        ),
         "assignment": accounts.assignments(factory.ON, user_key=user.key)[0].id,
     }  # fmt: skip
 
@@ -151,7 +155,7 @@ def address(route: str, kept: dict) -> str:
         "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
         **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw")},
-        "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
+        "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
     }  # fmt: skip
     for pattern, value in values.items():
         route = route.replace(pattern, str(value))

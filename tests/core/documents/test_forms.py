@@ -1,14 +1,16 @@
 """What each form must say, by the article it rests on."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from caunoi.core.documents import Letterhead, Paragraph, Table, to_docx, to_html
 from caunoi.core.documents.forms import (
     REFUSAL_REASONS,
+    ConsultationLine,
     case_book,
+    consultation_book,
     cover_note,
     papers_slip,
     refusal_fields,
@@ -99,3 +101,13 @@ def test_an_empty_book_can_be_closed():
 
 def test_letterhead_without_an_issuer_prints_the_state_only():
     assert text_of(to_docx(replace(book(0), blocks=(Letterhead((), ()),)))).startswith("CỘNG HÒA XÃ HỘI")
+
+
+def test_the_book_of_simple_advice_counts_what_is_not_void():
+    lines = [
+        ConsultationLine(1, datetime(2026, 11, 23, 9), field="Khác", question="Hỏi", answer="Đáp"),
+        ConsultationLine(2, datetime(2026, 11, 23, 10), remark="ghi hai lần", void=True),
+    ]
+    document = consultation_book(samples.LETTERHEAD, date(2026, 11, 1), date(2026, 11, 30), lines, PRINTED)
+    written = str(document)
+    assert "1 việc (khác: 1); 1 dòng bỏ" in written and "Bỏ: ghi hai lần" in written and "Bố cục đề xuất" in written

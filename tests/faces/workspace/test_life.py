@@ -111,3 +111,18 @@ def test_stages_and_letters_out():
     assert "Trả lời: Đã cấp" in page(client, f"vu-viec/{case.key}/")
     send(client, "xac-minh/moi/", kind="verify_for", counterpart="TT Sơn La", about="x", sent_on="23/11/2026")
     assert "TT Sơn La" in page(client, "xac-minh/")
+
+
+def test_a_simple_question_in_a_minute_and_its_book_printed():
+    client = as_user("hoa")
+    typed = {"question": "Khai sinh muộn?", "answer": "UBND xã.", "field": "other", "channel": "counter"}
+    send(client, "viec/moi/", **typed, organisation=factory.CENTRE, given_at="23/11/2026 10:00")
+    text = page(client, f"so-viec/{factory.CENTRE}/2026/?thang=11")
+    assert "Khai sinh muộn?" in text and "không ghi tên" in text and "Tháng 11" in text
+    for kind, mark in (("docx", b"PK"), ("xlsx", b"PK")):
+        made = client.get(f"/lam-viec/so-viec/{factory.CENTRE}/2026/tep.{kind}?thang=11")
+        assert made.content.startswith(mark) and f".{kind}" in made["Content-Disposition"]
+    assert "Khai sinh muộn?" not in page(as_user("thu"), f"so-viec/{factory.CENTRE}/2026/")
+    key = factory.ask()
+    send(client, f"yeu-cau/{key}/giai-dap-ngay/", question="x", answer="y", field="other", consent="on")
+    assert "Đã giải đáp ngay" in page(client, f"yeu-cau/{key}/")

@@ -82,6 +82,7 @@ DOORS = (
     Door("tray", "Khay ký", ("documents.sign",), "tray document_sign document_send"),
     Door("clerk", "Văn thư", ("documents.issue",), "clerk register document_issue document_keep document_signed"),
     Door("paper_forms", "Mẫu văn bản", ("documents.draft", "reference.write"), "paper"),
+    Door("consultations", "Sổ việc", ("cases.read",), "consultation"),
     Door("complaints", "Khiếu nại", ("requests.read",), "complaint"),
     Door("books", "Sổ thụ lý", ("cases.read",), "book"),
     Door("statements", "Thanh toán", ("fees.check", "fees.approve", "fees.pay"), "statement"),

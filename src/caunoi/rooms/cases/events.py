@@ -41,6 +41,9 @@ STAGE_REGISTERED = "cases.stage_registered"
 HEARING_SET = "cases.hearing_set"
 CORRESPONDENCE_BEGUN = "cases.correspondence_begun"
 CORRESPONDENCE_NOTED = "cases.correspondence_noted"
+CONSULTED = "cases.consulted"
+CONSULTATION_VOID = "cases.consultation_void"
+ADVISED = "cases.advised"
 BOOK_SET = "cases.book_set"
 NUMBER_VOIDED = "cases.number_voided"
 ENTERED_LATE = "cases.entered_late"
@@ -115,6 +118,9 @@ register(
     EventType(HEARING_SET, "{by} đã ghi lịch xét xử của vụ việc {number}.", KEEP),
     EventType(CORRESPONDENCE_BEGUN, "{by} đã ghi văn bản {letter}: {kind}.", KEEP),
     EventType(CORRESPONDENCE_NOTED, "{by} đã ghi vào văn bản {letter}: {what}.", KEEP),
+    EventType(CONSULTED, "{by} đã ghi việc trợ giúp pháp lý số {serial} năm {year}.", BLANK),
+    EventType(CONSULTATION_VOID, "{by} đã bỏ dòng số {serial} của Sổ thực hiện việc năm {year}. Lý do: {reason}", KEEP),
+    EventType(ADVISED, "{by} đã giải đáp ngay yêu cầu {key}: việc số {serial} năm {year}.", BLANK),
     EventType(BOOK_SET, "{by} đã đặt số cuối của Sổ thụ lý năm {year} ({run}): {last}.", KEEP),
     EventType(NUMBER_VOIDED, "{by} đã bỏ số {serial} của Sổ thụ lý năm {year}. Lý do: {reason}", KEEP),
     EventType(

@@ -13,6 +13,7 @@ class State(TextChoices):
     REFUSED = "refused", "Từ chối thụ lý"
     WITHDRAWN = "withdrawn", "Đã rút yêu cầu"
     ANNULLED = "annulled", "Thụ lý nhầm, đã hủy"
+    ADVISED = "advised", "Đã giải đáp ngay"
 
 
 class CaseState(TextChoices):

@@ -6,6 +6,7 @@ The insides of the official forms of Thông tư 12/2018/TT-BTP were not seen (on
 
 from .book import BookLine, BookPeriod, case_book
 from .case_file import CaseFile, IndexLine, attached, case_file
+from .consultations import ConsultationLine, consultation_book
 from .papers_slip import PapersSlip, PaperToBring, papers_slip
 from .pieces import PROPOSED_LAYOUT
 from .refusal import REFUSAL_REASONS, CoverNote, cover_note, refusal_fields
@@ -16,6 +17,7 @@ __all__ = [
     "BookLine",
     "BookPeriod",
     "CaseFile",
+    "ConsultationLine",
     "CoverNote",
     "IndexLine",
     "PaperToBring",
@@ -23,6 +25,7 @@ __all__ = [
     "attached",
     "case_book",
     "case_file",
+    "consultation_book",
     "cover_note",
     "papers_slip",
     "refusal_fields",

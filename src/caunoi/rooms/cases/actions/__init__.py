@@ -19,6 +19,7 @@ from .assigning import (
 from .books import close_book, set_last_number, void_number
 from .callbacks import close_callback, request_callback
 from .complaints import complain, decide_complaint, decide_complaint_second, raise_complaint, withdraw_complaint
+from .consultations import advise_now, record_consultation, void_consultation
 from .correcting import annul, ask_annulment, correct, note_change
 from .correspondence import begin_correspondence, note_correspondence
 from .endings import discontinue, finish, papers_lapsed, withdraw
@@ -47,15 +48,16 @@ from .working import cancel_work, confirm_work, plan_work, record_work
 
 __all__ = [
     "Appointment", "Taken", "accept", "accept_conflict_consent", "accept_urgent", "add_facts", "add_party",
-    "add_stage", "annul", "answer_change", "answer_withdrawal", "approve_override", "archive", "ask_annulment",
-    "ask_approval", "ask_more_papers", "ask_papers", "assign", "assign_jointly", "assign_taken_over",
-    "begin_correspondence", "cancel_work", "candidates", "check_conflicts", "choose_practitioner", "close_book",
-    "close_callback", "close_stage", "complain", "confirm_work", "correct", "decide_complaint",
-    "decide_complaint_second", "discontinue", "extend_advice", "finish", "give_advice", "hand_over", "hold_books",
-    "late_entry", "make_feed", "make_ready", "more_papers_came", "note_change", "note_correspondence",
-    "open_letter_file", "open_paper", "papers_arrived", "papers_lapsed", "plan_work", "put_paper", "put_papers",
-    "raise_complaint", "receive_letter", "record_work", "refuse", "register_stage", "release", "replace",
-    "request_callback", "revoke_feed", "see_original", "see_paper", "set_hearing", "set_last_number",
-    "set_share_rule", "submit", "suggest", "take_over", "take_papers", "take_whole_file", "tell_absent", "transfer",
-    "void_number", "withdraw", "withdraw_complaint", "withdraw_paper",
+    "add_stage", "advise_now", "annul", "answer_change", "answer_withdrawal", "approve_override", "archive",
+    "ask_annulment", "ask_approval", "ask_more_papers", "ask_papers", "assign", "assign_jointly",
+    "assign_taken_over", "begin_correspondence", "cancel_work", "candidates", "check_conflicts",
+    "choose_practitioner", "close_book", "close_callback", "close_stage", "complain", "confirm_work", "correct",
+    "decide_complaint", "decide_complaint_second", "discontinue", "extend_advice", "finish", "give_advice",
+    "hand_over", "hold_books", "late_entry", "make_feed", "make_ready", "more_papers_came", "note_change",
+    "note_correspondence", "open_letter_file", "open_paper", "papers_arrived", "papers_lapsed", "plan_work",
+    "put_paper", "put_papers", "raise_complaint", "receive_letter", "record_consultation", "record_work", "refuse",
+    "register_stage", "release", "replace", "request_callback", "revoke_feed", "see_original", "see_paper",
+    "set_hearing", "set_last_number", "set_share_rule", "submit", "suggest", "take_over", "take_papers",
+    "take_whole_file", "tell_absent", "transfer", "void_consultation", "void_number", "withdraw",
+    "withdraw_complaint", "withdraw_paper",
 ]  # fmt: skip

@@ -23,7 +23,7 @@ from . import desk
 from .endings import withdraw
 from .once import once
 
-_ENDED = (State.REFUSED, State.WITHDRAWN, State.ANNULLED)
+_ENDED = (State.REFUSED, State.WITHDRAWN, State.ANNULLED, State.ADVISED)
 
 
 def receive_letter(

@@ -7,6 +7,7 @@ Moments are aware; `on` is a day. Who acted is kept as the actor's key and name:
 from .assigning import CalendarFeed, ConflictConsent, ShareSetting
 from .books import Book, BookClosing, BookEntry
 from .cases import Case, Correction
+from .consultations import Consultation, ConsultationBook
 from .correspondence import Correspondence
 from .decisions import Decision
 from .filing import Filing
@@ -16,6 +17,6 @@ from .working import Assignment, Party, ProceedingStage, Work
 
 __all__ = [
     "Approval", "Assignment", "Book", "BookClosing", "BookEntry", "CalendarFeed", "Callback", "Case", "Complaint",
-    "ConflictConsent", "Correction", "Correspondence", "Decision", "Filing", "Letter", "PaperSeen", "Party",
-    "ProceedingStage", "Request", "ShareSetting", "Transfer", "Work",
+    "ConflictConsent", "Consultation", "ConsultationBook", "Correction", "Correspondence", "Decision", "Filing",
+    "Letter", "PaperSeen", "Party", "ProceedingStage", "Request", "ShareSetting", "Transfer", "Work",
 ]  # fmt: skip

@@ -89,6 +89,9 @@ REQUEST_OWNERS: Mapping[str, Owner] = {
         "Người đứng đầu", DECIDE, "khoản 3 Điều 30: từ chối bằng văn bản; người yêu cầu có quyền khiếu nại"
     ),
     State.WITHDRAWN: Owner("Người đứng đầu", DECIDE, "điểm c khoản 1 Điều 37: người được trợ giúp pháp lý rút yêu cầu"),
+    State.ADVISED: Owner(
+        "Người tiếp nhận", WRITE, "khoản 2 Điều 32: vướng mắc đơn giản được giải đáp ngay, ghi thành việc"
+    ),
     State.ANNULLED: Owner(
         "Người đứng đầu", APPROVE, "thụ lý nhầm, hai người cùng hủy; cần làm tiếp thì đã có yêu cầu mới nối theo"
     ),
@@ -127,6 +130,10 @@ REQUEST_TRANSITIONS: tuple[Transition, ...] = (
     ),
     *_each("late_entry", BOOKS, "đã vào sổ giấy", State.ACCEPTED, events.ENTERED_LATE, AFTER_ACCEPTANCE, PAGE),
     *_each("refuse", DECIDE, "Điều 30 khoản 3", State.REFUSED, events.REFUSED, (), _REFUSAL),
+    *_each(
+        "advise_now", WRITE, "vướng mắc đơn giản, người hỏi đồng ý (khoản 2 Điều 32)", State.ADVISED,
+        events.ADVISED, (), PAGE,
+    ),
     *_each("transfer", DECIDE, "Điều 35", State.TRANSFERRED, events.TRANSFERRED, ANSWER, _TRANSFER),
     *_each("withdraw", WRITE, "", State.WITHDRAWN, events.WITHDRAWN, (), PAGE),
     Transition(

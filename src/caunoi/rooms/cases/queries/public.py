@@ -88,6 +88,8 @@ def _say(state: str, case_state: str | None, looked_at: bool) -> tuple[str, str]
         return _("Cần bổ sung giấy tờ"), _("Xin gọi Trung tâm để biết cần mang giấy tờ gì.")
     if state == State.REFUSED:
         return _("Đã có trả lời"), _("Trung tâm đã gửi văn bản trả lời nêu rõ lý do. Xin gọi Trung tâm để hỏi thêm.")
+    if state == State.ADVISED:
+        return _("Đã giải đáp"), _("Ông/bà đã được giải đáp. Cần giúp thêm thì gửi yêu cầu mới hoặc gọi Trung tâm.")
     if state == State.ANNULLED:
         return _("Đã sửa một việc ghi nhầm"), _(
             "Trung tâm đã ghi nhầm vào sổ và đã sửa. Xin gọi Trung tâm để hỏi thêm."

@@ -67,7 +67,7 @@ def moments(row: dict[str, Any], approval: tuple[datetime, datetime | None] | No
     )
 
 
-_CLOSED = (State.ACCEPTED, State.REFUSED, State.WITHDRAWN, State.ANNULLED)
+_CLOSED = (State.ACCEPTED, State.REFUSED, State.WITHDRAWN, State.ANNULLED, State.ADVISED)
 
 
 def _day(moment: datetime | None) -> date | None:
