@@ -126,7 +126,7 @@ def kept(centre):
             by=factory.OFFICER, at=at, kind="recommendation", counterpart="x", about="x", sent_on=factory.ON, case=case.key
         ),
         "stage": stage,
-        "viec": cases.record_consultation(
+        "giai-dap": cases.record_consultation(
             by=factory.INTAKE, at=at, organisation=factory.CENTRE, field="other", question="x", answer="y",
             channel="counter",
         ),
@@ -201,6 +201,11 @@ def test_what_is_not_the_workspace_is_public_on_purpose_or_asks_to_sign_in(name,
     answer = Client().get("/" + route)
     assert answer.status_code in (302, 404, 405), name
     assert answer.status_code != 302 or answer.url.startswith(SIGN_IN), (name, answer.url)
+
+
+def test_no_two_pages_have_one_address():
+    routes = [route for _, route, _ in ALL]
+    assert [route for route in routes if routes.count(route) > 1] == []
 
 
 @pytest.mark.parametrize("route", [each[1] for each in ALL])
