@@ -69,7 +69,7 @@ def _keys(law: Law) -> list[str]:
     return [ground.cite.key for ground in law.by_id[_LEGAL_AID].source.grounds]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _names(law: Law) -> Mapping[str, frozenset[str]]:
     """Every name of a ground of that law → the grounds so named."""
     found: dict[str, set[str]] = {}
@@ -82,6 +82,7 @@ def _names(law: Law) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(keys) for name, keys in found.items() if name}
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     """For comparing: the money condition and the word 'tuổi' left out, for lists write a ground with and without."""
     words = plain(text).replace(" co kho khan ve tai chinh", "")

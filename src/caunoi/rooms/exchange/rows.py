@@ -142,7 +142,7 @@ class _Reader:
 
 def _shown(value: Any) -> str:
     """A value in a report: not more of it than tells which it is."""
-    told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    told = json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list) else values.text(value)
     return told[:100]
 
 

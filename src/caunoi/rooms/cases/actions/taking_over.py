@@ -25,7 +25,7 @@ from .. import clocks, conflicts, events, policy
 from ..loads import share_rule
 from ..models import Assignment, Book, BookEntry, Case, Request
 from ..numbering import national_key
-from ..standing import standing
+from ..standing import assess_facts
 from ..words import AssignmentEnd, CaseState, EntryState, Field, Form, Outcome, State
 from . import books, desk
 from .entering import snapshot
@@ -40,6 +40,7 @@ class Taken:
     number: as written there; origin: of its book, '' for the organisation's own. said: the group in the source's words;
     ground: the key recognised, '' not known. state: of words.CaseState; told: the source's word for it.
     practitioners: keys of those who do the work, the first leads. channel: the code under which such requests stand.
+    birth, sex: of the person, as the list has them.
     """
 
     source: str
@@ -58,6 +59,8 @@ class Taken:
     state: str
     told: str
     channel: str
+    birth: str = ""
+    sex: str = ""
     guardian_phone: str = ""
     practitioners: tuple[str, ...] = ()
 
@@ -106,7 +109,7 @@ def take_over(*, by: Actor, at: datetime, case: Taken) -> str:
 
 def _enter(told: Taken, request: Request, book: Book, key: str, accepted: datetime, *, by: Actor, at: datetime) -> Case:
     """The snapshot, the case, its entry: as the source has them."""
-    stands = standing(request, told.accepted_on)
+    stands = assess_facts(_facts(told), told.accepted_on)
     if told.ground and not stands.has_ground(told.ground):
         raise Refused("Diện không có trong luật ngày thụ lý.", "", "Hãy xem lại diện hoặc ngày thụ lý.")
     reason = f"Theo {told.source}: {told.said or 'không ghi diện'}"
@@ -149,6 +152,12 @@ def assign_as_told(case: Case, practitioners: Collection[str], source: str, *, b
     conflicts.note_helped(case.request, by=by.key, by_name=by.name, at=at)
     case.assigned_at = case.accepted_at
     case.save(update_fields=["assigned_at"])
+
+
+def _facts(told: Taken) -> dict[str, Any]:
+    """What the list tells of facts; the group it names is no fact."""
+    given = {"birth_date": told.birth, "sex": told.sex, "matter": told.field}
+    return {name: value for name, value in given.items() if value}
 
 
 def _role(possible: tuple[str, ...], field: str) -> str:

@@ -262,7 +262,8 @@ def _enter_one(desk: Desk, each: Placed, known: dict[tuple[str, str], str], crew
             source=SOURCE, organisation=each.organisation, origin=each.origin, number=row.code.text, form=row.form,
             field=row.field, serial=row.code.serial, year=row.code.year, person=person, received_on=row.received_on,
             accepted_on=row.accepted_on, ground=ground, said=row.group, state=row.state,
-            told=words.STATES[row.state], channel=CHANNEL, guardian_phone=row.phone, practitioners=tuple(workers),
+            told=words.STATES[row.state], channel=CHANNEL, birth=row.birth, sex=row.sex,
+            guardian_phone=row.phone, practitioners=tuple(workers),
         ),
     )  # fmt: skip
     if row.id_number:
