@@ -74,9 +74,9 @@ class Door:
 
 DOORS = (
     Door("today", "Hôm nay", ("cases.write",), "today hearing calendar"),
-    Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request case work"),
+    Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request work"),
     Door("new_request", "Tiếp nhận", ("requests.write",), "new_request"),
-    Door("cases", "Vụ việc", ("cases.read",), "cases"),
+    Door("cases", "Vụ việc", ("cases.read",), "case"),
     Door("people", "Người", ("requests.read",), "people person"),
     Door("callbacks", "Gọi lại", ("requests.read",), "callback"),
     Door("tray", "Khay ký", ("documents.sign",), "tray document_sign document_send"),

@@ -33,22 +33,23 @@ class Filled:
     context: Mapping[str, Any]
 
 
+# In the order of the work: who does it, where it stands, what was done, the file, papers out, then the rest.
 SECTIONS: tuple[Section, ...] = (
-    Section("ho-so", "Hồ sơ vụ việc", "workspace/filing.html", "requests.read", filing.section),
     Section(
         "nguoi-thuc-hien", "Người thực hiện", "workspace/section_practitioners.html", "cases.read",
         assigned.practitioners,
     ),
     Section("giai-doan", "Giai đoạn tố tụng", "workspace/section_stages.html", "cases.read", life_sections.stages),
+    Section("nhat-ky-cong-viec", "Nhật ký công việc", "workspace/section_diary.html", "cases.read", assigned.diary),
+    Section("ho-so", "Hồ sơ vụ việc", "workspace/filing.html", "requests.read", filing.section),
+    Section("van-ban", "Văn bản", "workspace/case_documents.html", "cases.read", case_documents.section),
     Section("don", "Đơn, khiếu nại của người được trợ giúp", "workspace/section_letters.html", "requests.read",
             life_sections.later),
     Section("kien-nghi", "Kiến nghị, xác minh", "workspace/section_correspondence.html", "cases.read",
             life_sections.correspondence),
     Section("cac-ben", "Các bên", "workspace/section_parties.html", "cases.read", assigned.parties),
-    Section("nhat-ky-cong-viec", "Nhật ký công việc", "workspace/section_diary.html", "cases.read", assigned.diary),
     Section("thu-lao", "Thù lao, bồi dưỡng", "workspace/case_fees.html", "cases.read", fees_shown.section),
     Section("chat-luong", "Chất lượng", "workspace/quality_section.html", "cases.read", quality.section),
-    Section("van-ban", "Văn bản", "workspace/case_documents.html", "cases.read", case_documents.section),
     Section("he-thong-cua-bo", "Hệ thống của Bộ", "workspace/case_national.html", "cases.read", national.section),
 )  # fmt: skip
 
