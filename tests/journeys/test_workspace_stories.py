@@ -157,6 +157,7 @@ def test_against_the_engine_only_with_a_second_person(server, page):
     page.wait_for_url(f"**/yeu-cau/{key}/")
 
     sign_in(page, server, "giamdoc")
+    go(page, server, "viec/")
     page.get_by_role("link", name=key).first.click()
     page.check("[name=approved][value=yes]")
     page.get_by_role("button", name="Ghi ý kiến").click()
@@ -210,7 +211,12 @@ def test_another_centre_finds_nothing(server, page):
 
 PAGES = {
     "tiepnhan": ("", "yeu-cau/moi/", "goi-lai/", f"so/{CENTRE}/2026/", "so-lieu/", "so-lieu/?bieu=vu-viec", "toi/"),
-    "giamdoc": ("", "nhat-ky/", "nhan-su/", "nhan-su/uy-quyen/", f"so/{CENTRE}/2026/ket-so/", f"so/{CENTRE}/2026/so-cuoi/"),
+    "giamdoc": (
+        "", "viec/", "hom-nay/", "vu-viec/", "nguoi/", "nguoi/co-the-trung/", "khay-ky/", "mau/", "giai-dap/", "giai-dap/moi/",
+        "khieu-nai/", "luu-tru/", "chat-luong/", "mo-khan-cap/", "dieu-hanh/", "nguoi-thuc-hien/", "nguoi-thuc-hien/moi/",
+        "nhat-ky/", "nhan-su/", "nhan-su/uy-quyen/", f"so/{CENTRE}/2026/ket-so/",
+        f"so/{CENTRE}/2026/so-cuoi/",
+    ),
     "quantri": (
         "nhan-su/", "nhan-su/moi/", "nhan-su/vai-tro/", "nhan-su/vai-tro/giam_doc/", "danh-muc/", "danh-muc/to-chuc/",
         "danh-muc/duong-day-nong/", "danh-muc/ngay-nghi/", "danh-muc/vung/", f"danh-muc/to-chuc/{CENTRE}/",
@@ -239,6 +245,7 @@ def test_every_page_is_accessible_and_fits(request, server, device, accessible):
         for path in paths:
             look(page, server, path, accessible)
     sign_in(page, server, "giamdoc")
+    go(page, server, "viec/")
     link = page.locator("a[href*='/yeu-cau/TN-']").first.get_attribute("href")
     key = TRACKING.search(link).group()
     for path in OF_A_REQUEST:
