@@ -26,7 +26,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import judged, noted, paid, persons, prepare, stage, stage_files, written
+from . import judged, lived, noted, paid, persons, prepare, stage, stage_files, written
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
@@ -128,6 +128,7 @@ class _Play:
         judged.judge(self.now)
         self._documents()
         noted.note(place.decider, self.now)
+        lived.live(place.officer, place.decider, place.head, place.code, self.now)
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
         eve = stage.MERGER - timedelta(days=1)

@@ -9,6 +9,7 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.faces.portal import throttle
 from caunoi.faces.portal.conversation import keep_visit
 from caunoi.faces.portal.forms import FollowForm, RecoverForm
+from caunoi.faces.portal.own import proof_form
 from caunoi.rooms.cases import queries as cases
 
 
@@ -29,7 +30,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         why = _("Mã viết đúng cách nhưng không có trong sổ.")
         todo = _("Xin so lại với mã đã ghi, hoặc tìm lại mã bằng số điện thoại và năm sinh.")
         return _form(request, "portal/follow.html", form, NotFound(_("Không thấy yêu cầu này."), why, todo))
-    return keep_visit(request, render(request, "portal/status.html", {"status": status}))
+    return keep_visit(request, render(request, "portal/status.html", {"status": status, **proof_form(request, status.code)}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

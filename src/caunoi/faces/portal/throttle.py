@@ -21,13 +21,15 @@ _SALT = "caunoi.portal.form"
 _SHORTEST = 2  # seconds between showing a form and sending it
 _HOUR, _DAY = 3600, 24 * 3600
 
-# What: ((limit, seconds) by address of the machine, (limit, seconds) by telephone number)
+# What: ((limit, seconds) by address of the machine, (limit, seconds) by telephone number, or by tracking code)
 _LIMITS = {
     "request": ((60, _HOUR), (6, _DAY)),
     "callback": ((60, _HOUR), (4, _DAY)),
     "follow": ((120, _HOUR), None),
     "recover": ((30, _HOUR), (8, _DAY)),
     "opinion": ((60, _HOUR), None),
+    "own": ((60, _HOUR), (10, _DAY)),
+    "own_sent": ((60, _HOUR), (20, _DAY)),
 }
 
 
@@ -55,14 +57,14 @@ def serial_of(word: str, trap: str, moment: datetime) -> str:
     return str(serial)
 
 
-def check(request: HttpRequest, what: str, phone: str = "") -> None:
-    """Counts one sending; Refused where it is too much, in a sentence for a person."""
+def check(request: HttpRequest, what: str, phone: str = "", subject: str = "") -> None:
+    """Counts one sending; Refused where it is too much, in a sentence for a person. subject: a tracking code."""
     by_address, by_phone = _LIMITS[what]
     moment: datetime = request.moment  # type: ignore[attr-defined]
     _count(f"{what}:address:{_address(request)}", by_address, moment)
-    digits = "".join(c for c in phone if c.isdigit())
-    if by_phone and digits:
-        _count(f"{what}:phone:{digits}", by_phone, moment)
+    of = subject or "".join(c for c in phone if c.isdigit())
+    if by_phone and of:
+        _count(f"{what}:phone:{of}", by_phone, moment)
 
 
 def _count(name: str, limit: tuple[int, int], moment: datetime) -> None:

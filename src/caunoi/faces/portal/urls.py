@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caunoi.faces.portal import following, opinion, sending, talk
+from caunoi.faces.portal import following, opinion, own, sending, talk
 
 app_name = "portal"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("goi-lai/", sending.call_back, name="callback"),
     path("theo-doi/", following.follow, name="follow"),
     path("theo-doi/tim-ma/", following.recover, name="recover"),
+    path("theo-doi/viec/", own.own, name="own"),
     path("y-kien/<str:token>/", opinion.opinion, name="opinion"),
     path("trung-tam/", talk.centres, name="centres"),
     path("ngon-ngu/", talk.language, name="language"),

@@ -26,13 +26,7 @@ def complaints(request: StaffRequest) -> HttpResponse:
     """Complaints in reach: what waits first."""
     waiting = request.GET.get("cho") == "1"
     rows = queries.complaints(request.actor, request.moment, waiting=waiting)
-    lines = [{"row": row, "name": _name(request, row)} for row in rows]
-    return render(request, "workspace/complaints.html", {"lines": lines, "waiting": waiting})
-
-
-def _name(request: StaffRequest, row: queries.ComplaintRow) -> str:
-    masked = row.restricted and not can_at(request, "sensitive.read", row.organisation, row.area)
-    return "Hồ sơ hạn chế" if masked else row.name
+    return render(request, "workspace/complaints.html", {"rows": rows, "waiting": waiting})
 
 
 def _found(request: StaffRequest, key: str) -> queries.ComplaintRow:
@@ -54,13 +48,14 @@ def complaint(request: StaffRequest, key: str) -> HttpResponse:
         for permission in (policy.FIRST_COMPLAINT, policy.SECOND_COMPLAINT, policy.WRITE)
     )
     may = {t.verb for t in policy.COMPLAINT_TRANSITIONS if t.state == row.state}
-    shown = first or second or not row.restricted or can_at(request, "sensitive.read", row.organisation, row.area)
+    shown = first or second or not row.masked
     return render(request, "workspace/complaint.html", {
-        "row": row, "name": _name(request, row), "shown": shown,
+        "row": row, "shown": shown,
         "may_decide": first and "decide_complaint" in may and not row.own,
         "own": row.own and ((first and "decide_complaint" in may) or (second and "decide_complaint_second" in may)),
         "may_second": second and "decide_complaint_second" in may and not row.own,
         "may_raise": (write or second) and "raise_complaint" in may and row.may_be_raised,
+        "may_draft": first and can_at(request, "documents.draft", row.organisation, row.area),
         "may_withdraw": (write or second) and "withdraw_complaint" in may,
     })  # fmt: skip
 

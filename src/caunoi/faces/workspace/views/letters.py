@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from caunoi.core.ground.errors import NotAllowed, NotFound
 from caunoi.faces.workspace import choices, files
-from caunoi.faces.workspace.access import StaffRequest, require_at, staff
+from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
+from caunoi.faces.workspace.files import Shown
 from caunoi.faces.workspace.forms.later import AnswerForm, LetterForm, cannot_act
 from caunoi.faces.workspace.sheets import acted, sheet, status_of
 from caunoi.rooms.cases import actions, policy, queries, words
@@ -21,6 +22,9 @@ _ACTIONS: dict[str, Callable[..., None]] = {
     words.LetterKind.CHANGE: actions.answer_change,
     words.LetterKind.PAPERS: actions.take_papers,
 }
+
+
+_PAPERS = {words.LetterKind.WITHDRAW: "tt12-9-2", words.LetterKind.CHANGE: "tt12-9-1"}
 
 
 @staff(policy.WRITE)
@@ -68,8 +72,14 @@ def letter_answer(request: StaffRequest, key: str) -> HttpResponse:
 
     done = acted(request, work, form) if request.method == "POST" else None
     context = {"file": file, "letter": row, "form": form, "back": back, "point": _point(request, row.point),
-               "numbers": range(row.files), "button": "Trả lời"}  # fmt: skip
+               "numbers": range(row.files), "button": "Trả lời", "paper": _paper(request, file, kind)}  # fmt: skip
     return done or render(request, "workspace/letter.html", context, status=status_of(form))
+
+
+def _paper(request: StaffRequest, file: Shown, kind: str) -> str:
+    """The form in which the answer is drawn up, '' where there is none or the reader may not."""
+    may = can_at(request, "documents.draft", file.organisation, file.area) and not file.hidden
+    return _PAPERS.get(kind, "") if may else ""
 
 
 def _point(request: StaffRequest, key: str) -> str:

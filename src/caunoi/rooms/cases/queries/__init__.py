@@ -38,6 +38,7 @@ from .mine import CaseOfMine, DiaryLine, calendar_behind, cases_of, diary_of, ha
 from .outline import Outline, Serial, case_keys, outlines, serials
 from .overview import Carried, Overview, Unassigned, overview
 from .persons import OfPerson, person_of, requests_of
+from .own import Own, can_be_proved, own, proves
 from .public import Tracking, recover, track
 from .replay import Replay, replays
 from .working import (
@@ -56,15 +57,15 @@ __all__ = [
     "ARCHIVED", "TO_ARCHIVE", "TO_HAND_OVER", "AssignmentRow", "Books", "Brief", "CallbackRow", "Carried",
     "CaseLine", "CaseOfMine", "CasePage", "CaseRow", "Closed", "ComplaintRow", "ConsentRow", "ConsultationCount",
     "ConsultationRow", "Contents", "CorrectionRow", "CorrespondenceRow", "CountingRow", "DiaryLine", "Due",
-    "EndedFile", "EntryRow", "Impact", "Known", "LetterRow", "OfPerson", "Outline", "Overview", "Page", "Paper",
-    "PartyRow", "Replay", "RequestFile", "Row", "Serial", "StageRow", "Tracking", "Unassigned", "WorkRow",
+    "EndedFile", "EntryRow", "Impact", "Known", "LetterRow", "OfPerson", "Outline", "Overview", "Own", "Page",
+    "Paper", "PartyRow", "Replay", "RequestFile", "Row", "Serial", "StageRow", "Tracking", "Unassigned", "WorkRow",
     "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs",
-    "calendar_behind", "call_again", "callbacks", "case_keys", "case_lines", "case_list", "case_of_work",
-    "cases_of", "closings", "complaint", "complaints", "complaints_about", "consents_of", "consultation_counts",
-    "consultation_place", "consultation_years", "consultations", "contents_of", "corrections", "correspondence_of",
-    "correspondence_place", "counting_rows", "diary_of", "due", "ended_files", "has_calendar", "impact",
-    "is_assigned", "known_people", "letter", "letters", "loads", "masked", "missing", "outlines", "overview",
-    "parties_of", "person_of", "recover", "redecide", "replays", "request_file", "request_of_case", "requests_of",
-    "requests_received", "serials", "share_rule", "stages", "track", "unconfirmed", "verifications",
-    "waiting_approvals", "work_of", "worklist",
+    "calendar_behind", "call_again", "callbacks", "can_be_proved", "case_keys", "case_lines", "case_list",
+    "case_of_work", "cases_of", "closings", "complaint", "complaints", "complaints_about", "consents_of",
+    "consultation_counts", "consultation_place", "consultation_years", "consultations", "contents_of",
+    "corrections", "correspondence_of", "correspondence_place", "counting_rows", "diary_of", "due", "ended_files",
+    "has_calendar", "impact", "is_assigned", "known_people", "letter", "letters", "loads", "masked", "missing",
+    "outlines", "overview", "own", "parties_of", "person_of", "proves", "recover", "redecide", "replays",
+    "request_file", "request_of_case", "requests_of", "requests_received", "serials", "share_rule", "stages",
+    "track", "unconfirmed", "verifications", "waiting_approvals", "work_of", "worklist",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from caunoi.rooms.accounts.policy import Actor, Scope, scope
 from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.people import queries as people
 
 from ..clocks import HAND_OVER, Clock, clocks, of_law
 from ..models import Case, Complaint, Correspondence, Letter, ProceedingStage, Request
@@ -19,12 +20,13 @@ from ..warning import WARNINGS, is_near
 from ..words import CaseState, ComplaintState, LetterState
 from .later import complaint_clocks, correspondence_clock, letter_clock, stage_clocks, with_replacing
 from .reach import CLOCK_COLUMNS, bounded, moments
+from .sight import LISTED_COLUMNS, listed, person_columns
 from .worklist import APPROVAL
 
 
 @dataclass(frozen=True)
 class Due:
-    """One open clock. name is shown by the face as the reader's right allows; number, case_key '' before acceptance.
+    """One open clock. name: what this reader may see of the person; number, case_key '' before acceptance.
 
     mine: the reader is one of those who are warned of it (cases.warning); near: they are warned already. about: what
     the clock runs on: ('request', key), ('case', key), ('letter', key), ('complaint', key), ('stage', number),
@@ -46,8 +48,8 @@ class Due:
 
 
 _SHOWN = (
-    "key", "case__key", "case__number", "person__key", "person__full_name", "person__restricted", "organisation__code",
-    "organisation__name", "organisation__province_code",
+    "key", "case__key", "case__number", *LISTED_COLUMNS, "organisation__code", "organisation__name",
+    "organisation__province_code",
 )  # fmt: skip
 
 
@@ -69,6 +71,7 @@ class _Reader:
     def __init__(self, actor: Actor, at: datetime) -> None:
         self.actor, self.at, self.calendar = actor, at, organisations.calendar()
         self.scope = scope(actor, READ, localdate(at))
+        self.sight = people.Sight(actor, localdate(at))
         self.held = lru_cache(maxsize=None)(self._held)
 
     def _held(self, permission: str) -> Scope:
@@ -80,11 +83,11 @@ class _Reader:
 
     def line(self, clock: Clock, about: tuple[str, str], row: dict[str, Any]) -> Due:
         """A clock on what hangs on a request; row: the columns of _SHOWN."""
-        organisation = row["organisation__code"]
+        organisation, person = row["organisation__code"], listed(row)
         return Due(
             clock=clock, about=about, request=row["key"], case_key=row["case__key"] or "",
-            number=row["case__number"] or "", person=row["person__key"], name=row["person__full_name"],
-            restricted=row["person__restricted"], organisation=organisation,
+            number=row["case__number"] or "", person=person.key, name=self.sight.name(person) if person.key else "",
+            restricted=person.restricted, organisation=organisation,
             organisation_name=row["organisation__name"],
             mine=self.warned(clock.code, organisation, row["organisation__province_code"]),
             near=is_near(clock, self.at),
@@ -112,15 +115,8 @@ def _letters(reader: _Reader) -> Iterator[Due]:
 def _complaints(reader: _Reader) -> Iterator[Due]:
     waiting = (ComplaintState.FIRST, ComplaintState.SECOND)
     rows = Complaint.objects.filter(bounded(reader.scope), state__in=waiting)
-    for row in rows.select_related("organisation", "request__person", "request__case"):
-        case = getattr(row.request, "case", None)
-        person, place = row.request.person, row.organisation
-        shown = {
-            "key": row.request.key, "case__key": case.key if case else "", "case__number": case.number if case else "",
-            "person__key": person.key, "person__full_name": person.full_name, "person__restricted": person.restricted,
-            "organisation__code": place.code, "organisation__name": place.name,
-            "organisation__province_code": place.province_code,
-        }  # fmt: skip
+    for row in rows.select_related("organisation", "request__person__merged_into", "request__case"):
+        shown = _of(row.request, getattr(row.request, "case", None), row.organisation)
         for clock in complaint_clocks(row, reader.at, reader.calendar):
             if clock.is_open:
                 yield reader.line(clock, ("complaint", row.key), shown)
@@ -133,26 +129,27 @@ def _stages(reader: _Reader) -> Iterator[Due]:
     rows = ProceedingStage.objects.filter(
         bounded(reader.scope, "case__"), runs, until__isnull=True, case__state=CaseState.OPEN
     )
-    for row in with_replacing(rows).select_related("case__request__person", "case__organisation"):
+    for row in with_replacing(rows).select_related("case__request__person__merged_into", "case__organisation"):
         for clock in stage_clocks(row, reader.at, reader.calendar):
             if clock.is_open:
-                yield reader.line(clock, ("stage", str(row.pk)), _of_case(row.case))
+                yield reader.line(clock, ("stage", str(row.pk)), _of(row.case.request, row.case, row.case.organisation))
 
 
 def _letters_out(reader: _Reader) -> Iterator[Due]:
     rows = Correspondence.objects.filter(bounded(reader.scope), answered_on__isnull=True)
-    for row in rows.select_related("organisation", "case__request__person", "case__organisation"):
+    for row in rows.select_related("organisation", "case__request__person__merged_into", "case__organisation"):
         clock = correspondence_clock(row, reader.at, reader.calendar)
-        shown = _of_case(row.case) if row.case else _of_place(row.organisation)
+        case = row.case
+        shown = _of(case.request, case, case.organisation) if case else _of(None, None, row.organisation)
         yield reader.line(clock, ("correspondence", row.key), shown)
 
 
 def _files(reader: _Reader) -> Iterator[Due]:
     """Cases that have ended and whose file was not handed over (Điều 39 khoản 1)."""
     rows = Case.objects.filter(bounded(reader.scope), state__in=ENDED, handed_over_at__isnull=True)
-    for row in rows.select_related("request__person", "organisation"):
+    for row in rows.select_related("request__person__merged_into", "organisation"):
         clock = of_law(HAND_OVER, row.ended_at or row.accepted_at, None, reader.at, reader.calendar)
-        yield reader.line(clock, ("case", row.key), _of_case(row))
+        yield reader.line(clock, ("case", row.key), _of(row.request, row, row.organisation))
 
 
 _OTHERS = (_letters, _complaints, _stages, _letters_out, _files)
@@ -166,26 +163,11 @@ def _without(row: dict[str, Any], prefix: str) -> dict[str, Any]:
     return {name: row[f"{prefix}{name}"] for name in _SHOWN}
 
 
-def _of_case(case: Any) -> dict[str, Any]:
-    person = case.request.person
-    return {
-        "key": case.request.key, "case__key": case.key, "case__number": case.number, "person__key": person.key,
-        "person__full_name": person.full_name, "person__restricted": person.restricted,
-        **{name: value for name, value in _of_place(case.organisation).items() if name.startswith("organisation")},
+def _of(request: Any, case: Any, place: Any) -> dict[str, Any]:
+    """The columns of _SHOWN from rows that were read whole; without a request nobody."""
+    who = person_columns(request.person) if request else dict.fromkeys(LISTED_COLUMNS, "")
+    return who | {
+        "key": request.key if request else "", "case__key": case.key if case else "",
+        "case__number": case.number if case else "", "organisation__code": place.code,
+        "organisation__name": place.name, "organisation__province_code": place.province_code,
     }  # fmt: skip
-
-
-def _of_place(place: Any) -> dict[str, Any]:
-    nobody = {
-        "key": "",
-        "case__key": "",
-        "case__number": "",
-        "person__key": "",
-        "person__full_name": "",
-        "person__restricted": False,
-    }
-    return nobody | {
-        "organisation__code": place.code,
-        "organisation__name": place.name,
-        "organisation__province_code": place.province_code,
-    }

@@ -16,6 +16,7 @@ from caunoi.core.law import procedure
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor, scope
 from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.people import queries as people
 
 from .. import policy
 from ..actions.complaints import FIRST, SECOND, concerned
@@ -31,6 +32,7 @@ from ..words import (
     Stage,
 )
 from .reach import bounded
+from .sight import listed, person_columns
 
 _MOST = 300
 
@@ -100,8 +102,8 @@ def letter_clock(
 
 @dataclass(frozen=True)
 class ComplaintRow:
-    """A complaint. may_be_raised: the second instance is open: silence, or a first decision. own: the reader's own act
-    is complained of, so the reader does not decide."""
+    """A complaint. name: what the reader may see of the person; masked: not all. own: the reader's own act is complained
+    of, so the reader does not decide."""
 
     key: str
     request: str
@@ -112,7 +114,7 @@ class ComplaintRow:
     area: str
     person: str
     name: str
-    restricted: bool
+    masked: bool
     act: str
     act_words: str
     text: str
@@ -154,7 +156,7 @@ class ComplaintRow:
 
 def complaints_about(request_key: str, at: datetime) -> list[ComplaintRow]:
     """Every complaint about the request or its case, the newest first."""
-    return _complaints(Complaint.objects.filter(request__key=request_key), at)
+    return _complaints(Complaint.objects.filter(request__key=request_key), at, None)
 
 
 def complaints(actor: Actor, at: datetime, *, waiting: bool = False) -> list[ComplaintRow]:
@@ -163,7 +165,7 @@ def complaints(actor: Actor, at: datetime, *, waiting: bool = False) -> list[Com
     rows = Complaint.objects.filter(bounded(held))
     if waiting:
         rows = rows.filter(state__in=(ComplaintState.FIRST, ComplaintState.SECOND))
-    found = _complaints(rows, at)
+    found = _complaints(rows, at, people.Sight(actor, localdate(at)))
     far = date.max
     return sorted(found, key=lambda row: row.open_clock.due if row.open_clock else far)
 
@@ -175,24 +177,30 @@ def complaint(actor: Actor, key: str, at: datetime) -> ComplaintRow:
         raise NotFound("Không có khiếu nại mang mã này.", "", "Hãy kiểm tra lại mã.")
     place = row.organisation
     accounts.require(actor, policy.READ, organisation=place.code, area=place.province_code, on=localdate(at))
-    (found,) = _complaints(Complaint.objects.filter(pk=row.pk), at)
+    sight = people.Sight(actor, localdate(at))
+    (found,) = _complaints(Complaint.objects.filter(pk=row.pk), at, sight)
     return replace(found, own=actor.key in concerned(row))
 
 
-def _complaints(rows: Any, at: datetime) -> list[ComplaintRow]:
+def _complaints(rows: Any, at: datetime, sight: people.Sight | None) -> list[ComplaintRow]:
+    """sight None: on the page of the file itself, which names the person as its reader may see."""
     calendar = organisations.calendar()
     acts = {each.key: each.title["vi"] for each in procedure.all_reasons("complaint")}
-    chosen = rows.select_related("request__person", "request__case", "organisation").order_by("-received_at", "-pk")
-    return [_complaint(row, acts, at, calendar) for row in chosen[:_MOST]]
+    chosen = rows.select_related("request__person__merged_into", "request__case", "organisation").order_by("-received_at", "-pk")
+    return [_complaint(row, acts, at, calendar, sight) for row in chosen[:_MOST]]
 
 
-def _complaint(row: Complaint, acts: dict[str, str], at: datetime, calendar: Calendar) -> ComplaintRow:
+def _complaint(
+    row: Complaint, acts: dict[str, str], at: datetime, calendar: Calendar, sight: people.Sight | None
+) -> ComplaintRow:
     case: Case | None = getattr(row.request, "case", None)
-    person = row.request.person
+    place = row.organisation
+    person = listed(person_columns(row.request.person), place.code, place.province_code)
     return ComplaintRow(
         key=row.key, request=row.request.key, case_key=case.key if case else "", number=case.number if case else "",
         organisation=row.organisation_id, organisation_name=row.organisation.name,
-        area=row.organisation.province_code, person=person.key, name=person.full_name, restricted=person.restricted,
+        area=row.organisation.province_code, person=person.key, name=sight.name(person) if sight else "",
+        masked=sight is not None and not sight.sees(person),
         act=row.act, act_words=acts.get(row.act, row.act), text=row.text, channel=row.channel,
         received_at=row.received_at, by_name=row.by_name, by_citizen=row.by == "citizen", state=row.state,
         state_words=str(ComplaintState(row.state).label), first_outcome=_label(ComplaintOutcome, row.first_outcome),

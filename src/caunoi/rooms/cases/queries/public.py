@@ -41,6 +41,15 @@ class Tracking:
     hours: str
 
 
+def current(code: str) -> Request | None:
+    """The request of that code, or the one that goes on after a mistake; None for a code that is none."""
+    rows = Request.objects.select_related("person", "organisation", "case", "continued_as")
+    found = rows.filter(key=keys.normalise(code)).first()
+    while found is not None and found.continued_as is not None:
+        found = rows.filter(pk=found.continued_as.pk).first()
+    return found
+
+
 def track(code: str, at: datetime) -> Tracking | None:
     """Where the request of that code stands at the moment `at`; None for a code that is none.
 

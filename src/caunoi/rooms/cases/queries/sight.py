@@ -11,6 +11,16 @@ LISTED_COLUMNS = tuple(f"person__{name}" for name in _PERSON)
 AREA = "organisation__province_code"
 
 
+def person_columns(person: Any) -> dict[str, Any]:
+    """The same columns of a person that was read whole, with whom it is merged into."""
+    root = person.merged_into
+    return {
+        "person__key": person.key, "person__merged_into__key": root.key if root else None,
+        "person__full_name": person.full_name, "person__alias": person.alias,
+        "person__merged_into__alias": root.alias if root else None, "person__restricted": person.restricted,
+    }  # fmt: skip
+
+
 def listed(row: Mapping[str, Any], organisation: str = "", area: str = "") -> people.Listed:
     """The person of a row of values. organisation, area: where the row itself has none."""
     return people.Listed(
