@@ -22,8 +22,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src/caunoi"
 PO = SOURCE / "locale/en/LC_MESSAGES/django.po"
 # What a citizen can read. The workspace and the command line speak Vietnamese.
-PUBLIC = [SOURCE / "faces/web", SOURCE / "faces/portal", SOURCE / "rooms/cases/queries/public.py",
-          SOURCE / "rooms/cases/queries/own.py"]
+PUBLIC = [
+    SOURCE / "faces/web",
+    SOURCE / "faces/portal",
+    SOURCE / "rooms/cases/queries/public.py",
+    SOURCE / "rooms/cases/queries/own.py",
+]
 DATE = datetime(2026, 11, 23, tzinfo=UTC)  # the same sources give the same bytes
 HEADER = "# English of the public pages of Cầu Nối. Made by tools/messages.py; the English is written by hand."
 KEYWORDS = {

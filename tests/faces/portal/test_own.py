@@ -116,9 +116,7 @@ def test_who_helps_and_another_one_is_wished(citizen, asked, settled):
     actions.set_last_number(
         by=factory.Actor.system(), at=AT, organisation="PT-LC", year=2026, mode="chung", last={"": 1}, symbol="TT"
     )
-    case = actions.accept(
-        by=BY, at=AT, request=asked, field="civil_family", form="litigation", matter_confirmed=True
-    )
+    case = actions.accept(by=BY, at=AT, request=asked, field="civil_family", form="litigation", matter_confirmed=True)
     prove(citizen, asked)
     assert "phải cử người giúp ông/bà chậm nhất ngày 27/11/2026" in citizen.page
     assert 'value="change"' not in citizen.page

@@ -30,7 +30,9 @@ def follow(request: HttpRequest) -> HttpResponse:
         why = _("Mã viết đúng cách nhưng không có trong sổ.")
         todo = _("Xin so lại với mã đã ghi, hoặc tìm lại mã bằng số điện thoại và năm sinh.")
         return _form(request, "portal/follow.html", form, NotFound(_("Không thấy yêu cầu này."), why, todo))
-    return keep_visit(request, render(request, "portal/status.html", {"status": status, **proof_form(request, status.code)}))
+    return keep_visit(
+        request, render(request, "portal/status.html", {"status": status, **proof_form(request, status.code)})
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -37,8 +37,8 @@ from .lists import CallbackRow, call_again, callbacks, waiting_approvals
 from .mine import CaseOfMine, DiaryLine, calendar_behind, cases_of, diary_of, has_calendar, unconfirmed
 from .outline import Outline, Serial, case_keys, outlines, serials
 from .overview import Carried, Overview, Unassigned, overview
-from .persons import OfPerson, person_of, requests_of
 from .own import Own, can_be_proved, own, proves
+from .persons import OfPerson, person_of, requests_of
 from .public import Tracking, recover, track
 from .replay import Replay, replays
 from .working import (

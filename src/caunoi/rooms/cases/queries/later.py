@@ -186,7 +186,9 @@ def _complaints(rows: Any, at: datetime, sight: people.Sight | None) -> list[Com
     """sight None: on the page of the file itself, which names the person as its reader may see."""
     calendar = organisations.calendar()
     acts = {each.key: each.title["vi"] for each in procedure.all_reasons("complaint")}
-    chosen = rows.select_related("request__person__merged_into", "request__case", "organisation").order_by("-received_at", "-pk")
+    chosen = rows.select_related("request__person__merged_into", "request__case", "organisation").order_by(
+        "-received_at", "-pk"
+    )
     return [_complaint(row, acts, at, calendar, sight) for row in chosen[:_MOST]]
 
 

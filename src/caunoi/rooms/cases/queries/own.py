@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from caunoi.core.ground import keys
 from caunoi.rooms.organisations import queries as organisations
 
 from ..clocks import clocks
