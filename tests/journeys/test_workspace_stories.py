@@ -245,9 +245,7 @@ def test_every_page_is_accessible_and_fits(request, server, device, accessible):
         for path in paths:
             look(page, server, path, accessible)
     sign_in(page, server, "giamdoc")
-    go(page, server, "viec/")
-    link = page.locator("a[href*='/yeu-cau/TN-']").first.get_attribute("href")
-    key = TRACKING.search(link).group()
+    key = take_down(page, server, f"Lò Thị Xem {device}")
     for path in OF_A_REQUEST:
         look(page, server, f"yeu-cau/{key}/{path}", accessible)
     go(page, server, f"so/{CENTRE}/2026/")

@@ -1,4 +1,4 @@
-"""What happens between acceptance and end, in the demonstration: việc, a letter, a complaint, a stage, a recommendation.
+"""What happens between acceptance and end, in the demonstration: việc, a letter, a complaint, a stage, a request.
 
 All of it by the same actions as in life, on cases that the play has left open.
 """

@@ -63,7 +63,7 @@ class ManyFilesField(forms.FileField):
 class PapersForm(forms.Form):
     """Photos of papers."""
 
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]
         label=__("Ảnh chụp giấy tờ"),
         help_text=__("Chụp rõ cả tờ, nhiều nhất năm ảnh. Bản chính mang theo khi gặp."),
         required=False,
@@ -76,8 +76,8 @@ class PapersForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": "2", "autocomplete": "off"}),
     )
 
-    def clean_files(self) -> list[UploadedFile]:
-        found: list[UploadedFile] = self.cleaned_data["files"]
+    def clean_files(self) -> list[UploadedFile[Any]]:
+        found: list[UploadedFile[Any]] = self.cleaned_data["files"]
         if len(found) > _MOST_FILES:
             raise forms.ValidationError(_("Mỗi lần gửi nhiều nhất năm ảnh."))
         return found
@@ -214,7 +214,7 @@ def _prove(request: HttpRequest) -> HttpResponse:
 
 
 def _errors(form: forms.Form) -> dict[str, str]:
-    return {name: each[0] for name, each in form.errors.items()} if form.is_bound else {}
+    return {name: str(each[0]) for name, each in form.errors.items()} if form.is_bound else {}
 
 
 def _overview(request: HttpRequest, code: str, *, proved: bool = False, sent: str = "") -> HttpResponse:
@@ -226,8 +226,14 @@ def _overview(request: HttpRequest, code: str, *, proved: bool = False, sent: st
 
 
 def _sheet(
-    request: HttpRequest, code: str, template: str, form: forms.Form, work: Callable[[str], None], sent: str, **more: Any
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest,
+    code: str,
+    template: str,
+    form: forms.Form,
+    work: Callable[[str], None],
+    sent: str,
+    **more: Any,
+) -> HttpResponse:
     """A form of the page: shown, shown again with what is wrong, or sent once."""
     refusal = None
     if "language" in request.POST:

@@ -83,7 +83,8 @@ def _paper(request: StaffRequest, file: Shown, kind: str) -> str:
 
 
 def _point(request: StaffRequest, key: str) -> str:
-    return dict(cannot_act(request.today)).get(key, "")
+    points: dict[str, str] = dict(cannot_act(request.today))
+    return points.get(key, "")
 
 
 @staff(policy.READ)

@@ -102,8 +102,10 @@ def letter_clock(
 
 @dataclass(frozen=True)
 class ComplaintRow:
-    """A complaint. name: what the reader may see of the person; masked: not all. own: the reader's own act is complained
-    of, so the reader does not decide."""
+    """A complaint. name: what the reader may see of the person; masked: not all.
+
+    own: the reader's own act is complained of, so the reader does not decide.
+    """
 
     key: str
     request: str
