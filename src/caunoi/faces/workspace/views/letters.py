@@ -24,7 +24,7 @@ _ACTIONS: dict[str, Callable[..., None]] = {
 }
 
 
-_PAPERS = {words.LetterKind.WITHDRAW: "tt12-9-2", words.LetterKind.CHANGE: "tt12-9-1"}
+_PAPERS: dict[str, str] = {words.LetterKind.WITHDRAW: "tt12-9-2", words.LetterKind.CHANGE: "tt12-9-1"}
 
 
 @staff(policy.WRITE)
