@@ -116,7 +116,7 @@ def test_stages_and_letters_out():
 def test_a_simple_question_in_a_minute_and_its_book_printed():
     client = as_user("hoa")
     typed = {"question": "Khai sinh muộn?", "answer": "UBND xã.", "field": "other", "channel": "counter"}
-    send(client, "viec/moi/", **typed, organisation=factory.CENTRE, given_at="23/11/2026 10:00")
+    send(client, "giai-dap/moi/", **typed, organisation=factory.CENTRE, given_at="23/11/2026 10:00")
     text = page(client, f"so-viec/{factory.CENTRE}/2026/?thang=11")
     assert "Khai sinh muộn?" in text and "không ghi tên" in text and "Tháng 11" in text
     for kind, mark in (("docx", b"PK"), ("xlsx", b"PK")):

@@ -76,7 +76,7 @@ class PapersForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": "2", "autocomplete": "off"}),
     )
 
-    def clean_files(self) -> list[UploadedFile[Any]]:
+    def clean_files(self) -> list["UploadedFile[Any]"]:
         found: list[UploadedFile[Any]] = self.cleaned_data["files"]
         if len(found) > _MOST_FILES:
             raise forms.ValidationError(_("Mỗi lần gửi nhiều nhất năm ảnh."))
