@@ -154,6 +154,6 @@ def test_of_a_restricted_file_no_answer_in_words_is_shown(citizen, asked):
 
 
 def test_in_english(citizen, asked):
-    citizen.client.cookies["django_language"] = "en"
+    citizen.client.cookies["tieng"] = "en"
     prove(citizen, asked)
     assert citizen.heading == "Your case"
