@@ -141,7 +141,7 @@ def begun(start_server, browser):
     later.stop()
 
 
-def test_a_complaint_from_the_telephone_to_the_second_instance(begun, phone, desktop, accessible):
+def test_a_complaint_from_the_telephone_and_on_to_the_second_instance(begun, phone, accessible):
     open_own(phone, begun.server, begun.refused)
     assert "chậm giải quyết" in phone.inner_text("main")  # the head was silent
     accessible(phone)
@@ -150,19 +150,6 @@ def test_a_complaint_from_the_telephone_to_the_second_instance(begun, phone, des
     press(phone, phone.get_by_role("button", name="Gửi lên Sở Tư pháp"))
     assert "Giám đốc Sở Tư pháp đang giải quyết" in phone.inner_text("main")
     assert phone.title() == "Cầu Nối" and not TRACKING.search(phone.url)
-
-    sign_in(desktop, begun.server, "sotuphap")
-    go(desktop, begun.server, "khieu-nai/?cho=1")
-    desktop.get_by_role("link", name=re.compile("KN-")).first.click()
-    accessible(desktop)
-    desktop.get_by_role("link", name="Giải quyết lần hai").click()
-    desktop.check("[name=outcome][value=upheld]")
-    desktop.fill("[name=text]", "Không có Trung tâm nào khác thụ lý; Trung tâm thụ lý lại.")
-    desktop.get_by_role("button", name="Giải quyết").click()
-    desktop.wait_for_load_state()
-    assert "Đã giải quyết lần hai" in desktop.inner_text("main")
-    open_own(phone, begun.server, begun.refused)
-    assert "Trung tâm thụ lý lại" in phone.inner_text("main")
 
 
 def test_taken_on_at_once_and_the_papers_did_not_come(begun, desktop):
