@@ -1,8 +1,10 @@
 """Pages of quality: the year's list, marking with a draft, blindness, reply, draw, the sheet, the section of a case."""
 
+import io
 import re
 from html import unescape
 
+import docx
 import pytest
 from django.urls import reverse
 
@@ -75,6 +77,11 @@ def test_who_did_the_work_replies_and_the_head_finalises():
     assert "Bổ sung biên bản" in page("pao", "quality")[1]
     answer = as_user("son").get(reverse("workspace:quality_document", args=[key]))
     assert answer.status_code == 200 and answer["Content-Disposition"].endswith(f'Ket-qua-{key}.docx"')
+    paper = docx.Document(io.BytesIO(answer.content))
+    told = "\n".join(each.text for each in paper.paragraphs)
+    assert "60 điểm, đạt" in told and "Giữ nguyên vì thiếu biên bản" in told and "Nông Thị Mai" not in told
+    foot = "\n".join(cell.text for table in paper.tables for row in table.rows for cell in row.cells)
+    assert "- Người thực hiện;" in foot and ";;" not in foot and "- -" not in foot
 
 
 def test_an_appraisal_of_advice_is_in_words():

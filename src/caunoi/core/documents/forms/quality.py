@@ -46,9 +46,9 @@ class QualityResult:
 
 def quality_result(data: QualityResult) -> Document:
     """The paper."""
-    title = f"KẾT QUẢ {data.kind.upper()} CHẤT LƯỢNG VỤ VIỆC TRỢ GIÚP PHÁP LÝ"
+    title = f"KẾT QUẢ {data.kind.upper()} CHẤT LƯỢNG"
     blocks: list[Block] = [
-        OWN_LAYOUT, data.letterhead, Heading(title, lines=(f"Vụ việc số {data.number}",)),
+        OWN_LAYOUT, data.letterhead, Heading(title, lines=(f"Vụ việc trợ giúp pháp lý số {data.number}",)),
         _told("Mã", data.key), _told("Hình thức, lĩnh vực", f"{data.form}; {data.field}"),
         _told("Người thực hiện", ", ".join(data.people) or "chưa ghi"), _told("Căn cứ", data.basis),
     ]  # fmt: skip
@@ -61,9 +61,7 @@ def quality_result(data: QualityResult) -> Document:
         ("Nhận xét", data.opinions), ("Ý kiến của người thực hiện", data.said), ("Khắc phục", data.corrections)
     ):  # fmt: skip
         blocks += [_told(label, text) for text in texts if text]
-    blocks.append(
-        Closing(Recipients(("Nơi nhận:", "- Người thực hiện;", "- Lưu: hồ sơ vụ việc.")), Signature(tuple(data.signer)))
-    )
+    blocks.append(Closing(Recipients(("Người thực hiện", "Lưu: hồ sơ vụ việc")), Signature(tuple(data.signer))))
     return Document(title=title.capitalize(), blocks=tuple(blocks), size=13)
 
 
