@@ -40,7 +40,7 @@ class ProofForm(forms.Form):
 
     proof = forms.CharField(
         label=__("Ba số cuối của số điện thoại đã ghi, hoặc năm sinh của người cần giúp"),
-        help_text=__("Ví dụ: 678, hoặc 1960."),
+        help_text=__("Ví dụ: 678, hoặc 1957."),
         max_length=12,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
         error_messages={"required": __("Xin ghi ba số cuối hoặc năm sinh.")},
