@@ -48,7 +48,7 @@ def test_tomorrow_s_hearing_comes_first_with_its_pack(pao):
     shown = lines(client.get("/lam-viec/hom-nay/").content.decode())
     assert shown[0].startswith("Ngày mai 09:00 Tham gia phiên tòa, phiên họp, vụ việc 318 Tòa án khu vực 1")
     assert any(line.startswith("Hôm nay 14:00") for line in shown)
-    assert any(line.startswith("Mới được cử vụ việc 318, Nông Thị Mai") for line in shown)
+    assert any(line.startswith("Mới được cử Vụ việc 318, Nông Thị Mai") for line in shown)
     page = client.get(f"/lam-viec/hom-nay/{key}/").content.decode()
     assert "Bảng kê để ký" in page and "Thẩm phán hoặc Thư ký" in page
     with zipfile.ZipFile(io.BytesIO(client.get(f"/lam-viec/hom-nay/{key}/goi.zip").content)) as archive:
@@ -83,7 +83,7 @@ def test_a_restricted_person_is_not_named_and_the_place_is_kept_back(pao):
     hearing(case, place="Nhà tạm lánh")
     page = as_user("pao").get("/lam-viec/hom-nay/").content.decode()
     assert "Nông Thị Mai" not in page and "Nhà tạm lánh" not in page
-    assert "vụ việc 318" in page
+    assert "Vụ việc 318" in page
 
 
 def test_the_calendar_tells_times_and_serials_alone(pao):

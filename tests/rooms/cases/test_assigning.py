@@ -308,3 +308,26 @@ def test_advice_has_no_decision_and_is_assigned_all_the_same(book):
     assigned(case.key)
     assert not documents.of(HEAD, ("case", case.key), ON)
     assert Assignment.objects.get().document == ""
+
+
+def test_whoever_is_complained_of_in_the_matter_is_not_assigned(book):
+    case = take_on()
+    key = practitioner()
+    complaint = actions.complain(
+        by=INTAKE, at=AT, request=case.request.key, act="c", practitioner=key, text="Đòi tiền.", channel="counter",
+        received_at=AT,
+    )  # fmt: skip
+    assert "khiếu nại" in refused(case=case.key, practitioner=key)
+    actions.decide_complaint(by=HEAD, at=AT, complaint=complaint, outcome="rejected", text="Không có căn cứ.")
+    assigned(case.key, key)
+
+
+def test_suggestions_of_a_case_name_the_language_and_the_load(book):
+    case = take_on()
+    tay = practitioner("Hoàng Thị Liên", languages=["02"], capacity=1)
+    assigned(take_on().key, tay)
+    first = practitioner("Lò Văn Sính", languages=["02"])
+    found = actions.suggest(by=HEAD, at=AT, case=case.key, certificates={first: ["Kỹ năng với người cao tuổi"]})
+    assert [each.provider.key for each in found] == [first, tay]
+    assert "Nói tiếng Tày" in found[0].reasons and "Đã tập huấn: Kỹ năng với người cao tuổi" in found[0].reasons
+    assert "Đang có 1 vụ việc, sức làm 1" in found[1].against

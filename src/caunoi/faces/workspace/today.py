@@ -112,12 +112,12 @@ def _ending(
 def _due(request: StaffRequest, mine: dict[str, CaseOfMine]) -> Iterator[Line]:
     for each in cases.due(request.actor, request.moment, within_days=_SOON):
         if each.case_key in mine:
-            what = f"{each.clock.what}, {_case(mine[each.case_key])}"
+            what = f"{each.clock.what}: {_case(mine[each.case_key])}"
             yield Line("due", what, _page(each.case_key), due=each.clock.end)
 
 
 def _case(row: CaseOfMine) -> str:
-    return f"vụ việc {row.serial}" + ("" if row.restricted else f", {row.name}")
+    return f"Vụ việc {row.serial}" + ("" if row.restricted else f", {row.name}")
 
 
 def _short(names: Sequence[str]) -> str:

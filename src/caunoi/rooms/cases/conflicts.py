@@ -15,11 +15,12 @@ from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people.policy import clean_id_number
 
 from .assigning import NONE, Conflict, Matter, Somebody, conflict, may_agree
-from .models import Assignment, Case, Party, ProceedingStage, Request
+from .models import Assignment, Case, Complaint, Party, ProceedingStage, Request
 from .policy import same_house
-from .words import Side
+from .words import ComplaintOutcome, ComplaintState, Side
 
 _LABEL = "caunoi.cases.party"
+_UPHELD = (ComplaintOutcome.UPHELD, ComplaintOutcome.PARTLY)
 
 
 def name_hash(name: str) -> str:
@@ -115,6 +116,14 @@ def _matters_with(now: Matter, case: Case) -> Mapping[int, Matter]:
         )
         for request, parties in rows.items()
     }
+
+
+def complained_of(request: Request) -> set[str]:
+    """Practitioners complained of in this very matter, while nobody has said that there is nothing in it."""
+    rows = Complaint.objects.filter(request=request).exclude(practitioner="").exclude(state=ComplaintState.WITHDRAWN)
+    open_ = Q(state__in=(ComplaintState.FIRST, ComplaintState.SECOND))
+    upheld = Q(first_outcome__in=_UPHELD) | Q(second_outcome__in=_UPHELD)
+    return set(rows.filter(open_ | upheld).values_list("practitioner", flat=True))
 
 
 def note_helped(request: Request, *, by: str, by_name: str, at: object) -> None:

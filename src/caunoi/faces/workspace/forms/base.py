@@ -18,6 +18,10 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 
 
+UPLOADS = ".pdf,.jpg,.jpeg,.png"
+"""Kinds of files offered for photos and scans."""
+
+
 class StaffRenderer(DjangoTemplates):
     """Django's own widgets inside the workspace's field frame."""
 

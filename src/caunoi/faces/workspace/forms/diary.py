@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from caunoi.rooms.cases import words
 
-from .base import DayField, NumberField, StaffForm, long_text
+from .base import UPLOADS, DayField, NumberField, StaffForm, long_text
 
 Choices = Sequence[tuple[str, str]]
 
@@ -74,6 +74,10 @@ class ConfirmForm(StaffForm):
     confirmed_by = forms.CharField(label="Người xác nhận", max_length=200)
     title = forms.CharField(label="Chức vụ", max_length=200, required=False)
     confirmed_on = DayField(label="Ngày xác nhận")
+    file = forms.FileField(
+        label="Ảnh bản đã ký", required=False, widget=forms.FileInput(attrs={"accept": UPLOADS}),
+        help_text="Chụp dòng đã có chữ ký; ảnh nằm đúng dòng này.",
+    )  # fmt: skip
 
 
 class NotComeForm(StaffForm):

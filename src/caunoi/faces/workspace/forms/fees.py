@@ -11,10 +11,9 @@ from caunoi.core.law import fees
 from caunoi.rooms.fees.policy import ANNEX
 from caunoi.rooms.fees.words import SalaryDay
 
-from .base import DayField, StaffForm, long_text
+from .base import UPLOADS, DayField, StaffForm, long_text
 
 Choices = Sequence[tuple[str, str]]
-UPLOADS = ".pdf,.jpg,.jpeg,.png"
 
 
 class NothingForm(StaffForm):

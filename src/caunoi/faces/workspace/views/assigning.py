@@ -94,9 +94,12 @@ def case_replace(request: StaffRequest, key: str) -> HttpResponse:
         (reason.key, f"{reason.plain['vi']} ({clocks.cited(reason)})")
         for reason in procedure.cannot_act_reasons(request.today)
     ]
+    refused = next((row.refused_at for row in queries.stages(key, request.moment) if row.refused_at), None)
+    shown = {"known_at": refused, "why": words.AssignmentEnd.REGISTRATION_REFUSED, "asked_by": words.Asker.AGENCY}
+    found = actions.suggest(by=request.actor, at=request.moment, case=key)
     form = ReplaceForm(
-        request.POST or None, suggestions=actions.suggest(by=request.actor, at=request.moment, case=key),
-        running=running, points=points, litigation=case.form == words.Form.LITIGATION,
+        request.POST or None, initial=shown if refused else {}, suggestions=found, running=running, points=points,
+        litigation=case.form == words.Form.LITIGATION,
     )  # fmt: skip
 
     def work() -> None:

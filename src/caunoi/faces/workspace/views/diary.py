@@ -18,6 +18,7 @@ from caunoi.faces.workspace.forms.diary import ConfirmForm, NotComeForm, PlanFor
 from caunoi.faces.workspace.sheets import acted, sheet
 from caunoi.rooms.cases import actions, diary, policy, queries
 from caunoi.rooms.cases.queries import WorkRow
+from caunoi.rooms.files import actions as stored
 
 
 def _sheet(
@@ -115,13 +116,22 @@ def work_confirm(request: StaffRequest, key: str) -> HttpResponse:
     file, row = _line(request, key)
     case = file.raw.case
     assert case is not None
-    form = ConfirmForm(request.POST or None, initial={"confirmed_on": row.day})
+    form = ConfirmForm(request.POST or None, request.FILES or None, initial={"confirmed_on": row.day})
+
+    def work() -> None:
+        given = dict(form.cleaned_data)
+        upload, kept = given.pop("file"), ""
+        if upload:
+            kept = stored.store(
+                by=request.actor, at=request.moment, content=upload.read(), name=upload.name,
+                organisation=file.organisation, purpose="cases.work",
+            ).key  # fmt: skip
+        actions.confirm_work(by=request.actor, at=request.moment, work=key, evidence=kept, **given)
+
     who = next((kind for kind in diary.kinds(case.form, case.field, row.day) if kind.key == row.kind), None)
     return _sheet(
-        request, case.key, form,
-        lambda: actions.confirm_work(by=request.actor, at=request.moment, work=key, **form.cleaned_data),
-        "Đã ghi xác nhận.", title=f"Xác nhận: {KINDS.get(row.kind, '')}", button="Ghi xác nhận",
-        intro=f"Người xác nhận theo Thông tư 02/2021/TT-BTP: {who.confirmed_by}." if who else "",
+        request, case.key, form, work, "Đã ghi xác nhận.", title=f"Xác nhận: {KINDS.get(row.kind, '')}",
+        button="Ghi xác nhận", intro=f"Người xác nhận theo Thông tư 02/2021/TT-BTP: {who.confirmed_by}." if who else "",
     )  # fmt: skip
 
 

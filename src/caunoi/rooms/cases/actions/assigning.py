@@ -259,6 +259,7 @@ def _checked(
     """The assignments to be with whom they concern, each allowed by the law; not saved. Errors: Refused."""
     on = localtime(at).date()
     found = conflicts.found(case, [each.practitioner for each in wanted])
+    complained = conflicts.complained_of(case.request)
     rows = []
     for each in wanted:
         provider = _provider(each.practitioner)
@@ -266,7 +267,7 @@ def _checked(
             raise Refused(
                 "Người này không thuộc tổ chức thực hiện vụ việc.", "", "Hãy chọn trong danh sách của tổ chức."
             )
-        about = rules.About(conflicts=found.get(provider.key, ()))
+        about = rules.About(conflicts=found.get(provider.key, ()), complained=provider.key in complained)
         stop = rules.blocks(provider, rules.Wanted(case.form, case.field), about, on)
         if stop:
             raise Refused(f"Không cử được {provider.full_name}.", f"{stop}.", "Hãy chọn người khác.")

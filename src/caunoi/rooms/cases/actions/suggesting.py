@@ -1,6 +1,6 @@
 """Whom to assign, with the reasons. Looking for conflicts is journalled, hence an action."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from caunoi.rooms.places import queries as places
 from .. import assigning as rules
 from .. import policy
 from ..assigning import About, Suggestion, Wanted
+from ..conflicts import complained_of
 from ..loads import loads
 from ..models import Case
 from . import desk
@@ -28,20 +29,18 @@ def suggest(
     by: Actor,
     at: datetime,
     case: str,
-    complained: Collection[str] = (),
     certificates: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Suggestion]:
     """Every practitioner of the organisation and its branches, the best first, each with the reasons for and against.
 
-    complained: keys of those complained of in this case. certificates: key → trainings that fit it. Ten statements at
-    any size. Errors: NotAllowed, NotFound.
+    certificates: key → trainings that fit the case. A dozen statements at any size. Errors: NotAllowed, NotFound.
     """
     held = desk.take_case(case, by=by, permission=policy.WORK, at=at)
     on = localdate(at)
     providers = candidates(held.organisation_id, on)
     keys = [each.key for each in providers]
     conflicts = look_for_conflicts(held, by=by, at=at, practitioners=keys)
-    running = loads(keys)
+    running, complained = loads(keys), complained_of(held.request)
     where = held.request.matter_commune or held.request.person.commune_code
     known = {
         each.key: About(

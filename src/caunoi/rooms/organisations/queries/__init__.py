@@ -33,8 +33,8 @@ from .practitioners import (
 )
 
 __all__ = [
-    "Candidate", "ChannelRow", "Day", "Hotline", "Letterhead", "Office", "Provider", "active", "branches",
-    "calendar", "centres", "channel_name", "channels", "codes_in", "codes_within", "days_set", "hotline",
-    "letterhead", "nearest", "practitioner", "practitioner_of_user", "practitioner_private", "practitioners",
-    "practitioners_by_national_id", "route", "same_practitioners", "service_area", "unit_by_code",
+    "Candidate", "ChannelRow", "Day", "Hotline", "Letterhead", "Office", "Provider", "active", "branches", "calendar",
+    "centres", "channel_name", "channels", "codes_in", "codes_within", "days_set", "hotline", "letterhead", "nearest",
+    "practitioner", "practitioner_of_user", "practitioner_private", "practitioners", "practitioners_by_national_id",
+    "route", "same_practitioners", "service_area", "unit_by_code",
 ]  # fmt: skip
