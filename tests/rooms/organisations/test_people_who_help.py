@@ -179,11 +179,13 @@ def test_a_probation_with_its_mentor():
 def test_targets_are_data_and_an_organisation_goes_before_the_installation():
     system = {"by": Actor.system(), "at": AT, "year": 2026, "group": "from_three", "basis": "QĐ 1 (minh họa)"}
     actions.set_targets(**system, wanted={"met": Decimal(20), "good": Decimal(25), "very_good": None})
-    assert queries.targets(CENTRE, 2026) == {"from_three": {"met": Decimal(20), "good": Decimal(25)}}
+    assert queries.targets_of([CENTRE], 2026)[CENTRE].levels == {
+        "from_three": {"met": Decimal(20), "good": Decimal(25)}
+    }
     actions.set_targets(**{**system, "by": HEAD, "organisation": CENTRE}, wanted={"met": Decimal(15)})
     actions.set_targets(**{**system, "by": HEAD, "organisation": CENTRE}, wanted={"met": Decimal(16)})
-    assert queries.targets(CENTRE, 2026) == {"from_three": {"met": Decimal(16)}}
-    assert queries.targets(OTHER, 2026)["from_three"]["good"] == 25
+    assert queries.targets_of([CENTRE], 2026)[CENTRE].levels == {"from_three": {"met": Decimal(16)}}
+    assert queries.targets_of([OTHER], 2026)[OTHER].levels["from_three"]["good"] == 25
     with pytest.raises(NotAllowed):
         actions.set_targets(**{**system, "by": HEAD}, wanted={"met": Decimal(1)})
     with pytest.raises(NotAllowed):

@@ -94,7 +94,10 @@ DOORS = (
     Door("journal", "Nhật ký", ("journal.read",), "journal"),
     Door("glasses", "Mở khẩn cấp", ("sensitive.check",), "glass"),
     Door("overview", "Điều hành", ("cases.assign",), "overview"),
-    Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner"),
+    Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner probation"),
+    Door("standing", "Tư cách, chỉ tiêu", ("practitioners.write", "organisations.oversee"), "standing"),
+    Door("agreements", "Tổ chức tham gia", ("organisations.oversee",), "agreement"),
+    Door("directory", "Danh bạ", ("requests.read", "directory.write"), "directory"),
     Door("users", "Nhân sự", ("users.write", "roles.delegate"), "user"),
     Door("reference", "Danh mục", ("reference.write",), "reference"),
 )

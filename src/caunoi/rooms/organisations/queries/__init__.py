@@ -7,6 +7,7 @@ from .agreements import (
     IdleRow,
     ProbationRow,
     SealRow,
+    Targets,
     agreement,
     agreements,
     agreements_of,
@@ -17,8 +18,7 @@ from .agreements import (
     probations,
     registered,
     seals,
-    target_basis,
-    targets,
+    targets_of,
 )
 from .offices import (
     ChannelRow,
@@ -81,6 +81,7 @@ __all__ = [
     "PublishedOrganisation",
     "PublishedPractitioner",
     "SealRow",
+    "Targets",
     "active",
     "agreement",
     "agreements",
@@ -122,5 +123,6 @@ __all__ = [
     "service_area",
     "target_basis",
     "targets",
+    "targets_of",
     "unit_by_code",
 ]  # fmt: skip

@@ -174,21 +174,27 @@ def causes_of(*, practitioner: str = "", agreement: str = "") -> Causes:
 # Targets, probations, seals ---------------------------------------------------------------------------------------
 
 
-def targets(organisation: str, year: int) -> dict[str, dict[str, Decimal]]:
-    """Group → level → number of cases: the organisation's own, else of the installation."""
-    found: dict[str, dict[str, dict[str, Decimal]]] = {"": {}, "own": {}}
-    rows = Target.objects.filter(Q(organisation__code=organisation) | Q(organisation__isnull=True), year=year)
-    for row in rows:
-        held = found["own" if row.organisation_id else ""].setdefault(row.group, {})
+@dataclass(frozen=True)
+class Targets:
+    """What a year asks at an organisation: group → level → number of cases; the paper that says so."""
+
+    levels: Mapping[str, Mapping[str, Decimal]]
+    basis: str
+
+
+def targets_of(organisations: Sequence[str], year: int) -> dict[str, Targets]:
+    """Code → the organisation's own targets, group by group, else the installation's. One statement."""
+    rows = Target.objects.filter(Q(organisation__code__in=organisations) | Q(organisation__isnull=True), year=year)
+    levels: dict[str, dict[str, dict[str, Decimal]]] = {}
+    bases: dict[str, str] = {}
+    for row in rows.order_by("pk"):
+        held = levels.setdefault(row.organisation_id or "", {}).setdefault(row.group, {})
         held[row.level] = row.cases
-    return {**found[""], **found["own"]}
-
-
-def target_basis(organisation: str, year: int) -> str:
-    """The paper that sets the targets of the year there, '' where none was entered."""
-    rows = Target.objects.filter(Q(organisation__code=organisation) | Q(organisation__isnull=True), year=year)
-    own = sorted(rows, key=lambda row: (row.organisation_id is None, row.pk))
-    return own[0].basis if own else ""
+        bases[row.organisation_id or ""] = row.basis
+    return {
+        code: Targets({**levels.get("", {}), **levels.get(code, {})}, bases.get(code) or bases.get("", ""))
+        for code in organisations
+    }
 
 
 @dataclass(frozen=True)
