@@ -79,7 +79,9 @@ def standing_targets(request: StaffRequest, code: str, year: int) -> HttpRespons
     if code not in {each.code for each in offices(request, kinds=("centre", "branch"))} or not 2017 <= year <= 2100:
         raise NotFound("Không có tổ chức này.", "", "Hãy chọn trong danh sách.")
     now = queries.targets_of([code], year)[code]
-    shown = {f"{group}_{level}": cases for group, levels in now.levels.items() for level, cases in levels.items()}
+    shown = {
+        f"{group}_{level}": plain(asked) for group, levels in now.levels.items() for level, asked in levels.items()
+    }
     form = TargetForm(request.POST or None, initial={**shown, "basis": now.basis})
 
     def work() -> None:
