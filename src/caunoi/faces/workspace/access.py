@@ -79,9 +79,9 @@ GROUPS = ("", _DESK, _PAPERS, _BOOKS, _FIGURES, _PEOPLE, _SYSTEM)
 
 DOORS = (
     Door("today", "Hôm nay", ("cases.write",), "today hearing calendar"),
-    Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request work"),
+    Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request"),
     Door("new_request", "Tiếp nhận", ("requests.write",), "new_request"),
-    Door("cases", "Vụ việc", ("cases.read",), "case"),
+    Door("cases", "Vụ việc", ("cases.read",), "case work"),
     Door("people", "Người", ("requests.read",), "people person"),
     Door("tray", "Khay ký", ("documents.sign",), "tray document_sign document_send"),
     Door("overview", "Điều hành", ("cases.assign",), "overview"),

@@ -71,6 +71,12 @@ def day_of(value: Any) -> str:
     return dates.vi(value) if value else ""
 
 
+@register.filter
+def lower_first(words: str) -> str:
+    """'Hạng II' inside a sentence: 'hạng II'."""
+    return words[:1].lower() + words[1:]
+
+
 @register.simple_tag(takes_context=True)
 def menu(context: dict[str, Any]) -> dict[str, Any]:
     """The doors that open for who is signed in: `row`, always in sight, with the door of the page that is shown
