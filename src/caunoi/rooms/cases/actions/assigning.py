@@ -14,6 +14,7 @@ from caunoi.core.law import procedure
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import queries as people
 
@@ -64,6 +65,7 @@ def assign(
 
 
 @transaction.atomic
+@journal.together()
 def assign_jointly(
     *, by: Actor, at: datetime, case: str, practitioners: Sequence[Appointment], reason: str = ""
 ) -> list[str]:
@@ -99,6 +101,7 @@ def assign_jointly(
 
 
 @transaction.atomic
+@journal.together()
 def replace(
     *,
     by: Actor,
@@ -249,7 +252,7 @@ def _take(key: str, by: Actor, at: datetime, *, refused: bool = False) -> tuple[
 
 def is_detained(case: Case, on: date) -> bool:
     """Whether the person is known to be in custody: 12 hours (Điều 31 khoản 2)."""
-    stated = {**people.facts_of(case.request.person.key, on), **case.request.facts}
+    stated = {**people.facts_of(case.request.person, on), **case.request.facts}
     return stated.get("detained") is True
 
 
