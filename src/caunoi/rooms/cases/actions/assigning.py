@@ -14,7 +14,6 @@ from caunoi.core.law import procedure
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
-from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import queries as people
 
