@@ -33,8 +33,8 @@ def people(settled):
 
 def test_a_province_with_its_people(citizen):
     citizen.open("/danh-sach/")
-    assert 'href="?tinh=15"' in citizen.page and "Hoàng Sa" in citizen.page and "Trường Sa" in citizen.page
-    assert citizen.page.count('href="?tinh=') == 36
+    assert 'href="/danh-sach/?tinh=15"' in citizen.page and "Hoàng Sa" in citizen.page and "Trường Sa" in citizen.page
+    assert citizen.page.count('href="/danh-sach/?tinh=') == 36
     citizen.open("/danh-sach/?tinh=15")
     assert "Giàng A Pao" in citizen.page and "0017" in citizen.page and "Hết Hạn" not in citizen.page
     for value in PRIVATE.values():
