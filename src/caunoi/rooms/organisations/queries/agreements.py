@@ -11,7 +11,7 @@ from caunoi.core.law import standing as law
 
 from .. import standing
 from ..models import Agreement, ObjectiveCause, Organisation, Probation, Seal, Target
-from ..words import AgreementKind, ProbationEnd
+from ..words import AgreementKind, PractitionerKind, ProbationEnd
 from .practitioners import Provider
 
 Causes = Sequence[tuple[date, date | None, str]]
@@ -84,7 +84,10 @@ def _agreements(rows: QuerySet[Agreement]) -> list[AgreementRow]:
 
 @dataclass(frozen=True)
 class Ending:
-    """What of a practitioner ends soon or has ended. what: 'card' or 'agreement'; key: of the practitioner."""
+    """What of a practitioner ends soon or has ended. key: of the practitioner.
+
+    what: 'card', 'agreement', or 'signing' (the days in which a collaborator signs, where no contract was written).
+    """
 
     what: str
     who: str
@@ -106,7 +109,19 @@ def endings(providers: Sequence[Provider], on: date, within: int = standing.WARN
         for what, day in (("card", each.card_expires_on), ("agreement", each.agreement_ends_on))
         if day is not None and day <= until
     ]
+    found += [
+        Ending("signing", each.full_name, each.key, each.organisation, day)
+        for each in providers
+        if each.works_on(on) and (day := _to_sign(each)) is not None and abs((day - on).days) <= within
+    ]
     return sorted(found, key=lambda each: (each.ends_on, each.who))
+
+
+def _to_sign(each: Provider) -> date | None:
+    """Until when a new collaborator signs the contract (TT 08/2017 Điều 8); None for others, or with a contract."""
+    if each.kind != PractitionerKind.COLLABORATOR or each.agreement_ends_on or not each.card_issued_on:
+        return None
+    return law.term("collaborator_contract").after(each.card_issued_on)
 
 
 @dataclass(frozen=True)
