@@ -302,7 +302,7 @@ class _Play:
         """What lies in the files of the last weeks."""
         if moment > self.now - timedelta(days=40):
             self.filled += 1
-            stage_files.fill(  # by the head, who sees restricted files too
+            stage_files.fill(
                 place.head, moment, key, who.matter.form, who.person["full_name"],
                 stored=self.filled <= STORED,
             )  # fmt: skip
