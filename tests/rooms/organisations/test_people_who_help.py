@@ -117,6 +117,7 @@ def test_two_idle_years_are_proposed_and_ended_by_a_person():
     key = registration(signed_on=date(2023, 6, 1))
     names = queries.registered([OFFICE, LAWYERS])
     (found,) = queries.idle_organisations(names, {}, ON)
+    assert found.unrecorded  # nothing of it is written here: to be asked, not concluded
     assert found.agreement == key and found.idle.over(ON) and "Điều 16" in found.idle.citation
     assert queries.idle_organisations(names, {LAWYERS: Work(date(2026, 3, 1), False, date(2023, 6, 1))}, ON) == []
     actions.note_cause(by=department(), at=AT, agreement=key, since=date(2024, 1, 1), reason="Trụ sở bị lũ cuốn")

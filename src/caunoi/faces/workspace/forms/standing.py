@@ -197,7 +197,8 @@ class LeavingForm(StaffForm):
     @property
     def until(self) -> date:
         """The first day without."""
-        return self.cleaned_data["last_day"] + _ONE_DAY
+        last_day: date = self.cleaned_data["last_day"]
+        return last_day + _ONE_DAY
 
 
 class ImportForm(StaffForm):

@@ -126,7 +126,10 @@ def _to_sign(each: Provider) -> date | None:
 
 @dataclass(frozen=True)
 class IdleRow:
-    """Who may lose the standing: a practitioner (key) or a registered organisation (agreement)."""
+    """Who may lose the standing: a practitioner (key) or a registered organisation (agreement).
+
+    unrecorded: no case of the organisation was ever written here, so that nobody knows whether it was idle.
+    """
 
     who: str
     kind_words: str
@@ -134,6 +137,7 @@ class IdleRow:
     practitioner: str
     agreement: str
     idle: standing.Idle
+    unrecorded: bool = False
 
 
 def idle_practitioners(providers: Sequence[Provider], work: Mapping[str, standing.Work], on: date) -> list[IdleRow]:
@@ -162,13 +166,13 @@ def idle_organisations(
     causes = _causes(Q(agreement__in=running), "agreement_id")
     found = []
     for row in running:
-        known = work.get(row.organisation_id, standing.Work())
-        # A registered organisation keeps no book from before its registration: nothing written is known from there on.
-        known = standing.Work(known.last, known.running, known.known_from or row.signed_on)
+        told = work.get(row.organisation_id, standing.Work())
+        known = standing.Work(told.last, told.running, told.known_from or row.signed_on)
         seen = standing.idle(law.term("registered_idle"), row.signed_on, known, causes.get(row.key, ()), on)
         if seen:
             name = names[row.organisation_id]
-            found.append(IdleRow(name, "Tổ chức đăng ký tham gia", row.organisation_id, "", row.key, seen))
+            unrecorded = told.known_from is None
+            found.append(IdleRow(name, "Tổ chức đăng ký tham gia", row.organisation_id, "", row.key, seen, unrecorded))
     return sorted(found, key=lambda row: (row.idle.due, row.who))
 
 
