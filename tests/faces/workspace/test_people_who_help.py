@@ -264,7 +264,7 @@ def test_the_department_keeps_contracts_and_registrations(participating):
     page = text(client.get("/lam-viec/to-chuc-tham-gia/"))
     assert "03/HĐ-STP" in page and "02/GĐK" in page and "Gia hạn" in page
     idle = text(client.get("/lam-viec/tu-cach/"))
-    assert "Trung tâm tư vấn Bình" in idle and "điểm c khoản 2 Điều 16" in idle
+    assert "Trung tâm tư vấn Bình" in idle and "điểm c khoản 2 Điều 16" in idle and "cần hỏi lại tổ chức" in idle
     (row,) = queries.agreements([LAWYERS], own=True)
     end = {"point": "c", "day": "23/11/2026", "document": "QĐ 12/QĐ-STP", "reason": ""}
     assert client.post(f"/lam-viec/hop-dong/{row.key}/cham-dut/", end).status_code == 302

@@ -46,7 +46,7 @@ def _targets(providers: list[Provider], places: dict[str, str], year: int) -> li
     counted = cases.litigation_year([each.key for each in officers], year)
     wanted = queries.targets_of(list(places), year)
     found = []
-    for code in dict.fromkeys(each.organisation for each in officers):
+    for code in (code for code in places if any(each.organisation == code for each in officers)):
         lines = []
         for who in (each for each in officers if each.organisation == code):
             done = counted.get(who.key, cases.Year())
