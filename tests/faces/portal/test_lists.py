@@ -52,6 +52,7 @@ def test_a_province_that_is_none_shows_where_to_look(citizen):
 def test_english(citizen):
     citizen.client.cookies["tieng"] = "en"
     citizen.open("/danh-sach/?tinh=15")
+    assert "Legal aid officer" in citizen.page and "State legal aid centre" in citizen.page
     assert "Legal aid:" in citizen.page and "3 practitioners" not in citizen.page and "2 practitioners" in citizen.page
 
 

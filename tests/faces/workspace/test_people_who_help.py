@@ -168,7 +168,7 @@ def test_the_page_of_standing_takes_few_statements(centre, django_assert_max_num
 # Leaving ----------------------------------------------------------------------------------------------------------
 
 
-def test_leaving_is_looked_at_first_and_then_done_whole(centre):
+def test_leaving_is_looked_at_first_and_then_done_whole(centre, django_assert_max_num_queries):
     client = as_user("son")
     user = account_queries.by_username("pao")
     going = factory.practitioner("Giàng A Pao", user_key=user.key)
@@ -179,6 +179,8 @@ def test_leaving_is_looked_at_first_and_then_done_whole(centre):
     address = ONE.format(going) + "thoi/"
     page = text(client.get(address))
     assert "Đang làm 2 vụ việc" in page and "pao" in page and taken[0].number in page
+    with django_assert_max_num_queries(45):
+        client.get(address)
     sent = {"last_day": "22/11/2026", "reason": "Nghỉ hưu", "everything": able, "case_0": "", "case_1": adviser}
     looked = client.post(address, {**sent, "preview": "1"})
     assert looked.status_code == 200 and "Chưa bàn giao được 1 trong 2" in text(looked)
