@@ -279,3 +279,10 @@ def test_a_seal(centre):
     client, address = as_user("quan"), f"/lam-viec/danh-muc/to-chuc/{CENTRE}/con-dau/"
     assert client.post(address, {"since": "02/01/2018", "own": "yes", "keeper": "Văn thư"}).status_code == 302
     assert "có con dấu riêng" in text(client.get(f"/lam-viec/danh-muc/to-chuc/{CENTRE}/"))
+
+
+def test_long_lists_are_folded_after_seven(centre, old_book):
+    for number in range(9):
+        factory.practitioner(f"Người Thứ {number}", card_expires_on=ON)
+    page = text(as_user("son").get("/lam-viec/tu-cach/"))
+    assert page.count("<summary>Còn 2</summary>") == 2 and page.count("Người Thứ 8") >= 2
