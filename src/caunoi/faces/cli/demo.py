@@ -27,7 +27,7 @@ from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import carried, judged, lived, noted, paid, persons, prepare, stage, stage_files, written
+from . import carried, helped, judged, lived, noted, paid, persons, prepare, stage, stage_files, written
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
@@ -131,6 +131,7 @@ class _Play:
         self._documents()
         noted.note(place.decider, self.now)
         lived.live(place.officer, place.decider, place.head, place.code, self.now)
+        helped.help_out(self.now, stage.PROVINCE)
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
         eve = stage.MERGER - timedelta(days=1)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caunoi.faces.portal import following, opinion, own, sending, talk
+from caunoi.faces.portal import following, lists, opinion, own, sending, talk
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("theo-doi/viec/", own.own, name="own"),
     path("y-kien/<str:token>/", opinion.opinion, name="opinion"),
     path("trung-tam/", talk.centres, name="centres"),
+    path("danh-sach/", lists.lists, name="lists"),
+    path("danh-sach/<slug:which>.<slug:file>", lists.list_file, name="list_file"),
     path("ngon-ngu/", talk.language, name="language"),
     path("thoat/", talk.leave, name="exit"),
 ]

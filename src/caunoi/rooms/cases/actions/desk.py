@@ -12,6 +12,7 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.people import queries as people
 
 from .. import policy, words
 from ..models import Case, Request
@@ -51,9 +52,12 @@ def _to_lock() -> QuerySet[Request]:
 
 
 def require_circumstances(by: Actor, request: Request, at: datetime) -> None:
-    """The right to see private circumstances, where the person's file is a restricted one."""
-    if request.person.restricted:
-        require(by, "sensitive.read", request, at)
+    """The right to see that file, where it is a restricted one."""
+    place = request.organisation
+    if request.person.restricted and not people.sees(
+        by, request.person.key, place.code, localdate(at), area=place.province_code
+    ):
+        require(by, accounts.RESTRICTED, request, at)
 
 
 def take_case(key: str, *, by: Actor, permission: str, at: datetime) -> Case:

@@ -87,7 +87,7 @@ def require_sight(by: Actor, group: QuerySet[Person], root: Person, on: date) ->
     if root.restricted and not any(
         queries.can_see_sensitive(by, row.organisation, on, person=root.key) for row in group
     ):
-        accounts.require(by, accounts.SENSITIVE, organisation=root.organisation or None, on=on)
+        accounts.require(by, accounts.RESTRICTED, organisation=root.organisation or None, on=on)
 
 
 def set_columns(person: Person, columns: dict[str, Any]) -> None:

@@ -175,7 +175,8 @@ def file(actor: Actor, key: str, on: date, *, area: str = "") -> File | None:
     group = group_of(found)
     root, places = group[0], tuple(dict.fromkeys(row.organisation for row in group))
     every = [_statement(row) for value, row in _stated(group, on).values() if value is not None]
-    seen = any(can_see_sensitive(actor, place, on, area=area, person=root.key) for place in places)
+    subject = root.key if root.restricted else ""
+    seen = any(can_see_sensitive(actor, place, on, area=area, person=subject) for place in places)
     shown = tuple(s for s in every if seen or not s.sensitive)
     masked = root.restricted and not seen
     columns = columns_of(group)
