@@ -55,7 +55,7 @@ def short_sets() -> dict[str, Outcome]:
         on_postgresql = Outcome("NOT RUN: no server was found and none could be started")
     sets["rooms and faces on PostgreSQL"] = on_postgresql
     if shutil.which("chromium"):
-        sets["journeys in Chromium"] = pytest("-m", "not long and journey", "tests")
+        sets["journeys in Chromium"] = pytest("-n", "2", "--dist", "loadfile", "-m", "not long and journey", "tests")
     else:
         sets["journeys in Chromium"] = Outcome("NOT RUN: chromium is not installed")
     if not shutil.which("soffice"):
