@@ -131,7 +131,13 @@ def set_rule(*, by: Actor, at: datetime, organisation: str, topic: str, since: d
     if CertificateRule.objects.filter(organisation_id=place.code, topic=topic, until=None).exists():
         raise Refused("Đã có quy định này.", "", "Hãy thôi áp dụng quy định cũ trước.")
     CertificateRule.objects.create(
-        organisation_id=place.code, topic=topic, since=since, basis=clean(basis)[:300], by=by.key, by_name=by.name, at=at
+        organisation_id=place.code,
+        topic=topic,
+        since=since,
+        basis=clean(basis)[:300],
+        by=by.key,
+        by_name=by.name,
+        at=at,
     )
     _note_rule(events.RULE, by, at, place.code, topic, {"since": since})
 

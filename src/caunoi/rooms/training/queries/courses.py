@@ -106,7 +106,8 @@ def _row(row: Course) -> CourseRow:
 def course_file(actor: Actor, key: str, at: datetime, user_key: str = "") -> CourseFile:
     """The course for whoever may see it. user_key: whose own line is shown. Errors: NotFound."""
     on = at.date()
-    row = Course.objects.select_related("organisation").filter(seen(actor, on), key=normalise(key)).first()
+    held = Course.objects.select_related("organisation").prefetch_related("sessions")
+    row = held.filter(seen(actor, on), key=normalise(key)).first()
     if row is None:
         raise NotFound("Không có khóa tập huấn mang mã này.", "", "Hãy chọn trong danh sách.")
     place = row.organisation
@@ -114,7 +115,9 @@ def course_file(actor: Actor, key: str, at: datetime, user_key: str = "") -> Cou
         actor, policy.PLAN, organisation=place.code, area=place.province_code or None, on=on
     )  # fmt: skip
     standing = standing_of(row, at)
-    attended = {key: sum(key in each.sessions for each in standing) for key in {k for s in standing for k in s.sessions}}
+    attended = {
+        key: sum(key in each.sessions for each in standing) for key in {k for s in standing for k in s.sessions}
+    }
     sessions = [_session(each, attended.get(each.key, 0), at) for each in row.sessions.all()]
     questions = [(each.text, tuple(each.options), each.right) for each in row.questions.all()] if plans else []
     return CourseFile(

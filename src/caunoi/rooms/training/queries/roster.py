@@ -49,12 +49,11 @@ def standing_of(course: Course, at: datetime) -> list[Standing]:
     """Everybody at the course, by name. Unscoped: the caller has asked for the right."""
     sessions = list(course.sessions.all())
     over = bool(sessions) and all(policy.Span(each.day, each.begins, each.ends).end <= at for each in sessions)
-    rows = Participant.objects.filter(course=course).prefetch_related(
-        "attendances__session", "papers", "certificates"
-    )  # fmt: skip
+    keys = {each.pk: each.key for each in sessions}
+    rows = Participant.objects.filter(course=course).prefetch_related("attendances", "papers", "certificates")
     found = []
     for row in rows:
-        attended = frozenset(each.session.key for each in row.attendances.all())
+        attended = frozenset(keys[each.session_id] for each in row.attendances.all())
         marks = {each.phase: round(100 * each.points / each.most) for each in row.papers.all()}
         held = next((each for each in row.certificates.all() if each.revoked_on is None), None)
         after = marks.get(Phase.AFTER)
