@@ -11,9 +11,8 @@ from .satisfaction import Asked, PublicSheet, asked, opinions_of, sheet_by_token
 from .views import CorrectionView, Opinion, ReadingView, ReviewFile, ReviewRow, ToAppraise
 
 __all__ = [
-    "Asked", "Change", "CorrectionView", "DrawFile", "DrawRow", "EffectChoice", "EffectView", "GradeCount", "Need", "Opinion",
-    "PublicSheet", "ReadingView", "ReviewFile", "ReviewRow", "Side",
-    "ToAppraise", "about_me", "asked", "compare", "complexity_of",
+    "Asked", "Change", "CorrectionView", "DrawFile", "DrawRow", "EffectChoice", "EffectView", "GradeCount", "Need",
+    "Opinion", "PublicSheet", "ReadingView", "ReviewFile", "ReviewRow", "Side", "ToAppraise", "about_me", "asked", "compare", "complexity_of",
     "correction", "corrections", "draw_file", "draws", "effect_choices", "effect_of", "grades_seen", "needs",
     "needs_seen", "opinions_of", "review_file", "reviews", "reviews_of_case", "rules", "sheet_by_token",
     "to_answer", "to_appraise", "to_mark",
