@@ -101,7 +101,7 @@ def with_test(by="son"):
 
 
 def test_a_test_is_taken_once_by_its_link_in_its_time():
-    held, key = with_test()
+    _, key = with_test()
     who = attend("pao", key).participant
     links = dict(queries.links(who, DURING))
     assert set(links) == {"Trước khóa", "Sau khóa"}  # one session: it is the first and the last
@@ -126,7 +126,7 @@ def test_questions_stay_once_somebody_has_answered():
     held, key = with_test()
     link = queries.links(attend("pao", key).participant, DURING)[0][1]
     actions.take_test(at=DURING, link=link, answers={1: 0, 2: 1})
-    with pytest.raises(Refused, match="đã có người làm bài|Đã có người làm bài"):
+    with pytest.raises(Refused, match="Đã có người làm bài"):
         actions.set_questions(by=actor("son"), at=DURING, course=held, questions=QUESTIONS[:1])
     assert Question.objects.count() == 2
 

@@ -88,6 +88,7 @@ DOORS = (
     Door("statements", "Thanh toán", ("fees.check", "fees.approve", "fees.pay"), "statement"),
     Door("archive", "Lưu trữ", ("cases.archive", "cases.write"), "archive"),
     Door("quality", "Chất lượng", ("quality.appraise", "quality.evaluate", "quality.plan", "quality.reply"), "quality"),
+    Door("training", "Tập huấn", ("training.read", "training.plan"), "training"),
     Door("figures", "Số liệu", ("reports.read",), "figures"),
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement"),
     Door("laws", "Gói luật", ("law.approve",), "law"),

@@ -25,11 +25,6 @@ LABELS = {
     "pass_mark": "mức đạt bài sau khóa",
 }  # fmt: skip
 """Columns that may be given or changed, with their words."""
-_LISTS = {
-    "contents": lambda: {each.key for each in training.all_contents()},
-    "topics": lambda: set(Topic.values),
-    "criteria": lambda: {each.key for each in quality.all_criteria()},
-}
 _MATERIALS = ("pdf", "docx", "jpeg", "png", "xlsx")
 
 
@@ -143,19 +138,25 @@ def _checked(columns: dict[str, Any]) -> dict[str, Any]:
     unknown = columns.keys() - LABELS.keys()
     if unknown:
         raise TypeError(f"a course has no {sorted(unknown)}")
-    given = {name: clean(value) if isinstance(value, str) else value for name, value in columns.items()}
+    given: dict[str, Any] = {n: clean(value) if isinstance(value, str) else value for n, value in columns.items()}
     if given.get("audience", "skills") not in Audience.values or given.get("way", "mixed") not in Way.values:
         raise Refused("Chưa chọn khóa dành cho ai, hình thức nào.", "", "Hãy chọn trong danh sách.")
-    for name, known in _LISTS.items():
-        if name in given:
-            given[name] = _known(given[name], known())
-    percent, months = given.get("pass_mark"), given.get("certificate_months")
-    if (percent is not None and not 0 <= percent <= 100) or (months is not None and not 1 <= months <= 120):
-        raise Refused("Mức đạt hoặc thời hạn không hợp lệ.", "Từ 0 đến 100%; từ 1 đến 120 tháng.", "Hãy sửa lại.")
+    known = {
+        "contents": [each.key for each in training.all_contents()], "topics": Topic.values,
+        "criteria": [each.key for each in quality.all_criteria()],
+    }  # fmt: skip
+    for name in known.keys() & given.keys():
+        given[name] = _chosen(given[name], known[name])
+    _check_numbers(given.get("pass_mark"), given.get("certificate_months"))
     return given
 
 
-def _known(chosen: Collection[str], known: set[str]) -> list[str]:
-    if set(chosen) - known:
+def _check_numbers(percent: int | None, months: int | None) -> None:
+    if (percent is not None and not 0 <= percent <= 100) or (months is not None and not 1 <= months <= 120):
+        raise Refused("Mức đạt hoặc thời hạn không hợp lệ.", "Từ 0 đến 100%; từ 1 đến 120 tháng.", "Hãy sửa lại.")
+
+
+def _chosen(chosen: Collection[str], known: Collection[str]) -> list[str]:
+    if set(chosen) - set(known):
         raise Refused("Mục đã chọn không có trong danh sách.", "", "Hãy chọn lại.")
     return sorted(set(chosen))

@@ -20,7 +20,7 @@ def new_session_key() -> str:
 class Course(models.Model):
     """One course. organisation: who keeps its record; organiser: who holds it, in words (may be somebody else).
 
-    contents: keys of core.law.training.contents, '' ones do not count for the 8 hours. topics: of words.Topic; criteria:
+    contents: keys of core.law.training.contents; without any the hours do not count. topics: of words.Topic; criteria:
     keys of core.law.quality.criteria. certificate_months: how long a certificate holds, None without an end. pass_mark:
     percent of the test after the course that a certificate asks for, None where it asks for none.
     """

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from caunoi.rooms.organisations import queries as organisations
 
@@ -58,7 +58,8 @@ def required_topics(organisation: str, on: date) -> frozenset[str]:
 
 def rules(codes: Sequence[str], on: date) -> list[RuleRow]:
     """The rules that hold, or are to hold, at the organisations."""
-    rows = CertificateRule.objects.filter(Q(until__isnull=True) | Q(until__gt=on), organisation__code__in=codes)
+    held = Q(until__isnull=True) | (Q(until__gt=on) & Q(until__gt=F("since")))
+    rows = CertificateRule.objects.filter(held, organisation__code__in=codes)
     return [
         RuleRow(row.organisation_id, row.topic, row.get_topic_display(), row.since, row.basis, row.by_name)
         for row in rows.order_by("organisation__code", "topic")
