@@ -68,7 +68,14 @@ def test_a_course_is_written_with_its_sessions_and_called_off():
     post("son", "training_session_new", key, day="23/11/2026", begins="13:30", ends="16:30", hours="2,5")
     post("son", "training_teacher", key, name="Ths. Hà Thị Ngọc (minh họa)", about="Học viện Tư pháp")
     _, shown = page("pao", "training_course", key)
-    for known in ("Kỹ năng hỏi", "2,5 giờ", "Ths. Hà Thị Ngọc", "Trẻ em, người dưới 18 tuổi", "2b. Thu thập", "24 tháng"):
+    for known in (
+        "Kỹ năng hỏi",
+        "2,5 giờ",
+        "Ths. Hà Thị Ngọc",
+        "Trẻ em, người dưới 18 tuổi",
+        "2b. Thu thập",
+        "24 tháng",
+    ):
         assert known in shown
     assert "Thêm buổi" not in shown and "Người dự" not in shown
     post("son", "training_change", key, title="Kỹ năng hỏi trẻ em", audience="skills", way="mixed", organiser="Cục")
@@ -80,7 +87,14 @@ def test_a_course_is_written_with_its_sessions_and_called_off():
 
 def test_a_material_is_kept_and_read_by_who_sees_the_course():
     key = course()
-    post("son", "training_material_new", key, title="Sổ tay", language="Mông", file=SimpleUploadedFile("a.pdf", samples.pdf()))
+    post(
+        "son",
+        "training_material_new",
+        key,
+        title="Sổ tay",
+        language="Mông",
+        file=SimpleUploadedFile("a.pdf", samples.pdf()),
+    )
     _, shown = page("pao", "training_course", key)
     assert "Sổ tay" in shown and "tiếng Mông" in shown
     number = int(re.search(r"tai-lieu/(\d+)/", shown)[1])
@@ -162,7 +176,7 @@ def test_questions_tests_and_certificates(monkeypatch):
     _, mine = page("pao", "training_course", key)
     assert "Làm bài trước khóa" in mine and "Đã điểm danh 1/1 buổi" in mine and "Hoàng Thị Liên" not in mine
     who = Participant.objects.get(name="Giàng A Pao")
-    for phase, answers in (("Trước khóa", {1: 1, 2: 0}), ("Sau khóa", {1: 0, 2: 1})):
+    for phase, answers in (("before", {1: 1, 2: 0}), ("after", {1: 0, 2: 1})):
         actions.take_test(at=DURING, link=dict(queries.links(who.key, DURING))[phase], answers=answers)
     at(monkeypatch, AFTER)
     _, shown = page("son", "training_certify", key)
@@ -178,7 +192,13 @@ def test_questions_tests_and_certificates(monkeypatch):
         told = "\n".join(p.text for p in paper.paragraphs) + "\n".join(
             c.text for t in paper.tables for row in t.rows for c in row.cells
         )
-        for known in ("GIẤY CHỨNG NHẬN", "Giàng A Pao", "Số: 01/GCN-TTTGPL", "đến trước ngày 23/11/2027", "Bố cục đề xuất"):
+        for known in (
+            "GIẤY CHỨNG NHẬN",
+            "Giàng A Pao",
+            "Số: 01/GCN-TTTGPL",
+            "đến trước ngày 23/11/2027",
+            "Bố cục đề xuất",
+        ):
             assert known in told, known
     assert page("hoa", "training_certificates", key)[0].status_code == 404
     post("son", "training_revoke", key, who.key, reason="Ghi nhầm")
@@ -204,7 +224,10 @@ def test_the_year_person_by_person_with_exemptions_and_its_file():
     post("son", "training_exempt", lien, 2026)
     assert Exemption.objects.get().withdrawn_at
     assert page("pao", "training_year")[0].status_code == 403
-    assert page("son", "training_exempt", factory.practitioner("Ma A Ma", organisation=factory.OTHER), 2026)[0].status_code == 404
+    assert (
+        page("son", "training_exempt", factory.practitioner("Ma A Ma", organisation=factory.OTHER), 2026)[0].status_code
+        == 404
+    )
 
 
 def test_a_rule_is_set_and_ended():

@@ -155,6 +155,21 @@ def test_an_attendance_that_was_not_one_is_taken_out_with_its_reason():
     assert not Attendance.objects.exists()
 
 
+def test_an_outsider_s_name_goes_when_asked_and_the_figures_stay():
+    held = course()
+    key = session(held)
+    who = actions.check_in_outside(at=DURING, ticket=scan(key), who=outsider(), consent=True).participant
+    staff = attend("pao", key).participant
+    given = {"by": actor("son"), "at": AFTER, "course": held, "reason": "Người dự đề nghị"}
+    with pytest.raises(Refused, match="lý do"):
+        actions.forget_name(**{**given, "reason": ""}, participant=who)
+    with pytest.raises(NotFound):
+        actions.forget_name(**given, participant=staff)
+    actions.forget_name(**given, participant=who)
+    row = Participant.objects.get(key=who)
+    assert (row.name, row.role, Attendance.objects.count()) == ("", "village", 2)
+
+
 @pytest.mark.parametrize("username", ["pao", "hoa"])
 def test_only_who_organises_writes(username):
     held = course()

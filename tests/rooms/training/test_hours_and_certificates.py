@@ -104,18 +104,18 @@ def test_a_test_is_taken_once_by_its_link_in_its_time():
     _, key = with_test()
     who = attend("pao", key).participant
     links = dict(queries.links(who, DURING))
-    assert set(links) == {"Trước khóa", "Sau khóa"}  # one session: it is the first and the last
-    assert actions.take_test(at=DURING, link=links["Trước khóa"], answers={1: 0, 2: 0}) == (1, 2)
-    assert actions.take_test(at=DURING, link=links["Trước khóa"], answers={1: 0, 2: 1}) == (1, 2)
+    assert set(links) == {"before", "after"}  # one session: it is the first and the last
+    assert actions.take_test(at=DURING, link=links["before"], answers={1: 0, 2: 0}) == (1, 2)
+    assert actions.take_test(at=DURING, link=links["before"], answers={1: 0, 2: 1}) == (1, 2)
     assert Paper.objects.get().points == 1
     with pytest.raises(Refused, match="câu 2"):
-        actions.take_test(at=DURING, link=links["Sau khóa"], answers={1: 0})
+        actions.take_test(at=DURING, link=links["after"], answers={1: 0})
     with pytest.raises(Refused, match="câu 2"):
-        actions.take_test(at=DURING, link=links["Sau khóa"], answers={1: 0, 2: 7})
+        actions.take_test(at=DURING, link=links["after"], answers={1: 0, 2: 7})
     with pytest.raises(Refused, match="đóng"):
-        actions.take_test(at=later(days=9), link=links["Sau khóa"], answers={1: 0, 2: 1})
-    assert actions.take_test(at=AFTER, link=links["Sau khóa"], answers={1: 0, 2: 1}) == (2, 2)
-    assert queries.sheet(links["Sau khóa"], AFTER).done == (2, 2)
+        actions.take_test(at=later(days=9), link=links["after"], answers={1: 0, 2: 1})
+    assert actions.take_test(at=AFTER, link=links["after"], answers={1: 0, 2: 1}) == (2, 2)
+    assert queries.sheet(links["after"], AFTER).done == (2, 2)
     with pytest.raises(NotFound):
         actions.take_test(at=AFTER, link=signs.paper("ND-0000-0000", "after"), answers={})
     with pytest.raises(NotFound):
@@ -156,7 +156,7 @@ def test_a_certificate_asks_for_every_session_and_the_test():
     attend("pao", second, at=later(days=1, hours=5))
     with pytest.raises(Refused, match="Chưa làm bài"):
         actions.issue_certificates(at=over, **issue)
-    link = dict(queries.links(who, over))["Sau khóa"]
+    link = dict(queries.links(who, over))["after"]
     actions.take_test(at=over, link=link, answers={1: 0, 2: 1})
     assert actions.issue_certificates(at=over, **issue) == ["01/2026"]
     with pytest.raises(Refused, match="đã có"):

@@ -26,7 +26,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import carried, judged, lived, noted, paid, persons, prepare, stage, stage_files, written
+from . import carried, judged, lived, noted, paid, persons, prepare, stage, stage_files, trained, written
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
@@ -126,6 +126,7 @@ class _Play:
         place = self.places[0]
         persons.play(self.now - timedelta(hours=4), place.code, place.officer, self._actor("vanthu"))
         judged.judge(self.now)
+        trained.train(self.now, self.team)
         carried.carry(self.now, tuple(dict.fromkeys(place.head for place in self.places)))
         self._documents()
         noted.note(place.decider, self.now)

@@ -19,6 +19,7 @@ from caunoi.faces.portal.languages import in_other_language
 from caunoi.rooms.places import queries as places
 from caunoi.rooms.training import actions, queries
 
+_PHASES = {"before": __("trước khóa"), "after": __("sau khóa")}
 _ROLES = (
     ("commune", __("Cán bộ, công chức cấp xã")),
     ("village", __("Trưởng thôn, trưởng bản")),
@@ -99,7 +100,8 @@ def attend_send(request: HttpRequest) -> HttpResponse:
         done = _recorded(request, door, form, signed_in)
     except Refused as refusal:
         return keep_visit(request, _page(request, door, form, refusal))
-    context = {"door": door, "done": done, "links": queries.links(done.participant, moment)}
+    links = [(_PHASES[phase], link) for phase, link in queries.links(done.participant, moment)]
+    context = {"door": door, "done": done, "links": links}
     return keep_visit(request, render(request, "portal/attended.html", context))
 
 
@@ -171,7 +173,7 @@ def _test_page(
     request: HttpRequest, sheet: queries.Sheet, form: "TestForm", refusal: Refused | None = None
 ) -> HttpResponse:  # fmt: skip
     return render(request, "portal/training_test.html", {
-        "sheet": sheet, "form": form, "refusal": refusal, **_guard(request),
+        "sheet": sheet, "phase": _PHASES[sheet.phase], "form": form, "refusal": refusal, **_guard(request),
         "errors": {name: errors[0] for name, errors in form.errors.items()},
     }, status=409 if refusal else 200)  # fmt: skip
 

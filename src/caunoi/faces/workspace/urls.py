@@ -169,6 +169,7 @@ urlpatterns = [
     path(f"{_COURSE}tai-lieu/", training.training_material_new, name="training_material_new"),
     path(f"{_COURSE}tai-lieu/<int:number>/", training.training_material, name="training_material"),
     path(f"{_COURSE}cau-hoi/", training_people.training_questions, name="training_questions"),
+    path(f"{_COURSE}nguoi-du/<str:person>/xoa-ten/", training_people.training_forget, name="training_forget"),
     path(f"{_COURSE}chung-nhan/", training_people.training_certify, name="training_certify"),
     path(f"{_COURSE}chung-nhan.docx", training_people.training_certificates, name="training_certificates"),
     path(f"{_COURSE}chung-nhan/<str:person>/thu-hoi/", training_people.training_revoke, name="training_revoke"),

@@ -14,6 +14,7 @@ QUESTIONS = "training.questions_set"
 ATTENDED = "training.attended"
 LISTED = "training.attendance_listed"
 ATTENDANCE_OUT = "training.attendance_taken_out"
+FORGOTTEN = "training.name_erased"
 TESTED = "training.test_taken"
 CERTIFIED = "training.certificate_issued"
 REVOKED = "training.certificate_revoked"
@@ -38,6 +39,7 @@ register(
     EventType(ATTENDED, "Người dự {participant} đã điểm danh buổi {session} bằng mã.", KEEP),
     EventType(LISTED, "{by} đã điểm danh {count} người ở buổi {session} theo danh sách.", KEEP),
     EventType(ATTENDANCE_OUT, "{by} đã bỏ điểm danh của {participant} ở buổi {session}: {reason}", KEEP),
+    EventType(FORGOTTEN, "{by} đã xóa tên của người dự {participant}: {reason}", KEEP),
     EventType(TESTED, "Người dự {participant} đã làm bài kiểm tra {phase}: {points}/{most}.", KEEP),
     EventType(CERTIFIED, "{by} đã cấp giấy chứng nhận số {number} của khóa tập huấn {key}.", KEEP),
     EventType(REVOKED, "{by} đã thu hồi giấy chứng nhận số {number}: {reason}", KEEP),

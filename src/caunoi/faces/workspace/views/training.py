@@ -18,7 +18,7 @@ from caunoi.faces.workspace.sheets import acted, sheet
 from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.training import actions, policy, queries
-from caunoi.rooms.training.words import Topic
+from caunoi.rooms.training.words import Phase, Topic
 
 _SEES = (policy.READ, policy.PLAN)
 
@@ -98,7 +98,9 @@ def training_course(request: StaffRequest, course: str) -> HttpResponse:
             (who, [each.key in who.sessions for each in file.sessions]) for who in file.people
         ] if file.plans else [],
         "means": (before, n_before, after, n_after), "own": own,
-        "own_links": queries.links(own.key, request.moment) if own else [],
+        "own_links": [
+            (str(Phase(phase).label).lower(), link) for phase, link in queries.links(own.key, request.moment)
+        ] if own else [],
         "may_certify": file.plans and any(not each.why_not and not each.certificate for each in file.people),
         "certified": sum(each.certificate is not None for each in file.people),
     })  # fmt: skip

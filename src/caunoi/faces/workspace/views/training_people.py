@@ -102,6 +102,21 @@ def training_attendance_out(request: StaffRequest, course: str, session: str, pe
 
 
 @staff(policy.PLAN)
+def training_forget(request: StaffRequest, course: str, person: str) -> HttpResponse:
+    """The name of an outsider who does not want it kept."""
+    file = training.planned(request, course)
+    who, form = training.participant(file, person), WhyForm(request.POST or None)
+    return acting(
+        request, form,
+        lambda: actions.forget_name(
+            by=request.actor, at=request.moment, course=file.key, participant=who.key, **form.cleaned_data
+        ),
+        done="Đã xóa tên.", back=back_to(file.key), danger=True, button="Xóa tên",
+        title=f"Xóa tên khỏi danh sách: {who.name}", intro="Tên mất hẳn; số người dự của khóa vẫn giữ.",
+    )  # fmt: skip
+
+
+@staff(policy.PLAN)
 def training_questions(request: StaffRequest, course: str) -> HttpResponse:
     """The questions of the test before and after."""
     file = training.planned(request, course)

@@ -6,6 +6,7 @@ from .attendance import (
     Receipt,
     check_in,
     check_in_outside,
+    forget_name,
     list_attendance,
     take_out_attendance,
 )
@@ -33,6 +34,7 @@ from .testing import Asked, set_questions, take_test
 __all__ = [
     "Asked", "Counted", "Outsider", "Receipt", "accept_proposal", "add_material", "add_session", "add_teacher",
     "cancel_course", "change_course", "check_in", "check_in_outside", "decline_proposal", "end_rule", "exempt",
-    "issue_certificates", "list_attendance", "receive_proposal", "revoke_certificate", "set_questions", "set_rule",
-    "take_out_attendance", "take_out_session", "take_out_teacher", "take_test", "withdraw_exemption", "write_course",
+    "forget_name", "issue_certificates", "list_attendance", "receive_proposal", "revoke_certificate", "set_questions",
+    "set_rule", "take_out_attendance", "take_out_session", "take_out_teacher", "take_test", "withdraw_exemption",
+    "write_course",
 ]  # fmt: skip

@@ -122,6 +122,21 @@ def take_out_attendance(*, by: Actor, at: datetime, session: str, participant: s
     desk.note(events.ATTENDANCE_OUT, row.course, by=by, at=at, data=data)
 
 
+@transaction.atomic
+def forget_name(*, by: Actor, at: datetime, course: str, participant: str, reason: str) -> None:
+    """An outsider does not want the name kept any more: it goes, the figures stay. Errors: NotFound, Refused."""
+    row = desk.course(course, by=by, at=at, running=False)
+    held = row.participants.filter(key=participant, practitioner="", user_key="").first()
+    if held is None:
+        raise NotFound("Không có người này trong khóa.", "", "Hãy mở lại khóa tập huấn.")
+    if not reason.strip():
+        raise Refused("Chưa có lý do.", "", "Hãy ghi ai đề nghị, khi nào.")
+    held.name, held.who = "", f"ng:{held.key}"
+    held.save(update_fields=["name", "who"])
+    data = {"participant": held.key, "reason": reason.strip()[:300]}
+    desk.note(events.FORGOTTEN, row, by=by, at=at, data=data)
+
+
 # Parts ----------------------------------------------------------------------------------------------------------
 
 

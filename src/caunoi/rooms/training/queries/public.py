@@ -56,7 +56,6 @@ class Sheet:
     title: str
     name: str
     phase: str
-    phase_words: str
     questions: Sequence[tuple[int, str, Sequence[str]]]
     done: tuple[int, int] | None
     open: bool
@@ -71,21 +70,21 @@ def sheet(link: str, at: datetime) -> Sheet:
     done = row.papers.filter(phase=phase).first()
     spans = [policy.Span(each.day, each.begins, each.ends) for each in row.course.sessions.all()]
     return Sheet(
-        row.course.title, row.name, phase, str(Phase(phase).label),
+        row.course.title, row.name, phase,
         [(each.number, each.text, each.options) for each in row.course.questions.all()],
         (done.points, done.most) if done else None, policy.phase_open(phase, spans, at),
     )  # fmt: skip
 
 
 def links(participant: str, at: datetime) -> list[tuple[str, str]]:
-    """(phase in words, link) of the tests that this participant may take now."""
+    """(phase, link) of the tests that this participant may take now."""
     row = Participant.objects.select_related("course").filter(key=participant).first()
     if row is None or not row.course.questions.exists():
         return []
     spans = [policy.Span(each.day, each.begins, each.ends) for each in row.course.sessions.all()]
     taken = set(row.papers.values_list("phase", flat=True))
     return [
-        (str(phase.label), signs.paper(row.key, phase))
+        (phase.value, signs.paper(row.key, phase))
         for phase in Phase
         if phase not in taken and policy.phase_open(phase, spans, at)
     ]
