@@ -53,7 +53,6 @@ class CourseForm(StaffForm):
             ("criteria", [(each.key, f"{each.key}. {each.title['vi']}") for each in criteria]),
         ):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
-            self.fields[name].widget.attrs["data-column"] = ""
         if organisations:
             self.fields["organisation"].choices = list(organisations)  # type: ignore[attr-defined]
         else:

@@ -23,7 +23,7 @@ _MOST = 200
 
 @dataclass(frozen=True)
 class SessionView:
-    """A session. code_open: its code is read now; begun: it has begun."""
+    """A session. code_open: its code is read now; begun: it has begun; closed: its code is not read any more."""
 
     key: str
     day: date
@@ -34,6 +34,7 @@ class SessionView:
     attended: int
     code_open: bool
     begun: bool
+    closed: bool
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,8 @@ def _session(row: Session, attended: int, at: datetime) -> SessionView:
     span = policy.Span(row.day, row.begins, row.ends)
     is_open = span.start - policy.EARLY <= at < span.end + policy.LATE
     return SessionView(
-        row.key, row.day, row.begins, row.ends, row.hours, row.subject, attended, is_open, span.start <= at
+        row.key, row.day, row.begins, row.ends, row.hours, row.subject, attended, is_open, span.start <= at,
+        at >= span.end + policy.LATE,
     )  # fmt: skip
 
 
