@@ -18,6 +18,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases import queries as records
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
+from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.people import actions as persons
 from caunoi.rooms.quality.models import Correction, Review
 from caunoi.rooms.training import actions as training
@@ -111,12 +112,14 @@ def kept(centre):
         by_name="Hệ thống", at=factory.AT,
     )  # fmt: skip
     course, session, participant = training_course()
+    agency, contact, agreement, probation = who_helps(who)
     return {
         "tap-huan": who, "course": course, "session": session, "person": participant,
         "proposal": training.receive_proposal(
             by=factory.HEAD, at=at, organisation=factory.CENTRE, criteria=[("2b", 40, 1)], since=factory.ON,
             until=factory.later(1).date(),
         ),
+        "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
         "vu-viec": case.key, "nhan-su": user.key,
@@ -159,6 +162,24 @@ def training_course() -> tuple[str, str, str]:
     return course, session, participant
 
 
+def who_helps(officer: str) -> tuple[str, str, str, str]:
+    """An agency with a contact, a lawyer's contract, a probation."""
+    head = {"by": factory.HEAD, "at": factory.AT}
+    since = {"since": factory.ON}
+    agency = organisations.set_partner(**head, **since, kept_by=factory.CENTRE, kind="court", name="Tòa án khu vực 1")
+    contact = organisations.set_contact(**head, **since, agency=agency, position="Thư ký")
+    lawyer = factory.practitioner("Lù Thị Chanh", kind="centre_lawyer")
+    agreement = organisations.make_agreement(
+        **head, organisation=factory.CENTRE, practitioner=lawyer, kind="contract", number="1", signed_on=factory.ON,
+        until=factory.later(300).date(),
+    )  # fmt: skip
+    organisations.change_practitioner(**head, key=officer, appointed_on=factory.ON.replace(year=2015))
+    probation = organisations.begin_probation(
+        **head, **since, organisation=factory.CENTRE, full_name="Vừ A Dế", mentor=officer, document="QĐ 1"
+    )
+    return agency, contact, agreement, probation
+
+
 def statement(case: str, who: str) -> str:
     """A statement of an officer without an account, with one cost."""
     system = Actor.system()
@@ -179,7 +200,7 @@ def address(route: str, kept: dict) -> str:
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
         "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
-        **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw", "course", "session",
+        **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw", "contact", "course", "session",
                                                    "person", "proposal")},
         "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
     }  # fmt: skip

@@ -23,10 +23,11 @@ from caunoi.faces.web import clock
 from caunoi.rooms.accounts import queries as users
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
+from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import carried, judged, lived, noted, paid, persons, prepare, stage, stage_files, trained, written
+from . import carried, helped, judged, lived, noted, paid, persons, prepare, stage, stage_files, trained, written
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
@@ -74,7 +75,7 @@ def build_if_empty(*, say: Say, scale: int = 1) -> bool:
     say("Dựng dữ liệu minh họa …")
     gc.disable()  # a tenth of the time goes into looking for cycles that are not there
     try:
-        with transaction.atomic():
+        with transaction.atomic(), journal.together():
             _Play(clock.now(), scale).run()
     finally:
         gc.enable()
@@ -131,6 +132,7 @@ class _Play:
         self._documents()
         noted.note(place.decider, self.now)
         lived.live(place.officer, place.decider, place.head, place.code, self.now)
+        helped.help_out(self.now, stage.PROVINCE)
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
         eve = stage.MERGER - timedelta(days=1)
@@ -291,8 +293,8 @@ class _Play:
                 by=place.decider, at=moment, case=case, point="c", reason="Người được trợ giúp rút yêu cầu."
             )
             yield from self._put_away(moment, place, case)
-        elif draw < 0.9:
-            yield (moment := self._after(moment, 8, 150))
+        elif draw < (0.985 if who.matter.form == "advice" else 0.9):
+            yield (moment := self._after(moment, *((2, 12) if who.matter.form == "advice" else (8, 150))))
             cases.finish(by=place.decider, at=moment, case=case)
             self._fill(moment, place, who, key)
             yield from self._put_away(moment, place, case)

@@ -15,6 +15,8 @@ PERMISSIONS = {
     "complaints.decide": "Giải quyết khiếu nại lần đầu (người đứng đầu tổ chức)",
     "complaints.decide_second": "Giải quyết khiếu nại lần hai (Sở Tư pháp)",
     "practitioners.write": "Quản lý danh sách người thực hiện trợ giúp pháp lý",
+    "directory.write": "Quản lý danh bạ cơ quan phối hợp và đầu mối",
+    "organisations.oversee": "Quản lý hợp đồng, đăng ký tham gia; xem tư cách người thực hiện trong tỉnh",
     "fees.write": "Lập, nộp bảng kê thù lao, bồi dưỡng của mình",
     "fees.check": "Thẩm định thời gian, công việc của bảng kê",
     "fees.approve": "Duyệt chi thù lao, bồi dưỡng",
@@ -37,6 +39,7 @@ PERMISSIONS = {
     "roles.delegate": "Ủy quyền vai trò của mình có thời hạn",
     "journal.read": "Xem nhật ký",
     "sensitive.read": "Xem hoàn cảnh riêng tư của người được trợ giúp",
+    "sensitive.restricted": "Xem mọi hồ sơ hạn chế của tổ chức, kể cả hồ sơ không do mình phụ trách",
     "sensitive.break_glass": "Mở khẩn cấp một hồ sơ hạn chế, có lý do và thời hạn",
     "sensitive.check": "Kiểm tra sau các lần mở khẩn cấp",
     "people.merge": "Ghép, tách hồ sơ của cùng một người",
@@ -72,6 +75,7 @@ _HEAD = (
     "cases.archive",
     "complaints.decide",
     "practitioners.write",
+    "directory.write",
     "fees.check",
     "fees.approve",
     "requests.approve_override",
@@ -79,17 +83,19 @@ _HEAD = (
     "books.close",
     "journal.read",
     "documents.sign",
+    "sensitive.restricted",
     "sensitive.check",
 )
 
 SHIPPED = (
     ShippedRole(
         "tiep_nhan", "Người tiếp nhận", "Tiếp nhận yêu cầu, xem giấy tờ, trình người có thẩm quyền; vào sổ.",
-        (*_INTAKE, *_BOOKS),
+        (*_INTAKE, *_BOOKS, "sensitive.restricted"),
     ),
     ShippedRole(
         "tro_giup_vien", "Trợ giúp viên pháp lý",
-        "Tiếp nhận, kiểm tra và thụ lý yêu cầu; thực hiện vụ việc.", (*_INTAKE, *_DECIDE, *_QUALITY, *_BOOKS),
+        "Tiếp nhận, kiểm tra và thụ lý yêu cầu; thực hiện vụ việc. Hồ sơ hạn chế: hồ sơ mình tiếp nhận, được cử.",
+        (*_INTAKE, *_DECIDE, *_QUALITY, *_BOOKS, "sensitive.break_glass"),
     ),
     ShippedRole("truong_chi_nhanh", "Trưởng Chi nhánh", "Phụ trách công việc và Sổ của Chi nhánh.",
                 (*_HEAD, "documents.issue")),
@@ -104,7 +110,8 @@ SHIPPED = (
     ),
     ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư, trừ khi mở khẩn cấp.",
-        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue", "sensitive.break_glass"),
+        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue", "directory.write",
+         "sensitive.break_glass"),
     ),
     ShippedRole(
         "ke_toan", "Kế toán", "Ghi thanh toán bảng kê đã duyệt; không xem hồ sơ vụ việc.", ("fees.pay",),
@@ -112,8 +119,9 @@ SHIPPED = (
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp",
         "Xem công việc và số liệu của các tổ chức trong tỉnh; thẩm định, duyệt chi cho tổ chức ký hợp đồng; bốc chọn"
-        " và đánh giá chất lượng vụ việc; giải quyết khiếu nại lần hai.",
+        " và đánh giá chất lượng vụ việc; giải quyết khiếu nại lần hai; quản lý hợp đồng, đăng ký tham gia.",
         ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
+         "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
          "sensitive.break_glass"),
     ),

@@ -65,6 +65,7 @@ def assign(
 
 
 @transaction.atomic
+@journal.together()
 def assign_jointly(
     *, by: Actor, at: datetime, case: str, practitioners: Sequence[Appointment], reason: str = ""
 ) -> list[str]:
@@ -100,6 +101,7 @@ def assign_jointly(
 
 
 @transaction.atomic
+@journal.together()
 def replace(
     *,
     by: Actor,
@@ -250,7 +252,7 @@ def _take(key: str, by: Actor, at: datetime, *, refused: bool = False) -> tuple[
 
 def is_detained(case: Case, on: date) -> bool:
     """Whether the person is known to be in custody: 12 hours (Điều 31 khoản 2)."""
-    stated = {**people.facts_of(case.request.person.key, on), **case.request.facts}
+    stated = {**people.facts_of(case.request.person, on), **case.request.facts}
     return stated.get("detained") is True
 
 

@@ -1,6 +1,7 @@
 """Every read of the room that others use. What is not public is scoped by who asks, or says that the caller must."""
 
-from .assigning import ConsentRow, PartyRow, consents_of, is_assigned, loads, parties_of, share_rule
+from .activity import Year, first_cases, litigation_year, work_of_each, work_of_organisations
+from .assigning import ConsentRow, PartyRow, consents_of, loads, own_subjects, parties_of, share_rule
 from .books import Books, Closed, EntryRow, book_entries, book_gaps, books, closings, masked
 from .brief import Brief, brief, briefs
 from .case_list import CasePage, CaseRow, case_list
@@ -59,13 +60,14 @@ __all__ = [
     "ConsultationRow", "Contents", "CorrectionRow", "CorrespondenceRow", "CountingRow", "DiaryLine", "Due",
     "EndedFile", "EntryRow", "Impact", "Known", "LetterRow", "OfPerson", "Outline", "Overview", "Own", "Page",
     "Paper", "PartyRow", "Replay", "RequestFile", "Row", "Serial", "StageRow", "Tracking", "Unassigned", "WorkRow",
-    "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs",
+    "Year", "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs",
     "calendar_behind", "call_again", "callbacks", "can_be_proved", "case_keys", "case_lines", "case_list",
     "case_of_work", "cases_of", "closings", "complaint", "complaints", "complaints_about", "consents_of",
     "consultation_counts", "consultation_place", "consultation_years", "consultations", "contents_of",
     "corrections", "correspondence_of", "correspondence_place", "counting_rows", "diary_of", "due", "ended_files",
-    "has_calendar", "impact", "is_assigned", "known_people", "letter", "letters", "loads", "masked", "missing",
-    "outlines", "overview", "own", "parties_of", "person_of", "proves", "recover", "redecide", "replays",
-    "request_file", "request_of_case", "requests_of", "requests_received", "serials", "share_rule", "stages",
-    "track", "unconfirmed", "verifications", "waiting_approvals", "work_of", "worklist",
+    "first_cases", "has_calendar", "impact", "known_people", "letter", "letters", "litigation_year", "loads",
+    "masked", "missing", "outlines", "overview", "own", "own_subjects", "parties_of", "person_of", "proves",
+    "recover", "redecide", "replays", "request_file", "request_of_case", "requests_of", "requests_received",
+    "serials", "share_rule", "stages", "track", "unconfirmed", "verifications", "waiting_approvals", "work_of",
+    "work_of_each", "work_of_organisations", "worklist",
 ]  # fmt: skip
