@@ -304,7 +304,7 @@ class _Play:
         if moment > self.now - timedelta(days=40):
             self.filled += 1
             stage_files.fill(
-                place.decider, moment, key, who.matter.form, who.person["full_name"],
+                place.head, moment, key, who.matter.form, who.person["full_name"],
                 stored=self.filled <= STORED,
             )  # fmt: skip
 
