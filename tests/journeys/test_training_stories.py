@@ -17,6 +17,12 @@ def press(page, name: str) -> None:
     page.wait_for_load_state()
 
 
+def says(page, *sentences: str) -> None:
+    """Waits until the page says them."""
+    for sentence in sentences:
+        page.get_by_text(sentence).first.wait_for(timeout=10_000)
+
+
 def answer(page, *choices: int) -> None:
     """Takes the test whose page is open."""
     for number, choice in enumerate(choices, 1):
@@ -45,11 +51,13 @@ def test_from_weak_marks_to_a_course_and_marks_compared(start_server, browser, d
     # The head sees where marks are low, and a course is proposed.
     sign_in(desktop, server, "giamdoc")
     go(desktop, server, "chat-luong/ket-qua/")
-    assert "2b. Thu thập" in desktop.locator("tbody").last.locator("tr").first.inner_text()
+    low = int(re.search(r"(\d+)%", desktop.locator("tr", has_text="2b. Thu thập").first.inner_text())[1])
+    assert low < 90
     accessible(desktop)
     desktop.get_by_role("link", name="Đề xuất tập huấn").first.click()
     accessible(desktop)
-    assert desktop.locator("[name=criteria][value='2b']").is_checked()
+    for box in desktop.locator("[name=criteria]").all():
+        box.set_checked(box.get_attribute("value") == "2b")
     desktop.fill("[name=note]", "Hồ sơ thiếu biên bản làm việc với người làm chứng.")
     press(desktop, "Gửi đề xuất")
 
@@ -57,7 +65,7 @@ def test_from_weak_marks_to_a_course_and_marks_compared(start_server, browser, d
     go(desktop, server, "tap-huan/")
     accessible(desktop)
     desktop.get_by_role("link", name="Trung tâm trợ giúp pháp lý nhà nước số 1").first.click()
-    assert "Hồ sơ thiếu biên bản" in desktop.content()
+    assert "Hồ sơ thiếu biên bản" in desktop.content() and f"{low}%" in desktop.content()
     accessible(desktop)
     desktop.fill("[name=title]", "Thu thập chứng cứ (minh họa)")
     desktop.fill("[name=certificate_months]", "24")
@@ -83,47 +91,47 @@ def test_from_weak_marks_to_a_course_and_marks_compared(start_server, browser, d
     phone.fill("[name=login]", "trogiupvien")
     phone.fill("[name=password]", PASSWORD)
     phone.keyboard.press("Enter")
-    phone.wait_for_url("**/tap-huan/diem-danh/**")
+    phone.wait_for_selector("text=Không cần điền gì")
     assert OFFICER in phone.content()
     accessible(phone)
     press(phone, "Điểm danh")
-    assert "Đã điểm danh" in phone.content()
+    says(phone, "Đã điểm danh")
     accessible(phone)
     phone.get_by_role("link", name="trước khóa").click()
     accessible(phone)
     answer(phone, 0, 0)
-    assert "Đúng 1/2 câu" in phone.content()
+    says(phone, "Đúng 1/2 câu")
     phone.goto(address)
     press(phone, "Điểm danh")
-    assert "Đã điểm danh từ trước" in phone.content()
+    says(phone, "Đã điểm danh từ trước")
     phone.get_by_role("link", name="sau khóa").click()
     answer(phone, 0, 1)
-    assert "Đúng 2/2 câu" in phone.content()
+    says(phone, "Đúng 2/2 câu")
 
     # Somebody without an account, on another telephone; the form that went is not sent for somebody else.
     context = browser.new_context(**PHONE, locale="vi-VN")
     outside = context.new_page()
     outside.goto(address)
     press(outside, "Điểm danh")
-    assert "Xin điền họ và tên" in outside.content()
+    says(outside, "Xin điền họ và tên")
     accessible(outside)
     outside.fill("[name=name]", "Giàng Seo Lử (minh họa)")
     outside.select_option("[name=commune]", index=3)
     outside.check("[name=role][value=village]")
     outside.check("[name=consent]")
     press(outside, "Điểm danh")
-    assert "Đã điểm danh" in outside.content() and "Giàng Seo Lử" in outside.content()
+    says(outside, "Đã điểm danh", "Giàng Seo Lử")
     outside.go_back()
     outside.fill("[name=name]", "Lý A Tủa (minh họa)")
     outside.check("[name=role][value=village]")
     outside.check("[name=consent]")
     press(outside, "Điểm danh")
-    assert "đã dùng để điểm danh cho người khác" in outside.content()
+    says(outside, "đã dùng để điểm danh cho người khác")
     accessible(outside)
     context.close()
     go(desktop, server, f"tap-huan/khoa/{course}/")
     assert "Người dự: 2" in desktop.content() and "Lý A Tủa" not in desktop.content()
-    assert "trước khóa 50% (1 người), sau khóa 100% (1 người)" in desktop.content()
+    says(desktop, "trước khóa 50% (1 người), sau khóa 100% (1 người)")
     accessible(desktop)
     server.stop()
 
@@ -135,11 +143,11 @@ def test_from_weak_marks_to_a_course_and_marks_compared(start_server, browser, d
     go(desktop, later, f"tap-huan/khoa/{course}/chung-nhan/")
     accessible(desktop)
     press(desktop, "Cấp giấy chứng nhận")
-    assert "Đã cấp 2 giấy chứng nhận" in desktop.content()
+    says(desktop, "Đã cấp 2 giấy chứng nhận")
     paper = desktop.request.get(f"{later.url}/lam-viec/tap-huan/khoa/{course}/chung-nhan.docx")
     assert paper.ok and paper.body().startswith(b"PK")
     go(desktop, later, f"tap-huan/khoa/{course}/so-sanh/")
-    assert "chưa so được" in desktop.content()
+    says(desktop, "chưa so được")
     accessible(desktop)
 
     # A case of the officer ends, is appraised without a loss, and the marks stand beside those before.
@@ -153,6 +161,7 @@ def test_from_weak_marks_to_a_course_and_marks_compared(start_server, browser, d
     if desktop.locator("[name=point]").count():
         desktop.locator("[name=point]").first.check()
     press(desktop, "Kết thúc")
+    says(desktop, "Đã ghi vụ việc kết thúc")
     go(desktop, later, "chat-luong/tham-dinh/?noi=TT1-LC&nam=2026")
     desktop.locator("tr", has_text=number).locator("[name=cases]").check()
     marker = desktop.locator("[name=marker] option", has_text="Trần Quốc Việt").get_attribute("value")

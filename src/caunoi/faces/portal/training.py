@@ -91,6 +91,8 @@ def attend_send(request: HttpRequest) -> HttpResponse:
     if "language" in request.POST:
         filled = _form(request, door, initial=request.POST.dict())
         return in_other_language(request, lambda: _page(request, door, filled))
+    if request.POST.get("khach") == "hoi":
+        return keep_visit(request, _page(request, door, _form(request, door)))
     signed_in = _signed_in(request) and "khach" not in request.POST
     form = _form(request, door, data=None if signed_in else request.POST)
     if not signed_in and not form.is_valid():
@@ -127,7 +129,7 @@ def _signed_in(request: HttpRequest) -> bool:
 def _page(
     request: HttpRequest, door: queries.Door, form: AttendForm, refusal: Refused | None = None
 ) -> HttpResponse:  # fmt: skip
-    as_guest = "khach" in request.GET or "khach" in request.POST
+    as_guest = "khach" in request.POST
     return render(request, "portal/attend.html", {
         "door": door, "form": form, "refusal": refusal, "signed_in": _signed_in(request) and not as_guest,
         "as_guest": as_guest, "errors": {name: errors[0] for name, errors in form.errors.items()},
@@ -158,7 +160,7 @@ def test(request: HttpRequest, link: str) -> HttpResponse:
     form = TestForm(request.POST or None, questions=sheet.questions)
     if "language" in request.POST:
         filled = TestForm(initial=request.POST.dict(), questions=sheet.questions)
-        return in_other_language(request, lambda: _test_page(request, sheet, filled))
+        return in_other_language(request, lambda: _test_page(request, sheet, link, filled))
     refusal = None
     if request.method == "POST" and not sheet.done and form.is_valid():
         try:
@@ -166,15 +168,15 @@ def test(request: HttpRequest, link: str) -> HttpResponse:
         except Refused as refused:
             refusal = refused
         sheet = queries.sheet(link, moment)
-    return keep_visit(request, _test_page(request, sheet, form, refusal))
+    return keep_visit(request, _test_page(request, sheet, link, form, refusal))
 
 
 def _test_page(
-    request: HttpRequest, sheet: queries.Sheet, form: "TestForm", refusal: Refused | None = None
+    request: HttpRequest, sheet: queries.Sheet, link: str, form: "TestForm", refusal: Refused | None = None
 ) -> HttpResponse:  # fmt: skip
     return render(request, "portal/training_test.html", {
-        "sheet": sheet, "phase": _PHASES[sheet.phase], "form": form, "refusal": refusal, **_guard(request),
-        "errors": {name: errors[0] for name, errors in form.errors.items()},
+        "sheet": sheet, "link": link, "phase": _PHASES[sheet.phase], "form": form, "refusal": refusal,
+        **_guard(request), "errors": {name: errors[0] for name, errors in form.errors.items()},
     }, status=409 if refusal else 200)  # fmt: skip
 
 
