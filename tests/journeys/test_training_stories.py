@@ -31,11 +31,14 @@ def answer(page, *choices: int) -> None:
 
 
 def open_case(page, server, name: str) -> None:
-    """The page of a running case of litigation that this practitioner carries out alone."""
+    """The page of a running civil case of litigation that this practitioner carries out alone."""
     go(page, server, "vu-viec/")
     page.select_option("[name=state]", "open")
     page.select_option("[name=form]", "litigation")
+    page.select_option("[name=field]", "civil_family")
     press(page, "Lọc")
+    page.wait_for_load_state("networkidle")
+    go(page, server, "vu-viec/")  # what was chosen is kept
     links = page.locator("#danh-sach tbody a[href*='/vu-viec/']")
     for address in list(dict.fromkeys(link.get_attribute("href") for link in links.all())):
         page.goto(f"{server.url}{address}")
