@@ -3,6 +3,9 @@
 Addresses that anybody may open stand in PUBLIC; a new one has to be put there on purpose.
 """
 
+from datetime import time
+from decimal import Decimal
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -18,6 +21,8 @@ from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.people import actions as persons
 from caunoi.rooms.quality.models import Correction, Review
+from caunoi.rooms.training import actions as training
+from caunoi.rooms.training import queries
 from tests.faces.workspace import people
 from tests.rooms.cases import factory
 
@@ -106,8 +111,14 @@ def kept(centre):
         review=review, what="Bổ sung hồ sơ", who="user:NV-0", who_name="Giàng A Pao", due=factory.ON, by="system",
         by_name="Hệ thống", at=factory.AT,
     )  # fmt: skip
+    course, session, participant = training_course()
     agency, contact, agreement, probation = who_helps(who)
     return {
+        "tap-huan": who, "course": course, "session": session, "person": participant,
+        "proposal": training.receive_proposal(
+            by=factory.HEAD, at=at, organisation=factory.CENTRE, criteria=[("2b", 40, 1)], since=factory.ON,
+            until=factory.later(1).date(),
+        ),
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
@@ -135,6 +146,20 @@ def kept(centre):
         ),
         "assignment": accounts.assignments(factory.ON, user_key=user.key)[0].id,
     }  # fmt: skip
+
+
+def training_course() -> tuple[str, str, str]:
+    """A course with a session under way and somebody who is there."""
+    made = {"by": Actor.system(), "at": factory.AT}
+    course = training.write_course(
+        **made, organisation=factory.CENTRE, title="Kỹ năng", audience="skills", way="in_person"
+    )
+    session = training.add_session(
+        **made, course=course, day=factory.ON, begins=time(8), ends=time(11), hours=Decimal(3)
+    )
+    training.list_attendance(**made, session=session, outsiders=[training.Outsider("Giàng Seo Lử", "village")])
+    participant = next(iter(queries.course_file(Actor.system(), course, factory.AT).people)).key
+    return course, session, participant
 
 
 def who_helps(officer: str) -> tuple[str, str, str, str]:
@@ -175,7 +200,8 @@ def address(route: str, kept: dict) -> str:
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
         "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
-        **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw", "contact")},
+        **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw", "contact", "course", "session",
+                                                   "person", "proposal")},
         "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
     }  # fmt: skip
     for pattern, value in values.items():

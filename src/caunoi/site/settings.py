@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.people",
     "caunoi.rooms.organisations",
     "caunoi.rooms.documents",
+    "caunoi.rooms.training",
     "caunoi.rooms.entitlements",
     "caunoi.rooms.cases",
     "caunoi.rooms.fees",

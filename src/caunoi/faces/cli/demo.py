@@ -27,7 +27,7 @@ from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import carried, helped, judged, lived, noted, paid, persons, prepare, stage, stage_files, written
+from . import carried, helped, judged, lived, noted, paid, persons, prepare, stage, stage_files, trained, written
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
@@ -127,6 +127,7 @@ class _Play:
         place = self.places[0]
         persons.play(self.now - timedelta(hours=4), place.code, place.officer, self._actor("vanthu"))
         judged.judge(self.now)
+        trained.train(self.now, self.team)
         carried.carry(self.now, tuple(dict.fromkeys(place.head for place in self.places)))
         self._documents()
         noted.note(place.decider, self.now)

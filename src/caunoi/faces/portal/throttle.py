@@ -28,6 +28,7 @@ _LIMITS = {
     "follow": ((120, _HOUR), None),
     "recover": ((30, _HOUR), (8, _DAY)),
     "opinion": ((60, _HOUR), None),
+    "attend": ((400, _HOUR), None),
     "own": ((60, _HOUR), (10, _DAY)),
     "own_sent": ((60, _HOUR), (20, _DAY)),
 }

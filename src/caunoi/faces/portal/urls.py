@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caunoi.faces.portal import following, lists, opinion, own, sending, talk
+from caunoi.faces.portal import following, lists, opinion, own, sending, talk, training
 
 app_name = "portal"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("theo-doi/tim-ma/", following.recover, name="recover"),
     path("theo-doi/viec/", own.own, name="own"),
     path("y-kien/<str:token>/", opinion.opinion, name="opinion"),
+    path("tap-huan/diem-danh/", training.attend_send, name="attend_send"),
+    path("tap-huan/diem-danh/<str:code>/", training.attend, name="attend"),
+    path("tap-huan/bai/<str:link>/", training.test, name="training_test"),
     path("trung-tam/", talk.centres, name="centres"),
     path("danh-sach/", lists.lists, name="lists"),
     path("danh-sach/<slug:which>.<slug:file>", lists.list_file, name="list_file"),

@@ -105,6 +105,7 @@ DOORS = (
     Door("figures", "Số liệu", ("reports.read",), "figures", _FIGURES),
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement", _FIGURES),
     Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner probation", _PEOPLE),
+    Door("training", "Tập huấn", ("training.read", "training.plan"), "training", _PEOPLE),
     Door("standing", "Tư cách, chỉ tiêu", ("practitioners.write", "organisations.oversee"), "standing", _PEOPLE),
     Door("agreements", "Tổ chức tham gia", ("organisations.oversee",), "agreement", _PEOPLE),
     Door("directory", "Danh bạ", ("requests.read", "directory.write"), "directory", _PEOPLE),

@@ -42,6 +42,9 @@ from .views import (
     standing,
     templates,
     today,
+    training,
+    training_people,
+    training_year,
     users,
 )
 
@@ -59,6 +62,8 @@ _PERSON = "nguoi/<str:key>/"
 _LAW = "goi-luat/<str:key>/"
 _STATEMENT = "bang-ke/<str:key>/"
 _REVIEW = "chat-luong/cham/<str:review>/"
+_COURSE = "tap-huan/khoa/<str:course>/"
+_SESSION = f"{_COURSE}buoi/<str:session>/"
 _OFFICE = "danh-muc/to-chuc/<str:code>/"
 
 urlpatterns = [
@@ -157,6 +162,31 @@ urlpatterns = [
     path("chat-luong/boc-chon/moi/", quality_plan.quality_draw_new, name="quality_draw_new"),
     path("chat-luong/boc-chon/<str:draw>/", quality_plan.quality_draw, name="quality_draw"),
     path("chat-luong/ket-qua/", quality_plan.quality_results, name="quality_results"),
+    path("chat-luong/de-xuat/<str:code>/<int:year>/", training_year.quality_propose, name="quality_propose"),
+    path("tap-huan/", training.training_home, name="training"),
+    path("tap-huan/khoa/moi/", training.training_new, name="training_new"),
+    path(_COURSE, training.training_course, name="training_course"),
+    path(f"{_COURSE}sua/", training.training_change, name="training_change"),
+    path(f"{_COURSE}khong-to-chuc/", training.training_cancel, name="training_cancel"),
+    path(f"{_COURSE}buoi/them/", training.training_session_new, name="training_session_new"),
+    path(f"{_COURSE}giang-vien/", training.training_teacher, name="training_teacher"),
+    path(f"{_COURSE}tai-lieu/", training.training_material_new, name="training_material_new"),
+    path(f"{_COURSE}tai-lieu/<int:number>/", training.training_material, name="training_material"),
+    path(f"{_COURSE}cau-hoi/", training_people.training_questions, name="training_questions"),
+    path(f"{_COURSE}nguoi-du/<str:person>/xoa-ten/", training_people.training_forget, name="training_forget"),
+    path(f"{_COURSE}chung-nhan/", training_people.training_certify, name="training_certify"),
+    path(f"{_COURSE}chung-nhan.docx", training_people.training_certificates, name="training_certificates"),
+    path(f"{_COURSE}chung-nhan/<str:person>/thu-hoi/", training_people.training_revoke, name="training_revoke"),
+    path(f"{_COURSE}so-sanh/", training_year.training_compare, name="training_compare"),
+    path(f"{_SESSION}ma/", training_people.training_code, name="training_code"),
+    path(f"{_SESSION}danh-sach/", training_people.training_list, name="training_list"),
+    path(f"{_SESSION}bo/", training.training_session_out, name="training_session_out"),
+    path(f"{_SESSION}bo/<str:person>/", training_people.training_attendance_out, name="training_attendance_out"),
+    path("tap-huan/de-xuat/<str:proposal>/", training.training_proposal, name="training_proposal"),
+    path("tap-huan/nam/", training_year.training_year, name="training_year"),
+    path("tap-huan/nam/tep.xlsx", training_year.training_year_file, name="training_year_file"),
+    path("tap-huan/mien/<str:key>/<int:year>/", training_year.training_exempt, name="training_exempt"),
+    path("tap-huan/quy-dinh/<str:code>/", training_year.training_rules, name="training_rules"),
     path("chat-luong/tieu-chi/", quality_plan.quality_criteria, name="quality_criteria"),
     path("chat-luong/don-vi/<str:code>/", quality_plan.quality_rules, name="quality_rules"),
     path("chat-luong/don-vi/<str:code>/chot/", quality_plan.quality_due, name="quality_due"),

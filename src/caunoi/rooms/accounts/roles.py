@@ -33,6 +33,8 @@ PERMISSIONS = {
     "quality.evaluate": "Đánh giá chất lượng vụ việc (Sở, Cục)",
     "quality.plan": "Phân công chấm, bốc chọn vụ việc, chốt kết quả chất lượng",
     "quality.reply": "Có ý kiến về kết quả chấm vụ việc của mình, báo việc khắc phục",
+    "training.read": "Xem khóa tập huấn, giờ tập huấn và giấy chứng nhận của mình",
+    "training.plan": "Tổ chức tập huấn: khóa, điểm danh, miễn, giấy chứng nhận, quy định",
     "law.approve": "Duyệt gói luật có hiệu lực, cùng một người nữa",
     "roles.delegate": "Ủy quyền vai trò của mình có thời hạn",
     "journal.read": "Xem nhật ký",
@@ -56,7 +58,10 @@ class ShippedRole:
     permissions: tuple[str, ...]
 
 
-_INTAKE = ("requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft")
+_INTAKE = (
+    "requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft",
+    "training.read",
+)  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
 _DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write")
 _QUALITY = ("quality.appraise", "quality.reply")
@@ -65,6 +70,7 @@ _HEAD = (
     *_DECIDE,
     *_QUALITY,
     "quality.plan",
+    "training.plan",
     "cases.assign",
     "cases.archive",
     "complaints.decide",
@@ -116,7 +122,7 @@ SHIPPED = (
         " và đánh giá chất lượng vụ việc; giải quyết khiếu nại lần hai; quản lý hợp đồng, đăng ký tham gia.",
         ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
          "organisations.oversee", "directory.write",
-         "quality.evaluate", "quality.plan", "complaints.decide_second",
+         "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
          "sensitive.break_glass"),
     ),
     ShippedRole(

@@ -244,15 +244,25 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Fit:
+    """How somebody's certificates of training fit a case. names: trainings that fit; lacks: the sentence for what the
+    organisation asks and is not there, '' where nothing lacks; binding: whether it stops the assignment."""
+
+    names: tuple[str, ...] = ()
+    lacks: str = ""
+    binding: bool = False
+
+
+@dataclass(frozen=True)
 class About:
     """What is known of one practitioner beyond the list. load: running cases by their shares; near: of HERE…;
-    certificates: names of trainings that fit the case."""
+    trained: how certificates fit the case."""
 
     load: Decimal = Decimal(0)
     near: str = UNKNOWN_PLACE
     conflicts: tuple[Conflict, ...] = ()
     complained: bool = False
-    certificates: tuple[str, ...] = ()
+    trained: Fit = Fit()
 
 
 @dataclass(frozen=True)
@@ -287,6 +297,8 @@ def blocks(provider: Works, wanted: Wanted, about: About, on: date) -> str:
         return "Cộng tác viên chỉ tư vấn tại địa phương (khoản 3 Điều 24)"
     if about.complained:
         return "Đang bị khiếu nại trong chính vụ việc này"
+    if about.trained.lacks and about.trained.binding:
+        return about.trained.lacks
     return next((each.sentence for each in about.conflicts if each.blocks), "")
 
 
@@ -319,7 +331,7 @@ def _for(provider: Works, wanted: Wanted, about: About) -> Iterable[tuple[int, s
         yield 2, "Mạnh về lĩnh vực này"
     if about.near == HERE:
         yield 2, "Làm việc ở cùng xã, phường"
-    for name in about.certificates:
+    for name in about.trained.names:
         yield 1, f"Đã tập huấn: {name}"
     if provider.capacity is None or about.load < provider.capacity:
         yield (2 if not about.load else 1), load_words(about.load, provider.capacity)
@@ -332,6 +344,8 @@ def _against(provider: Works, wanted: Wanted, about: About) -> Iterable[tuple[in
         yield 1, "Lĩnh vực này không ghi là mạnh"
     if provider.capacity is not None and about.load >= provider.capacity:
         yield 4, load_words(about.load, provider.capacity)
+    if about.trained.lacks and not about.trained.binding:
+        yield 2, about.trained.lacks
     for each in about.conflicts:
         if each.agreed:
             yield 1, each.sentence

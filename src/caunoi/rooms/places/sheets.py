@@ -61,11 +61,15 @@ class Row:
 
 def read(path: Path, headers: Headers) -> list[Row]:
     """The rows of the first sheet that are not empty. Errors: Refused, for a file that is no such table."""
-    content = _content(path)
-    table = _xlsx(content, path) if content[:2] == b"PK" else _csv(content, path)
+    return parse(_content(path), path.name, headers)
+
+
+def parse(content: bytes, name: str, headers: Headers) -> list[Row]:
+    """The same of a file that was sent. name: as the sender called it."""
+    table = _xlsx(content, name) if content[:2] == b"PK" else _csv(content, name)
     if not table:
-        raise Refused(f"Tệp {path.name} không có dòng nào.", "", "Hãy kiểm tra lại tệp.")
-    names = _names(table[0], headers, path)
+        raise Refused(f"Tệp {name} không có dòng nào.", "", "Hãy kiểm tra lại tệp.")
+    names = _names(table[0], headers, name)
     rows = []
     for number, cells in enumerate(table[1:], start=2):
         values = {n: c for n, c in zip(names, cells, strict=False) if n and c is not None and str(c).strip()}
@@ -83,7 +87,7 @@ def _content(path: Path) -> bytes:
         raise Refused(f"Không đọc được tệp {path.name}.", "", "Hãy kiểm tra đường dẫn và quyền đọc tệp.") from problem
 
 
-def _names(header: list[Any], headers: Headers, path: Path) -> list[str]:
+def _names(header: list[Any], headers: Headers, file: str) -> list[str]:
     known = {fold(word): name for name, words in headers.items() for word in (name, *words)}
     folded = [fold(clean(str(cell or ""))).replace("_", " ") for cell in header]
     names = [known.get(cell) or known.get(cell.replace(" ", "_")) or "" for cell in folded]
@@ -91,19 +95,19 @@ def _names(header: list[Any], headers: Headers, path: Path) -> list[str]:
     if strange or not any(names):
         expected = ", ".join((words or (name,))[0] for name, words in headers.items())
         raise Refused(
-            f"Tệp {path.name} có cột không hiểu được: {', '.join(strange) or '(không có tiêu đề)'}.",
+            f"Tệp {file} có cột không hiểu được: {', '.join(strange) or '(không có tiêu đề)'}.",
             f"Các cột được hiểu: {expected}.",
             "Hãy sửa dòng tiêu đề của tệp.",
         )
     return names
 
 
-def _csv(content: bytes, path: Path) -> list[list[Any]]:
+def _csv(content: bytes, name: str) -> list[list[Any]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise Refused(
-            f"Tệp {path.name} không phải chữ Unicode (UTF-8).",
+            f"Tệp {name} không phải chữ Unicode (UTF-8).",
             "",
             "Hãy lưu lại tệp dạng 'CSV UTF-8' hoặc .xlsx.",
         ) from problem
@@ -112,12 +116,12 @@ def _csv(content: bytes, path: Path) -> list[list[Any]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
-def _xlsx(content: bytes, path: Path) -> list[list[Any]]:
+def _xlsx(content: bytes, name: str) -> list[list[Any]]:
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [list(row) for row in workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)]
     except (python_calamine.CalamineError, ValueError) as problem:
-        raise Refused(f"Không mở được bảng tính {path.name}.", "", "Hãy lưu lại tệp dạng .xlsx.") from problem
+        raise Refused(f"Không mở được bảng tính {name}.", "", "Hãy lưu lại tệp dạng .xlsx.") from problem
 
 
 def _parse_day(text: str) -> date:

@@ -4,6 +4,7 @@ Order within each: fetch and lock → require → policy → write → journal. 
 event: see journal.actions.record.
 """
 
+from ..house import candidates
 from .advising import ask_more_papers, extend_advice, give_advice, more_papers_came
 from .approvals import approve_override, ask_approval
 from .assigning import (
@@ -42,7 +43,7 @@ from .letters import answer_change, answer_withdrawal, open_letter_file, receive
 from .parties import add_party, check_conflicts
 from .refusing import refuse, transfer
 from .stages import add_stage, close_stage, register_stage, set_hearing
-from .suggesting import candidates, suggest
+from .suggesting import suggest
 from .taking_over import Taken, assign_taken_over, hold_books, take_over
 from .whole_file import take_whole_file
 from .working import cancel_work, confirm_work, plan_work, record_work

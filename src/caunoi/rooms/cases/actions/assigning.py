@@ -19,6 +19,7 @@ from caunoi.rooms.people import queries as people
 
 from .. import appointing, conflicts, events, policy, words
 from .. import assigning as rules
+from ..certificates import fits
 from ..clocks import cited
 from ..loads import share_rule
 from ..models import Assignment, Case, ConflictConsent, ShareSetting
@@ -85,7 +86,7 @@ def assign_jointly(
         [each.share for each in practitioners],
     )
     lead = next((each for each in practitioners if each.lead), practitioners[0])
-    rows = _checked(held, practitioners, at, reason.strip())
+    rows = _checked(held, practitioners, by, at, reason.strip())
     _note_sides(held, by, at)
     for (row, provider), part, each in zip(rows, parts, practitioners, strict=True):
         row.share, row.lead = part, each is lead
@@ -133,7 +134,7 @@ def replace(
         )  # fmt: skip
     text = _end_text(why, asked_by, reason, point, known_at, at)
     one = Appointment(new, role or former.role, fee_mode, conflict_seen=conflict_seen)
-    ((row, provider),) = _checked(held, [one], at, text)
+    ((row, provider),) = _checked(held, [one], by, at, text)
     _note_sides(held, by, at)
     _end(former, at, why, asked_by, text, known_at)
     row.share, row.lead = former.share, former.lead
@@ -261,11 +262,14 @@ def is_detained(case: Case, on: date) -> bool:
 
 
 def _checked(
-    case: Case, wanted: Sequence[Appointment], at: datetime, reason: str
+    case: Case, wanted: Sequence[Appointment], by: Actor, at: datetime, reason: str
 ) -> list[tuple[Assignment, organisations.Provider]]:
     """The assignments to be with whom they concern, each allowed by the law; not saved. Errors: Refused."""
     on = localtime(at).date()
-    found = conflicts.found(case, [each.practitioner for each in wanted])
+    keys = [each.practitioner for each in wanted]
+    found = conflicts.found(case, keys)
+    waits = not rules.cannot_wait(case.urgent, is_detained(case, on))
+    trained = fits(case, keys, by=by, on=on, waits=waits)
     complained = conflicts.complained_of(case.request)
     rows = []
     for each in wanted:
@@ -274,7 +278,9 @@ def _checked(
             raise Refused(
                 "Người này không thuộc tổ chức thực hiện vụ việc.", "", "Hãy chọn trong danh sách của tổ chức."
             )
-        about = rules.About(conflicts=found.get(provider.key, ()), complained=provider.key in complained)
+        about = rules.About(
+            conflicts=found.get(provider.key, ()), complained=provider.key in complained, trained=trained[provider.key]
+        )
         stop = rules.blocks(provider, rules.Wanted(case.form, case.field), about, on)
         if stop:
             raise Refused(f"Không cử được {provider.full_name}.", f"{stop}.", "Hãy chọn người khác.")

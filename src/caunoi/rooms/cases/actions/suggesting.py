@@ -1,6 +1,5 @@
 """Whom to assign, with the reasons. Looking for conflicts is journalled, hence an action."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,32 +7,28 @@ from django.utils.timezone import localdate
 
 from caunoi.core.law import FACTS
 from caunoi.rooms.accounts.policy import Actor
-from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
 from .. import assigning as rules
 from .. import policy
 from ..assigning import About, Suggestion, Wanted
+from ..certificates import fits
 from ..conflicts import complained_of
+from ..house import candidates
 from ..loads import loads
 from ..models import Case
 from . import desk
+from .assigning import is_detained
 from .parties import look_for_conflicts
 
 _EVERYBODY_SPEAKS = "01"  # Kinh
 
 
 @transaction.atomic
-def suggest(
-    *,
-    by: Actor,
-    at: datetime,
-    case: str,
-    certificates: Mapping[str, Sequence[str]] | None = None,
-) -> list[Suggestion]:
+def suggest(*, by: Actor, at: datetime, case: str) -> list[Suggestion]:
     """Every practitioner of the organisation and its branches, the best first, each with the reasons for and against.
 
-    certificates: key → trainings that fit the case. A dozen statements at any size. Errors: NotAllowed, NotFound.
+    Some sixteen statements at any size. Errors: NotAllowed, NotFound.
     """
     held = desk.take_case(case, by=by, permission=policy.WORK, at=at)
     on = localdate(at)
@@ -41,21 +36,16 @@ def suggest(
     keys = [each.key for each in providers]
     conflicts = look_for_conflicts(held, by=by, at=at, practitioners=keys)
     running, complained = loads(keys), complained_of(held.request)
+    trained = fits(held, keys, by=by, on=on, waits=not rules.cannot_wait(held.urgent, is_detained(held, on)))
     where = held.request.matter_commune or held.request.person.commune_code
     known = {
         each.key: About(
             load=running[each.key], near=_near(each.based_in, where, on), conflicts=conflicts.get(each.key, ()),
-            complained=each.key in complained, certificates=tuple((certificates or {}).get(each.key, ())),
+            complained=each.key in complained, trained=trained[each.key],
         )
         for each in providers
     }  # fmt: skip
     return rules.suggestions(providers, _wanted(held), known, on)
-
-
-def candidates(organisation: str, on: date) -> list[organisations.Provider]:
-    """Those who may work on cases of the organisation: its own, of its centre and of its branches."""
-    house = [each.code for each in organisations.active(on) if policy.same_house(each.code, organisation)]
-    return organisations.practitioners(house, on)
 
 
 def _wanted(case: Case) -> Wanted:

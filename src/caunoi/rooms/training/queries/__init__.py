@@ -1,0 +1,16 @@
+"""Every read of the room that others use. What is not public is scoped by who asks, or says that the caller must."""
+
+from .certificates import Held, RuleRow, certificates, required_topics, rules
+from .courses import CourseFile, CourseRow, SessionView, columns, course_file, courses, material
+from .hours import Exempted, PersonYear, own_year, year_of
+from .proposals import Low, ProposalView, proposal, proposals
+from .public import Door, Sheet, door, door_of_ticket, links, sheet
+from .roster import CertificateView, Standing, mean
+from .units import units_of
+
+__all__ = [
+    "CertificateView", "CourseFile", "CourseRow", "Door", "Exempted", "Held", "Low", "PersonYear", "ProposalView",
+    "RuleRow", "SessionView", "Sheet", "Standing", "certificates", "columns", "course_file", "courses", "door",
+    "door_of_ticket", "links", "material", "mean", "own_year", "proposal", "proposals", "required_topics", "rules",
+    "sheet", "units_of", "year_of",
+]  # fmt: skip
