@@ -31,6 +31,9 @@ PERMISSIONS = {
     "quality.evaluate": "Đánh giá chất lượng vụ việc (Sở, Cục)",
     "quality.plan": "Phân công chấm, bốc chọn vụ việc, chốt kết quả chất lượng",
     "quality.reply": "Có ý kiến về kết quả chấm vụ việc của mình, báo việc khắc phục",
+    "referrals.send": "Gửi thông báo, giới thiệu của cơ quan mình và xem trả lời (tài khoản của cơ quan phối hợp)",
+    "referrals.council": "Xem tình hình phối hợp, đối soát số liệu, quản lý Hội đồng phối hợp liên ngành (Sở Tư pháp)",
+    "duty.write": "Lập lịch trực, duyệt đổi trực, ghi ai đã trực",
     "law.approve": "Duyệt gói luật có hiệu lực, cùng một người nữa",
     "roles.delegate": "Ủy quyền vai trò của mình có thời hạn",
     "journal.read": "Xem nhật ký",
@@ -66,6 +69,7 @@ _HEAD = (
     "cases.archive",
     "complaints.decide",
     "practitioners.write",
+    "duty.write",
     "fees.check",
     "fees.approve",
     "requests.approve_override",
@@ -108,7 +112,7 @@ SHIPPED = (
         "Xem công việc và số liệu của các tổ chức trong tỉnh; thẩm định, duyệt chi cho tổ chức ký hợp đồng; bốc chọn"
         " và đánh giá chất lượng vụ việc; giải quyết khiếu nại lần hai.",
         ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
-         "quality.evaluate", "quality.plan", "complaints.decide_second",
+         "quality.evaluate", "quality.plan", "complaints.decide_second", "referrals.council",
          "sensitive.break_glass"),
     ),
     ShippedRole(
@@ -119,6 +123,11 @@ SHIPPED = (
     ShippedRole(
         "moi_danh_gia", "Người được mời đánh giá",
         "Trợ giúp viên, luật sư, chuyên gia được mời: chỉ chấm vụ việc được giao.", ("quality.evaluate",),
+    ),
+    ShippedRole(
+        "co_quan", "Cơ quan phối hợp",
+        "Công an, Viện kiểm sát, Tòa án, cơ sở giam giữ, UBND xã: gửi thông báo, giấy giới thiệu và xem trả lời của"
+        " chính mình; không xem gì khác.", ("referrals.send",),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
                 ("reports.read", "national.read")),

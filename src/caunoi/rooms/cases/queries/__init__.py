@@ -1,5 +1,6 @@
 """Every read of the room that others use. What is not public is scoped by who asks, or says that the caller must."""
 
+from .answered import Answered, answered
 from .assigning import ConsentRow, PartyRow, consents_of, is_assigned, loads, parties_of, share_rule
 from .books import Books, Closed, EntryRow, book_entries, book_gaps, books, closings, masked
 from .brief import Brief, brief, briefs
@@ -54,12 +55,12 @@ from .working import (
 from .worklist import Page, Row, worklist
 
 __all__ = [
-    "ARCHIVED", "TO_ARCHIVE", "TO_HAND_OVER", "AssignmentRow", "Books", "Brief", "CallbackRow", "Carried",
+    "ARCHIVED", "TO_ARCHIVE", "TO_HAND_OVER", "Answered", "AssignmentRow", "Books", "Brief", "CallbackRow", "Carried",
     "CaseLine", "CaseOfMine", "CasePage", "CaseRow", "Closed", "ComplaintRow", "ConsentRow", "ConsultationCount",
     "ConsultationRow", "Contents", "CorrectionRow", "CorrespondenceRow", "CountingRow", "DiaryLine", "Due",
     "EndedFile", "EntryRow", "Impact", "Known", "LetterRow", "OfPerson", "Outline", "Overview", "Own", "Page",
     "Paper", "PartyRow", "Replay", "RequestFile", "Row", "Serial", "StageRow", "Tracking", "Unassigned", "WorkRow",
-    "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs",
+    "answered", "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs",
     "calendar_behind", "call_again", "callbacks", "can_be_proved", "case_keys", "case_lines", "case_list",
     "case_of_work", "cases_of", "closings", "complaint", "complaints", "complaints_about", "consents_of",
     "consultation_counts", "consultation_place", "consultation_years", "consultations", "contents_of",
