@@ -76,6 +76,8 @@ DOORS = (
     Door("today", "Hôm nay", ("cases.write",), "today hearing calendar"),
     Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request work"),
     Door("new_request", "Tiếp nhận", ("requests.write",), "new_request"),
+    Door("referrals", "Cơ quan gửi đến", ("requests.read",), "referral"),
+    Door("agency", "Cơ quan tôi", ("referrals.send",), "agency"),
     Door("cases", "Vụ việc", ("cases.read",), "case"),
     Door("people", "Người", ("requests.read",), "people person"),
     Door("callbacks", "Gọi lại", ("requests.read",), "callback"),

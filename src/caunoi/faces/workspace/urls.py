@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    agency,
     assigning,
     books,
     callbacks,
@@ -33,6 +34,7 @@ from .views import (
     quality_cases,
     quality_plan,
     reference,
+    referrals,
     requests,
     signing,
     stages,
@@ -56,6 +58,8 @@ _LAW = "goi-luat/<str:key>/"
 _STATEMENT = "bang-ke/<str:key>/"
 _REVIEW = "chat-luong/cham/<str:review>/"
 _OFFICE = "danh-muc/to-chuc/<str:code>/"
+_REFERRAL = "den/<str:key>/"
+_SENT = "co-quan/<str:key>/"
 
 urlpatterns = [
     path("", today.start, name="start"),
@@ -239,6 +243,18 @@ urlpatterns = [
     path(f"{_PERSON}mo-khan-cap/", people.person_break, name="person_break"),
     path("mo-khan-cap/", glass.glasses, name="glasses"),
     path("mo-khan-cap/<str:key>/", glass.glass, name="glass"),
+    path("den/", referrals.referrals_came, name="referrals"),
+    path("den/moi/<slug:what>/", referrals.referral_new, name="referral_new"),
+    path(_REFERRAL, referrals.referral, name="referral"),
+    path(f"{_REFERRAL}cu-nguoi/", referrals.referral_accept, name="referral_accept"),
+    path(f"{_REFERRAL}van-ban/", referrals.referral_paper, name="referral_paper"),
+    path(f"{_REFERRAL}bao-lai/", referrals.referral_told, name="referral_told"),
+    path("co-quan/", agency.agency, name="agency"),
+    path("co-quan-gui/<str:key>/<slug:what>/", agency.agency_send, name="agency_send"),
+    path(_SENT, agency.agency_sent, name="agency_sent"),
+    path(f"{_SENT}tep.docx", agency.agency_print, name="agency_print"),
+    path(f"{_SENT}van-ban/", agency.agency_paper_sent, name="agency_paper"),
+    path(f"{_SENT}thu-hoi/", agency.agency_revoke, name="agency_revoke"),
     path("nhat-ky/", journal.journal, name="journal"),
     path("nguoi-thuc-hien/", practitioners.practitioners, name="practitioners"),
     path("nguoi-thuc-hien/moi/", practitioners.practitioner_new, name="practitioner_new"),
