@@ -141,7 +141,7 @@ def begun(start_server, browser):
     later.stop()
 
 
-def test_a_complaint_from_the_telephone_and_on_to_the_second_instance(begun, phone, accessible):
+def test_a_complaint_from_the_telephone_and_on_to_the_second_instance(begun, phone, desktop, accessible):
     open_own(phone, begun.server, begun.refused)
     assert "chậm giải quyết" in phone.inner_text("main")  # the head was silent
     accessible(phone)
@@ -150,6 +150,23 @@ def test_a_complaint_from_the_telephone_and_on_to_the_second_instance(begun, pho
     press(phone, phone.get_by_role("button", name="Gửi lên Sở Tư pháp"))
     assert "Giám đốc Sở Tư pháp đang giải quyết" in phone.inner_text("main")
     assert phone.title() == "Cầu Nối" and not TRACKING.search(phone.url)
+
+    sign_in(desktop, begun.server, "sotuphap")
+    go(desktop, begun.server, "khieu-nai/?cho=1")
+    accessible(desktop)
+    mine = desktop.locator("tr", has_text="Lù Thị Khiếu Nại")
+    assert mine.locator(".nhan-trang-thai").inner_text() == "Chờ Giám đốc Sở Tư pháp giải quyết"
+    mine.get_by_role("link").click()
+    desktop.get_by_role("link", name="Giải quyết lần hai").click()
+    desktop.check("[name=outcome][value=upheld]")
+    desktop.fill("[name=text]", "Chưa có Trung tâm nào thụ lý việc này; Trung tâm phải thụ lý (minh họa).")
+    desktop.get_by_role("button", name="Giải quyết").click()
+    desktop.wait_for_url("**/khieu-nai/*/")
+    assert "Đã giải quyết lần hai" in desktop.inner_text("main")
+    assert "khởi kiện tại Tòa án (khoản 2 Điều 45)" in desktop.inner_text("main")
+
+    open_own(phone, begun.server, begun.refused)
+    assert "Chưa có Trung tâm nào thụ lý việc này" in phone.inner_text("main")
 
 
 def test_taken_on_at_once_and_the_papers_did_not_come(begun, desktop):

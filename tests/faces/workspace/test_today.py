@@ -29,7 +29,7 @@ def hearing(case, **changed):
 
 def lines(page: str) -> list[str]:
     """The lines shown open, each as its words."""
-    open_part = page.split("<details")[0]
+    open_part = page.split("<main")[1].split("<details")[0]
     found = re.findall(r'<li class="dong-.*?</li>', open_part, re.S)
     return [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", line)).strip() for line in found]
 

@@ -290,8 +290,8 @@ class _Play:
                 by=place.decider, at=moment, case=case, point="c", reason="Người được trợ giúp rút yêu cầu."
             )
             yield from self._put_away(moment, place, case)
-        elif draw < 0.9:
-            yield (moment := self._after(moment, 8, 150))
+        elif draw < (0.985 if who.matter.form == "advice" else 0.9):
+            yield (moment := self._after(moment, *((2, 12) if who.matter.form == "advice" else (8, 150))))
             cases.finish(by=place.decider, at=moment, case=case)
             self._fill(moment, place, who, key)
             yield from self._put_away(moment, place, case)

@@ -66,39 +66,52 @@ class Door:
     title: str
     permissions: tuple[str, ...]
     inside: str  # what view names behind it begin with
+    group: str = ""  # where it stands in the panel of all parts; "" is among the first, always in sight
 
     @property
     def address(self) -> str:
         return reverse(f"workspace:{self.name}")
 
 
+_DESK, _PAPERS, _BOOKS = "Tiếp nhận", "Văn bản", "Sổ và hồ sơ"
+_FIGURES, _PEOPLE, _SYSTEM = "Chất lượng, số liệu", "Tổ chức, con người", "Quản trị"
+GROUPS = ("", _DESK, _PAPERS, _BOOKS, _FIGURES, _PEOPLE, _SYSTEM)
+
 DOORS = (
     Door("today", "Hôm nay", ("cases.write",), "today hearing calendar"),
-    Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request work"),
+    Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request"),
     Door("new_request", "Tiếp nhận", ("requests.write",), "new_request"),
-    Door("referrals", "Cơ quan gửi đến", ("requests.read",), "referral"),
-    Door("agency", "Cơ quan tôi", ("referrals.send",), "agency"),
-    Door("cases", "Vụ việc", ("cases.read",), "case"),
+    Door("cases", "Vụ việc", ("cases.read",), "case work"),
     Door("people", "Người", ("requests.read",), "people person"),
-    Door("callbacks", "Gọi lại", ("requests.read",), "callback"),
     Door("tray", "Khay ký", ("documents.sign",), "tray document_sign document_send"),
-    Door("clerk", "Văn thư", ("documents.issue",), "clerk register document_issue document_keep document_signed"),
-    Door("paper_forms", "Mẫu văn bản", ("documents.draft", "reference.write"), "paper"),
-    Door("consultations", "Sổ việc", ("cases.read",), "consultation"),
-    Door("complaints", "Khiếu nại", ("requests.read",), "complaint"),
-    Door("books", "Sổ thụ lý", ("cases.read",), "book"),
-    Door("statements", "Thanh toán", ("fees.check", "fees.approve", "fees.pay"), "statement"),
-    Door("archive", "Lưu trữ", ("cases.archive", "cases.write"), "archive"),
-    Door("quality", "Chất lượng", ("quality.appraise", "quality.evaluate", "quality.plan", "quality.reply"), "quality"),
-    Door("figures", "Số liệu", ("reports.read",), "figures"),
-    Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement"),
-    Door("laws", "Gói luật", ("law.approve",), "law"),
-    Door("journal", "Nhật ký", ("journal.read",), "journal"),
-    Door("glasses", "Mở khẩn cấp", ("sensitive.check",), "glass"),
     Door("overview", "Điều hành", ("cases.assign",), "overview"),
-    Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner"),
-    Door("users", "Nhân sự", ("users.write", "roles.delegate"), "user"),
-    Door("reference", "Danh mục", ("reference.write",), "reference"),
+    Door("agency", "Cơ quan tôi", ("referrals.send",), "agency"),
+    Door("referrals", "Cơ quan gửi đến", ("requests.read",), "referral", _DESK),
+    Door("callbacks", "Gọi lại", ("requests.read",), "callback", _DESK),
+    Door("complaints", "Khiếu nại", ("requests.read",), "complaint", _DESK),
+    Door(
+        "clerk", "Văn thư", ("documents.issue",), "clerk register document_issue document_keep document_signed", _PAPERS
+    ),
+    Door("paper_forms", "Mẫu văn bản", ("documents.draft", "reference.write"), "paper", _PAPERS),
+    Door("consultations", "Sổ việc", ("cases.read",), "consultation", _BOOKS),
+    Door("books", "Sổ thụ lý", ("cases.read",), "book", _BOOKS),
+    Door("statements", "Thanh toán", ("fees.check", "fees.approve", "fees.pay"), "statement", _BOOKS),
+    Door("archive", "Lưu trữ", ("cases.archive", "cases.write"), "archive", _BOOKS),
+    Door(
+        "quality",
+        "Chất lượng",
+        ("quality.appraise", "quality.evaluate", "quality.plan", "quality.reply"),
+        "quality",
+        _FIGURES,
+    ),
+    Door("figures", "Số liệu", ("reports.read",), "figures", _FIGURES),
+    Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement", _FIGURES),
+    Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner", _PEOPLE),
+    Door("users", "Nhân sự", ("users.write", "roles.delegate"), "user", _PEOPLE),
+    Door("laws", "Gói luật", ("law.approve",), "law", _SYSTEM),
+    Door("journal", "Nhật ký", ("journal.read",), "journal", _SYSTEM),
+    Door("glasses", "Mở khẩn cấp", ("sensitive.check",), "glass", _SYSTEM),
+    Door("reference", "Danh mục", ("reference.write",), "reference", _SYSTEM),
 )
 
 

@@ -55,7 +55,7 @@ def markers(request: StaffRequest, kind: str, organisation: str) -> Choices:
         own = organisations.practitioner_of_user(user.key, request.today)
         if kind == Kind.APPRAISAL and not own:
             continue
-        rank = next((f", {each.rank_words.lower()}" for each in own if each.rank), "")
+        rank = next((f", {each.rank_words[:1].lower()}{each.rank_words[1:]}" for each in own if each.rank), "")
         found.append((user.key, f"{user.full_name}{rank}"))
     return found
 

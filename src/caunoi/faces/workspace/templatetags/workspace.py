@@ -71,22 +71,36 @@ def day_of(value: Any) -> str:
     return dates.vi(value) if value else ""
 
 
+@register.filter
+def lower_first(words: str) -> str:
+    """'Hạng II' inside a sentence: 'hạng II'."""
+    return words[:1].lower() + words[1:]
+
+
 @register.simple_tag(takes_context=True)
-def menu(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """The doors that open for who is signed in; `here` marks the one whose page is shown."""
+def menu(context: dict[str, Any]) -> dict[str, Any]:
+    """The doors that open for who is signed in: `row`, always in sight, with the door of the page that is shown
+    (`here`); `panel`, all of them by group, empty where the row holds them all."""
     request = context.get("request")
     if request is None or not request.user.is_authenticated:
-        return []
+        return {}
     match = request.resolver_match
     name = match.url_name if match and "workspace" in match.namespaces else ""
-    return [
+    doors = [
         {
-            "title": door.title,
-            "address": door.address,
+            "title": door.title, "address": door.address, "group": door.group,
             "here": bool(name) and name.startswith(tuple(door.inside.split())),
         }
         for door in access.menu(request.actor, request.today)
-    ]
+    ]  # fmt: skip
+    if len(doors) <= _ROW:
+        return {"row": doors}
+    row = [door for door in doors if not door["group"] or door["here"]]
+    groups = [(group, [door for door in doors if door["group"] == group]) for group in access.GROUPS]
+    return {"row": row, "panel": [(group or "Hằng ngày", inside) for group, inside in groups if inside]}
+
+
+_ROW = 6  # doors that need no panel
 
 
 @register.simple_tag

@@ -25,7 +25,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "overview": found,
         "carried": [{"row": row, "load": plain(row.load), "who": row.provider} for row in found.carried],
         "unassigned": unassigned[:_LINES], "unassigned_rest": unassigned[_LINES:],
-        "due": due[:_LINES], "due_rest": due[_LINES:],
+        "due_count": len(due), "due": due[:_LINES], "due_rest": due[_LINES:],
         "ages": [(label, count, round(100 * count / most)) for label, count in found.ages],
         "cards": [row.provider for row in found.carried if _card_ends_soon(row.provider, request)],
     })  # fmt: skip

@@ -12,6 +12,18 @@ window.addEventListener("pageshow", () => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
+const here = document.querySelector(".workspace-nav .nav [aria-current]");
+if (here) here.scrollIntoView({ inline: "center", block: "nearest" });
+/* The panel of all parts closes by Escape and by a click beside it. */
+const panel = document.querySelector(".workspace-nav .tat-ca");
+if (panel) {
+  document.addEventListener("click", (event) => { if (!panel.contains(event.target)) panel.open = false; });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !panel.open) return;
+    panel.open = false;
+    panel.querySelector("summary").focus();
+  });
+}
 /* After an error the first wrong field takes the focus. */
 const wrong = document.querySelector("[aria-invalid=true]");
 if (wrong) wrong.focus();
