@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from caunoi.core.law import book as books
-from caunoi.core.law import fees, file_papers, procedure, quality, source
+from caunoi.core.law import fees, file_papers, procedure, quality, source, standing
 from caunoi.core.law.citation import Cite
 
 PAGE = Path(__file__).parents[1] / "docs/coverage-of-the-law.md"
@@ -58,6 +58,7 @@ def cites() -> Iterator[Cite]:
         procedure.legal_forms(),
         *fees.everything(),
         quality.entries(),
+        standing.entries(),
         file_papers.everything(),
     ):
         yield from (entry.cite for entry in entries)

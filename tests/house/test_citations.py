@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 
 from caunoi.core.law import book as books
-from caunoi.core.law import fees, file_papers, procedure, quality, source
+from caunoi.core.law import fees, file_papers, procedure, quality, source, standing
 from caunoi.core.law.citation import Cite
 
 BOOK = books.shipped()
@@ -50,6 +50,7 @@ def procedure_entries() -> Iterator[procedure.Entry]:
         yield from entries
     yield from file_papers.everything()
     yield from quality.entries()
+    yield from standing.entries()
 
 
 ALL = [pytest.param(cite, status, id=where) for where, cite, status in cited()]

@@ -49,6 +49,7 @@ class Somebodys:
     languages: tuple[str, ...] = ()
     capacity: int | None = None
     card_expires_on: date | None = None
+    agreement_ends_on: date | None = None
     kind_words: str = "Trợ giúp viên pháp lý"
     until: date | None = None
 
@@ -185,6 +186,8 @@ def test_the_parties_may_agree_only_out_of_court_in_civil_matters():
         ({"kind": "adviser"}, {}, "Không được tham gia tố tụng"),
         ({"until": ON}, {}, "Không làm việc"),
         ({"card_expires_on": ON}, {}, "Thẻ hết hạn"),
+        ({"agreement_ends_on": ON}, {}, "hết hiệu lực"),
+        ({"agreement_ends_on": date(2099, 1, 1)}, {}, ""),
         ({}, {"complained": True}, "khiếu nại"),
         ({}, {"conflicts": (Conflict(SURE, ""),)}, "tổ chức khác"),
         ({}, {"conflicts": (Conflict(MAYBE, ""),)}, ""),

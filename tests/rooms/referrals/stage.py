@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from caunoi.rooms.accounts.policy import Actor, Grant
-from caunoi.rooms.organisations.models.partners import Partner
+from caunoi.rooms.organisations.models import Partner
 from caunoi.rooms.organisations.words import PartnerKind
 from caunoi.rooms.referrals import actions
 from tests.rooms.cases import factory

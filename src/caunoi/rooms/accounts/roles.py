@@ -15,6 +15,8 @@ PERMISSIONS = {
     "complaints.decide": "Giải quyết khiếu nại lần đầu (người đứng đầu tổ chức)",
     "complaints.decide_second": "Giải quyết khiếu nại lần hai (Sở Tư pháp)",
     "practitioners.write": "Quản lý danh sách người thực hiện trợ giúp pháp lý",
+    "directory.write": "Quản lý danh bạ cơ quan phối hợp và đầu mối",
+    "organisations.oversee": "Quản lý hợp đồng, đăng ký tham gia; xem tư cách người thực hiện trong tỉnh",
     "fees.write": "Lập, nộp bảng kê thù lao, bồi dưỡng của mình",
     "fees.check": "Thẩm định thời gian, công việc của bảng kê",
     "fees.approve": "Duyệt chi thù lao, bồi dưỡng",
@@ -70,6 +72,7 @@ _HEAD = (
     "complaints.decide",
     "practitioners.write",
     "duty.write",
+    "directory.write",
     "fees.check",
     "fees.approve",
     "requests.approve_override",
@@ -102,7 +105,8 @@ SHIPPED = (
     ),
     ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư, trừ khi mở khẩn cấp.",
-        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue", "sensitive.break_glass"),
+        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue", "directory.write",
+         "sensitive.break_glass"),
     ),
     ShippedRole(
         "ke_toan", "Kế toán", "Ghi thanh toán bảng kê đã duyệt; không xem hồ sơ vụ việc.", ("fees.pay",),
@@ -110,8 +114,9 @@ SHIPPED = (
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp",
         "Xem công việc và số liệu của các tổ chức trong tỉnh; thẩm định, duyệt chi cho tổ chức ký hợp đồng; bốc chọn"
-        " và đánh giá chất lượng vụ việc; giải quyết khiếu nại lần hai.",
+        " và đánh giá chất lượng vụ việc; giải quyết khiếu nại lần hai; quản lý hợp đồng, đăng ký tham gia.",
         ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
+         "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "complaints.decide_second", "referrals.council",
          "sensitive.break_glass"),
     ),

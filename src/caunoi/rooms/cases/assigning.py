@@ -48,6 +48,8 @@ class Works(Protocol):
     def capacity(self) -> int | None: ...
     @property
     def card_expires_on(self) -> date | None: ...
+    @property
+    def agreement_ends_on(self) -> date | None: ...
 
     def works_on(self, day: date) -> bool: ...
 
@@ -278,6 +280,9 @@ def blocks(provider: Works, wanted: Wanted, about: About, on: date) -> str:
         return "Không làm việc ngày này"
     if provider.card_expires_on and provider.card_expires_on <= on:
         return f"Thẻ hết hạn ngày {dates.vi(provider.card_expires_on)}"
+    if provider.agreement_ends_on and provider.agreement_ends_on <= on:
+        gone = dates.vi(provider.agreement_ends_on)
+        return f"Hợp đồng, đăng ký tham gia hết hiệu lực từ {gone} (Điều 16 Luật, Điều 17 Thông tư 08/2017/TT-BTP)"
     if provider.kind == "collaborator" and about.near == AWAY:
         return "Cộng tác viên chỉ tư vấn tại địa phương (khoản 3 Điều 24)"
     if about.complained:

@@ -62,6 +62,7 @@ ARCHIVED = "cases.archived"
 ASSIGNED = "cases.assigned"
 REPLACED = "cases.replaced"
 RELEASED = "cases.released"
+LEFT = "cases.practitioner_left"
 CHOSEN = "cases.practitioner_chosen"
 PARTY = "cases.party_added"
 CONFLICTS = "cases.conflicts_checked"
@@ -143,6 +144,9 @@ register(
     EventType(ASSIGNED, "{by} đã cử {practitioner} thực hiện vụ việc {number}{afterwards}.", KEEP),
     EventType(REPLACED, "{by} đã cử {practitioner} thay {former} ở vụ việc {number}: {why}{afterwards}.", KEEP),
     EventType(RELEASED, "{by} đã ghi {former} thôi thực hiện vụ việc {number}: {why}.", KEEP),
+    EventType(
+        LEFT, "{by} đã ghi {practitioner} thôi làm, bàn giao {count} vụ việc và {planned} việc đã lên lịch.", KEEP
+    ),
     EventType(CHOSEN, "{by} đã ghi người thực hiện mà người được trợ giúp chọn, yêu cầu {key}.", KEEP),
     EventType(PARTY, "{by} đã ghi một người vào các bên của yêu cầu {key} ({side}).", BLANK),
     EventType(

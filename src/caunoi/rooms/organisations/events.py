@@ -13,6 +13,19 @@ CHANNEL_SET = "organisations.channel_set"
 PRACTITIONER = "organisations.practitioner_registered"
 PRACTITIONER_CHANGED = "organisations.practitioner_changed"
 PRACTITIONER_LEFT = "organisations.practitioner_left"
+PRACTITIONERS_IMPORTED = "organisations.practitioners_imported"
+CARD = "organisations.card_issued"
+REMOVED = "organisations.practitioner_removed"
+AGREED = "organisations.agreement_made"
+EXTENDED = "organisations.agreement_extended"
+ENDED = "organisations.agreement_ended"
+CAUSE = "organisations.cause_noted"
+PARTNER = "organisations.partner_set"
+CONTACT = "organisations.contact_set"
+PROBATION = "organisations.probation_begun"
+PROBATION_ENDED = "organisations.probation_ended"
+TARGETS = "organisations.targets_set"
+SEAL = "organisations.seal_set"
 
 register(
     EventType(CREATED, "{by} đã lập tổ chức {name} ({code})", KEEP),
@@ -26,4 +39,21 @@ register(
     EventType(PRACTITIONER, "{by} đã ghi người thực hiện {key} ({kind}) ở {code} từ {since}", BLANK),
     EventType(PRACTITIONER_CHANGED, "{by} đã sửa thông tin của người thực hiện {key}: {fields}", BLANK),
     EventType(PRACTITIONER_LEFT, "{by} đã ghi người thực hiện {key} thôi việc từ {until}", BLANK),
+    EventType(
+        PRACTITIONERS_IMPORTED,
+        "{by} đã nhập danh sách người thực hiện ở {code}: {added} người mới, {changed} người sửa",
+        KEEP,
+    ),
+    EventType(CARD, "{by} đã ghi thẻ số {number} cấp ngày {issued} cho người thực hiện {key}", KEEP),
+    EventType(REMOVED, "{by} đã ghi miễn nhiệm, thu hồi thẻ của {key} từ {until} ({why}): {document}", BLANK),
+    EventType(AGREED, "{by} đã ghi {what} số {number} của {whom}", KEEP),
+    EventType(EXTENDED, "{by} đã ghi gia hạn hợp đồng số {number} đến trước {until}: {document}", KEEP),
+    EventType(ENDED, "{by} đã ghi chấm dứt {what} số {number} từ {until} ({why})", KEEP),
+    EventType(CAUSE, "{by} đã ghi nguyên nhân khách quan của {key} từ {since}", BLANK),
+    EventType(PARTNER, "{by} đã ghi cơ quan {name} ({key}) vào danh bạ", KEEP),
+    EventType(CONTACT, "{by} đã ghi đầu mối của {name} ({key})", BLANK),
+    EventType(PROBATION, "{by} đã ghi lần tập sự {key} từ {since}, người hướng dẫn {mentor}", BLANK),
+    EventType(PROBATION_ENDED, "{by} đã ghi lần tập sự {key} kết thúc {on}: {end}", KEEP),
+    EventType(TARGETS, "{by} đã đặt chỉ tiêu vụ việc tham gia tố tụng năm {year} ({group}) cho {where}", KEEP),
+    EventType(SEAL, "{by} đã ghi {code} {word} từ {since}", KEEP),
 )

@@ -19,3 +19,45 @@ class Rank(TextChoices):
     FIRST = "I", "Hạng I"
     SECOND = "II", "Hạng II"
     THIRD = "III", "Hạng III"
+
+
+class PartnerKind(TextChoices):
+    """Agencies and bodies that legal aid works with (cơ quan, tổ chức phối hợp)."""
+
+    POLICE = "police", "Công an, cơ quan điều tra"
+    PROCURACY = "procuracy", "Viện kiểm sát nhân dân"
+    COURT = "court", "Tòa án nhân dân"
+    PRISON = "prison", "Trại giam"
+    DETENTION = "detention", "Trại tạm giam, nhà tạm giữ"
+    COMMUNE = "commune", "Ủy ban nhân dân cấp xã"
+    MASS = "mass", "Mặt trận, tổ chức đoàn thể"
+    OTHER = "other", "Cơ quan, tổ chức khác"
+
+
+class AgreementKind(TextChoices):
+    """On what a participating organisation, a lawyer or a collaborator carries out legal aid."""
+
+    CONTRACT = "contract", "Hợp đồng thực hiện trợ giúp pháp lý"
+    REGISTRATION = "registration", "Giấy đăng ký tham gia trợ giúp pháp lý"
+
+
+class TargetGroup(TextChoices):
+    """Groups of legal-aid officers for the yearly target of litigation cases, by years since the appointment."""
+
+    UNDER_THREE = "under_three", "Bổ nhiệm dưới 03 năm"
+    FROM_THREE = "from_three", "Bổ nhiệm từ 03 năm"
+
+
+class TargetLevel(TextChoices):
+    """How well the yearly target is met."""
+
+    MET = "met", "Đạt"
+    GOOD = "good", "Khá"
+    VERY_GOOD = "very_good", "Tốt"
+
+
+class ProbationEnd(TextChoices):
+    """How a probation ended."""
+
+    PASSED = "passed", "Đạt kỳ kiểm tra kết quả tập sự"
+    STOPPED = "stopped", "Thôi tập sự"

@@ -1,43 +1,26 @@
 """The agencies as this room sees them: who they are, where they sit; and as whom an account sends."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.rooms.accounts.policy import Actor, scope
 from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.organisations.queries import PartnerRow
 
 from . import policy
 
 
-@dataclass(frozen=True)
-class Agency:
-    """A partner agency in short. sits_at: the house in which it sits, '' its own. area: province."""
-
-    key: str
-    kind: str
-    kind_words: str
-    name: str
-    sits_at: str
-    area: str
-    phone: str
+Agency = PartnerRow
 
 
 def agency(key: str) -> Agency | None:
     """The agency of that key, a closed one too."""
-    row = organisations.partner(key) if key else None
-    return _agency(row) if row else None
+    return organisations.partner(key) if key else None
 
 
-def agencies(on: date, area: str = "") -> list[Agency]:
-    """The agencies that stand that day, of a province or all, by kind and name (never by figures)."""
-    return [_agency(row) for row in organisations.partners(on, area)]
-
-
-def _agency(row: Any) -> Agency:
-    sits = row.sits_at.name if row.sits_at else ""
-    return Agency(row.key, row.kind, str(row.get_kind_display()), row.name, sits, row.province_code, row.phone)
+def agencies(on: date, area: str) -> list[Agency]:
+    """The agencies of a province that stand that day, by kind and name (never by figures)."""
+    return organisations.partners([area], on) if area else []
 
 
 def agency_or_refused(key: str) -> Agency:

@@ -79,7 +79,7 @@ def agency_send(request: StaffRequest, key: str, what: str) -> HttpResponse:
     kind, title = _SEND[what]
     offices = [
         (o.code, o.name) for o in organisations.active(request.today)
-        if o.kind in referrals.TAKES and own.area in ("", o.province_code)
+        if o.kind in referrals.TAKES and o.province_code == own.province_code
     ]  # fmt: skip
     form = AgencyForm(
         request.POST or None, kind=kind, offices=offices, initial={"caller_name": request.actor.name}

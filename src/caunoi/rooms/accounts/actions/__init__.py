@@ -4,6 +4,7 @@ from .glass import break_glass, check_glass
 from .users import (
     assign,
     change_own_password,
+    close_on_leaving,
     create_user,
     deactivate,
     delegate,
@@ -22,6 +23,7 @@ __all__ = [
     "break_glass",
     "change_own_password",
     "check_glass",
+    "close_on_leaving",
     "create_user",
     "deactivate",
     "delegate",

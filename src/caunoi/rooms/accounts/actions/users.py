@@ -229,6 +229,11 @@ def deactivate(*, by: Actor, at: datetime, user: User | str, reason: str) -> Use
     _keep_an_administrator(account, on, [a.pk for a in running])
     for row in running:
         _end(row, by, at, reason)
+    _close(account, by, at, reason)
+    return account
+
+
+def _close(account: User, by: Actor, at: datetime, reason: str) -> None:
     account.is_active = False
     account.set_unusable_password()  # ends open sessions too: their seal is made from the password
     account.save(update_fields=["is_active", "password"])
@@ -236,7 +241,34 @@ def deactivate(*, by: Actor, at: datetime, user: User | str, reason: str) -> Use
         kind=events.DEACTIVATED, by=by, at=at, subject=_subject(account),
         data={"user": account.key, "reason": clean(reason)},
     )  # fmt: skip
-    return account
+
+
+@transaction.atomic
+def close_on_leaving(*, by: Actor, at: datetime, user: User | str, organisation: str, until: date, reason: str) -> bool:
+    """Whoever leaves an organisation hands the account over: its roles there and at the branches end on that day.
+
+    For whoever manages accounts there or keeps the list of practitioners. Roles elsewhere stay; where none does and the
+    day has come, the account is closed: whether it was. Errors: Refused for one's own account, or for one that manages
+    accounts (an administrator closes it).
+    """
+    account, on = _user(user), localdate(at)
+    if not policy.can(by, "users.write", organisation=organisation, on=on):
+        policy.require(by, "practitioners.write", organisation=organisation, on=on)
+    if account.pk == by.user_id:
+        raise Refused("Không tự ngừng tài khoản của mình.", todo="Hãy nhờ người khác ghi việc thôi làm.")
+    house = policy.Grant("", organisation.partition(policy.BRANCH_MARK)[0])
+    rows = list(account.assignments.select_for_update(of=("self",)).select_related("role"))
+    running = [row for row in rows if row.until is None or row.until > max(on, until)]
+    own = [row for row in running if row.organisation and house.covers(row.organisation, None)]
+    if any("users.write" in row.role.permissions for row in own):
+        policy.require(by, "users.write", organisation=organisation, on=on)
+    _keep_an_administrator(account, on, [row.pk for row in own])
+    for row in own:
+        _end(row, by, at, reason, max(on, until))
+    if until > on or len(own) < len(running):
+        return False
+    _close(account, by, at, reason)
+    return True
 
 
 @transaction.atomic
@@ -324,9 +356,9 @@ def _own(by: Actor, role: str, organisation: str, include_branches: bool, since:
     )
 
 
-def _end(row: Assignment, by: Actor, at: datetime, reason: str) -> None:
+def _end(row: Assignment, by: Actor, at: datetime, reason: str, until: date | None = None) -> None:
     before = {"until": row.until}
-    row.until = max(row.since, localdate(at))
+    row.until = max(row.since, until or localdate(at))
     row.save(update_fields=["until"])
     words = {"until": dates.vi(row.until), "reason": clean(reason)}
     _record_role(events.REVOKED, by, at, row, words, before=before, after={"until": row.until})

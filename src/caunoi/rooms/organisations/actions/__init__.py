@@ -1,5 +1,15 @@
 """Every write of the room."""
 
+from .agreements import end_agreement, extend_agreement, make_agreement, note_cause
+from .growing import (
+    begin_probation,
+    end_probation,
+    issue_card,
+    remove_practitioner,
+    set_seal,
+    set_targets,
+)
+from .importing import import_practitioners
 from .offices import (
     add_day_off,
     change_organisation,
@@ -11,10 +21,13 @@ from .offices import (
     set_letterhead,
     set_service_area,
 )
-from .practitioners import change_practitioner, end_practitioner, register_practitioner
+from .partners import set_contact, set_partner
+from .practitioners import change_practitioner, end_practitioner, hold_practitioners, register_practitioner
 
 __all__ = [
-    "add_day_off", "change_organisation", "change_practitioner", "close_organisation", "create_organisation",
-    "end_practitioner", "load_reference", "register_practitioner", "set_channel", "set_hotline", "set_letterhead",
-    "set_service_area",
+    "add_day_off", "begin_probation", "change_organisation", "change_practitioner", "close_organisation",
+    "create_organisation", "end_agreement", "end_practitioner", "end_probation", "extend_agreement",
+    "hold_practitioners", "import_practitioners", "issue_card", "load_reference", "make_agreement", "note_cause",
+    "register_practitioner", "remove_practitioner", "set_channel", "set_contact", "set_hotline", "set_letterhead",
+    "set_partner", "set_seal", "set_service_area", "set_targets",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Writing those who carry out legal aid: who they are, what they are good at, since when and until when."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +19,9 @@ WRITE = "practitioners.write"
 LABELS = {
     "kind": "loại", "full_name": "họ và tên", "user_key": "tài khoản", "sex": "giới tính", "ethnicity": "dân tộc",
     "birth": "ngày sinh", "id_number": "số căn cước", "phone": "điện thoại", "rank": "hạng", "card_number": "số thẻ",
-    "card_issued_on": "ngày cấp thẻ", "card_expires_on": "ngày thẻ hết hạn", "fields": "lĩnh vực mạnh",
+    "card_issued_on": "ngày cấp thẻ", "card_expires_on": "ngày thẻ hết hạn",
+    "appointed_on": "ngày bổ nhiệm, hành nghề",
+    "appointment": "quyết định bổ nhiệm, cấp thẻ", "fields": "lĩnh vực mạnh",
     "languages": "tiếng nói", "based_in": "nơi làm việc", "capacity": "số vụ việc cùng lúc",
     "national_id": "mã ở Hệ thống của Bộ",
 }  # fmt: skip
@@ -73,6 +76,12 @@ def end_practitioner(*, by: Actor, at: datetime, key: str, until: date, reason: 
         kind=events.PRACTITIONER_LEFT, by=by, at=at, subject=("practitioner", row.key),
         organisation=row.organisation_id, data={"key": row.key, "until": until}, personal={"reason": row.until_reason},
     )  # fmt: skip
+
+
+def hold_practitioners(keys: Collection[str]) -> None:
+    """Locks the rows for the rest of the caller's transaction, before its first event: see journal.actions.record."""
+    rows = Practitioner.objects.select_for_update().filter(key__in=keys).order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 def _place(code: str) -> Organisation:

@@ -35,6 +35,8 @@ class Practitioner(models.Model):
     card_number = models.CharField("số thẻ", max_length=40, blank=True)
     card_issued_on = models.DateField("ngày cấp thẻ", null=True)
     card_expires_on = models.DateField("thẻ hết hạn", null=True)
+    appointed_on = models.DateField("bổ nhiệm, hành nghề từ", null=True)
+    appointment = models.CharField("quyết định bổ nhiệm, cấp thẻ", max_length=200, blank=True)
     fields = models.JSONField("lĩnh vực mạnh", default=list)
     languages = models.JSONField("tiếng nói", default=list)
     based_in = models.CharField("xã, phường làm việc", max_length=10, blank=True)
@@ -42,12 +44,14 @@ class Practitioner(models.Model):
     since = models.DateField("từ ngày")
     until = models.DateField("đến trước ngày", null=True)
     until_reason = models.CharField("vì sao thôi", max_length=300, blank=True)
+    until_point = models.CharField("trường hợp miễn nhiệm, thu hồi thẻ", max_length=2, blank=True)
     national_id = models.CharField("mã ở Hệ thống của Bộ", max_length=60, blank=True)
 
     # Name, kind, organisation and card number are published (Luật Điều 17 khoản 2); the rest is the organisation's.
     PRIVACY = {
         **dict.fromkeys(("full_name", "name_key", "kind", "organisation", "card_number"), "public"),
         **dict.fromkeys(("id", "key", "user_key", "rank", "card_issued_on", "card_expires_on", "fields"), "internal"),
+        **dict.fromkeys(("appointed_on", "appointment", "until_point"), "internal"),
         **dict.fromkeys(("languages", "based_in", "capacity", "since", "until", "national_id"), "internal"),
         **dict.fromkeys(("sex", "ethnicity", "birth", "id_number", "phone", "until_reason"), "personal"),
     }

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from ..models import Practitioner
+from ..models import Agreement, Practitioner
 from ..words import PractitionerKind, Rank
 
 _TITLES = {"male": "ông", "female": "bà"}
@@ -14,7 +15,11 @@ _TITLES = {"male": "ông", "female": "bà"}
 
 @dataclass(frozen=True)
 class Provider:
-    """A practitioner as other rooms see one. until: first day not any more, None = still there."""
+    """A practitioner as other rooms see one. until: first day not any more, None = still there.
+
+    agreement_ends_on: first day without the contract (of a lawyer or collaborator with the centre) or without the
+    participating organisation's contract or registration; None: none was written, or it has no end.
+    """
 
     key: str
     organisation: str
@@ -33,6 +38,9 @@ class Provider:
     phone: str
     since: date
     until: date | None
+    appointed_on: date | None = None
+    appointment: str = ""
+    agreement_ends_on: date | None = None
 
     @property
     def kind_words(self) -> str:
@@ -53,8 +61,7 @@ class Provider:
 
 def practitioner(key: str) -> Provider | None:
     """The practitioner of that key."""
-    row = Practitioner.objects.filter(key=key).first()
-    return _provider(row) if row else None
+    return next(iter(_providers(Practitioner.objects.filter(key=key), None)), None)
 
 
 def practitioners(organisations: Sequence[str], on: date | None = None) -> list[Provider]:
@@ -94,12 +101,18 @@ def same_practitioners(keys: Collection[str]) -> dict[str, set[str]]:
 def _providers(rows: QuerySet[Practitioner], on: date | None) -> list[Provider]:
     if on is not None:
         rows = rows.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on)
-    return [_provider(row) for row in rows.order_by("name_key", "pk")]
+    return [_provider(row) for row in rows.annotate(agreement_ends=Subquery(_latest_end())).order_by("name_key", "pk")]
 
 
-def _provider(row: Practitioner) -> Provider:
+def _latest_end() -> QuerySet[Agreement, date | None]:
+    """The end of the latest agreement on which a practitioner works: the own one, or the organisation's."""
+    own = Q(practitioner=OuterRef("key")) | Q(practitioner__isnull=True, organisation=OuterRef("organisation"))
+    return Agreement.objects.filter(own).order_by("-signed_on", "-pk").values_list("ends_on", flat=True)[:1]
+
+
+def _provider(row: Any) -> Provider:
     return Provider(
         row.key, row.organisation_id, row.kind, row.full_name, row.sex, row.user_key, row.rank, row.card_number,
         row.card_issued_on, row.card_expires_on, tuple(row.fields), tuple(row.languages), row.based_in, row.capacity,
-        row.phone, row.since, row.until,
+        row.phone, row.since, row.until, row.appointed_on, row.appointment, row.agreement_ends,
     )  # fmt: skip
