@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0010_consultations'),
-        ('organisations', '0003_temp'),
+        ('organisations', '0003_people_who_help'),
     ]
 
     operations = [
