@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.timezone import localtime
 from ninja import Router, Schema, Status
 from ninja.security import HttpBearer
 
@@ -60,7 +61,7 @@ def send(request: HttpRequest, notice: Notice) -> Status[dict[str, Any]]:
     receipt = actions.receive(
         by=by, at=clock.now(), how=How.API, agency=own.key, idempotency_key=f"{own.key}:{notice.reference}"[:64], **given
     )
-    return Status(201, {"key": receipt.key, "tracking": receipt.request, "received_at": receipt.at.isoformat()})
+    return Status(201, {"key": receipt.key, "tracking": receipt.request, "received_at": localtime(receipt.at).isoformat()})
 
 
 @router.get("", response={200: dict, 401: dict}, summary="What this agency sent, the newest first")
@@ -82,13 +83,13 @@ def _line(seen: Came) -> dict[str, Any]:
         "key": seen.key,
         "tracking": seen.referral.request_id,
         "kind": seen.referral.kind,
-        "sent_at": seen.referral.sent_at.isoformat(),
+        "sent_at": localtime(seen.referral.sent_at).isoformat(),
         "state": seen.state,
         "state_words": seen.state_words,
         "refused": seen.refused,
-        "named": [{"name": w.name, "kind": w.kind_words, "since": w.since.isoformat()} for w in seen.named],
+        "named": [{"name": w.name, "kind": w.kind_words, "since": localtime(w.since).isoformat()} for w in seen.named],
         "clocks": [
-            {"code": c.code, "due": (c.due_at or c.due).isoformat(), "late": c.was_late, "citation": c.citation}
+            {"code": c.code, "due": (localtime(c.due_at) if c.due_at else c.due).isoformat(), "late": c.was_late, "citation": c.citation}
             for c in seen.clocks
         ],
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caunoi.faces.portal import following, opinion, own, sending, talk
+from caunoi.faces.portal import agencies, following, opinion, own, sending, talk
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("theo-doi/viec/", own.own, name="own"),
     path("y-kien/<str:token>/", opinion.opinion, name="opinion"),
     path("trung-tam/", talk.centres, name="centres"),
+    path("co-quan/", agencies.agency_forms, name="agencies"),
+    path("co-quan/mau.html", agencies.agency_forms_file, name="agencies_file"),
     path("ngon-ngu/", talk.language, name="language"),
     path("thoat/", talk.leave, name="exit"),
 ]
