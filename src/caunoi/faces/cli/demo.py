@@ -26,7 +26,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import carried, judged, lived, noted, paid, persons, prepare, stage, stage_files, written
+from . import carried, judged, lived, noted, paid, persons, prepare, referred, stage, stage_files, written
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
@@ -129,6 +129,7 @@ class _Play:
         carried.carry(self.now, tuple(dict.fromkeys(place.head for place in self.places)))
         self._documents()
         noted.note(place.decider, self.now)
+        referred.refer(self.now, place.officer, place.head, place.code, self.team)
         lived.live(place.officer, place.decider, place.head, place.code, self.now)
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:

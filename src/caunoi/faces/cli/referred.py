@@ -1,0 +1,82 @@
+"""Agencies in the demonstration: a few with light accounts, what they sent in the last days, what became of it."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from caunoi.faces.cli import stage
+from caunoi.rooms.accounts import actions as accounts
+from caunoi.rooms.accounts import queries as users
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.organisations import actions as organisations
+from caunoi.rooms.referrals import actions
+from caunoi.rooms.referrals.actions.access import ROLE
+
+_SINCE = date(2025, 7, 1)
+_AGENCIES = (
+    # account of the agency or '', kind, name, whom it belongs to, where it sits (places in this list, -1 none)
+    ("", "police", "Cơ quan Cảnh sát điều tra Công an tỉnh Lào Cai (minh họa)", -1, -1),
+    ("", "police", "Công an xã Bảo Hà (minh họa)", -1, -1),
+    ("dieutravien", "police", "Điều tra viên phụ trách địa bàn Bảo Hà (minh họa)", 0, 1),
+    ("thukytoa", "court", "Tòa án nhân dân khu vực 3 (minh họa)", -1, -1),
+    ("", "procuracy", "Viện kiểm sát nhân dân khu vực 3 (minh họa)", -1, -1),
+    ("traitamgiam", "detention", "Trại tạm giam Công an tỉnh Lào Cai (minh họa)", 0, -1),
+    ("canboxa", "commune", "Ủy ban nhân dân xã Bảo Hà (minh họa)", -1, -1),
+)
+
+
+def refer(now: datetime, officer: Actor, head: Actor, centre: str, team: list[str]) -> dict[str, str]:
+    """Agencies, accounts, five things sent; gives kind → key of the last agency of that kind."""
+    keys: list[str] = []
+    for _, kind, name, above, house in _AGENCIES:
+        keys.append(
+            organisations.set_partner(
+                by=head, at=now - timedelta(days=40), kind=kind, name=name, since=_SINCE, kept_by=centre,
+                belongs_to=keys[above] if above >= 0 else "", sits_at=keys[house] if house >= 0 else "",
+            )
+        )  # fmt: skip
+    found = dict(zip((kind for _, kind, *_ in _AGENCIES), keys, strict=True))
+    _accounts(now, dict(zip((name for name, *_ in _AGENCIES), keys, strict=True)))
+    _sent(now, officer, head, centre, team, found)
+    return found
+
+
+def _accounts(now: datetime, keys: dict[str, str]) -> None:
+    made: dict[str, Any] = {"by": Actor.system(), "at": now - timedelta(days=30)}
+    for username, name, _ in stage.AGENCY_ACCOUNTS:
+        user = accounts.create_user(**made, username=username, full_name=name, password=stage.PASSWORD, temporary=False)
+        accounts.assign(**made, user=user, role=ROLE, organisation=keys[username], since=_SINCE)
+
+
+def _sent(now: datetime, officer: Actor, head: Actor, centre: str, team: list[str], keys: dict[str, str]) -> None:
+    own: dict[str, Any] = {"organisation": centre, "stage": "investigation"}
+    early = (now - timedelta(days=2)).replace(hour=2, minute=12)
+    call = actions.receive(
+        by=officer, at=early, kind="call", how="phone", agency=keys["police"], person_name="Giàng A Dế (minh họa)",
+        birth="1991", standing="custody", caller_name="Nguyễn Văn Trung (minh họa)", caller_title="Điều tra viên",
+        caller_phone="0900 000 020", agency_received_at=early - timedelta(hours=3), interpreter=True, language="Mông",
+        minor=False, detained=True, **own,
+    )  # fmt: skip
+    actions.accept_and_name(
+        by=head, at=early + timedelta(minutes=20), referral=call.key, practitioner=team[0], role="defender"
+    )
+    actions.note_paper(by=officer, at=early + timedelta(hours=8), referral=call.key, on=early.date())
+    today = now - timedelta(hours=2)
+    for username, kind, more in (
+        ("thukytoa", "information", {"person_name": "Hoàng Thị Sen (minh họa)", "standing": "party"}),
+        ("traitamgiam", "notice", {"person_name": "Vàng Seo Lử (minh họa)", "standing": "suspect", "detained": True,
+                                   "agency_received_at": today - timedelta(hours=5)}),
+        ("canboxa", "introduction", {"person_name": "Đặng Thị Ghến (minh họa)", "standing": "victim"}),
+    ):  # fmt: skip
+        user = users.by_username(username)
+        assert user is not None, username
+        by = users.actor_for(user, now.date())
+        agency = keys[next(k for u, k, *_ in _AGENCIES if u == username)]
+        more |= {"stage": ""} if kind == "introduction" else {}
+        actions.receive(
+            by=by, at=today, kind=kind, how="page", agency=agency, caller_name=by.name, **{**own, **more}
+        )
+    actions.receive(
+        by=officer, at=today, kind="helper", how="phone", helper_kind="respected", person_name="Sùng Thị Mỷ (minh họa)",
+        caller_name="Lý A Sình (minh họa)", caller_phone="0900 000 021", organisation=centre,
+        note="Bị lấn nương, không biết chữ; gọi lại cho ông Sình.",
+    )  # fmt: skip
