@@ -45,16 +45,16 @@ def test_none_sees_anothers(kind):
     own, other = machine(kind)[0], machine("police")[0]
     key = post(other).json()["key"]
     assert own.get(f"{PATH}/{key}").status_code == 404
-    assert own.get(PATH).json() == {"referrals": []}
-    assert [each["key"] for each in other.get(PATH).json()["referrals"]] == [key]
+    assert own.get(f"{PATH}/sent").json() == {"referrals": []}
+    assert [each["key"] for each in other.get(f"{PATH}/sent").json()["referrals"]] == [key]
 
 
 def test_without_a_key_nothing_opens():
     client, key, _ = machine("police")
     for stranger in (Client(), Client(headers={"Authorization": "Bearer x"})):
-        assert post(stranger).status_code == stranger.get(PATH).status_code == 401
+        assert post(stranger).status_code == stranger.get(f"{PATH}/sent").status_code == 401
     actions.revoke_key(by=Actor.system(), at=factory.later(1), agency=key)
-    assert client.get(PATH).status_code == 401
+    assert client.get(f"{PATH}/sent").status_code == 401
     assert not Referral.objects.exists()
 
 

@@ -19,6 +19,7 @@ from caunoi.rooms.people import actions as persons
 from caunoi.rooms.quality.models import Correction, Review
 from tests.faces.workspace import people
 from tests.rooms.cases import factory
+from tests.rooms.referrals import stage as agencies
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,7 @@ PUBLIC = {
 OWN_PAGE = {"workspace:me"}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
 NOT_OF_AN_ORGANISATION |= {f"workspace:{name}" for name in ("law", "law_sign", "law_withdraw", "law_file")}
+NOT_OF_AN_ORGANISATION |= {"workspace:referral_new"}
 NOT_OF_AN_ORGANISATION |= {"workspace:quality_draw", "workspace:complaint_second"}  # Sở and Cục alone hold the right
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_{name}" for name in ("blank", "draft")}
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_template{name}" for name in ("", "_file", "_shipped")}
@@ -125,13 +127,20 @@ def kept(centre):
         "van-ban-doi": cases.begin_correspondence(
             by=factory.OFFICER, at=at, kind="recommendation", counterpart="x", about="x", sent_on=factory.ON, case=case.key
         ),
-        "stage": stage,
+        "stage": stage, **referred(),
         "giai-dap": cases.record_consultation(
             by=factory.INTAKE, at=at, organisation=factory.CENTRE, field="other", question="x", answer="y",
             channel="counter",
         ),
         "assignment": accounts.assignments(factory.ON, user_key=user.key)[0].id,
     }  # fmt: skip
+
+
+def referred() -> dict[str, str]:
+    """One thing that an agency sent, from both sides."""
+    police = agencies.agency("police", "x")
+    key = agencies.call(police).key
+    return {"den": key, "co-quan": key, "co-quan-gui": police}
 
 
 def statement(case: str, who: str) -> str:
@@ -155,7 +164,7 @@ def address(route: str, kept: dict) -> str:
         "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
         **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw")},
-        "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
+        "<slug:what>": "mau-03", "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
     }  # fmt: skip
     for pattern, value in values.items():
         route = route.replace(pattern, str(value))
@@ -179,7 +188,8 @@ def test_without_a_right_nothing_opens(name, route, _parameters, kept, as_user):
         assert ask(address(route, kept)).status_code in (403, 404), name
 
 
-OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai", "so2")  # head, administrator, accountant, clerk, department
+OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai", "so2", "coquan2")
+# head, administrator, accountant, clerk, department, partner agency
 OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in NOT_OF_AN_ORGANISATION]
 
 

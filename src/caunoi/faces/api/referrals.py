@@ -64,7 +64,7 @@ def send(request: HttpRequest, notice: Notice) -> Status[dict[str, Any]]:
     return Status(201, {"key": receipt.key, "tracking": receipt.request, "received_at": localtime(receipt.at).isoformat()})
 
 
-@router.get("", response={200: dict, 401: dict}, summary="What this agency sent, the newest first")
+@router.get("/sent", response={200: dict, 401: dict}, summary="What this agency sent, the newest first")
 def listing(request: HttpRequest) -> dict[str, Any]:
     """State of each and who was named; at most fifty."""
     by: Actor = request.auth  # type: ignore[attr-defined]

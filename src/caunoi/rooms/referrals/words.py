@@ -27,7 +27,7 @@ class How(TextChoices):
 class State(TextChoices):
     """Where a referral stands. One that came in and became a request stands where the request stands."""
 
-    SENT = "sent", "Đã gửi, chờ trả lời"
+    SENT = "sent", "Chờ trả lời"
     ACCEPTED = "accepted", "Đã nhận"
     REFUSED = "refused", "Không nhận"
     DONE = "done", "Đã xong"

@@ -68,6 +68,7 @@ class CallForm(SentForm):
         "sent_at", "person_name", "birth", "standing", "stage", "minor", "detained", "interpreter", "language", "note",
         "address", "sits_at", "organisation",
     )  # fmt: skip
+    all_optional = True  # but for a name and an hour: 'nếu có' at each line would only slow a call
     _FOLDED = ("agency_name", "address", "sits_at", "organisation", "note")
 
     def __init__(self, *args: Any, kind: str, agencies: Choices, offices: Choices, **kwargs: Any) -> None:
