@@ -20,6 +20,21 @@ from .agreements import (
     target_basis,
     targets,
 )
+from .duty import (
+    PostRow,
+    PublishedNumber,
+    ShiftRow,
+    SwapRow,
+    on_duty,
+    post,
+    posts,
+    published_numbers,
+    sending,
+    shift,
+    shifts,
+    swap,
+    swaps,
+)
 from .offices import (
     ChannelRow,
     Day,
@@ -63,6 +78,19 @@ from .published import (
 )
 
 __all__ = [
+    "PostRow",
+    "PublishedNumber",
+    "ShiftRow",
+    "SwapRow",
+    "on_duty",
+    "post",
+    "posts",
+    "published_numbers",
+    "sending",
+    "shift",
+    "shifts",
+    "swap",
+    "swaps",
     "ORGANISATION_HEADS",
     "PRACTITIONER_HEADS",
     "AgreementRow",

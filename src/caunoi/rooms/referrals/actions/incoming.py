@@ -13,6 +13,7 @@ from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases.words import AskedBy, Field, Form, Stage
+from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people.policy import clean_phone
 
 from .. import events, policy
@@ -95,6 +96,8 @@ def _receive(
     _check_words(values, sent["how"])
     policy.check_incoming(sent["kind"], values, sent["sent_at"], at)
     sender = _sender(by, at, place, sent, whose, values)
+    if sent["how"] == How.PHONE and not values["duty"]:
+        values["duty"] = next((turn.key for turn in organisations.on_duty(place.code, sent["sent_at"])), "")
     if sent["kind"] in policy.PROCEEDINGS and values["asked"] is None:
         values["asked"] = sent["kind"] != Kind.INFORMATION
     request = cases.submit(
