@@ -3,6 +3,8 @@
 Addresses that anybody may open stand in PUBLIC; a new one has to be put there on purpose.
 """
 
+from datetime import time
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -15,6 +17,8 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases import queries as records
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
+from caunoi.rooms.organisations import actions as organisations
+from caunoi.rooms.organisations import queries as organisation_queries
 from caunoi.rooms.people import actions as persons
 from caunoi.rooms.quality.models import Correction, Review
 from tests.faces.workspace import people
@@ -140,7 +144,22 @@ def referred() -> dict[str, str]:
     """One thing that an agency sent, from both sides."""
     police = agencies.agency("police", "x")
     key = agencies.call(police).key
-    return {"den": key, "co-quan": key, "co-quan-gui": police}
+    return {"den": key, "co-quan": key, "co-quan-gui": police, **rota()}
+
+
+def rota() -> dict[str, str]:
+    """A place of duty with one turn, for which another was asked."""
+    head = {"by": factory.HEAD, "at": factory.AT}
+    one, two = factory.practitioner("Giàng A Tủa"), factory.practitioner("Lù Thị Chanh")
+    post = organisations.set_post(
+        **head, organisation=factory.CENTRE, name="x", mode="phone", phone="1", since=factory.ON
+    )
+    day = factory.later(30)
+    organisations.plan_duty(
+        **head, post=post, days=[day.date()], practitioners=[one], begins=time(8), ends=time(17)
+    )
+    turn = organisation_queries.shifts(factory.later(1), factory.later(60), posts=[post])[0].key
+    return {"truc-noi": post, "truc-ca": turn, "truc-doi": organisations.ask_swap(**head, shift=turn, to=two)}
 
 
 def statement(case: str, who: str) -> str:
@@ -164,7 +183,7 @@ def address(route: str, kept: dict) -> str:
         "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
         **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw")},
-        "<slug:what>": "mau-03", "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
+        "<int:month>": "12", "<slug:what>": "mau-03", "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
     }  # fmt: skip
     for pattern, value in values.items():
         route = route.replace(pattern, str(value))

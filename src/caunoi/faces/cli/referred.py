@@ -1,6 +1,6 @@
 """Agencies in the demonstration: a few with light accounts, what they sent in the last days, what became of it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from caunoi.faces.cli import stage
@@ -8,6 +8,7 @@ from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts import queries as users
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import actions as organisations
+from caunoi.rooms.organisations import queries as units
 from caunoi.rooms.referrals import actions
 from caunoi.rooms.referrals.actions.access import ROLE
 
@@ -36,8 +37,31 @@ def refer(now: datetime, officer: Actor, head: Actor, centre: str, team: list[st
         )  # fmt: skip
     found = dict(zip((kind for _, kind, *_ in _AGENCIES), keys, strict=True))
     _accounts(now, dict(zip((name for name, *_ in _AGENCIES), keys, strict=True)))
+    _rota(now, head, centre, team, found)
     _sent(now, officer, head, centre, team, found)
     return found
+
+
+def _rota(now: datetime, head: Actor, centre: str, team: list[str], keys: dict[str, str]) -> None:
+    """This month and the next: by telephone all day, at the court on working days."""
+    at, first = now - timedelta(days=35), now.date().replace(day=1)
+    days = [first + timedelta(days=n) for n in range(60)]
+    common: dict[str, Any] = {"by": head, "at": at}
+    post: dict[str, Any] = {**common, "organisation": centre, "since": at.date()}
+    phone = organisations.set_post(
+        **post, name="Trực điện thoại", mode="phone", phone="0100 000 113", published=True
+    )  # fmt: skip
+    court = organisations.set_post(**post, name="Trực tại Tòa án khu vực 3", mode="onsite", partner=keys["court"])
+    other = [p for p in units.practitioners([centre], now.date()) if p.key not in team]
+    at_court = [p.key for p in other if p.kind == "officer"][:1] or team[:1]
+    organisations.plan_duty(
+        **common, post=phone, days=days, practitioners=team, begins=time(7, 30), ends=time(7, 30)
+    )  # fmt: skip
+    if at_court[0] not in team:
+        organisations.plan_duty(
+            **common, post=court, days=[d for d in days if d.weekday() == 1], practitioners=at_court, begins=time(8),
+            ends=time(11, 30),
+        )  # fmt: skip
 
 
 def _accounts(now: datetime, keys: dict[str, str]) -> None:

@@ -3,7 +3,6 @@ browser. Nothing is sent: it has no form, and its one script knows no address. T
 without a network. For officials, hence in Vietnamese only.
 """
 
-from datetime import date
 from importlib.resources import files
 from typing import Any
 
@@ -22,7 +21,7 @@ _STATIC = files("caunoi.faces.web") / "static" / "web"
 
 def agency_forms(request: HttpRequest) -> HttpResponse:
     """The page."""
-    return render(request, _TEMPLATE, _context(request.today))  # type: ignore[attr-defined]
+    return render(request, _TEMPLATE, _context(request))  
 
 
 def agency_forms_file(request: HttpRequest) -> HttpResponse:
@@ -31,14 +30,15 @@ def agency_forms_file(request: HttpRequest) -> HttpResponse:
         "style": mark_safe((_STATIC / "agencies.css").read_text(encoding="utf-8")),  # noqa: S308  our own file
         "script": mark_safe((_STATIC / "agencies.js").read_text(encoding="utf-8")),  # noqa: S308  our own file
     }
-    page = render_to_string(_TEMPLATE, {**_context(request.today), **inside})  # type: ignore[attr-defined]
+    page = render_to_string(_TEMPLATE, {**_context(request), **inside})
     response = HttpResponse(page, content_type="text/html; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="mau-tgpl-trong-to-tung.html"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def _context(on: date) -> dict[str, Any]:
+def _context(request: HttpRequest) -> dict[str, Any]:
+    on, at = request.today, request.moment  # type: ignore[attr-defined]
     detained, accused = (procedure.deadline(key, on) for key in (TOLD_DETAINED, TOLD_ACCUSED))
     statuses = {entry.status_on(on) for entry in procedure.forms(on) if entry.key.startswith("ttlt10-")}
     return {
@@ -48,6 +48,7 @@ def _context(on: date) -> dict[str, Any]:
         "accused_cite": cited(accused),
         "doubtful": statuses != {"verified"},
         "offices": [o for o in organisations.active(on) if o.kind in ("centre", "branch")],
+        "numbers": organisations.published_numbers(at),
         "hotline": organisations.hotline(on),
         "on": on,
     }

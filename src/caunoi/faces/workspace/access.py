@@ -87,6 +87,7 @@ DOORS = (
     Door("overview", "Điều hành", ("cases.assign",), "overview"),
     Door("agency", "Cơ quan tôi", ("referrals.send",), "agency"),
     Door("referrals", "Cơ quan gửi đến", ("requests.read",), "referral", _DESK),
+    Door("duty", "Lịch trực", ("duty.write", "cases.write"), "duty", _DESK),
     Door("callbacks", "Gọi lại", ("requests.read",), "callback", _DESK),
     Door("complaints", "Khiếu nại", ("requests.read",), "complaint", _DESK),
     Door(

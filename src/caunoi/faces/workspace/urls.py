@@ -13,6 +13,7 @@ from .views import (
     decide,
     diary,
     documents,
+    duty,
     entitlements,
     fee_settings,
     fees,
@@ -58,6 +59,8 @@ _LAW = "goi-luat/<str:key>/"
 _STATEMENT = "bang-ke/<str:key>/"
 _REVIEW = "chat-luong/cham/<str:review>/"
 _OFFICE = "danh-muc/to-chuc/<str:code>/"
+_POST = "truc-noi/<str:key>/"
+_TURN = "truc-ca/<str:key>/"
 _REFERRAL = "den/<str:key>/"
 _SENT = "co-quan/<str:key>/"
 
@@ -255,6 +258,17 @@ urlpatterns = [
     path(f"{_SENT}tep.docx", agency.agency_print, name="agency_print"),
     path(f"{_SENT}van-ban/", agency.agency_paper_sent, name="agency_paper"),
     path(f"{_SENT}thu-hoi/", agency.agency_revoke, name="agency_revoke"),
+    path("truc/", duty.duty, name="duty"),
+    path("truc/<int:year>/<int:month>/", duty.duty, name="duty_month"),
+    path("truc/noi-moi/", duty.duty_post, name="duty_post_new"),
+    path(_POST, duty.duty_post, name="duty_post"),
+    path(f"{_POST}lap/", duty.duty_plan, name="duty_plan"),
+    path(f"{_POST}<int:year>/<int:month>/tep.docx", duty.duty_file, name="duty_file"),
+    path(f"{_POST}<int:year>/<int:month>/da-gui/", duty.duty_sent, name="duty_sent"),
+    path(_TURN, duty.duty_shift, name="duty_shift"),
+    path(f"{_TURN}doi/", duty.duty_swap, name="duty_swap"),
+    path(f"{_TURN}da-truc/", duty.duty_came, name="duty_came"),
+    path("truc-doi/<str:key>/", duty.duty_answer, name="duty_answer"),
     path("nhat-ky/", journal.journal, name="journal"),
     path("nguoi-thuc-hien/", practitioners.practitioners, name="practitioners"),
     path("nguoi-thuc-hien/moi/", practitioners.practitioner_new, name="practitioner_new"),

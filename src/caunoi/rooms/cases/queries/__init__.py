@@ -36,7 +36,7 @@ from .later import (
     verifications,
 )
 from .lists import CallbackRow, call_again, callbacks, waiting_approvals
-from .mine import CaseOfMine, DiaryLine, calendar_behind, cases_of, diary_of, has_calendar, unconfirmed
+from .mine import CaseOfMine, DiaryLine, calendar_behind, cases_of, diary_of, has_calendar, practitioner_behind, unconfirmed
 from .outline import Outline, Serial, case_keys, outlines, serials
 from .overview import Carried, Overview, Unassigned, overview
 from .own import Own, can_be_proved, own, proves
@@ -151,6 +151,7 @@ __all__ = [
     "own",
     "parties_of",
     "person_of",
+    "practitioner_behind",
     "proves",
     "recover",
     "redecide",
