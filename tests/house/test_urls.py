@@ -22,6 +22,7 @@ from caunoi.rooms.organisations import queries as organisation_queries
 from caunoi.rooms.people import actions as persons
 from caunoi.rooms.quality.models import Correction, Review
 from tests.faces.workspace import people
+from caunoi.rooms.referrals import actions as referrals
 from tests.rooms.cases import factory
 from tests.rooms.referrals import stage as agencies
 
@@ -144,7 +145,15 @@ def referred() -> dict[str, str]:
     """One thing that an agency sent, from both sides."""
     police = agencies.agency("police", "x")
     key = agencies.call(police).key
-    return {"den": key, "co-quan": key, "co-quan-gui": police, **rota()}
+    out = referrals.set_receiver(
+        by=factory.HEAD, at=factory.AT, organisation=factory.CENTRE, service="health", name="x", shared=["need"], why="x"
+    )
+    went = referrals.send_out(
+        by=factory.HEAD, at=factory.AT, request=factory.ask(), receiver=out, need="x", shared=["need"], basis="consent",
+        reason="x", due=factory.ON,
+    )  # fmt: skip
+    of_agency = ("co-quan-gui", "co-quan-so-lieu", "co-quan-tai-khoan", "phoi-hop")
+    return {"den": key, "co-quan": key, "di": went, **dict.fromkeys(of_agency, police), **rota()}
 
 
 def rota() -> dict[str, str]:
@@ -183,7 +192,7 @@ def address(route: str, kept: dict) -> str:
         "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
         **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw")},
-        "<int:month>": "12", "<slug:what>": "mau-03", "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
+        "<int:month>": "12", "<str:area>": "15", "<str:period>": "first", "<slug:what>": "mau-03", "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
     }  # fmt: skip
     for pattern, value in values.items():
         route = route.replace(pattern, str(value))

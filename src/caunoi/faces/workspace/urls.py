@@ -4,12 +4,14 @@ from django.urls import path
 
 from .views import (
     agency,
+    agency_access,
     assigning,
     books,
     callbacks,
     cases,
     complaints,
     consultations,
+    cooperation,
     decide,
     diary,
     documents,
@@ -28,6 +30,7 @@ from .views import (
     lives,
     national,
     organisations,
+    outgoing,
     overview,
     people,
     practitioners,
@@ -59,6 +62,7 @@ _LAW = "goi-luat/<str:key>/"
 _STATEMENT = "bang-ke/<str:key>/"
 _REVIEW = "chat-luong/cham/<str:review>/"
 _OFFICE = "danh-muc/to-chuc/<str:code>/"
+_PERIOD = "phoi-hop/<str:area>/<int:year>/<str:period>/"
 _POST = "truc-noi/<str:key>/"
 _TURN = "truc-ca/<str:key>/"
 _REFERRAL = "den/<str:key>/"
@@ -258,6 +262,29 @@ urlpatterns = [
     path(f"{_SENT}tep.docx", agency.agency_print, name="agency_print"),
     path(f"{_SENT}van-ban/", agency.agency_paper_sent, name="agency_paper"),
     path(f"{_SENT}thu-hoi/", agency.agency_revoke, name="agency_revoke"),
+    path("co-quan-so-lieu/<str:key>/<int:year>/<str:period>/", agency.agency_figures, name="agency_figures"),
+    path(
+        "co-quan-so-lieu/<str:key>/<int:year>/<str:period>/tep.xlsx", agency.agency_figures_file,
+        name="agency_figures_file",
+    ),
+    path("noi-nhan/", outgoing.receivers, name="receivers"),
+    path("noi-nhan/<str:code>/moi/", outgoing.receiver_new, name="receiver_new"),
+    path(f"{_REQUEST}chuyen-dich-vu/", outgoing.request_send_out, name="request_send_out"),
+    path("di/<str:key>/", outgoing.went, name="went"),
+    path("di/<str:key>/<slug:what>/", outgoing.went_answer, name="went_answer"),
+    path("phoi-hop/", cooperation.cooperation, name="cooperation"),
+    path("phoi-hop/<str:area>/<int:year>/", cooperation.cooperation, name="cooperation_of"),
+    path(f"{_PERIOD}", cooperation.cooperation_figures, name="cooperation_figures"),
+    path(f"{_PERIOD}<str:key>/nhap/", cooperation.cooperation_type, name="cooperation_type"),
+    path(f"{_PERIOD}<str:key>/xong/", cooperation.cooperation_confirm, name="cooperation_confirm"),
+    path("phoi-hop/<str:area>/thanh-vien/", cooperation.council_member, name="council_member"),
+    path("thanh-vien-hoi-dong/<int:number>/thoi/", cooperation.council_member_end, name="council_member_end"),
+    path(
+        "phoi-hop/<str:area>/<int:year>/mau-<slug:form>.<slug:file>", cooperation.council_report, name="council_report"
+    ),
+    path("co-quan-tai-khoan/", agency_access.agency_access, name="access_of_agencies"),
+    path("co-quan-tai-khoan/<str:key>/", agency_access.agency_account, name="agency_account"),
+    path("co-quan-tai-khoan/<str:key>/khoa/", agency_access.agency_key, name="agency_key"),
     path("truc/", duty.duty, name="duty"),
     path("truc/<int:year>/<int:month>/", duty.duty, name="duty_month"),
     path("truc/noi-moi/", duty.duty_post, name="duty_post_new"),

@@ -1,5 +1,6 @@
 """The page of a partner agency, for its light account: send Mẫu 03, 04, 13; see the answers to its own; print."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -8,22 +9,25 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from caunoi.core.documents import fill, to_docx
+from caunoi.core.documents import fill, to_docx, to_xlsx
+from caunoi.core.documents.forms.council import own_book
 from caunoi.core.documents.forms.coordination import AgencyPaper, agency_paper
 from caunoi.core.documents.forms.registry import OFFICIAL
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import referrals
 from caunoi.faces.workspace.access import StaffRequest, staff
-from caunoi.faces.workspace.downloads import word_file
+from caunoi.faces.workspace.downloads import XLSX, attached, word_file
+from caunoi.faces.workspace.forms.council import FiguresForm
 from caunoi.faces.workspace.forms.referrals import AgencyForm, PaperCameForm, RevokeForm
 from caunoi.faces.workspace.once import FIELD
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import acted, sheet, status_of
+from caunoi.faces.workspace.views.cooperation import figures_given
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.referrals import actions, policy, queries
 from caunoi.rooms.referrals.agencies import Agency, own_agencies
 from caunoi.rooms.referrals.queries import Came
-from caunoi.rooms.referrals.words import How, Kind
+from caunoi.rooms.referrals.words import How, Kind, Period
 
 _SEND = {
     "mau-03": (Kind.NOTICE, "Mẫu số 03: người đó có yêu cầu trợ giúp pháp lý"),
@@ -146,6 +150,45 @@ def _introduction(seen: Came) -> bytes:
         "role": role, "agency": given.note,
     }  # fmt: skip
     return fill.fill(form, fill.shipped(form), values)
+
+
+@staff(policy.SEND)
+def agency_figures(request: StaffRequest, key: str, year: int, period: str) -> HttpResponse:
+    """The agency's own figures of a report beside ours: seen and corrected here before anybody compiles them."""
+    own = _own(request, key)
+    if period not in Period.values:
+        raise NotFound("Không có kỳ báo cáo này.", "", "Hãy chọn lần 1 hoặc lần 2.")
+    beside = queries.own_reconciliation(request.actor, own.key, year, period, request.moment)
+    initial = {each.key: line.theirs for each, line in zip(policy.FIGURES, beside.lines, strict=True)}
+    form = FiguresForm(request.POST or None, request.FILES or None, initial=initial)
+
+    def work() -> str:
+        actions.receive_figures(
+            by=request.actor, at=request.moment, agency=key, year=year, period=period, how=How.PAGE,
+            values=figures_given(request, form), note=form.cleaned_data["note"],
+        )  # fmt: skip
+        messages.success(request, "Đã gửi số liệu.")
+        return reverse("workspace:agency_figures", args=[key, year, period])
+
+    done = acted(request, work, form) if request.method == "POST" else None
+    context = {
+        "beside": beside, "form": form, "button": "Gửi số liệu", "year": year, "period": period,
+        "period_words": Period(period).label, "periods": Period.choices,
+    }  # fmt: skip
+    return done or render(request, "workspace/agency_figures.html", context, status=status_of(form))
+
+
+@staff(policy.SEND)
+def agency_figures_file(request: StaffRequest, key: str, year: int, period: str) -> HttpResponse:
+    """The sheet, half filled from what the centre has: to be corrected by the agency's own Sổ and sent back."""
+    own = _own(request, key)
+    if period not in Period.values:
+        raise NotFound("Không có kỳ báo cáo này.", "", "Hãy chọn lần 1 hoặc lần 2.")
+    beside = queries.own_reconciliation(request.actor, own.key, year, period, request.moment)
+    since, until = queries.period_days(year, period)
+    figures = [(line.title, line.theirs if line.theirs is not None else line.ours) for line in beside.lines]
+    made = own_book(own.name, since, until - timedelta(days=1), figures)
+    return attached(to_xlsx(made), f"Mau-05-{year}-{period}.xlsx", XLSX)
 
 
 @staff(policy.SEND)
