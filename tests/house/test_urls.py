@@ -21,8 +21,8 @@ from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries as organisation_queries
 from caunoi.rooms.people import actions as persons
 from caunoi.rooms.quality.models import Correction, Review
-from tests.faces.workspace import people
 from caunoi.rooms.referrals import actions as referrals
+from tests.faces.workspace import people
 from tests.rooms.cases import factory
 from tests.rooms.referrals import stage as agencies
 
@@ -146,7 +146,13 @@ def referred() -> dict[str, str]:
     police = agencies.agency("police", "x")
     key = agencies.call(police).key
     out = referrals.set_receiver(
-        by=factory.HEAD, at=factory.AT, organisation=factory.CENTRE, service="health", name="x", shared=["need"], why="x"
+        by=factory.HEAD,
+        at=factory.AT,
+        organisation=factory.CENTRE,
+        service="health",
+        name="x",
+        shared=["need"],
+        why="x",
     )
     went = referrals.send_out(
         by=factory.HEAD, at=factory.AT, request=factory.ask(), receiver=out, need="x", shared=["need"], basis="consent",
@@ -164,9 +170,7 @@ def rota() -> dict[str, str]:
         **head, organisation=factory.CENTRE, name="x", mode="phone", phone="1", since=factory.ON
     )
     day = factory.later(30)
-    organisations.plan_duty(
-        **head, post=post, days=[day.date()], practitioners=[one], begins=time(8), ends=time(17)
-    )
+    organisations.plan_duty(**head, post=post, days=[day.date()], practitioners=[one], begins=time(8), ends=time(17))
     turn = organisation_queries.shifts(factory.later(1), factory.later(60), posts=[post])[0].key
     return {"truc-noi": post, "truc-ca": turn, "truc-doi": organisations.ask_swap(**head, shift=turn, to=two)}
 

@@ -14,7 +14,9 @@ SCRIPT = (files("caunoi.faces.web") / "static" / "web" / "agencies.js").read_tex
 
 def test_the_page_has_no_way_to_send(citizen):
     citizen.open(PAGE)
-    assert "<form" not in citizen.page and not re.search(r"<(input|select|textarea)[^>]* name=(?!.(criminal|wish|held))", citizen.page)
+    assert "<form" not in citizen.page and not re.search(
+        r"<(input|select|textarea)[^>]* name=(?!.(criminal|wish|held))", citizen.page
+    )
     assert not re.search(r"<script(?![^>]* src=)|<style| style=| on[a-z]+=", citizen.page)
     assert citizen.title == "Cầu Nối" and "no-store" in citizen.response["Cache-Control"]
 

@@ -52,7 +52,12 @@ def test_figures_from_the_agencys_sheet_to_the_report(body):
     own = people.as_user("congan")
     sheet = own.get(reverse("workspace:agency_figures_file", args=[police, 2026, "first"])).content
     assert read_figures(sheet) == {
-        "explained": None, "declared": None, "notices": 0, "information": 0, "appointed": 0, "participated": 0
+        "explained": None,
+        "declared": None,
+        "notices": 0,
+        "information": 0,
+        "appointed": 0,
+        "participated": 0,
     }, "the first report ends on 31 October: what was sent in November is in the second"
     sheet = own.get(reverse("workspace:agency_figures_file", args=[police, 2026, "second"])).content
     assert read_figures(sheet)["notices"] == 1

@@ -40,9 +40,7 @@ def test_people_take_turns_and_nobody_is_planned_twice():
     assert actions.plan_duty(
         by=HEAD, at=AT, post=post, days=DAYS, practitioners=again, begins=time(8), ends=time(9)
     ) == 0  # fmt: skip
-    other = actions.set_post(
-        by=HEAD, at=AT, organisation=BRANCH, name="Tòa án", mode="onsite", since=ON, phone=""
-    )
+    other = actions.set_post(by=HEAD, at=AT, organisation=BRANCH, name="Tòa án", mode="onsite", since=ON, phone="")
     with pytest.raises(Refused, match="đã có ca trực"):
         actions.plan_duty(by=HEAD, at=AT, post=other, days=DAYS, practitioners=again, begins=time(8), ends=time(17))
 

@@ -25,8 +25,9 @@ class AgencyKey(HttpBearer):
 
 
 class Notice(Schema):
-    """What is sent. kind: notice (Mẫu 03), information (Mẫu 04), appointed, introduction (Mẫu 13). organisation: code of
-    the centre or branch. reference: the sender's own; the same one gives the same receipt however often it comes."""
+    """What is sent. kind: notice (Mẫu 03), information (Mẫu 04), appointed, introduction (Mẫu 13). organisation: code
+    of the centre or branch. reference: the sender's own; the same one gives the same receipt however often it
+    comes."""
 
     kind: Literal["notice", "information", "appointed", "introduction"]
     organisation: str
@@ -59,9 +60,16 @@ def send(request: HttpRequest, notice: Notice) -> Status[dict[str, Any]]:
     if given["agency_received_at"] and given["agency_received_at"].tzinfo is None:
         raise Refused("agency_received_at chưa có múi giờ.", "", "Hãy viết như 2026-11-24T07:05:00+07:00.")
     receipt = actions.receive(
-        by=by, at=clock.now(), how=How.API, agency=own.key, idempotency_key=f"{own.key}:{notice.reference}"[:64], **given
+        by=by,
+        at=clock.now(),
+        how=How.API,
+        agency=own.key,
+        idempotency_key=f"{own.key}:{notice.reference}"[:64],
+        **given,
     )
-    return Status(201, {"key": receipt.key, "tracking": receipt.request, "received_at": localtime(receipt.at).isoformat()})
+    return Status(
+        201, {"key": receipt.key, "tracking": receipt.request, "received_at": localtime(receipt.at).isoformat()}
+    )
 
 
 @router.get("/sent", response={200: dict, 401: dict}, summary="What this agency sent, the newest first")
@@ -89,7 +97,12 @@ def _line(seen: Came) -> dict[str, Any]:
         "refused": seen.refused,
         "named": [{"name": w.name, "kind": w.kind_words, "since": localtime(w.since).isoformat()} for w in seen.named],
         "clocks": [
-            {"code": c.code, "due": (localtime(c.due_at) if c.due_at else c.due).isoformat(), "late": c.was_late, "citation": c.citation}
+            {
+                "code": c.code,
+                "due": (localtime(c.due_at) if c.due_at else c.due).isoformat(),
+                "late": c.was_late,
+                "citation": c.citation,
+            }
             for c in seen.clocks
         ],
     }

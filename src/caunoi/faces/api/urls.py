@@ -1,4 +1,7 @@
-"""POST /check, GET /law, GET /health; /referrals for the machines of agencies. Answers of /check have exactly the form of `caunoi check --json`; 422 is a bad fact."""
+"""POST /check, GET /law, GET /health; /referrals for the machines of agencies.
+
+Answers of /check have exactly the form of `caunoi check --json`; 422 is a bad fact.
+"""
 
 import json
 from datetime import date

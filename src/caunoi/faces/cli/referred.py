@@ -96,9 +96,7 @@ def _sent(now: datetime, officer: Actor, head: Actor, centre: str, team: list[st
         by = users.actor_for(user, now.date())
         agency = keys[next(k for u, k, *_ in _AGENCIES if u == username)]
         more |= {"stage": ""} if kind == "introduction" else {}
-        actions.receive(
-            by=by, at=today, kind=kind, how="page", agency=agency, caller_name=by.name, **{**own, **more}
-        )
+        actions.receive(by=by, at=today, kind=kind, how="page", agency=agency, caller_name=by.name, **{**own, **more})
     actions.receive(
         by=officer, at=today, kind="helper", how="phone", helper_kind="respected", person_name="Sùng Thị Mỷ (minh họa)",
         caller_name="Lý A Sình (minh họa)", caller_phone="0900 000 021", organisation=centre,

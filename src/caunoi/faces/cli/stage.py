@@ -74,7 +74,9 @@ def sign_ins() -> str:
     """The accounts of the demonstration, as lines."""
     roles = {role.code: role.name for role in SHIPPED}
     lines = [f"  {name:<14} {who.removesuffix(' (minh họa)')} – {roles[role]}" for name, who, role, _, _ in ACCOUNTS]
-    lines += [f"  {name:<14} {who.removesuffix(' (minh họa)')} – Cơ quan phối hợp: {of}" for name, who, of in AGENCY_ACCOUNTS]
+    lines += [
+        f"  {name:<14} {who.removesuffix(' (minh họa)')} – Cơ quan phối hợp: {of}" for name, who, of in AGENCY_ACCOUNTS
+    ]
     return "\n".join([f"Đăng nhập minh họa tại /lam-viec/ (mật khẩu {PASSWORD}):", *lines])
 
 

@@ -21,7 +21,7 @@ _STATIC = files("caunoi.faces.web") / "static" / "web"
 
 def agency_forms(request: HttpRequest) -> HttpResponse:
     """The page."""
-    return render(request, _TEMPLATE, _context(request))  
+    return render(request, _TEMPLATE, _context(request))
 
 
 def agency_forms_file(request: HttpRequest) -> HttpResponse:

@@ -264,7 +264,8 @@ urlpatterns = [
     path(f"{_SENT}thu-hoi/", agency.agency_revoke, name="agency_revoke"),
     path("co-quan-so-lieu/<str:key>/<int:year>/<str:period>/", agency.agency_figures, name="agency_figures"),
     path(
-        "co-quan-so-lieu/<str:key>/<int:year>/<str:period>/tep.xlsx", agency.agency_figures_file,
+        "co-quan-so-lieu/<str:key>/<int:year>/<str:period>/tep.xlsx",
+        agency.agency_figures_file,
         name="agency_figures_file",
     ),
     path("noi-nhan/", outgoing.receivers, name="receivers"),

@@ -9,7 +9,6 @@ from caunoi.rooms.organisations.queries import PartnerRow
 
 from . import policy
 
-
 Agency = PartnerRow
 
 

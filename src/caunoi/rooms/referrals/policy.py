@@ -114,7 +114,8 @@ def check_incoming(kind: str, given: Mapping[str, Any], sent_at: datetime, at: d
 
 def facts_of(given: Mapping[str, Any]) -> dict[str, Any]:
     """What the engine may know of it: nothing that was not said."""
-    standing, facts = given["standing"], {}
+    standing = given["standing"]
+    facts: dict[str, Any] = {}
     detained = True if standing in HELD else given["detained"]
     if standing in ACCUSED:
         facts["procedural_role"] = "accused"
@@ -135,7 +136,7 @@ def check_outgoing(basis: str, reason: str, shared: Sequence[str], allowed: Sequ
     if len(reason.split()) < (4 if basis == Basis.OVERRIDE else 1):
         raise Refused(
             "Chưa ghi rõ người đó đồng ý thế nào, hoặc vì sao chuyển khi chưa đồng ý.",
-            "Thông tin về người được trợ giúp chỉ được tiết lộ khi người đó đồng ý bằng văn bản, hoặc luật quy định khác"
+            "Thông tin về người được trợ giúp chỉ được cho biết khi người đó đồng ý bằng văn bản hoặc luật quy định khác"
             " (điểm c khoản 1 Điều 6 Luật Trợ giúp pháp lý).",
             "Hãy viết một câu: văn bản nào, ngày nào, ai nghe; hoặc nguy hiểm gì, điều luật nào.",
         )

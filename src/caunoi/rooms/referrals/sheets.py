@@ -13,8 +13,8 @@ _ROWS = 500
 
 
 def read_figures(content: bytes) -> dict[str, Any]:
-    """Key of a figure → number. A row counts when one of its cells is the title or the key of a figure and a cell to the
-    right of it holds a number; an empty cell is not known. Errors: Refused, naming the row."""
+    """Key of a figure → number. A row counts when one of its cells is the title or the key of a figure; the number is
+    the next filled cell to the right, an empty one is not known. Errors: Refused, naming the row."""
     if len(content) > _MOST:
         raise Refused("Tệp lớn quá.", "Tệp số liệu chỉ vài kB.", "Hãy gửi đúng tệp mẫu đã điền.")
     from python_calamine import CalamineError, CalamineWorkbook  # only this page needs it
@@ -33,7 +33,9 @@ def read_figures(content: bytes) -> dict[str, Any]:
         value = next((cell for cell in row[place + 1 :] if cell not in ("", None)), None)
         found[titles[fold(str(row[place]))]] = _whole(value, number)
     if not found:
-        raise Refused("Không thấy dòng số liệu nào trong tệp.", "Tên dòng phải như tệp mẫu.", "Hãy tải tệp mẫu và điền.")
+        raise Refused(
+            "Không thấy dòng số liệu nào trong tệp.", "Tên dòng phải như tệp mẫu.", "Hãy tải tệp mẫu và điền."
+        )
     return found
 
 
@@ -44,4 +46,6 @@ def _whole(value: Any, row: int) -> int | None:
         return int(value)
     if isinstance(value, str) and value.strip().isdigit():
         return int(value.strip())
-    raise Refused(f"Dòng {row} không phải số nguyên.", f"Trong tệp ghi: {value}.", "Hãy sửa rồi gửi lại; chưa có gì được ghi.")
+    raise Refused(
+        f"Dòng {row} không phải số nguyên.", f"Trong tệp ghi: {value}.", "Hãy sửa rồi gửi lại; chưa có gì được ghi."
+    )

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from caunoi.core.documents import fill, to_docx, to_xlsx
-from caunoi.core.documents.forms.council import own_book
 from caunoi.core.documents.forms.coordination import AgencyPaper, agency_paper
+from caunoi.core.documents.forms.council import own_book
 from caunoi.core.documents.forms.registry import OFFICIAL
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound

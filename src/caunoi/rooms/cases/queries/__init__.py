@@ -36,7 +36,16 @@ from .later import (
     verifications,
 )
 from .lists import CallbackRow, call_again, callbacks, waiting_approvals
-from .mine import CaseOfMine, DiaryLine, calendar_behind, cases_of, diary_of, has_calendar, practitioner_behind, unconfirmed
+from .mine import (
+    CaseOfMine,
+    DiaryLine,
+    calendar_behind,
+    cases_of,
+    diary_of,
+    has_calendar,
+    practitioner_behind,
+    unconfirmed,
+)
 from .outline import Outline, Serial, case_keys, outlines, serials
 from .overview import Carried, Overview, Unassigned, overview
 from .own import Own, can_be_proved, own, proves

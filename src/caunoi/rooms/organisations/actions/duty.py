@@ -111,7 +111,7 @@ def ask_swap(
 
 @transaction.atomic
 def answer_swap(*, by: Actor, at: datetime, swap: str, accept: bool) -> None:
-    """The other says yes or no (or the planner for them); the turns change hands at once. Errors: Refused, NotAllowed."""
+    """The other (or the planner for them) says yes or no; turns change hands at once. Errors: Refused, NotAllowed."""
     wish = desk.locked(DutySwap, swap, "lời đề nghị đổi trực")
     row = _shift(wish.shift.key)
     if not _is(by, wish.to):

@@ -11,6 +11,7 @@ from .partners import Contact, Partner
 from .practitioners import Practitioner
 
 __all__ = [
-    "KINDS", "Agreement", "Channel", "Contact", "DayOff", "DutyPost", "DutySent", "DutyShift", "DutySwap", "Hotline", "Letterhead", "ObjectiveCause", "Organisation",
-    "Partner", "Practitioner", "Probation", "Seal", "ServiceArea", "Target",
+    "KINDS", "Agreement", "Channel", "Contact", "DayOff", "DutyPost", "DutySent", "DutyShift", "DutySwap",
+    "Hotline", "Letterhead", "ObjectiveCause", "Organisation", "Partner", "Practitioner", "Probation", "Seal",
+    "ServiceArea", "Target",
 ]  # fmt: skip

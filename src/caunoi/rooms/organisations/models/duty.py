@@ -105,9 +105,7 @@ class DutySwap(models.Model):
     )  # fmt: skip
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["shift"], condition=Q(state="asked"), name="duty_swap_one_open")
-        ]
+        constraints = [models.UniqueConstraint(fields=["shift"], condition=Q(state="asked"), name="duty_swap_one_open")]
 
     def __str__(self) -> str:
         return self.key

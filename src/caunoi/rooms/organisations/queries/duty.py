@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from .. import duty
@@ -167,7 +167,7 @@ def _standing(on: date) -> Q:
     return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
 
 
-def _rows():  # type: ignore[no-untyped-def]
+def _rows() -> QuerySet[DutyShift]:
     rows = DutyShift.objects.filter(dropped_at__isnull=True).select_related("post__organisation", "practitioner")
     return rows.prefetch_related("swaps")
 

@@ -6,6 +6,7 @@ from .incoming import Receipt, accept_and_name, note_paper, receive, revoke, tel
 from .outgoing import answer_out, send_out, set_receiver
 
 __all__ = [
-    "Receipt", "accept_and_name", "answer_out", "confirm_figures", "end_member", "make_key", "note_paper", "open_account", "receive", "receive_figures", "revoke",
-    "revoke_key", "send_out", "set_member", "set_receiver", "tell_back",
+    "Receipt", "accept_and_name", "answer_out", "confirm_figures", "end_member", "make_key", "note_paper",
+    "open_account", "receive", "receive_figures", "revoke", "revoke_key", "send_out", "set_member", "set_receiver",
+    "tell_back",
 ]  # fmt: skip

@@ -65,7 +65,7 @@ def receive(
     """
     if (already := _made(idempotency_key)) is not None:
         return already
-    values = {name: clean(str(given.pop(name, "") or "")) for name in _TEXTS if name != "person_name"}
+    values: dict[str, Any] = {name: clean(str(given.pop(name, "") or "")) for name in _TEXTS if name != "person_name"}
     values |= {name: given.pop(name, None) for name in _TRUTHS}
     if given:
         raise TypeError(f"receive knows no {sorted(given)}")

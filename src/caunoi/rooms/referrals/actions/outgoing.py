@@ -1,4 +1,4 @@
-"""What goes out to another service: consent or a written reason, a registered receiver, what it may know; its answer."""
+"""What goes out to another service: consent or a written reason, a registered receiver, what it may know, its answer."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -76,7 +76,7 @@ def send_out(
 
 @transaction.atomic
 def answer_out(*, by: Actor, at: datetime, referral: str, verb: str, reason: str = "") -> None:
-    """What the other service answered: accept, refuse, finish; or it is taken back: revoke. Errors: Refused, NotFound."""
+    """What the other service answered: accept, refuse, finish; or taken back: revoke. Errors: Refused, NotFound."""
     row = desk.take(referral, by=by, at=at)
     desk.require_staff(by, row, at)
     if row.kind != Kind.SERVICE:

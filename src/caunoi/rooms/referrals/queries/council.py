@@ -71,7 +71,7 @@ class Seen:
 
 
 def cooperation(actor: Actor, area: str, since: date, until: date, at: datetime) -> list[Seen]:
-    """Every agency of the province, also those of which nothing was seen. Errors: NotFound out of the reader's scope."""
+    """Every agency of the province, also those of which nothing was seen. Errors: NotFound out of scope."""
     _require(actor, area, localdate(at))
     return _seen(agencies(localdate(at), area), since, until, at)
 

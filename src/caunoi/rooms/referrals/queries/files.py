@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -88,7 +89,7 @@ def came(actor: Actor, key: str, at: datetime) -> Came:
     """As the office sees it. Errors: NotFound, outside the reader's scope too."""
     row = _row(key)
     place, on = row.organisation, localdate(at)
-    where = {"organisation": place.code, "area": place.province_code or None, "on": on}
+    where: dict[str, Any] = {"organisation": place.code, "area": place.province_code or None, "on": on}
     if row.kind == Kind.SERVICE or not accounts.can(actor, policy.READ, **where):
         raise _NONE
     known = cases.answered([row.request_id] if row.request_id else [])
@@ -167,7 +168,7 @@ def went(actor: Actor, key: str, at: datetime) -> Went:
     if row is None or row.request_id is None:
         raise _NONE
     place, on = row.organisation, localdate(at)
-    where = {"organisation": place.code, "area": place.province_code or None, "on": on}
+    where: dict[str, Any] = {"organisation": place.code, "area": place.province_code or None, "on": on}
     if not accounts.can(actor, policy.READ, **where):
         raise _NONE
     return shown(row, on)
