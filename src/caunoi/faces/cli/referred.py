@@ -43,25 +43,35 @@ def refer(now: datetime, officer: Actor, head: Actor, centre: str, team: list[st
 
 
 def _rota(now: datetime, head: Actor, centre: str, team: list[str], keys: dict[str, str]) -> None:
-    """This month and the next: by telephone all day, at the court on working days."""
+    """This month and the next: by telephone all day, at the court on Tuesdays, at the branch on two days a week."""
     at, first = now - timedelta(days=35), now.date().replace(day=1)
     days = [first + timedelta(days=n) for n in range(60)]
     common: dict[str, Any] = {"by": head, "at": at}
-    post: dict[str, Any] = {**common, "organisation": centre, "since": at.date()}
-    phone = organisations.set_post(
-        **post, name="Trực điện thoại", mode="phone", phone="0100 000 113", published=True
+    since: dict[str, Any] = {**common, "since": at.date()}
+    chief = _registered("giamdoc", centre, at)
+    branch = _registered("truongcn1", f"{centre}.CN1", at)
+    rota: tuple[tuple[dict[str, Any], list[date], list[str], time, time], ...] = (
+        ({"name": "Trực điện thoại", "mode": "phone", "phone": "0100 000 113", "published": True,
+          "organisation": centre}, days, team, time(7, 30), time(7, 30)),
+        ({"name": "Trực tại Tòa án khu vực 3", "mode": "onsite", "partner": keys["court"], "organisation": centre},
+         [d for d in days if d.weekday() == 1], [chief], time(8), time(11, 30)),
+        ({"name": "Trực tại Chi nhánh số 1", "mode": "onsite", "organisation": f"{centre}.CN1"},
+         [d for d in days if d.weekday() in (0, 3)], [branch, chief], time(8), time(17)),
     )  # fmt: skip
-    court = organisations.set_post(**post, name="Trực tại Tòa án khu vực 3", mode="onsite", partner=keys["court"])
-    other = [p for p in units.practitioners([centre], now.date()) if p.key not in team]
-    at_court = [p.key for p in other if p.kind == "officer"][:1] or team[:1]
-    organisations.plan_duty(
-        **common, post=phone, days=days, practitioners=team, begins=time(7, 30), ends=time(7, 30)
+    for post, turns, people, begins, ends in rota:
+        key = organisations.set_post(**since, **post)
+        organisations.plan_duty(**common, post=key, days=turns, practitioners=people, begins=begins, ends=ends)
+
+
+def _registered(username: str, organisation: str, at: datetime) -> str:
+    """The key of the account's holder as a practitioner, written down where it is not yet."""
+    user = users.by_username(username)
+    assert user is not None, username
+    held = units.practitioner_of_user(user.key, at.date())
+    return held[0].key if held else organisations.register_practitioner(
+        by=Actor.system(), at=at, organisation=organisation, since=date(2018, 1, 2), full_name=user.full_name,
+        kind="officer", rank="II", user_key=user.key,
     )  # fmt: skip
-    if at_court[0] not in team:
-        organisations.plan_duty(
-            **common, post=court, days=[d for d in days if d.weekday() == 1], practitioners=at_court, begins=time(8),
-            ends=time(11, 30),
-        )  # fmt: skip
 
 
 def _accounts(now: datetime, keys: dict[str, str]) -> None:

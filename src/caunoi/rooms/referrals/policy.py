@@ -136,7 +136,7 @@ def check_outgoing(basis: str, reason: str, shared: Sequence[str], allowed: Sequ
     if len(reason.split()) < (4 if basis == Basis.OVERRIDE else 1):
         raise Refused(
             "Chưa ghi rõ người đó đồng ý thế nào, hoặc vì sao chuyển khi chưa đồng ý.",
-            "Thông tin về người được trợ giúp chỉ được cho biết khi người đó đồng ý bằng văn bản hoặc luật quy định khác"
+            "Thông tin về người được trợ giúp chỉ cho biết khi người đó đồng ý bằng văn bản hoặc luật quy định khác"
             " (điểm c khoản 1 Điều 6 Luật Trợ giúp pháp lý).",
             "Hãy viết một câu: văn bản nào, ngày nào, ai nghe; hoặc nguy hiểm gì, điều luật nào.",
         )
