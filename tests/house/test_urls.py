@@ -112,7 +112,9 @@ def kept(centre):
         review=review, what="Bổ sung hồ sơ", who="user:NV-0", who_name="Giàng A Pao", due=factory.ON, by="system",
         by_name="Hệ thống", at=factory.AT,
     )  # fmt: skip
+    agency, contact, agreement, probation = who_helps(who)
     return {
+        "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
         "vu-viec": case.key, "nhan-su": user.key,
@@ -175,6 +177,24 @@ def rota() -> dict[str, str]:
     return {"truc-noi": post, "truc-ca": turn, "truc-doi": organisations.ask_swap(**head, shift=turn, to=two)}
 
 
+def who_helps(officer: str) -> tuple[str, str, str, str]:
+    """An agency with a contact, a lawyer's contract, a probation."""
+    head = {"by": factory.HEAD, "at": factory.AT}
+    since = {"since": factory.ON}
+    agency = organisations.set_partner(**head, **since, kept_by=factory.CENTRE, kind="court", name="Tòa án khu vực 1")
+    contact = organisations.set_contact(**head, **since, agency=agency, position="Thư ký")
+    lawyer = factory.practitioner("Lù Thị Chanh", kind="centre_lawyer")
+    agreement = organisations.make_agreement(
+        **head, organisation=factory.CENTRE, practitioner=lawyer, kind="contract", number="1", signed_on=factory.ON,
+        until=factory.later(300).date(),
+    )  # fmt: skip
+    organisations.change_practitioner(**head, key=officer, appointed_on=factory.ON.replace(year=2015))
+    probation = organisations.begin_probation(
+        **head, **since, organisation=factory.CENTRE, full_name="Vừ A Dế", mentor=officer, document="QĐ 1"
+    )
+    return agency, contact, agreement, probation
+
+
 def statement(case: str, who: str) -> str:
     """A statement of an officer without an account, with one cost."""
     system = Actor.system()
@@ -195,7 +215,7 @@ def address(route: str, kept: dict) -> str:
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
         "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
-        **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw")},
+        **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw", "contact")},
         "<int:month>": "12", "<str:area>": "15", "<str:period>": "first", "<slug:what>": "mau-03", "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
     }  # fmt: skip
     for pattern, value in values.items():

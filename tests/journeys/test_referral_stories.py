@@ -52,7 +52,7 @@ def test_an_investigator_phones_about_a_detained_boy_of_17(phone, desktop, serve
 
 def _option(page) -> str:
     return next(
-        each for each in page.locator("[name=agency] option").all_inner_texts() if "phụ trách địa bàn" in each
+        each for each in page.locator("[name=agency] option").all_inner_texts() if "Cảnh sát điều tra" in each
     ).strip()
 
 

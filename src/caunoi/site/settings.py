@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "caunoi.faces.web",
     "caunoi.faces.portal",
     "caunoi.faces.workspace",
+    "caunoi.site",
     "ninja",
     "django_htmx",
     "allauth",

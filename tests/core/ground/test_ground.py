@@ -51,8 +51,9 @@ def test_clean_name_keeps_one_word_names_and_apostrophes():
 
 
 def test_new_keys_check():
-    made = {keys.new_key("TN") for _ in range(200)}
-    assert len(made) == 200
+    made = {keys.new_key("TN", length) for _ in range(200) for length in (8, keys.MANY)}
+    assert len(made) == 400 and max(map(len, made)) == 16
+    assert all(keys.normalise(key.lower().replace("-", "")) == key for key in made)
     assert all(keys.check_key(key) for key in made)
 
 

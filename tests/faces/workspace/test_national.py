@@ -52,7 +52,7 @@ def test_a_restricted_file_does_not_show_its_group_to_the_clerk(centre):
     key = factory.ask(facts={**factory.OLD_AND_NEAR_POOR, "hiv": True})
     factory.see(key)
     page = f"/lam-viec/vu-viec/{factory.take_on(key).key}/"
-    assert 'id="htb-objectLegalField"' in as_user("pao").get(page).content.decode()
+    assert 'id="htb-objectLegalField"' in as_user("son").get(page).content.decode()
     clerk = as_user("thu").get(page).content.decode()
     assert 'id="htb-code"' in clerk and 'id="htb-rpName"' not in clerk and "objectLegalField" not in clerk
 

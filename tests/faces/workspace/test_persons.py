@@ -51,11 +51,11 @@ def worked_on(restricted):
         place="Bímật", note="Lờikể",
     )  # fmt: skip
     case_actions.add_party(
-        by=factory.OFFICER, **given, request=restricted, side="opposed", name="Ngườigiúp", relation="Vụkín"
+        by=factory.HEAD, **given, request=restricted, side="opposed", name="Ngườigiúp", relation="Vụkín"
     )
-    paper = case_actions.put_paper(by=factory.OFFICER, **given, request=restricted, kind="request", title="Giấykín")
+    paper = case_actions.put_paper(by=factory.HEAD, **given, request=restricted, kind="request", title="Giấykín")
     document = documents.draft(
-        by=factory.OFFICER, **given, form="tt08-14", subject=("case", case), organisation=factory.CENTRE,
+        by=factory.HEAD, **given, form="tt08-14", subject=("case", case), organisation=factory.CENTRE,
         fields={"person": "Thịkín"}, title="Quyết định của Thịkín", person=person_of(restricted),
     )  # fmt: skip
     statement = fees.draft(by=Actor.system(), **given, case=case, practitioner=who)
@@ -118,10 +118,12 @@ def walked(client, kept, other):
     return found
 
 
-def test_a_name_that_only_few_may_see_appears_nowhere_to_anybody_else(worked_on):
-    """The clerk reads requests, keeps the book and issues documents; of the double, an open file, only its own name."""
+@pytest.mark.parametrize("username", ["thu", "pao"])
+def test_a_name_that_only_few_may_see_appears_nowhere_to_anybody_else(worked_on, username):
+    """The clerk reads requests, keeps the book and issues documents; an officer carries out other cases. Of the double,
+    an open file, only its own name."""
     other = person_of(factory.ask(person=factory.person(full_name="Chimhót Thịkin", birth="1960")))
-    client = as_user("thu")
+    client = as_user(username)
     pages_seen = walked(client, worked_on, other)
     leaks = {address: [secret for secret in SECRETS if secret in page] for address, page in pages_seen.items()}
     assert {address: found for address, found in leaks.items() if found} == {}
@@ -142,6 +144,22 @@ def test_whoever_needs_the_file_sees_it_and_how_to_reach_the_person(worked_on):
     listed = text(as_user("son").get(HOME))
     assert "Hoa Ban" in listed and "Chimhót" not in listed
     assert "Hoa Ban" in text(as_user("thu").get(f"/lam-viec/so/{factory.CENTRE}/2026/"))
+
+
+def test_whoever_is_assigned_or_took_it_down_needs_it_and_nobody_longer_than_that(restricted):
+    page, client = f"/lam-viec/yeu-cau/{restricted}/", as_user("pao")
+    assert "Chimhót" not in text(client.get(page))
+    case = cases.requests_of(actor("son"), [person_of(restricted)], factory.ON)[0].case_key
+    who = factory.practitioner(user_key=accounts.by_username("pao").key)
+    factory.assigned(case, who)
+    assert "Chimhót Thịkín" in text(client.get(page))
+    case_actions.release(
+        by=factory.HEAD, at=NOW, case=case, practitioner=who, why="left", asked_by="organisation", reason="Bận."
+    )
+    assert "Chimhót" not in text(client.get(page))
+    mine = client.post(NEW, {**WOMAN, "f-hiv": "true", "lam": "ghi", "once": "own"}).url
+    assert "hồ sơ hạn chế" in text(client.get(mine)) and "NÔNG" in text(client.get(mine)).upper()
+    assert "Hồ sơ hạn chế" in text(as_user("thu").get(mine))
 
 
 def test_the_glass_is_broken_read_and_checked(restricted, monkeypatch):

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from caunoi.rooms.journal import actions, chain, guards, kinds, queries
 from caunoi.rooms.journal.kinds import BLANK, KEEP, EventType
@@ -34,7 +35,8 @@ def _kinds(monkeypatch):
 
 def write(number=1, kind="test.changed", subject=("thing", "T-1"), **more):
     more = {"data": {"what": f"dòng {number}"}, "after": {"name": f"Giàng A {number}"}, **more}
-    return actions.record(kind=kind, by=Officer, at=AT, subject=subject, **more)
+    actions.record(kind=kind, by=Officer, at=AT, subject=subject, **more)
+    return Event.objects.latest("seq")
 
 
 def tamper(sql, *values):
@@ -52,6 +54,46 @@ def test_events_follow_each_other_without_gap():
     assert report.whole
     assert report.events == 2
     assert report.head == second.hash != first.hash
+
+
+@pytest.mark.django_db
+def test_events_of_one_act_are_written_in_one_go_in_their_order():
+    write(1)
+    with CaptureQueriesContext(connection) as asked, actions.together():
+        actions.record(
+            kind="test.changed", by=Officer, at=AT, subject=("thing", "T-1"), data={"what": "hai"}, after={"a": 1}
+        )
+        with actions.together():
+            actions.record(kind="test.looked", by=Officer, at=AT, subject=("thing", "T-2"))
+        assert Event.objects.count() == 1
+    assert len(asked) == 5  # the count among them
+    assert list(Event.objects.order_by("seq").values_list("seq", "kind")) == [
+        (1, "test.changed"), (2, "test.changed"), (3, "test.looked")
+    ]  # fmt: skip
+    assert queries.verify().whole
+
+
+@pytest.mark.django_db
+def test_of_an_act_that_failed_nothing_is_written_and_the_next_one_is_free():
+    with pytest.raises(ZeroDivisionError), actions.together():
+        write_one()
+        raise ZeroDivisionError
+    write_one()
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_erasure_within_an_act_stands_after_what_the_act_wrote():
+    with actions.together():
+        write_one()
+        assert actions.erase(by=Officer, at=AT, subject=("thing", "T-1"), reason="đơn") == 1
+    assert queries.verify().whole and EventDetail.objects.get(seq=1).payload == ""
+
+
+def write_one():
+    actions.record(
+        kind="test.changed", by=Officer, at=AT, subject=("thing", "T-1"), data={"what": "một"}, after={"name": "A"}
+    )
 
 
 @pytest.mark.django_db

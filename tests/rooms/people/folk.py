@@ -12,7 +12,7 @@ HERE = Scope(organisations=frozenset({"TT-LC"}), prefixes=frozenset({"TT-LC."}))
 
 
 def officer(*permissions, organisation="TT-LC", name="Vàng Thị Mỷ", user=1):
-    held = permissions or ("requests.read", "requests.write", "sensitive.read", "people.merge")
+    held = permissions or ("requests.read", "requests.write", "sensitive.read", "sensitive.restricted", "people.merge")
     return Actor(f"user:NV-{user}", name, user, tuple(Grant(p, organisation) for p in held))
 
 

@@ -21,7 +21,7 @@ def search(sought, scope=EVERYWHERE, **more):
 
 
 def officer(*permissions, organisation="TT-LC"):
-    held = permissions or ("requests.read", "requests.write", "sensitive.read")
+    held = permissions or ("requests.read", "requests.write", "sensitive.read", "sensitive.restricted")
     return Actor("user:NV-1", "Vàng Thị Mỷ", 1, tuple(Grant(p, organisation) for p in held))
 
 

@@ -123,3 +123,38 @@ def test_before_june_2021_more_lists_are_needed():
 def test_the_book_survives_its_file(tmp_path):
     book = _book(_list("region_3", THANH_YEN), _list(areas.VILLAGES, villages={"v1": THANH_YEN}), *COMPLETE)
     assert areas.from_json(areas.to_json(book)) == book
+
+
+REGIONS = (*(_list(kind) for kind in areas.REGIONS), _list(areas.VILLAGES))
+
+
+def _region(*lists: AreaList, village=None, **more):
+    return areas.region(_book(*lists, **more), LISTS, THANH_YEN, village, ON).value
+
+
+def test_the_region_of_a_listed_commune():
+    assert _region(_list("region_3", THANH_YEN)) == "region_3"
+    assert _region(_list("region_1", THANH_YEN), _list(areas.VILLAGES)) == "region_1"
+    assert _region(_list("region_2", THANH_YEN), REGIONS[0], _list(areas.VILLAGES)) == "region_2"
+
+
+def test_outside_every_region_needs_every_list():
+    assert _region(*REGIONS) == "none"
+    for missing in range(len(REGIONS)):
+        assert _region(*(one for n, one in enumerate(REGIONS) if n != missing)) is None
+    assert _region(_list("region_1", THANH_YEN)) is None, "its disadvantaged villages are not known"
+
+
+def test_a_disadvantaged_village_stands_for_itself_outside_region_three():
+    villages = _list(areas.VILLAGES, villages={"v1": THANH_YEN})
+    known = {"villages": {"v2": (THANH_YEN, LIST_DAY)}}
+    listed = (_list("region_2", THANH_YEN), villages)
+    assert _region(*listed, village="v1", **known) == "special_village"
+    assert _region(*listed, village="v2", **known) == "region_2"
+    assert _region(*listed, **known) is None
+    assert _region(_list("region_3", THANH_YEN), villages, village="v1", **known) == "region_3"
+
+
+def test_a_commune_of_which_only_a_part_was_listed_has_no_known_region():
+    old = _list("region_3", "03340", covers=(), since=date(2025, 1, 1))
+    assert _region(old, *REGIONS[1:]) is None

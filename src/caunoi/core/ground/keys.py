@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+MANY = 11
+"""Letters of a key of what there are millions of: with eight, a few of a million would meet another's."""
 _MODULUS = 31  # prime below 32: every single error and neighbour exchange changes the sum
 
 

@@ -23,10 +23,11 @@ from caunoi.faces.web import clock
 from caunoi.rooms.accounts import queries as users
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
+from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import carried, judged, lived, noted, paid, persons, prepare, referred, stage, stage_files, written
+from . import carried, helped, judged, lived, noted, paid, persons, prepare, referred, stage, stage_files, written
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
@@ -74,7 +75,7 @@ def build_if_empty(*, say: Say, scale: int = 1) -> bool:
     say("Dựng dữ liệu minh họa …")
     gc.disable()  # a tenth of the time goes into looking for cycles that are not there
     try:
-        with transaction.atomic():
+        with transaction.atomic(), journal.together():
             _Play(clock.now(), scale).run()
     finally:
         gc.enable()
@@ -129,8 +130,9 @@ class _Play:
         carried.carry(self.now, tuple(dict.fromkeys(place.head for place in self.places)))
         self._documents()
         noted.note(place.decider, self.now)
-        referred.refer(self.now, place.officer, place.head, place.code, self.team)
         lived.live(place.officer, place.decider, place.head, place.code, self.now)
+        helped.help_out(self.now, stage.PROVINCE)
+        referred.refer(self.now, place.officer, place.head, place.code, self.team)
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
         eve = stage.MERGER - timedelta(days=1)
@@ -302,7 +304,7 @@ class _Play:
         if moment > self.now - timedelta(days=40):
             self.filled += 1
             stage_files.fill(
-                place.decider, moment, key, who.matter.form, who.person["full_name"],
+                place.head, moment, key, who.matter.form, who.person["full_name"],
                 stored=self.filled <= STORED,
             )  # fmt: skip
 

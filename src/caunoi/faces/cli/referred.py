@@ -13,33 +13,18 @@ from caunoi.rooms.referrals import actions
 from caunoi.rooms.referrals.actions.access import ROLE
 
 _SINCE = date(2025, 7, 1)
-_AGENCIES = (
-    # account of the agency or '', kind, name, whom it belongs to, where it sits (places in this list, -1 none)
-    ("", "police", "Cơ quan Cảnh sát điều tra Công an tỉnh Lào Cai (minh họa)", -1, -1),
-    ("", "police", "Công an xã Bảo Hà (minh họa)", -1, -1),
-    ("dieutravien", "police", "Điều tra viên phụ trách địa bàn Bảo Hà (minh họa)", 0, 1),
-    ("thukytoa", "court", "Tòa án nhân dân khu vực 3 (minh họa)", -1, -1),
-    ("", "procuracy", "Viện kiểm sát nhân dân khu vực 3 (minh họa)", -1, -1),
-    ("traitamgiam", "detention", "Trại tạm giam Công an tỉnh Lào Cai (minh họa)", 0, -1),
-    ("canboxa", "commune", "Ủy ban nhân dân xã Bảo Hà (minh họa)", -1, -1),
-)
+_OF = {"dieutravien": "police", "thukytoa": "court", "traitamgiam": "detention", "canboxa": "commune"}
+"""Account → kind of its agency: the first of that kind in the directory."""
 
 
-def refer(now: datetime, officer: Actor, head: Actor, centre: str, team: list[str]) -> dict[str, str]:
-    """Agencies, accounts, five things sent; gives kind → key of the last agency of that kind."""
-    keys: list[str] = []
-    for _, kind, name, above, house in _AGENCIES:
-        keys.append(
-            organisations.set_partner(
-                by=head, at=now - timedelta(days=40), kind=kind, name=name, since=_SINCE, kept_by=centre,
-                belongs_to=keys[above] if above >= 0 else "", sits_at=keys[house] if house >= 0 else "",
-            )
-        )  # fmt: skip
-    found = dict(zip((kind for _, kind, *_ in _AGENCIES), keys, strict=True))
-    _accounts(now, dict(zip((name for name, *_ in _AGENCIES), keys, strict=True)))
-    _rota(now, head, centre, team, found)
-    _sent(now, officer, head, centre, team, found)
-    return found
+def refer(now: datetime, officer: Actor, head: Actor, centre: str, team: list[str]) -> None:
+    """Light accounts for agencies of the directory, a rota of two months, five things sent."""
+    rows = units.partners([stage.PROVINCE], now.date())
+    keys = {kind: next(row.key for row in rows if row.kind == kind) for kind in _OF.values()}
+    house = next((row.name for row in rows if row.kind == "police" and row.commune), "")
+    _accounts(now, {account: keys[kind] for account, kind in _OF.items()})
+    _rota(now, head, centre, team, keys)
+    _sent(now, officer, head, centre, team, keys, house)
 
 
 def _rota(now: datetime, head: Actor, centre: str, team: list[str], keys: dict[str, str]) -> None:
@@ -61,6 +46,7 @@ def _rota(now: datetime, head: Actor, centre: str, team: list[str], keys: dict[s
     for post, turns, people, begins, ends in rota:
         key = organisations.set_post(**since, **post)
         organisations.plan_duty(**common, post=key, days=turns, practitioners=people, begins=begins, ends=ends)
+        organisations.note_list_sent(**common, post=key, month=first, sent_on=at.date(), document="12/DS-TTTGPL")
 
 
 def _registered(username: str, organisation: str, at: datetime) -> str:
@@ -81,11 +67,13 @@ def _accounts(now: datetime, keys: dict[str, str]) -> None:
         accounts.assign(**made, user=user, role=ROLE, organisation=keys[username], since=_SINCE)
 
 
-def _sent(now: datetime, officer: Actor, head: Actor, centre: str, team: list[str], keys: dict[str, str]) -> None:
+def _sent(
+    now: datetime, officer: Actor, head: Actor, centre: str, team: list[str], keys: dict[str, str], house: str
+) -> None:
     own: dict[str, Any] = {"organisation": centre, "stage": "investigation"}
     early = (now - timedelta(days=2)).replace(hour=2, minute=12)
     call = actions.receive(
-        by=officer, at=early, kind="call", how="phone", agency=keys["police"], person_name="Giàng A Dế (minh họa)",
+        by=officer, at=early, kind="call", how="phone", agency=keys["police"], sits_at=house, person_name="Giàng A Dế (minh họa)",
         birth="1991", standing="custody", caller_name="Nguyễn Văn Trung (minh họa)", caller_title="Điều tra viên",
         caller_phone="0900 000 020", agency_received_at=early - timedelta(hours=3), interpreter=True, language="Mông",
         minor=False, detained=True, **own,
@@ -104,7 +92,7 @@ def _sent(now: datetime, officer: Actor, head: Actor, centre: str, team: list[st
         user = users.by_username(username)
         assert user is not None, username
         by = users.actor_for(user, now.date())
-        agency = keys[next(k for u, k, *_ in _AGENCIES if u == username)]
+        agency = keys[_OF[username]]
         more |= {"stage": ""} if kind == "introduction" else {}
         actions.receive(by=by, at=today, kind=kind, how="page", agency=agency, caller_name=by.name, **{**own, **more})
     actions.receive(

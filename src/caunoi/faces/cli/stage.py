@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.hashers import make_password
+
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.accounts.roles import SHIPPED
@@ -56,7 +58,7 @@ ACCOUNTS = (
 )
 AGENCY_ACCOUNTS = (
     # username, name, agency in short
-    ("dieutravien", "Nguyễn Văn Trung (minh họa)", "công an"),
+    ("dieutravien", "Nguyễn Văn Trung (minh họa)", "cơ quan điều tra"),
     ("thukytoa", "Trần Thị Duyên (minh họa)", "Tòa án"),
     ("traitamgiam", "Đỗ Văn Thắng (minh họa)", "trại tạm giam"),
     ("canboxa", "Lý Thị Mai (minh họa)", "UBND xã"),
@@ -149,8 +151,11 @@ def neighbours(on: date) -> list[str]:
 
 
 def _accounts(by: Actor, at: datetime) -> None:
+    hashed = make_password(PASSWORD)  # slow on purpose: once is enough for what everybody may know
     for username, name, role, organisation, area in ACCOUNTS:
-        user = accounts.create_user(by=by, at=at, username=username, full_name=name, password=PASSWORD, temporary=False)
+        user = accounts.create_user(
+            by=by, at=at, username=username, full_name=name, password=PASSWORD, temporary=False, hashed=hashed
+        )
         accounts.assign(by=by, at=at, user=user, role=role, organisation=organisation, area=area, since=at.date())
 
 

@@ -162,7 +162,8 @@ _STEPS = {
 def language(request: HttpRequest) -> HttpResponse:
     """The other language for pages without a conversation."""
     onward = request.POST.get("next", "/")
-    known = onward in ("/", "/gui-yeu-cau/", "/theo-doi/", "/theo-doi/tim-ma/", "/goi-lai/", "/trung-tam/")
+    pages = ("gui-yeu-cau", "theo-doi", "theo-doi/tim-ma", "goi-lai", "trung-tam", "danh-sach")
+    known = onward in {"/", *(f"/{page}/" for page in pages)}
     return keep_language(HttpResponseRedirect(onward if known else "/"), request.POST.get("language", ""))
 
 

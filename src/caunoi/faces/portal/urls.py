@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caunoi.faces.portal import agencies, following, opinion, own, sending, talk
+from caunoi.faces.portal import agencies, following, lists, opinion, own, sending, talk
 
 app_name = "portal"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("trung-tam/", talk.centres, name="centres"),
     path("co-quan/", agencies.agency_forms, name="agencies"),
     path("co-quan/mau.html", agencies.agency_forms_file, name="agencies_file"),
+    path("danh-sach/", lists.lists, name="lists"),
+    path("danh-sach/<slug:which>.<slug:file>", lists.list_file, name="list_file"),
     path("ngon-ngu/", talk.language, name="language"),
     path("thoat/", talk.leave, name="exit"),
 ]

@@ -13,6 +13,7 @@ from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.law import in_use
 from caunoi.faces.web import clock
 from caunoi.rooms.accounts import queries as accounts
+from caunoi.rooms.cases import queries as cases
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -102,7 +103,7 @@ class Moment:
         request.moment = moment  # type: ignore[attr-defined]
         request.today = moment.date()  # type: ignore[attr-defined]
         request.actor = SimpleLazyObject(  # type: ignore[attr-defined]
-            lambda: accounts.actor_for(request.user, moment.date(), moment)
+            lambda: accounts.actor_for(request.user, moment.date(), moment, cases.own_subjects)
         )
         return self.get_response(request)
 

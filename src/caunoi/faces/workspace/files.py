@@ -16,7 +16,7 @@ from caunoi.rooms.cases import policy, queries, words
 from caunoi.rooms.places import queries as places
 
 from . import answers, choices
-from .access import StaffRequest, can_at
+from .access import StaffRequest, can_at, require_at
 from .answers import ShownAnswer, ShownGround
 
 _MONEY = "khó khăn về tài chính"
@@ -62,6 +62,11 @@ class Waiting:
     asked_by: str
     asked_at: datetime
     own: bool
+
+
+def require_seen(request: StaffRequest, file: "Shown") -> None:
+    """The right to all that is known of the person, for a form that shows it. Errors: NotAllowed."""
+    require_at(request, accounts.RESTRICTED if file.hidden else accounts.SENSITIVE, file.organisation, file.area)
 
 
 @dataclass(frozen=True)

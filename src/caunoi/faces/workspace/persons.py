@@ -73,7 +73,7 @@ def running_glass(actor: Actor, person: File) -> accounts_queries.Glass | None:
 
 def scopes(request: StaffRequest) -> tuple[Scope, Scope]:
     """Where the reader reads requests, and where what only few may see."""
-    held = (accounts.scope(request.actor, name, request.today) for name in ("requests.read", accounts.SENSITIVE))
+    held = (accounts.scope(request.actor, name, request.today) for name in ("requests.read", accounts.RESTRICTED))
     read, private = (choices.resolved(each) for each in held)
     return read, private
 

@@ -18,6 +18,7 @@ WHOLE = ""
 
 BRANCH_MARK = "."
 SENSITIVE = "sensitive.read"
+RESTRICTED = "sensitive.restricted"
 BREAK_GLASS = "sensitive.break_glass"
 CHECK_GLASS = "sensitive.check"
 _SHORTEST_REASON = 20

@@ -1,6 +1,6 @@
 """Reading the accounts: who a user is as an actor on a day, where one may look, who holds what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,20 +13,29 @@ from .policy import Actor, Grant, Scope
 scope = policy.scope
 
 
-def actor_for(user: object, on: date, at: datetime | None = None) -> Actor:
+def actor_for(
+    user: object, on: date, at: datetime | None = None, needs: Callable[[str], Iterable[str]] | None = None
+) -> Actor:
     """The user of a request as an actor with the grants of that day; someone not signed in is a citizen.
 
-    at: the moment; with it what the user opened in an emergency counts while it is open. Keep the result no longer
-    than a request: a role that was taken away ends at once.
+    at: the moment; with it what the user opened in an emergency counts while it is open. needs: gives, for the user's
+    key, the restricted files needed for the user's own work; asked where no role opens all of them. Keep the result no
+    longer than a request: a role that was taken away ends at once.
     """
     if not isinstance(user, User):
         return Actor.citizen()
     held = [g for a in live(on).filter(user=user).select_related("role") for g in _grants(a)]
     if at is not None:
         held += [
-            Grant(policy.SENSITIVE, subject=subject, glass=glass)
+            Grant(policy.RESTRICTED, subject=subject, glass=glass)
             for subject, glass in BreakGlass.objects.filter(user=user, until__gt=at).values_list("subject_key", "key")
         ]
+    private, everything = (
+        {(g.organisation, g.area) for g in held if g.permission == permission and not g.subject}
+        for permission in (policy.SENSITIVE, policy.RESTRICTED)
+    )
+    if needs is not None and private - everything:
+        held += [Grant(policy.RESTRICTED, subject=subject) for subject in needs(user.key)]
     return Actor(f"user:{user.key}", user.full_name, user.pk, tuple(held))
 
 

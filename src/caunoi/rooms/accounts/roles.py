@@ -40,6 +40,7 @@ PERMISSIONS = {
     "roles.delegate": "Ủy quyền vai trò của mình có thời hạn",
     "journal.read": "Xem nhật ký",
     "sensitive.read": "Xem hoàn cảnh riêng tư của người được trợ giúp",
+    "sensitive.restricted": "Xem mọi hồ sơ hạn chế của tổ chức, kể cả hồ sơ không do mình phụ trách",
     "sensitive.break_glass": "Mở khẩn cấp một hồ sơ hạn chế, có lý do và thời hạn",
     "sensitive.check": "Kiểm tra sau các lần mở khẩn cấp",
     "people.merge": "Ghép, tách hồ sơ của cùng một người",
@@ -80,17 +81,19 @@ _HEAD = (
     "books.close",
     "journal.read",
     "documents.sign",
+    "sensitive.restricted",
     "sensitive.check",
 )
 
 SHIPPED = (
     ShippedRole(
         "tiep_nhan", "Người tiếp nhận", "Tiếp nhận yêu cầu, xem giấy tờ, trình người có thẩm quyền; vào sổ.",
-        (*_INTAKE, *_BOOKS),
+        (*_INTAKE, *_BOOKS, "sensitive.restricted"),
     ),
     ShippedRole(
         "tro_giup_vien", "Trợ giúp viên pháp lý",
-        "Tiếp nhận, kiểm tra và thụ lý yêu cầu; thực hiện vụ việc.", (*_INTAKE, *_DECIDE, *_QUALITY, *_BOOKS),
+        "Tiếp nhận, kiểm tra và thụ lý yêu cầu; thực hiện vụ việc. Hồ sơ hạn chế: hồ sơ mình tiếp nhận, được cử.",
+        (*_INTAKE, *_DECIDE, *_QUALITY, *_BOOKS, "sensitive.break_glass"),
     ),
     ShippedRole("truong_chi_nhanh", "Trưởng Chi nhánh", "Phụ trách công việc và Sổ của Chi nhánh.",
                 (*_HEAD, "documents.issue")),

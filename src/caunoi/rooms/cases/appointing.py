@@ -118,7 +118,7 @@ def _address(person: Any, at: datetime) -> str:
 
 def _role(case: Case, at: datetime, stage: str) -> str:
     """As what the person stands in the proceedings, where that is known."""
-    known = {**people.facts_of(case.request.person.key, localdate(at)), **case.request.facts}
+    known = {**people.facts_of(case.request.person, localdate(at)), **case.request.facts}
     role = str(known.get("procedural_role", ""))
     if role == "accused":
         return {"": "", Stage.REPORT: ""}.get(stage, "bị can" if stage in _BEFORE_TRIAL else "bị cáo")

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from caunoi.core.ground.text import fold
 from caunoi.rooms.organisations import queries as organisations
-from caunoi.rooms.people.policy import clean_id_number
+from caunoi.rooms.people.policy import clean_id_number, words_of
 
 from .assigning import NONE, Conflict, Matter, Somebody, conflict, may_agree
 from .models import Assignment, Case, Complaint, Party, ProceedingStage, Request
@@ -24,9 +24,9 @@ _UPHELD = (ComplaintOutcome.UPHELD, ComplaintOutcome.PARTLY)
 
 
 def name_hash(name: str) -> str:
-    """The keyed hash of a name as it is searched: without diacritics, in lower case. '' for no name."""
-    folded = fold(name)
-    return _hash("name", folded) if folded else ""
+    """The keyed hash of a name in any order of its words, without diacritics, in lower case. '' for no name."""
+    words = sorted(words_of(name))
+    return _hash("name", " ".join(words)) if words else ""
 
 
 def id_hash(number: str) -> str:

@@ -70,7 +70,7 @@ def assess_facts(facts: dict[str, Any], on: date, area_source: str = "") -> Stan
 
 def facts_on(request: Request, on: date) -> tuple[dict[str, Any], str]:
     """What is known on that day, and where the answer about the area came from ('' if from the facts, or nowhere)."""
-    return completed({**people.facts_of(request.person.key, on), **request.facts}, on)
+    return completed({**people.facts_of(request.person, on), **request.facts}, on)
 
 
 def completed(facts: dict[str, Any], on: date) -> tuple[dict[str, Any], str]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from caunoi.core.ground.keys import new_key
+from caunoi.core.ground.keys import MANY, new_key
 
 from . import words
 
@@ -13,7 +13,7 @@ _ORGANISATION: dict[str, Any] = {"to_field": "code", "on_delete": models.PROTECT
 
 
 def new_document_key() -> str:
-    return new_key("VB")
+    return new_key("VB", MANY)
 
 
 class OfficialDocument(models.Model):

@@ -291,7 +291,7 @@ def _open(actor: Actor, key: str, on: date) -> OfficialDocument:
     if is_restricted(row) and not _sees(actor, row, on):
         place = row.organisation
         accounts.require(
-            actor, "sensitive.read", organisation=place.code, area=place.province_code or None, on=on
+            actor, accounts.RESTRICTED, organisation=place.code, area=place.province_code or None, on=on
         )  # fmt: skip
     return row
 

@@ -22,7 +22,7 @@ from .models import StatusRecord
 from .policy import Status
 
 LEGAL_AID = "legal_aid"
-_AREA, _RURAL = "lives_in_specially_disadvantaged_area", "rural"
+_AREA, _REGION, _RURAL = "lives_in_specially_disadvantaged_area", "area_region", "rural"
 _KINDS = {"commune": True, "ward": False}  # a đặc khu or thị trấn is neither xã nor phường: not known
 
 
@@ -152,7 +152,7 @@ def for_citizens(facts: Mapping[str, Any], on: date) -> list[Answer]:
 
 
 def placed(facts: Mapping[str, Any], on: date, told: "Told | None" = None) -> dict[str, Any]:
-    """The facts with what the lists of places tell of the commune: its area class, and whether it is a xã.
+    """The facts with what the lists of places tell of the commune: its area class and region, and whether it is a xã.
 
     told: place_facts, or the same with a memory, for many persons.
     """
@@ -162,15 +162,16 @@ def placed(facts: Mapping[str, Any], on: date, told: "Told | None" = None) -> di
     return {**(told or place_facts)(facts["commune"], facts.get("village"), read_on, on), **facts}
 
 
-Told = Callable[[str, str | None, date, date], dict[str, bool]]
+Told = Callable[[str, str | None, date, date], dict[str, bool | str]]
 
 
-def place_facts(commune: str, village: str | None, read_on: date, on: date) -> dict[str, bool]:
+def place_facts(commune: str, village: str | None, read_on: date, on: date) -> dict[str, bool | str]:
     """What the lists tell of a commune (its code read on `read_on`) on that day; what they do not tell is left out."""
     area = places.disadvantaged(commune, village, on, code_on=read_on)
     kinds = {_KINDS.get(unit.kind) for unit in places.current_candidates(commune, read_on, on)}
     rural = kinds.pop() if len(kinds) == 1 else None
-    found = {_AREA: area.value, _RURAL: rural}
+    region = places.region(commune, village, on, code_on=read_on)
+    found = {_AREA: area.value, _REGION: region.value, _RURAL: rural}
     return {fact: value for fact, value in found.items() if value is not None}
 
 

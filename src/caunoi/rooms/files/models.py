@@ -2,13 +2,13 @@
 
 from django.db import models
 
-from caunoi.core.ground.keys import new_key
+from caunoi.core.ground.keys import MANY, new_key
 
 from .policy import KINDS, NAME_LENGTH
 
 
 def new_file_key() -> str:
-    return new_key("TE")
+    return new_key("TE", MANY)
 
 
 class StoredFile(models.Model):

@@ -133,14 +133,63 @@ def decide(
     return AreaAnswer(False, _sources(complete), "Các danh sách đầy đủ của ngày này không có tên nơi ở.")
 
 
+REGIONS = ("region_3", "region_2", "region_1")
+
+
+@dataclass(frozen=True)
+class RegionAnswer:
+    """value: one of REGIONS, "special_village" (of a commune outside region III), "none" (outside the area of ethnic
+    minorities and mountains), or None for not known; source: the documents it rests on; reason: one sentence."""
+
+    value: str | None
+    source: str
+    reason: str
+
+
+def region(
+    book: AreaBook,
+    gazetteer: "Gazetteer",
+    commune: str,
+    village: str | None,
+    on: date,
+    commune_on: date | None = None,
+) -> RegionAnswer:
+    """To which region of the ethnic-minority and mountainous area a home belongs that day. Arguments as for decide.
+
+    A commune of regions I, II or of none needs the list of villages too: its disadvantaged ones stand for themselves.
+    """
+    code_on = commune_on or on
+    now = gazetteer.successors(commune, code_on, on)
+    if len(now) != 1:
+        return RegionAnswer(None, "", "Chưa rõ nơi ở thuộc xã nào.")
+    question = _Question(gazetteer, commune, code_on, now[0], on, village)
+    lists = list(_applying(book, question, (*REGIONS, VILLAGES)))
+    standings = {kind: [_standing(book, each, question) for each in lists if each.kind == kind] for kind in REGIONS}
+    if any("unclear" in found for found in standings.values()):
+        return RegionAnswer(None, _sources(lists), "Xã nhập từ nhiều xã cũ, chỉ một phần có trong danh sách.")
+    named = next((kind for kind in REGIONS if "named" in standings[kind]), "")
+    if named == REGIONS[0]:
+        return RegionAnswer(named, _sources(lists), f"Nơi ở có trong danh sách {KINDS[named]}.")
+    complete = {each.kind for each in lists if _is_complete(each, question)}
+    lacking = [kind for kind in (*(() if named else REGIONS), VILLAGES) if kind not in complete]
+    of_village = [_standing(book, each, question) for each in lists if each.kind == VILLAGES]
+    if "named" in of_village:
+        return RegionAnswer("special_village", _sources(lists), f"Nơi ở có trong danh sách {KINDS[VILLAGES]}.")
+    if "unclear" in of_village or lacking:
+        why = f"Chưa có danh sách {KINDS[lacking[0]]}." if lacking else "Chưa rõ nơi ở thuộc thôn, bản nào."
+        return RegionAnswer(None, _sources(lists), why)
+    told = f"Nơi ở có trong danh sách {KINDS[named]}." if named else "Các danh sách đầy đủ không có tên nơi ở."
+    return RegionAnswer(named or "none", _sources(lists), told)
+
+
 def needed(on: date) -> tuple[str, ...]:
     """The kinds of lists without which nobody can say 'no' on that day."""
     return DECIDING if on < _FEWER_LISTS else _NEEDED_SINCE
 
 
-def _applying(book: AreaBook, question: _Question) -> Iterator[AreaList]:
+def _applying(book: AreaBook, question: _Question, kinds: Iterable[str] = DECIDING) -> Iterator[AreaList]:
     """Lists in force; of each kind those not replaced by a later list that is complete for the place."""
-    for kind in DECIDING:
+    for kind in kinds:
         in_force = [a for a in book.lists if a.kind == kind and covers(a.since, a.until, question.on)]
         base = max((a.age for a in in_force if _is_complete(a, question)), default=(0, date.min))
         yield from (a for a in in_force if a.age >= base)

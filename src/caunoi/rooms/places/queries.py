@@ -15,7 +15,7 @@ from caunoi.core.ground.dates import vi
 from caunoi.core.ground.text import clean, sort_key
 
 from . import areas, models
-from .areas import AreaAnswer
+from .areas import AreaAnswer, RegionAnswer
 from .gazetteer import KINDS, Gazetteer, Link, Unit, last_day, shipped, spelling
 from .matching import SHORT_KINDS, folded, split_kind
 
@@ -230,6 +230,12 @@ def disadvantaged(commune_code: str, village_code: str | None, on: date, code_on
     code_on: the day on which the commune's code is read (default: `on`).
     """
     return areas.decide(area_book(), gazetteer(), commune_code, village_code, on, code_on)
+
+
+def region(commune_code: str, village_code: str | None, on: date, code_on: date | None = None) -> RegionAnswer:
+    """The region of the ethnic-minority and mountainous area to which a home belongs that day; arguments as for
+    disadvantaged."""
+    return areas.region(area_book(), gazetteer(), commune_code, village_code, on, code_on)
 
 
 def area_book() -> areas.AreaBook:

@@ -1,7 +1,6 @@
 """Those who carry out legal aid: who they are, what they are good at."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -38,6 +37,10 @@ class PractitionerForm(StaffForm):
     card_number = forms.CharField(label="Số thẻ", max_length=40, required=False)
     card_issued_on = DayField(label="Ngày cấp thẻ", required=False)
     card_expires_on = DayField(label="Thẻ hết hạn từ ngày", required=False)
+    appointed_on = DayField(
+        label="Bổ nhiệm, hành nghề từ", required=False, help_text="Dùng cho chỉ tiêu và người hướng dẫn tập sự."
+    )
+    appointment = forms.CharField(label="Quyết định bổ nhiệm, cấp thẻ", max_length=200, required=False)
     capacity = forms.IntegerField(
         label="Số vụ việc cùng lúc", min_value=1, max_value=200, required=False,
         help_text="Tổ chức thấy vừa sức; để trống nếu chưa định.",
@@ -76,17 +79,6 @@ class NewPractitionerForm(PractitionerForm):
     def __init__(self, *args: Any, organisations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].choices = list(organisations)  # type: ignore[attr-defined]
-
-
-class EndPractitionerForm(StaffForm):
-    """The practitioner leaves; cases that still run are handed over."""
-
-    last_day = DayField(label="Ngày làm việc cuối cùng")
-    reason = forms.CharField(label="Vì sao thôi", max_length=300)
-
-    def given(self) -> dict[str, Any]:
-        """What the action takes."""
-        return {"until": self.cleaned_data["last_day"] + timedelta(days=1), "reason": self.cleaned_data["reason"]}
 
 
 class ShareForm(StaffForm):

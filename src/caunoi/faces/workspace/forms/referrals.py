@@ -64,12 +64,12 @@ class CallForm(SentForm):
     organisation = forms.ChoiceField(label="Nơi nhận")
 
     field_order = (
-        "agency", "agency_name", "helper_kind", "caller_name", "caller_title", "caller_phone", "agency_received_at",
-        "sent_at", "person_name", "birth", "standing", "stage", "minor", "detained", "interpreter", "language", "note",
-        "address", "sits_at", "organisation",
+        "agency", "agency_name", "sits_at", "helper_kind", "caller_name", "caller_title", "caller_phone",
+        "agency_received_at", "sent_at", "person_name", "birth", "standing", "stage", "minor", "detained", "interpreter", "language",
+        "note", "address", "organisation",
     )  # fmt: skip
     all_optional = True  # but for a name and an hour: 'nếu có' at each line would only slow a call
-    _FOLDED = ("agency_name", "address", "sits_at", "organisation", "note")
+    _FOLDED = ("agency_name", "address", "organisation", "note")
 
     def __init__(self, *args: Any, kind: str, agencies: Choices, offices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -142,7 +142,7 @@ def see_paper(request: StaffRequest, key: str) -> HttpResponse:
 def facts(request: StaffRequest, key: str) -> HttpResponse:
     """Adds to or corrects what is known; a fact set back to 'chưa biết' is no longer known."""
     file = _open(request, key, policy.WRITE, "add_facts")
-    require_at(request, "sensitive.read", file.organisation, file.area)  # the form shows everything that is known
+    files.require_seen(request, file)  # the form shows everything that is known
     form = FactsForm(request.POST or None, known=file.facts)
 
     def work() -> None:

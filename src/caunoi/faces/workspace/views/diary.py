@@ -88,6 +88,8 @@ def _line(request: StaffRequest, key: str) -> tuple[Shown, WorkRow]:
         file = _file(request, case)
     except NotAllowed:
         raise NotFound("Không có dòng nhật ký này.", "", "Hãy mở lại vụ việc.") from None
+    if file.hidden:
+        files.require_seen(request, file)
     return file, next(row for row in queries.work_of(case) if row.key == key)
 
 

@@ -54,11 +54,19 @@ def duty(request: StaffRequest, year: int = 0, month: int = 0) -> HttpResponse:
     places = queries.posts(_reach(request), max(first, min(request.today, following - timedelta(days=1))))
     rows = queries.shifts(_moment(first), _moment(following), posts=[each.key for each in places]) if places else []
     user = request.actor.key.removeprefix("user:")
+    lines = [(row, _WEEK[row.day.weekday()]) for row in rows]
+
+    def _past(row: ShiftRow, month: date) -> bool:
+        """Folded away in the month that runs; a month that is over is shown whole."""
+        return row.ends < request.moment and month == request.today.replace(day=1)
+
     return render(request, "workspace/duty.html", {
         "first": first, "before": first - timedelta(days=1), "after": following,
         "places": [
             {
-                "post": each, "rows": [(row, _WEEK[row.day.weekday()]) for row in rows if row.post == each.key],
+                "post": each,
+                "rows": [line for line in lines if line[0].post == each.key and not _past(line[0], first)],
+                "past": [line for line in lines if line[0].post == each.key and _past(line[0], first)],
                 "sending": queries.sending(each.key, first, request.today),
                 "may": can_at(request, _WRITE, each.organisation, each.area),
             }

@@ -20,8 +20,9 @@ from caunoi.rooms.entitlements import actions, planning
 def request_entitlement(request: StaffRequest, key: str) -> HttpResponse:
     """Records that a policy is received, applied for, refused or not wanted."""
     file = files.request_file(request, key, "ghi quyền lợi khác")
-    for permission in (policy.WRITE, "sensitive.read") if file.hidden else (policy.WRITE,):
-        require_at(request, permission, file.organisation, file.area)
+    require_at(request, policy.WRITE, file.organisation, file.area)
+    if file.hidden:
+        files.require_seen(request, file)
     form = StatusForm(request.POST or None, policies=entitlements.policies(entitlements.rows_of(request, file)))
     back = reverse("workspace:request", args=[file.key])
 

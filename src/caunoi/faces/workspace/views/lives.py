@@ -112,7 +112,7 @@ def case_advised(request: StaffRequest, key: str) -> HttpResponse:
 def case_change(request: StaffRequest, key: str) -> HttpResponse:
     """Circumstances changed after acceptance; the case goes on (Điều 37 khoản 3)."""
     file = opened(request, key, policy.WRITE, "note_change")
-    require_at(request, "sensitive.read", file.organisation, file.area)
+    files.require_seen(request, file)
     form = ChangeForm(request.POST or None, known=file.facts)
 
     def work() -> None:
@@ -132,7 +132,7 @@ def case_change(request: StaffRequest, key: str) -> HttpResponse:
 def case_correct(request: StaffRequest, key: str) -> HttpResponse:
     """Puts right what was written wrongly on acceptance."""
     file = opened(request, key, policy.DECIDE, "correct")
-    require_at(request, "sensitive.read", file.organisation, file.area)
+    files.require_seen(request, file)
     case = case_words.of(file)
     on = file.raw.case.decision.on if file.raw.case else request.today
     grounds = [(line.key, f"{line.title} ({line.citation})") for line in case_words.grounds_of(on)]

@@ -78,7 +78,8 @@ def reference_organisation(request: StaffRequest, code: str) -> HttpResponse:
         request, form,
         lambda: actions.change_organisation(by=request.actor, at=request.moment, code=code, **form.cleaned_data),
         reverse("workspace:reference_organisations"), title=office.name, template="workspace/organisation.html",
-        office=office, area=queries.service_area(code, request.today), head=queries.letterhead(code, request.today),
+        office=office, seals=queries.seals(code),
+        area=queries.service_area(code, request.today), head=queries.letterhead(code, request.today),
     )  # fmt: skip
 
 

@@ -4,12 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from caunoi.faces.workspace.access import StaffRequest, staff
+from caunoi.rooms.accounts.policy import can
 from caunoi.rooms.cases import queries, words
 from caunoi.rooms.cases.assigning import plain
-from caunoi.rooms.organisations.queries import Provider
+from caunoi.rooms.organisations import queries as organisations
 
 _LINES = 7
-_CARD_DAYS = 60
 
 
 @staff("cases.assign")
@@ -27,10 +27,6 @@ def overview(request: StaffRequest) -> HttpResponse:
         "unassigned": unassigned[:_LINES], "unassigned_rest": unassigned[_LINES:],
         "due_count": len(due), "due": due[:_LINES], "due_rest": due[_LINES:],
         "ages": [(label, count, round(100 * count / most)) for label, count in found.ages],
-        "cards": [row.provider for row in found.carried if _card_ends_soon(row.provider, request)],
+        "ending": organisations.endings([row.provider for row in found.carried], request.today),
+        "may_standing": can(request.actor, "practitioners.write", on=request.today),
     })  # fmt: skip
-
-
-def _card_ends_soon(provider: Provider, request: StaffRequest) -> bool:
-    ends = provider.card_expires_on
-    return ends is not None and (ends - request.today).days <= _CARD_DAYS

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -58,9 +59,10 @@ def set_installation(*, by: Actor, at: datetime, mode: str) -> Installation:
 
 @transaction.atomic
 def create_user(
-    *, by: Actor, at: datetime, username: str, full_name: str, password: str, temporary: bool = True
+    *, by: Actor, at: datetime, username: str, full_name: str, password: str, temporary: bool = True, hashed: str = ""
 ) -> User:
-    """A new account without any role. temporary: the password is to be changed at the first sign-in."""
+    """A new account without any role. temporary: the password is to be changed at the first sign-in. hashed: what
+    `make_password` gave for this password, where many accounts are made with one that is no secret."""
     policy.require(by, "users.write", on=localdate(at))
     name = username.strip().lower()
     if not _USERNAME.fullmatch(name):
@@ -75,7 +77,7 @@ def create_user(
         raise Refused("Tên đăng nhập này đã có.", "Mỗi tài khoản có một tên riêng.", "Hãy chọn tên khác.")
     user = User(username=name, full_name=clean_name(full_name), password_temporary=temporary, created_at=at)
     _check_password(password, user)
-    user.set_password(password)
+    user.password = hashed or make_password(password)
     user.save()
     journal.record(
         kind=events.CREATED, by=by, at=at, subject=_subject(user), data={"user": user.key},

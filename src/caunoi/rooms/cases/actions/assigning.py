@@ -64,6 +64,7 @@ def assign(
 
 
 @transaction.atomic
+@journal.together()
 def assign_jointly(
     *, by: Actor, at: datetime, case: str, practitioners: Sequence[Appointment], reason: str = ""
 ) -> list[str]:
@@ -99,6 +100,7 @@ def assign_jointly(
 
 
 @transaction.atomic
+@journal.together()
 def replace(
     *,
     by: Actor,
@@ -124,6 +126,11 @@ def replace(
     former = _running(held, practitioner)
     if new == practitioner:
         raise Refused("Người thay thế là chính người đó.", "", "Hãy chọn người khác.")
+    if Assignment.objects.filter(case=held, practitioner__key=new, until__isnull=True).exists():
+        raise Refused(
+            "Người thay thế đang cùng thực hiện vụ việc này.", "",
+            "Hãy chọn người khác, hoặc ghi thôi thực hiện mà không cử thay.",
+        )  # fmt: skip
     text = _end_text(why, asked_by, reason, point, known_at, at)
     one = Appointment(new, role or former.role, fee_mode, conflict_seen=conflict_seen)
     ((row, provider),) = _checked(held, [one], at, text)
@@ -249,7 +256,7 @@ def _take(key: str, by: Actor, at: datetime, *, refused: bool = False) -> tuple[
 
 def is_detained(case: Case, on: date) -> bool:
     """Whether the person is known to be in custody: 12 hours (Điều 31 khoản 2)."""
-    stated = {**people.facts_of(case.request.person.key, on), **case.request.facts}
+    stated = {**people.facts_of(case.request.person, on), **case.request.facts}
     return stated.get("detained") is True
 
 

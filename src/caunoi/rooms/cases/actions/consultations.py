@@ -50,7 +50,6 @@ def record_consultation(
     return once(Consultation, idempotency_key, lambda: _record(**given))
 
 
-@transaction.atomic
 def _record(*, by: Actor, at: datetime, organisation: str, **given: Any) -> str:
     place = organisations.unit_by_code(organisation)
     if place is None or place.kind not in policy.TAKES:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils.timezone import localdate
 
 from caunoi.core.ground import keys
@@ -12,6 +12,7 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.people import queries as people
 
 from .. import policy, words
 from ..models import Case, Request
@@ -40,29 +41,31 @@ def take_open(key: str, *, by: Actor, permission: str, at: datetime) -> Request:
 
 
 def _locked(key: str) -> Request:
-    found = (
-        Request.objects.select_for_update(of=("self",))
-        .select_related("person", "organisation")
-        .filter(key=keys.normalise(key))
-        .first()
-    )
+    found = _to_lock().filter(key=keys.normalise(key)).first()
     if found is None:
         raise NotFound("Không có yêu cầu mang mã này.", "", "Hãy kiểm tra lại mã.")
     return found
 
 
+def _to_lock() -> QuerySet[Request]:
+    return Request.objects.select_for_update(of=("self",)).select_related("person", "organisation")
+
+
 def require_circumstances(by: Actor, request: Request, at: datetime) -> None:
-    """The right to see private circumstances, where the person's file is a restricted one."""
-    if request.person.restricted:
-        require(by, "sensitive.read", request, at)
+    """The right to see that file, where it is a restricted one."""
+    place = request.organisation
+    if request.person.restricted and not people.sees(
+        by, request.person.key, place.code, localdate(at), area=place.province_code
+    ):
+        require(by, accounts.RESTRICTED, request, at)
 
 
 def take_case(key: str, *, by: Actor, permission: str, at: datetime) -> Case:
     """The case of that national key, with its request locked. Errors: NotFound, NotAllowed."""
-    request_key = Case.objects.filter(key=key).values_list("request__key", flat=True).first()
-    if request_key is None:
+    request = _to_lock().filter(case__key=key).first()
+    if request is None:
         raise NotFound("Không có vụ việc mang mã này.", "", "Hãy kiểm tra lại mã số.")
-    request = take(request_key, by=by, permission=permission, at=at)
+    require(by, permission, request, at)
     case = Case.objects.select_related("entry__book").get(request=request)
     case.request = request
     return case
@@ -121,10 +124,11 @@ def owes(request: Request, case: Case | None) -> bool:
     """Whether somebody still owes an act: an answer, an approval, a person assigned, papers, advice in writing."""
     if request.state in policy.WAITING:
         return True
-    if request.approvals.filter(approved__isnull=True).exists():
-        return case is None or case.state == words.CaseState.OPEN
-    if case is None or case.state != words.CaseState.OPEN:
-        return False
-    unassigned = bool(case.assign_term) and case.assigned_at is None
-    unadvised = case.form == words.Form.ADVICE and case.advised_at is None
-    return case.lacks_papers or unassigned or unadvised
+    if case is not None:
+        if case.state != words.CaseState.OPEN:
+            return False
+        unassigned = bool(case.assign_term) and case.assigned_at is None
+        unadvised = case.form == words.Form.ADVICE and case.advised_at is None
+        if case.lacks_papers or unassigned or unadvised:
+            return True
+    return bool(request.approvals.filter(approved__isnull=True).exists())

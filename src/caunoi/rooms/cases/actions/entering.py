@@ -16,6 +16,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.core.law import procedure
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import actions as people
 
@@ -76,6 +77,7 @@ def accept(
 
 
 @transaction.atomic
+@journal.together()
 def accept_urgent(
     *,
     by: Actor,
@@ -153,6 +155,7 @@ def _papers_term(stands: Standing, force_majeure: str) -> tuple[str, str]:
 
 
 @transaction.atomic
+@journal.together()
 def late_entry(
     *,
     by: Actor,
@@ -310,7 +313,7 @@ def _enter(
     state = desk.step(file, "accept")
     file.field, file.form, file.papers_wanted, file.state = choice.field, choice.form, [], state
     file.pending = desk.owes(file, case)
-    people.matter_known(person=file.person.key, field=choice.field, on=localdate(accepted.moment))
+    people.matter_known(person=file.person, field=choice.field, on=localdate(accepted.moment))
     desk.move(file, state, accepted.moment, "field", "form", "papers_wanted")
     return case
 

@@ -13,6 +13,7 @@ from caunoi.core.ground.periods import covers
 from caunoi.core.law import parse_facts
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import actions as people
 from caunoi.rooms.people.policy import OWN_FACTS, clean_phone, restriction_of
@@ -62,6 +63,7 @@ def submit(
     return once(Request, idempotency_key, lambda: _take_in(**given))
 
 
+@journal.together()
 def _take_in(
     *, by: Actor, at: datetime, person: Mapping[str, Any], facts: Mapping[str, Any] | None,
     helper: Mapping[str, str] | None, safe_contact: Mapping[str, Any] | None, **given: Any,
@@ -83,7 +85,7 @@ def _take_in(
     if not by.is_citizen:
         accounts.require(by, policy.WRITE, organisation=place.code, area=place.province_code, on=localdate(at))
     channel_name = _channel(given["channel"], given["dossier_code"], localdate(at))
-    registered = people.register(by=by, at=at, organisation=place.code, **who)
+    registered = people.enter(by=by, at=at, organisation=place.code, **who)
     stated = {name: value for name, value in stated.items() if name not in OWN_FACTS}
     asked = {**stated, "matter": words.Field.CRIMINAL.value} if given["field"] == words.Field.CRIMINAL else stated
     if restriction_of(asked, who["birth"], localdate(received)):

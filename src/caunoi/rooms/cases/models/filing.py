@@ -2,14 +2,14 @@
 
 from django.db import models
 
-from caunoi.core.ground.keys import new_key
+from caunoi.core.ground.keys import MANY, new_key
 
 from .. import words
 from .requests import PaperSeen, Request
 
 
 def new_filing_key() -> str:
-    return new_key("GT")
+    return new_key("GT", MANY)
 
 
 class Filing(models.Model):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from caunoi.core.ground.keys import new_key
+from caunoi.core.ground.keys import MANY, new_key
 
 from .. import words
 from .cases import Case
@@ -15,11 +15,11 @@ PRACTITIONER: dict[str, Any] = {"to_field": "key", "on_delete": models.PROTECT, 
 
 
 def new_assignment_key() -> str:
-    return new_key("PC")
+    return new_key("PC", MANY)
 
 
 def new_work_key() -> str:
-    return new_key("NK")
+    return new_key("NK", MANY)
 
 
 class ProceedingStage(models.Model):

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from caunoi.rooms.organisations import queries as organisations
+from django.db.models import Q
 
 from ..loads import loads, share_rule
-from ..models import Assignment, ConflictConsent, Party
-from ..words import Side
+from ..models import Assignment, ConflictConsent, Party, Request
+from ..words import CaseState, Side
 
-__all__ = ["ConsentRow", "PartyRow", "consents_of", "is_assigned", "loads", "parties_of", "share_rule"]
+__all__ = ["ConsentRow", "PartyRow", "consents_of", "loads", "own_subjects", "parties_of", "share_rule"]
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,15 @@ def consents_of(case_key: str) -> Sequence[ConsentRow]:
     return [ConsentRow(row.agreed_on, row.agreement, row.by_name) for row in rows]
 
 
-def is_assigned(user_key: str, request_key: str, on: date) -> bool:
-    """Whether the holder of the account carries out the case of that request: such a one sees its restricted file."""
-    own = [each.key for each in organisations.practitioner_of_user(user_key, on)]
-    running = Assignment.objects.filter(practitioner__key__in=own, until__isnull=True, case__request__key=request_key)
-    return bool(own) and running.exists()
+def own_subjects(user_key: str) -> list[str]:
+    """Keys of the persons with a restricted file that the holder of the account needs for work of their own: whom they
+    help now, and whom they took down while it waits or the case runs. One statement."""
+    running = Assignment.objects.filter(
+        practitioner__user_key=user_key, until__isnull=True, case__person__restricted=True
+    )
+    taken = Request.objects.filter(entered_by=f"user:{user_key}", person__restricted=True).filter(
+        Q(pending=True) | Q(case__state=CaseState.OPEN)
+    )
+    columns = ("person__merged_into__key", "person__key")
+    rows = taken.values_list(*columns).union(running.values_list(*(f"case__{name}" for name in columns)))
+    return sorted({root or key for root, key in rows})

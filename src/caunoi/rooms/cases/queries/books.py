@@ -144,14 +144,14 @@ def masked(entries: list[EntryRow], actor: Actor, on: date, organisation: str, a
 
 
 def _as_seen(entry: EntryRow, sight: people.Sight, private: bool, organisation: str, area: str) -> EntryRow:
-    if private or not entry.person_key:
+    if not entry.person_key:
         return entry
     who = people.Listed(
         entry.root or entry.person_key, entry.name, entry.alias, entry.restricted, organisation, area
     )  # fmt: skip
-    if sight.sees(who):
-        return entry if entry.restricted else replace(entry, ground="")
-    return replace(entry, name=sight.name(who), **_PRIVATE)
+    if not sight.sees(who):
+        return replace(entry, name=sight.name(who), **_PRIVATE)
+    return entry if private or entry.restricted else replace(entry, ground="")
 
 
 @dataclass(frozen=True)

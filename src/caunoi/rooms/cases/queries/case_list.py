@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from caunoi.core.ground.errors import Refused
-from caunoi.rooms.accounts.policy import SENSITIVE, Actor, Scope, scope
+from caunoi.rooms.accounts.policy import RESTRICTED, Actor, Scope, scope
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import queries as people
 
@@ -85,7 +85,7 @@ def case_list(
     held = scope(actor, READ, on)
     wanted = _filtered(state, form, field, unassigned) & _beyond(after)
     if text.strip():
-        wanted &= _sought(text.strip(), held, scope(actor, SENSITIVE, on))
+        wanted &= _sought(text.strip(), held, scope(actor, RESTRICTED, on))
     found = _newest(held, wanted, bool(text.strip()), size + 1)
     rows = list(found.values(*_COLUMNS, who=Subquery(_RUNNING.values("name")[:1])))
     sight = people.Sight(actor, on)

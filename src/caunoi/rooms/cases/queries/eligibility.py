@@ -34,12 +34,12 @@ def lost(request: Request, on: date) -> Lost | None:
     days = [*people.changes_of(request.person.key, begin, on), *([NEXT_LAW] if begin < NEXT_LAW <= on else [])]
     if not days:
         return None
-    then = people.facts_of(request.person.key, begin)
+    then = people.facts_of(request.person, begin)
     known = {**then, **request.facts}
     if assess_facts(completed(known, begin)[0], begin).answer != "yes":
         return None
     for day in sorted(days):
-        now = people.facts_of(request.person.key, day)
+        now = people.facts_of(request.person, day)
         changed = {fact: now.get(fact) for fact in {*then, *now} if now.get(fact) != then.get(fact)}
         facts = {fact: value for fact, value in {**known, **changed}.items() if value is not None}
         answer = assess_facts(completed(facts, day)[0], day).answer

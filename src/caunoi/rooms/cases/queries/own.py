@@ -101,7 +101,7 @@ def own(code: str, at: datetime) -> Own | None:
         helpers=tuple(each.practitioner_name for each in people),
         next_step=_next_step(request, bool(people), running, at),
         next_meeting=_next_meeting(case.key, at) if case and running and not quiet else None,
-        papers_wanted=() if quiet else tuple(request.papers_wanted),
+        papers_wanted=tuple(request.papers_wanted) if not quiet and (waits or running) else (),
         letters=tuple(_letter(each, quiet) for each in letters(request.key, at)),
         complaints=tuple(_complaint(each, quiet) for each in complaints_about(request.key, at)),
         may=_may(waits, running, bool(people)), quiet=quiet,
@@ -124,6 +124,8 @@ def _next_step(request: Request, assigned: bool, running: bool, at: datetime) ->
         return _("Trung tâm chờ ông/bà bổ sung giấy tờ. Có thể gửi ảnh ở trang này, bản chính mang theo khi gặp.")
     if request.state in (State.NEW, State.TRANSFERRED):
         return _("Trung tâm phải trả lời ông/bà ngay khi xem yêu cầu.")
+    if request.state == State.REFUSED:
+        return _("Trung tâm đã từ chối và gửi văn bản nêu lý do. Không đồng ý thì ông/bà có quyền khiếu nại.")
     if not running or case is None:
         return _("Việc này đã xong. Cần giúp thêm thì gửi yêu cầu mới hoặc gọi Trung tâm.")
     if case.lacks_papers:

@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from caunoi.core.ground import keys
 from caunoi.core.ground.errors import Refused
-from caunoi.rooms.accounts.policy import SENSITIVE, Actor, Scope, scope
+from caunoi.rooms.accounts.policy import RESTRICTED, Actor, Scope, scope
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import queries as people
 
@@ -141,7 +141,7 @@ def _filtered(
         rows = rows.filter(channel=channel)
     if organisation:
         rows = rows.filter(organisation__code=organisation)
-    return rows.filter(_sought(text, held, scope(actor, SENSITIVE, on))) if text.strip() else rows
+    return rows.filter(_sought(text, held, scope(actor, RESTRICTED, on))) if text.strip() else rows
 
 
 def _sought(text: str, held: Scope, private: Scope) -> Q:

@@ -7,6 +7,7 @@ from .agreements import (
     IdleRow,
     ProbationRow,
     SealRow,
+    Targets,
     agreement,
     agreements,
     agreements_of,
@@ -17,8 +18,7 @@ from .agreements import (
     probations,
     registered,
     seals,
-    target_basis,
-    targets,
+    targets_of,
 )
 from .duty import (
     PostRow,
@@ -100,6 +100,7 @@ __all__ = [
     "SealRow",
     "ShiftRow",
     "SwapRow",
+    "Targets",
     "active",
     "agreement",
     "agreements",
@@ -150,5 +151,6 @@ __all__ = [
     "swaps",
     "target_basis",
     "targets",
+    "targets_of",
     "unit_by_code",
 ]  # fmt: skip

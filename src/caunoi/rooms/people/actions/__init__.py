@@ -2,12 +2,12 @@
 
 from .family import add_representative, consent, end_representative, join_household, leave_household, withdraw_consent
 from .merging import MERGE, call_different, merge, unmerge
-from .persons import amend, erase, hand_over, opened, register, state
+from .persons import amend, enter, erase, hand_over, opened, register, state
 from .restricting import break_glass, lift, matter_known, restrict, set_alias
 from .shelf import subject
 
 __all__ = [
-    "MERGE", "add_representative", "amend", "break_glass", "call_different", "consent", "end_representative", "erase",
-    "hand_over", "join_household", "leave_household", "lift", "matter_known", "merge", "opened", "register",
+    "MERGE", "add_representative", "amend", "break_glass", "call_different", "consent", "end_representative", "enter",
+    "erase", "hand_over", "join_household", "leave_household", "lift", "matter_known", "merge", "opened", "register",
     "restrict", "set_alias", "state", "subject", "unmerge", "withdraw_consent",
 ]  # fmt: skip

@@ -21,8 +21,7 @@ from .restricting import restrict_rows
 from .shelf import subject
 
 
-@transaction.atomic
-def register(
+def enter(
     *,
     by: Actor,
     at: datetime,
@@ -39,7 +38,8 @@ def register(
     village_code: str = "",
     restriction: str = "",
 ) -> Person:
-    """A new person, kept by that organisation. Citizens register themselves when they ask for help.
+    """A new person, kept by that organisation; in the caller's transaction. Citizens register themselves when they ask
+    for help.
 
     commune_on: default the day of `at` where a commune is given. restriction: words.Restriction, for a file that is a
     restricted one although no circumstance is stated (somebody else's list hints at one). Errors: Refused, NotAllowed.
@@ -58,12 +58,16 @@ def register(
     shelf.set_columns(made, columns)
     made.save()
     shelf.index(made)
-    shelf.notice_doubles(made, at)
+    shelf.notice_doubles_of_new(made, at)
     journal.record(
         kind=events.REGISTERED, by=by, at=at, subject=subject(made), organisation=organisation,
         after={name: value for name, value in columns.items() if value},
     )  # fmt: skip
     return made
+
+
+register = transaction.atomic(enter)
+"""`enter` in a transaction of its own."""
 
 
 @transaction.atomic
@@ -102,7 +106,7 @@ def state(
         restrict_rows(found, root, reason)
     if own:
         _amend(by, at, root, own)
-    known = queries.facts_of(found.key, begin)
+    known = queries.facts_of(found, begin)
     wanted = {
         fact: value
         for fact, value in facts.items()
@@ -216,7 +220,7 @@ def _amend(by: Actor, at: datetime, root: Person, given: Mapping[str, Any]) -> N
     shelf.set_columns(root, changed)
     root.save()
     if _FOUND_BY & changed.keys():
-        shelf.index(root)
+        shelf.index_anew(root)
         shelf.notice_doubles(root, at)
     journal.record(
         kind=events.AMENDED, by=by, at=at, subject=subject(root), organisation=root.organisation,

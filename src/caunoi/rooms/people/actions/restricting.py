@@ -70,10 +70,9 @@ def break_glass(*, by: Actor, at: datetime, person: str, reason: str, area: str 
     return str(made.key)
 
 
-@transaction.atomic
-def matter_known(*, person: str, field: str, on: date) -> None:
+def matter_known(*, person: Person, field: str, on: date) -> None:
     """What field of law a matter of the person is in, as the room of cases decides it (which has asked for the right
-    and tells of it): the file of a child in a criminal matter becomes a restricted one."""
+    and tells of it, in its transaction): the file of a child in a criminal matter becomes a restricted one."""
     if field != "criminal":
         return
     row, root = shelf.locked(person)

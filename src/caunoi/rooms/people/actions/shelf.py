@@ -1,5 +1,6 @@
 """Taking a person's rows from the shelf: found, the one that stands for all locked, the right to write asked for."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -31,15 +32,15 @@ def locked(person: Person | str) -> tuple[Person, Person]:
     """The row named and the one that stands for all merged with it (the same where nothing is), as they are now, the
     latter locked until the transaction ends. Who changes what is merged locks the standing rows: so it stays.
     An erased one takes no more."""
-    key = found(person).key
+    row = found(person)
     while True:
-        root = Person.objects.select_for_update().get(key=queries.root_key(key))
-        row = Person.objects.get(key=key)
+        root = Person.objects.select_for_update().get(pk=row.merged_into_id or row.pk)
+        row = root if root.pk == row.pk else Person.objects.get(pk=row.pk)
         if (row.merged_into_id or row.pk) == root.pk:
             break
     if root.erased_at:
         raise Refused("Thông tin của người này đã được xóa.", todo="Hãy ghi nhận lại từ đầu nếu người đó quay lại.")
-    return (root if row.pk == root.pk else row), root
+    return row, root
 
 
 def rows_of(root: Person) -> QuerySet[Person]:
@@ -58,7 +59,7 @@ def require_sight(by: Actor, group: QuerySet[Person], root: Person, on: date) ->
     if root.restricted and not any(
         queries.can_see_sensitive(by, row.organisation, on, person=root.key) for row in group
     ):
-        accounts.require(by, accounts.SENSITIVE, organisation=root.organisation or None, on=on)
+        accounts.require(by, accounts.RESTRICTED, organisation=root.organisation or None, on=on)
 
 
 def set_columns(person: Person, columns: dict[str, Any]) -> None:
@@ -70,9 +71,7 @@ def set_columns(person: Person, columns: dict[str, Any]) -> None:
 
 
 def index(person: Person) -> None:
-    """Makes the person found by what the row holds now."""
-    SearchToken.objects.filter(person=person).delete()
-    Trace.objects.filter(person=person).delete()
+    """Makes a new row found by what it holds."""
     born = policy.year_of(person.birth)
     SearchToken.objects.bulk_create(
         SearchToken(person=person, organisation=person.organisation, born=born, token=token)
@@ -82,13 +81,30 @@ def index(person: Person) -> None:
     Trace.objects.bulk_create(Trace(person=person, digest=digest) for digest in digests)
 
 
+def index_anew(person: Person) -> None:
+    """The same for a row that was found by something else before."""
+    SearchToken.objects.filter(person=person).delete()
+    Trace.objects.filter(person=person).delete()
+    index(person)
+
+
 def notice_doubles(person: Person, at: datetime) -> None:
     """Puts those of the same centre who may be the same person on the list; what was decided stands."""
     if not person.organisation:
         return
     sought, place = queries.known(vars(person)), queries.house(person.organisation)
     alike = queries.like(sought, place, private=Scope(all=True), leave=[person.key])
-    others = Person.objects.filter(key__in=[each.key for each in alike]).values_list("pk", flat=True)
+    _doubtful(person, Person.objects.filter(key__in=[each.key for each in alike]).values_list("pk", flat=True), at)
+
+
+def notice_doubles_of_new(person: Person, at: datetime) -> None:
+    """The same of a row just made: nothing was merged with it or decided of it."""
+    if person.organisation:
+        sought, place = queries.known(vars(person)), queries.house(person.organisation)
+        _doubtful(person, queries.like_new(sought, place, person.pk), at)
+
+
+def _doubtful(person: Person, others: Iterable[int], at: datetime) -> None:
     pairs = [sorted((person.pk, other)) for other in others]
     Double.objects.bulk_create(
         (Double(one_id=one, other_id=other, found_at=at) for one, other in pairs), ignore_conflicts=True

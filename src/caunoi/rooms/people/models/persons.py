@@ -4,13 +4,13 @@ from typing import Any
 
 from django.db import models
 
-from caunoi.core.ground.keys import new_key
+from caunoi.core.ground.keys import MANY, new_key
 
 from ..words import Restriction
 
 
 def new_person_key() -> str:
-    return new_key("NG")
+    return new_key("NG", MANY)
 
 
 class Person(models.Model):

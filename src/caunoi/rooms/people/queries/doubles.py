@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from caunoi.rooms.accounts.policy import BRANCH_MARK, Scope
@@ -68,17 +70,36 @@ def like(
         return []
     own = set(Person.objects.filter(key__in=leave).values_list("pk", flat=True))
     own |= set(Person.objects.filter(merged_into__in=own).values_list("pk", flat=True))
-    ids = _candidates(sought, scope)
+    best = _best(sought, scope, private, own)
+    for pk in _different(own, best):
+        best.pop(pk, None)
+    return [candidate for _, candidate in _likest(best)[:limit]]
+
+
+def like_new(sought: Known, scope: Scope, new: int, limit: int = 8) -> list[int]:
+    """`like` for the row `new` that was just made: the standing rows of who may be the same person."""
+    return [pk for pk, _ in _likest(_best(sought, scope, Scope(all=True), {new}))[:limit]]
+
+
+def _likest(best: dict[int, Candidate]) -> list[tuple[int, Candidate]]:
+    return sorted(best.items(), key=lambda each: -each[1].likeness.points)
+
+
+def _best(sought: Known, scope: Scope, private: Scope, own: Collection[int]) -> dict[int, Candidate]:
+    """Standing row → who may be the same person, without the rows that are `own`."""
+    ids = [pk for pk in _candidates(sought, scope) if pk not in own]
+    if not ids:
+        return {}
     rows = Person.objects.filter(pk__in=ids, erased_at__isnull=True).filter(unless_hidden(private))
     best: dict[int, Candidate] = {}
     for row in rows.select_related("merged_into"):
         root = row.merged_into or row
         likeness = compare(sought, known(vars(row)))
-        if likeness.enough and (root.pk not in best or best[root.pk].likeness.points < likeness.points):
+        if not likeness.enough or root.pk in own:
+            continue
+        if root.pk not in best or best[root.pk].likeness.points < likeness.points:
             best[root.pk] = _candidate(root, likeness)
-    for pk in own | _different(own, best):
-        best.pop(pk, None)
-    return sorted(best.values(), key=lambda each: -each.likeness.points)[:limit]
+    return best
 
 
 def _candidate(row: Person, likeness: Likeness) -> Candidate:
@@ -95,8 +116,11 @@ def _candidates(sought: Known, scope: Scope) -> list[int]:
     aged = tokens.filter(born__in=(0, year - 1, year, year + 1)) if year else tokens
     shared: Counter[int] = Counter()
     words, common = policy.words_of(sought.full_name), []
-    for word in words:
-        found = list(aged.filter(token=word).values_list("person_id", flat=True)[: _COMMON + 1])
+    numbers = [policy.number_token(n) for n in (sought.id_number, sought.phone) if len(n) >= policy.SHORTEST_NUMBER]
+    having = [aged.filter(token=word)[: _COMMON + 1] for word in words]
+    having.append(tokens.filter(token__in=numbers)[:_COMPARED])
+    *of_words, of_numbers = _persons_of(having)
+    for word, found in zip(words, of_words, strict=True):
         if len(found) > _COMMON:
             common.append(word)
         else:
@@ -106,10 +130,29 @@ def _candidates(sought: Known, scope: Scope) -> list[int]:
         for word in common[1:]:
             rows = rows.filter(Exists(SearchToken.objects.filter(token=word, person=OuterRef("person"))))
         shared.update(rows.values_list("person_id", flat=True)[:_COMPARED])
-    numbers = [policy.number_token(n) for n in (sought.id_number, sought.phone) if len(n) >= policy.SHORTEST_NUMBER]
-    for pk in tokens.filter(token__in=numbers).values_list("person_id", flat=True)[:_COMPARED]:
+    for pk in of_numbers:
         shared[pk] += _OF_NUMBERS
     return [pk for pk, _ in shared.most_common(_COMPARED)]
+
+
+def _persons_of(sought: Sequence[QuerySet[SearchToken]]) -> list[list[int]]:
+    """The persons of each of these cut lists of tokens, in one statement: the framework has no union of cut lists for
+    an embedded database."""
+    parts, values = [], []
+    for number, tokens in enumerate(sought):
+        try:
+            statement, given = tokens.values_list("person_id", flat=True).query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"SELECT {number}, each{number}.person_id FROM ({statement}) AS each{number}")  # noqa: S608
+        values += given
+    found: list[list[int]] = [[] for _ in sought]
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), values)
+            for number, pk in cursor.fetchall():
+                found[number].append(pk)
+    return found
 
 
 def _different(own: Collection[int], others: Iterable[int]) -> set[int]:
@@ -182,7 +225,9 @@ class Merged:
 def merges_of(keys: Sequence[str]) -> list[Merged]:
     """The merges that hold among the rows of these keys, in their order. Unscoped."""
     rows = (
-        Merge.objects.filter(away__key__in=keys, undone_at__isnull=True).select_related("away", "keep").order_by("at")
+        Merge.objects.filter(away__key__in=keys, undone_at__isnull=True)
+        .select_related("away", "keep")
+        .order_by("at", "pk")
     )
     return [
         Merged(row.pk, row.away.key, row.away.full_name, row.keep.key, row.by_name, row.at, row.reason) for row in rows

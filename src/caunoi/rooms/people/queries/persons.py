@@ -37,12 +37,13 @@ def keys_of(key: str) -> tuple[str, ...]:
     return tuple(row.key for row in group_of(found)) if found else ()
 
 
-def facts_of(person_key: str, on: date) -> dict[str, Any]:
-    """The person's facts of that day as the law's evaluator takes them; what is not known is left out.
+def facts_of(named: Person | str, on: date) -> dict[str, Any]:
+    """The facts of that day, as the law's evaluator takes them, of a person (a row that was read, or its key); what is
+    not known is left out.
 
     Of several statements that hold that day the one recorded last counts. Nothing of the matter is here.
     """
-    found = person(person_key)
+    found = person(named) if isinstance(named, str) else named
     if found is None:
         return {}
     group = group_of(found)
@@ -174,7 +175,8 @@ def file(actor: Actor, key: str, on: date, *, area: str = "") -> File | None:
     group = group_of(found)
     root, places = group[0], tuple(dict.fromkeys(row.organisation for row in group))
     every = [_statement(row) for value, row in _stated(group, on).values() if value is not None]
-    seen = any(can_see_sensitive(actor, place, on, area=area, person=root.key) for place in places)
+    subject = root.key if root.restricted else ""
+    seen = any(can_see_sensitive(actor, place, on, area=area, person=subject) for place in places)
     shown = tuple(s for s in every if seen or not s.sensitive)
     masked = root.restricted and not seen
     columns = columns_of(group)

@@ -37,7 +37,7 @@ def search(sought: str, scope: Scope, *, private: Scope, limit: int = 20) -> lis
     """Persons by name (without diacritics, words in any order, begun words), by phone, number of the identity paper,
     or key, in the order of names.
 
-    scope: where the reader holds 'requests.read'; private: where 'sensitive.read'; areas already resolved to
+    scope: where the reader holds 'requests.read'; private: where 'sensitive.restricted'; areas already resolved to
     organisations. A restricted person is found outside `private` by the key alone, masked: a name that finds nothing
     tells nothing. Numbers match whole or from four digits on by their end.
     """

@@ -11,25 +11,33 @@ from ..models import Person
 
 
 def can_see_sensitive(actor: Actor, organisation: str, on: date, *, area: str = "", person: str = "") -> bool:
-    """Whether the actor may see what only few may see in files of that organisation.
+    """Whether the actor may see private circumstances in files of that organisation.
 
-    person: the key of the file in question (of the root, where files were merged); with it what the actor opened in
-    an emergency counts.
+    person: the key of a restricted file (of the root, where files were merged): it is seen by whoever may see all of
+    them there, by whoever needs it for work of their own, and while the actor has it open in an emergency.
     """
-    return accounts.can(
-        actor, accounts.SENSITIVE, organisation=organisation or None, area=area or None, subject=person, on=on
-    )
+    permission = accounts.RESTRICTED if person else accounts.SENSITIVE
+    return accounts.can(actor, permission, organisation=organisation or None, area=area or None, subject=person, on=on)
 
 
 def sees(actor: Actor, person: str, organisation: str, on: date, *, area: str = "") -> bool:
     """The same for one person by any of its keys: whether nothing of this file is hidden from the actor there."""
-    return can_see_sensitive(actor, organisation, on, area=area, person=root_key(person))
+    root, restricted = _root(person)
+    return can_see_sensitive(actor, organisation, on, area=area, person=root if restricted else "")
 
 
 def root_key(key: str) -> str:
     """The key of the row that stands for that person; '' where there is no such key."""
-    row = Person.objects.filter(key=key).values_list("merged_into__key", "key").first()
-    return (row[0] or row[1]) if row else ""
+    return _root(key)[0]
+
+
+def _root(key: str) -> tuple[str, bool]:
+    """The key of the root, and whether its file is a restricted one."""
+    columns = ("merged_into__key", "merged_into__restricted", "key", "restricted")
+    row = Person.objects.filter(key=key).values_list(*columns).first()
+    if row is None:
+        return "", False
+    return (row[0], row[1]) if row[0] else (row[2], row[3])
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,86 @@
+"""The published lists: organisations and practitioners of a province, as a page and as files anybody may use.
+
+What stands in them is decided by organisations.queries.published; nothing else of a person leaves by this door.
+"""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from caunoi.core.documents.flat import flat_csv, flat_xlsx
+from caunoi.core.law import book, citation, standing
+from caunoi.rooms.organisations import queries
+from caunoi.rooms.places import queries as places
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+# Rows from north to south, columns from west to east, where each province lies roughly; the two archipelagos with the
+# city and the province to which they belong. Not a drawing of borders.
+_TILES = (
+    ("12", 0, 1), ("15", 0, 2), ("08", 0, 3), ("04", 0, 4),
+    ("11", 1, 0), ("14", 1, 1), ("25", 1, 2), ("19", 1, 3), ("20", 1, 4),
+    ("01", 2, 2), ("24", 2, 3), ("22", 2, 4),
+    ("37", 3, 2), ("33", 3, 3), ("31", 3, 4),
+    ("38", 4, 2), ("40", 5, 2), ("42", 6, 3), ("44", 7, 3), ("46", 8, 4), ("48", 9, 4),
+    ("51", 10, 4), ("52", 11, 4), ("66", 12, 4), ("68", 13, 3), ("56", 13, 4),
+    ("80", 14, 2), ("75", 14, 3), ("82", 15, 1), ("79", 15, 2),
+    ("91", 16, 0), ("92", 16, 1), ("86", 16, 2), ("96", 17, 1),
+)  # fmt: skip
+_ISLANDS = (("48", "Hoàng Sa", 9, 5), ("56", "Trường Sa", 13, 5))
+
+_LISTS = {
+    "to-chuc": ("organisations", queries.ORGANISATION_HEADS, queries.published_organisations),
+    "nguoi-thuc-hien": ("practitioners", queries.PRACTITIONER_HEADS, queries.published_practitioners),
+}
+
+
+def lists(request: HttpRequest) -> HttpResponse:
+    """Without a province: where to look. With one: its organisations and who carries out legal aid there."""
+    day: date = request.today  # type: ignore[attr-defined]
+    names = {unit.code: unit.name for unit in places.provinces(day)}
+    province = request.GET.get("tinh", "")
+    if province not in names:
+        counts = queries.provinces_listed(day)
+        tiles = [(code, names[code], row, column, counts.get(code, 0)) for code, row, column in _TILES if code in names]
+        return render(request, "portal/list_map.html", {"tiles": tiles, "islands": _ISLANDS, "files": _files()})
+    organisations = queries.published_organisations(day, province)
+    people: dict[str, list[queries.PublishedPractitioner]] = {}
+    for each in queries.published_practitioners(day, province):
+        people.setdefault(each.organisation, []).append(each)
+    return render(request, "portal/lists.html", {
+        "province": places.unit(province, day), "day": day, "files": _files(),
+        "organisations": [(each, people.get(each.name, [])) for each in organisations],
+    })  # fmt: skip
+
+
+def _files() -> list[tuple[str, str, tuple[str, ...]]]:
+    """(which list, its name, kinds of files)."""
+    words = {"to-chuc": _("Danh sách tổ chức"), "nguoi-thuc-hien": _("Danh sách người thực hiện")}
+    return [(which, words[which], ("xlsx", "csv", "json")) for which in _LISTS]
+
+
+def list_file(request: HttpRequest, which: str, file: str) -> HttpResponse:
+    """A list as .xlsx, .csv or .json: of a province (tinh), or the country. Errors: 404 for what is no list."""
+    day: date = request.today  # type: ignore[attr-defined]
+    if which not in _LISTS or file not in ("xlsx", "csv", "json"):
+        raise Http404
+    key, heads, query = _LISTS[which]
+    province = request.GET.get("tinh", "")
+    lines: Any = query(day, province if province.isdecimal() and len(province) == 2 else "")
+    if file == "json":
+        basis = citation.write(standing.published(key).cite, book.shipped().acts)
+        told = {"as_of": day.isoformat(), "legal_basis": basis, "rows": [asdict(each) for each in lines]}
+        content, mime = json.dumps(told, ensure_ascii=False, indent=1).encode(), "application/json"
+    elif file == "csv":
+        content, mime = flat_csv(heads, queries.as_rows(lines)), "text/csv; charset=utf-8"
+    else:
+        content, mime = flat_xlsx(heads, queries.as_rows(lines), title="Danh sách"), XLSX
+    response = HttpResponse(content, content_type=mime)
+    response["Content-Disposition"] = f'attachment; filename="{which}.{file}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,1 @@
+"""Commands of the framework that the site does in its own way."""

@@ -1,0 +1,1 @@
+"""migrate: a new database is made as the migrations leave it."""
