@@ -73,7 +73,8 @@ def _sent(
     own: dict[str, Any] = {"organisation": centre, "stage": "investigation"}
     early = (now - timedelta(days=2)).replace(hour=2, minute=12)
     call = actions.receive(
-        by=officer, at=early, kind="call", how="phone", agency=keys["police"], sits_at=house, person_name="Giàng A Dế (minh họa)",
+        by=officer, at=early, kind="call", how="phone", agency=keys["police"], sits_at=house,
+        person_name="Giàng A Dế (minh họa)",
         birth="1991", standing="custody", caller_name="Nguyễn Văn Trung (minh họa)", caller_title="Điều tra viên",
         caller_phone="0900 000 020", agency_received_at=early - timedelta(hours=3), interpreter=True, language="Mông",
         minor=False, detained=True, **own,

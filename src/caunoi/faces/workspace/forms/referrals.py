@@ -65,8 +65,8 @@ class CallForm(SentForm):
 
     field_order = (
         "agency", "agency_name", "sits_at", "helper_kind", "caller_name", "caller_title", "caller_phone",
-        "agency_received_at", "sent_at", "person_name", "birth", "standing", "stage", "minor", "detained", "interpreter", "language",
-        "note", "address", "organisation",
+        "agency_received_at", "sent_at", "person_name", "birth", "standing", "stage", "minor", "detained",
+        "interpreter", "language", "note", "address", "organisation",
     )  # fmt: skip
     all_optional = True  # but for a name and an hour: 'nếu có' at each line would only slow a call
     _FOLDED = ("agency_name", "address", "organisation", "note")

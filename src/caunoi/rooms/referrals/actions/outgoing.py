@@ -1,4 +1,4 @@
-"""What goes out to another service: consent or a written reason, a registered receiver, what it may know, its answer."""
+"""What goes out to another service: consent or a written reason, a registered receiver, what it may know."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
