@@ -20,7 +20,10 @@ _OF = {"dieutravien": "police", "thukytoa": "court", "traitamgiam": "detention",
 def refer(now: datetime, officer: Actor, head: Actor, centre: str, team: list[str]) -> None:
     """Light accounts for agencies of the directory, a rota of two months, five things sent."""
     rows = units.partners([stage.PROVINCE], now.date())
-    keys = {kind: next(row.key for row in rows if row.kind == kind) for kind in _OF.values()}
+    keys = {
+        kind: next(row.key for row in rows if row.kind == kind and not (kind == "police" and row.commune))
+        for kind in _OF.values()
+    }
     house = next((row.name for row in rows if row.kind == "police" and row.commune), "")
     _accounts(now, {account: keys[kind] for account, kind in _OF.items()})
     _rota(now, head, centre, team, keys)

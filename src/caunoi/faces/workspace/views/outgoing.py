@@ -53,7 +53,8 @@ def receivers(request: StaffRequest) -> HttpResponse:
 @staff(policy.WRITE)
 def receiver_new(request: StaffRequest, code: str) -> HttpResponse:
     """One more."""
-    require_at(request, policy.WRITE, code, choices.area_of(code))
+    if code not in dict(referrals.office_choices(request)):
+        raise NotFound("Không có tổ chức mang mã này.", "", "Hãy chọn trong danh sách.")
     form = ReceiverForm(request.POST or None)
     return _act(
         request, form,
