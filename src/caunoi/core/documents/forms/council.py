@@ -38,7 +38,8 @@ def council_figures(
     """Mẫu 06B, 06C: a row an agency, by kind and name. A number that is not known stays empty and is told below."""
     table: list[tuple[Cell, ...]] = [(str(n), name, *values) for n, (name, values) in enumerate(rows, start=1)]
     sums: list[Cell] = [
-        sum(v for _, values in rows if (v := values[place]) is not None) for place in range(len(columns))
+        sum(known) if (known := [v for _, values in rows if (v := values[place]) is not None]) else None
+        for place in range(len(columns))
     ]  # fmt: skip
     table.append(("", "Cộng số đã ghi nhận", *sums))
     silent = [name for name, values in rows if all(value is None for value in values)]

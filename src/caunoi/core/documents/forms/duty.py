@@ -15,7 +15,6 @@ from ..model import (
     Recipients,
     Signature,
     Table,
-    italic,
 )
 from .pieces import OWN_LAYOUT
 
@@ -38,9 +37,8 @@ class DutyLine:
 
 def duty_list(
     letterhead: Letterhead, to: str, place: str, mode: str, phone: str, month: date, lines: Sequence[DutyLine],
-    source: str,
 ) -> Document:  # fmt: skip
-    """The list; source: the programme by which it is sent, and how well that is known."""
+    """The list of one place of duty."""
     rows = tuple(
         (str(n), line.day, line.hours, line.name, line.title, line.phone) for n, line in enumerate(lines, start=1)
     )
@@ -52,7 +50,6 @@ def duty_list(
         *([Paragraph(f"Kính gửi: {to}", align="center", first_line=False)] if to else []),
         *([Paragraph(f"Số điện thoại trực: {phone}", first_line=False)] if phone else []),
         Table(_COLUMNS, rows, size=12, caption=span),
-        Paragraph((italic(source),), first_line=False, size=11),
         Closing(Recipients(("Như trên", "Lưu: VT")), Signature(("GIÁM ĐỐC",), note="(Ký, ghi rõ họ tên, đóng dấu)")),
     ]
     return Document(f"Danh sách trực {month:%m-%Y}", tuple(blocks), size=13)

@@ -240,7 +240,7 @@ def duty_file(request: StaffRequest, key: str, year: int, month: int) -> HttpRes
     found = queries.letterhead(post.organisation, request.today)
     head = Letterhead(found.superior_lines, found.name_lines, found.place) if found else Letterhead((), ("",))
     to = agency(post.partner)
-    document = duty_list(head, to.name if to else "", post.name, post.mode_words, post.phone, first, lines, SOURCE)
+    document = duty_list(head, to.name if to else "", post.name, post.mode_words, post.phone, first, lines)
     return word_file(to_docx(document), f"Danh-sach-truc-{year}-{month:02d}")
 
 
