@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.documents",
     "caunoi.rooms.training",
     "caunoi.rooms.entitlements",
+    "caunoi.rooms.programmes",
     "caunoi.rooms.cases",
     "caunoi.rooms.fees",
     "caunoi.rooms.quality",

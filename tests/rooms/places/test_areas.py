@@ -158,3 +158,24 @@ def test_a_disadvantaged_village_stands_for_itself_outside_region_three():
 def test_a_commune_of_which_only_a_part_was_listed_has_no_known_region():
     old = _list("region_3", "03340", covers=(), since=date(2025, 1, 1))
     assert _region(old, *REGIONS[1:]) is None
+
+
+def test_one_kind_of_list_alone():
+    book = _book(_list("region_2", THANH_YEN), _list("region_3"))
+    assert areas.listed(book, LISTS, "region_2", THANH_YEN, None, ON).value is True
+    assert areas.listed(book, LISTS, "region_3", THANH_YEN, None, ON).value is False
+    assert areas.listed(book, LISTS, "coastal", THANH_YEN, None, ON).value is None
+    assert areas.listed(book, LISTS, "region_2", "99999", None, ON).value is None
+
+
+def test_a_commune_merged_of_several_regions_is_in_the_area():
+    old = {"since": date(2021, 6, 4), "read_on": date(2025, 6, 30)}
+    lists = (_list("region_3", "03340", **old), _list("region_1", "03346", "03349", **old), _list("region_2", **old))
+
+    def found(*given):
+        return areas.minority_area(_book(*given), LISTS, THANH_YEN, None, date(2025, 8, 1)).value
+
+    assert found(*lists) is True
+    assert found(lists[0], replace(lists[1], communes=frozenset({"03346"})), lists[2]) is None
+    assert found(*(replace(each, communes=frozenset()) for each in lists)) is False
+    assert found(replace(lists[0], communes=frozenset())) is None

@@ -48,6 +48,8 @@ PERMISSIONS = {
     "people.merge": "Ghép, tách hồ sơ của cùng một người",
     "people.erase": "Xóa thông tin cá nhân",
     "national.read": "Xem số liệu toàn quốc",
+    "programmes.read": "Xem các chương trình có nội dung trợ giúp pháp lý",
+    "programmes.write": "Thêm, kết thúc nội dung và chỉ tiêu riêng của chương trình",
 }
 
 
@@ -63,7 +65,7 @@ class ShippedRole:
 
 _INTAKE = (
     "requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft",
-    "training.read",
+    "training.read", "programmes.read",
 )  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
 _DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write")
@@ -103,22 +105,24 @@ SHIPPED = (
     ),
     ShippedRole("truong_chi_nhanh", "Trưởng Chi nhánh", "Phụ trách công việc và Sổ của Chi nhánh.",
                 (*_HEAD, "documents.issue")),
-    ShippedRole("pho_giam_doc", "Phó Giám đốc", "Giúp Giám đốc; ký thay trong phần việc được giao.", _HEAD),
+    ShippedRole("pho_giam_doc", "Phó Giám đốc", "Giúp Giám đốc; ký thay trong phần việc được giao.",
+                (*_HEAD, "programmes.write")),
     ShippedRole(
         "giam_doc", "Giám đốc", "Đứng đầu Trung tâm; có thể ủy quyền có thời hạn.",
-        (*_HEAD, "roles.delegate", "people.erase"),
+        (*_HEAD, "programmes.write", "roles.delegate", "people.erase"),
     ),
     ShippedRole(
         "quyen_giam_doc", "Quyền Giám đốc", "Đứng đầu Trung tâm khi chưa có Giám đốc; ký “Q. GIÁM ĐỐC”.",
-        (*_HEAD, "roles.delegate", "people.erase"),
+        (*_HEAD, "programmes.write", "roles.delegate", "people.erase"),
     ),
     ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư, trừ khi mở khẩn cấp.",
         ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue", "directory.write",
-         "sensitive.break_glass"),
+         "programmes.read", "sensitive.break_glass"),
     ),
     ShippedRole(
-        "ke_toan", "Kế toán", "Ghi thanh toán bảng kê đã duyệt; không xem hồ sơ vụ việc.", ("fees.pay",),
+        "ke_toan", "Kế toán", "Ghi thanh toán bảng kê đã duyệt; không xem hồ sơ vụ việc.",
+        ("fees.pay", "programmes.read"),
     ),
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp",
@@ -127,7 +131,7 @@ SHIPPED = (
         ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
-         "referrals.council",
+         "referrals.council", "programmes.read", "programmes.write",
          "sensitive.break_glass"),
     ),
     ShippedRole(
@@ -145,7 +149,17 @@ SHIPPED = (
         " chính mình; không xem gì khác.", ("referrals.send",),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
-                ("reports.read", "national.read")),
+                ("reports.read", "national.read", "programmes.read")),
+    ShippedRole(
+        "cuc_chuong_trinh", "Cục: chương trình",
+        "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; không xem hồ sơ.",
+        ("programmes.read", "programmes.write"),
+    ),
+    ShippedRole(
+        "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",
+        "Bộ, sở, ban chỉ đạo, hội chủ trì chương trình: xem các chương trình và nội dung trợ giúp pháp lý trong đó;"
+        " không xem hồ sơ.", ("programmes.read",),
+    ),
     ShippedRole(
         "duyet_luat", "Người duyệt gói luật",
         "Cùng một người nữa duyệt thay đổi của bộ quy tắc pháp luật; không xem hồ sơ.", ("law.approve",),

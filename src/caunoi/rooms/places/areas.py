@@ -182,6 +182,63 @@ def region(
     return RegionAnswer(named or "none", _sources(lists), told)
 
 
+def listed(
+    book: AreaBook,
+    gazetteer: "Gazetteer",
+    kind: str,
+    commune: str,
+    village: str | None,
+    on: date,
+    commune_on: date | None = None,
+) -> AreaAnswer:
+    """Is the place on the lists of this one kind (of KINDS) that day? Arguments else as for decide."""
+    code_on = commune_on or on
+    now = gazetteer.successors(commune, code_on, on)
+    if len(now) != 1:
+        return _not_known("Chưa rõ nơi này thuộc xã nào.")
+    question = _Question(gazetteer, commune, code_on, now[0], on, village)
+    lists = list(_applying(book, question, (kind,)))
+    standings = [_standing(book, each, question) for each in lists]
+    if "named" in standings:
+        return AreaAnswer(True, _sources(lists), f"Nơi này có trong danh sách {KINDS[kind]}.")
+    if "unclear" in standings:
+        return _not_known(_why_unclear(lists[standings.index("unclear")], question), _sources(lists))
+    if not any(_is_complete(each, question) for each in lists):
+        return _not_known(f"Chưa có danh sách đầy đủ về {KINDS[kind]} của tỉnh này cho ngày {vi(on)}.")
+    return AreaAnswer(False, _sources(lists), f"Danh sách {KINDS[kind]} không có tên nơi này.")
+
+
+def minority_area(
+    book: AreaBook,
+    gazetteer: "Gazetteer",
+    commune: str,
+    village: str | None,
+    on: date,
+    commune_on: date | None = None,
+) -> AreaAnswer:
+    """Is the commune in the ethnic-minority and mountainous area (of region I, II or III) that day? Arguments as for
+    decide. A commune merged of communes of several regions is, when each of them was in one."""
+    code_on = commune_on or on
+    answers = [listed(book, gazetteer, kind, commune, village, on, code_on) for kind in REGIONS]
+    for answer in answers:
+        if answer.value:
+            return answer
+    now = gazetteer.successors(commune, code_on, on)
+    if len(now) == 1:
+        question = _Question(gazetteer, commune, code_on, now[0], on, village)
+        lists = list(_applying(book, question, REGIONS))
+        for read_on in {each.read_on for each in lists}:
+            named = [each for each in lists if each.read_on == read_on]
+            pieces = question.pieces(read_on)
+            if pieces and pieces <= frozenset().union(*(each.communes for each in named)):
+                told = "Mọi xã cũ nhập thành nơi này đều có trong danh sách xã khu vực I, II, III."
+                return AreaAnswer(True, _sources(named), told)
+    unclear = next((each for each in answers if each.value is None), None)
+    sources = "; ".join(dict.fromkeys(each.source for each in answers if each.source))
+    told = "Các danh sách xã khu vực I, II, III không có tên nơi này."
+    return unclear or AreaAnswer(False, sources, told)
+
+
 def needed(on: date) -> tuple[str, ...]:
     """The kinds of lists without which nobody can say 'no' on that day."""
     return DECIDING if on < _FEWER_LISTS else _NEEDED_SINCE

@@ -1,0 +1,24 @@
+"""Reading programmes: what there is, one programme, the lines as they are matched."""
+
+from .lines import lines, place_on
+from .programmes import (
+    BasisRow,
+    ComponentRow,
+    GroupWords,
+    IndicatorRow,
+    ProgrammeFile,
+    ProgrammeRow,
+    ValueRow,
+    component,
+    group_words,
+    groups,
+    indicator,
+    programme,
+    programmes,
+    scope_of,
+)
+
+__all__ = [
+    "BasisRow", "ComponentRow", "GroupWords", "IndicatorRow", "ProgrammeFile", "ProgrammeRow", "ValueRow", "component",
+    "group_words", "groups", "indicator", "lines", "place_on", "programme", "programmes", "scope_of",
+]  # fmt: skip

@@ -1,0 +1,57 @@
+"""Lines and places, as matching takes them."""
+
+from datetime import date
+
+from caunoi.rooms.places import areas
+from caunoi.rooms.places import queries as places
+
+from .. import matching
+from ..matching import Line, Place, Standing
+from ..models import Component
+from ..policy import Span
+from ..words import MINORITY, RURAL
+from .programmes import citation
+
+_RURAL = {"commune": True, "ward": False}  # a đặc khu or thị trấn is neither xã nor phường: not known
+
+
+def lines(programmes: tuple[str, ...] = ()) -> list[Line]:
+    """Every line there is or was, of these programmes or all, provinces' own too. Unscoped: matching is for all."""
+    rows = Component.objects.exclude(kinds=[]).select_related("programme").order_by("programme_id", "position", "pk")
+    if programmes:
+        rows = rows.filter(programme__code__in=programmes)
+    return [
+        Line(
+            row.code, row.programme_id, _title(row), frozenset(row.kinds), tuple(row.areas), row.group, row.depends,
+            citation(row), row.certainty, row.since, row.until,
+            Span(row.programme.since, row.programme.until, row.programme.money_until), row.province,
+            row.programme.sensitive,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _title(row: Component) -> str:
+    number = f"{row.number}. " if row.number else ""
+    return f"“{number}{row.name}” của Chương trình {row.programme.short} ({row.programme.phase})"
+
+
+def place_on(commune: str, village: str | None, on: date, code_on: date | None = None) -> Place:
+    """The place with its classes of that day. commune: its code read on code_on (default: the day itself)."""
+    book, held, read_on = places.area_book(), places.gazetteer(), code_on or on
+    asked = (commune, village, on, read_on)
+    found = {kind: areas.listed(book, held, kind, *asked) for kind in areas.KINDS}
+    found[MINORITY] = areas.minority_area(book, held, *asked)
+    classes = {kind: Standing(each.value, _inside(each.reason), each.source) for kind, each in found.items()}
+    units = [unit for code in held.successors(commune, read_on, on) if (unit := held.unit(code, on))]
+    kinds = {_RURAL.get(unit.kind) for unit in units}
+    classes[RURAL] = Standing(kinds.pop() if len(kinds) == 1 else None)
+    provinces = {held.province_of(unit.code, on) or "" for unit in units}
+    province = provinces.pop() if len(provinces) == 1 else ""
+    region = areas.region(book, held, *asked).value
+    return Place(province, classes, matching.place_facts(classes, region))
+
+
+def _inside(sentence: str) -> str:
+    """The sentence as part of another."""
+    return (sentence[:1].lower() + sentence[1:]).removesuffix(".")
