@@ -75,7 +75,8 @@ class Door:
 
 _DESK, _PAPERS, _BOOKS = "Tiếp nhận", "Văn bản", "Sổ và hồ sơ"
 _FIGURES, _PEOPLE, _SYSTEM = "Chất lượng, số liệu", "Tổ chức, con người", "Quản trị"
-GROUPS = ("", _DESK, _PAPERS, _BOOKS, _FIGURES, _PEOPLE, _SYSTEM)
+_PROGRAMMES = "Chương trình"
+GROUPS = ("", _DESK, _PAPERS, _BOOKS, _PROGRAMMES, _FIGURES, _PEOPLE, _SYSTEM)
 
 DOORS = (
     Door("today", "Hôm nay", ("cases.write",), "today hearing calendar"),
@@ -99,6 +100,7 @@ DOORS = (
     Door("books", "Sổ thụ lý", ("cases.read",), "book", _BOOKS),
     Door("statements", "Thanh toán", ("fees.check", "fees.approve", "fees.pay"), "statement", _BOOKS),
     Door("archive", "Lưu trữ", ("cases.archive", "cases.write"), "archive", _BOOKS),
+    Door("programmes", "Các chương trình", ("programmes.read", "programmes.write"), "programme", _PROGRAMMES),
     Door(
         "quality",
         "Chất lượng",

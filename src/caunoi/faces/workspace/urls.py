@@ -37,6 +37,7 @@ from .views import (
     overview,
     people,
     practitioners,
+    programmes,
     quality,
     quality_cases,
     quality_plan,
@@ -70,6 +71,7 @@ _STATEMENT = "bang-ke/<str:key>/"
 _REVIEW = "chat-luong/cham/<str:review>/"
 _COURSE = "tap-huan/khoa/<str:course>/"
 _SESSION = f"{_COURSE}buoi/<str:session>/"
+_PROGRAMME = "chuong-trinh/<str:key>/"
 _OFFICE = "danh-muc/to-chuc/<str:code>/"
 _PERIOD = "phoi-hop/<str:area>/<int:year>/<str:period>/"
 _POST = "truc-noi/<str:key>/"
@@ -156,6 +158,13 @@ urlpatterns = [
     path(f"{_CASE}danh-gia/", quality_cases.case_evaluate, name="case_evaluate"),
     path(f"{_CASE}thanh-cong/", quality_cases.case_effect, name="case_effect"),
     path(f"{_CASE}phuc-tap/", quality_cases.case_complexity, name="case_complexity"),
+    path("chuong-trinh/", programmes.programmes, name="programmes"),
+    path(_PROGRAMME, programmes.programme, name="programme"),
+    path(f"{_PROGRAMME}noi-dung/moi/", programmes.content_new, name="programme_content_new"),
+    path(f"{_PROGRAMME}noi-dung/<str:content>/ket-thuc/", programmes.content_end, name="programme_content_end"),
+    path(f"{_PROGRAMME}chi-tieu/moi/", programmes.indicator_new, name="programme_indicator_new"),
+    path(f"{_PROGRAMME}chi-tieu/<str:indicator>/ket-thuc/", programmes.indicator_end, name="programme_indicator_end"),
+    path(f"{_PROGRAMME}chi-tieu/<str:indicator>/so-lieu/", programmes.value, name="programme_value"),
     path("chat-luong/", quality.quality_home, name="quality"),
     path(_REVIEW, quality.quality_review, name="quality_review"),
     path(f"{_REVIEW}diem/", quality.quality_mark, name="quality_mark"),

@@ -1,6 +1,6 @@
 """Small words for the staff's pages: kinds of widgets, what is due, states in colour."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms, template
@@ -69,6 +69,12 @@ def day_of(value: Any) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return dates.vi(value) if value else ""
+
+
+@register.filter
+def last_day(until: date | None) -> date | None:
+    """The last day of what ends before `until`."""
+    return until - timedelta(days=1) if until else None
 
 
 @register.filter

@@ -50,8 +50,8 @@ def add_content(
     """A line of a programme of one's own; gives its code.
 
     organisation: who keeps it, its province is where it holds; WHOLE: of the country, for whoever holds the permission
-    everywhere. parent: code of the component below which it stands, '' the programme. act, article, clause: the decision
-    that made it. Errors: Refused, NotFound, NotAllowed.
+    everywhere. parent: code of the component below which it stands, '' the programme. act, article, clause: the
+    decision that made it. Errors: Refused, NotFound, NotAllowed.
     """
     found = _programme(programme)
     province, where = _place(by, at, organisation)

@@ -83,6 +83,7 @@ class ComponentRow:
     province: str
     where: str
     kept_by: str
+    kept_by_code: str
     own: bool
     open: bool
     by: str
@@ -127,6 +128,7 @@ class IndicatorRow:
     province: str
     where: str
     kept_by: str
+    kept_by_code: str
     own: bool
     open: bool
     end_reason: str
@@ -247,8 +249,8 @@ def _component(row: Component, depth: int, on: date, parts: tuple[ComponentRow, 
         tuple(str(Activity(kind).label) for kind in row.kinds), tuple(AREAS[area] for area in row.areas), row.group,
         known.title["vi"] if known else row.group, row.depends, row.pays, str(Pays(row.pays).label), citation(row),
         str(Certainty(row.certainty).label), row.source, row.note, row.since, row.until, row.province,
-        _where(row.province, on), row.kept_by.name if row.kept_by else "", not row.shipped, _is_open(row, on),
-        row.by_name, row.end_reason, parts,
+        _where(row.province, on), row.kept_by.name if row.kept_by else "", row.kept_by_id or "", not row.shipped,
+        _is_open(row, on), row.by_name, row.end_reason, parts,
     )  # fmt: skip
 
 
@@ -291,7 +293,8 @@ def _indicator(row: Indicator, names: dict[str, str], provinces: Collection[str]
         row.code, row.programme_id, row.name, row.unit, row.definition, names.get(row.component_id or "", ""),
         str(Aim(row.aim).label) if row.aim else "", row.basis, str(Certainty(row.certainty).label), row.source,
         row.note, row.since, row.until, row.province, _where(row.province, on),
-        row.kept_by.name if row.kept_by else "", not row.shipped, _is_open(row, on), row.end_reason,
+        row.kept_by.name if row.kept_by else "", row.kept_by_id or "", not row.shipped, _is_open(row, on),
+        row.end_reason,
         shown[ValueKind.BASELINE], shown[ValueKind.TARGET],
     )  # fmt: skip
 

@@ -1,0 +1,148 @@
+"""Programmes with legal aid in them, and what a province or the Ministry adds to them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from caunoi.core.ground.errors import NotFound
+from caunoi.faces.workspace import choices
+from caunoi.faces.workspace.access import StaffRequest, staff
+from caunoi.faces.workspace.forms.programmes import ContentForm, EndForm, IndicatorForm, ValueForm
+from caunoi.faces.workspace.people_who_help import written
+from caunoi.rooms.accounts.policy import WHOLE, can
+from caunoi.rooms.programmes import actions, queries
+from caunoi.rooms.programmes.policy import READ, WRITE
+from caunoi.rooms.programmes.queries import ComponentRow, IndicatorRow, ProgrammeFile
+from caunoi.rooms.programmes.words import NOT_SEEN
+
+_COUNTRY = "Cả nước"
+
+
+def _keepers(request: StaffRequest) -> list[tuple[str, str]]:
+    """For whom the reader may write: the country, organisations."""
+    found = [(office.code, office.name) for office in choices.offices(request, WRITE) if office.province_code]
+    whole = can(request.actor, WRITE, organisation=WHOLE, on=request.today)
+    return [("", _COUNTRY), *found] if whole else found
+
+
+@staff(READ, WRITE)
+def programmes(request: StaffRequest) -> HttpResponse:
+    """All programmes as of today."""
+    return render(request, "workspace/programmes.html", {"rows": queries.programmes(request.actor, request.today)})
+
+
+@staff(READ, WRITE)
+def programme(request: StaffRequest, key: str) -> HttpResponse:
+    """One programme: what it stands on, its parts down to the lines, whom it is for, how it is measured."""
+    file = queries.programme(request.actor, key, request.today)
+    keepers = {code for code, _ in _keepers(request)}
+    return render(request, "workspace/programme.html", {
+        "file": file, "row": file.row, "not_seen": NOT_SEEN, "may_write": bool(keepers),
+        "mine": {each.code for each in (*file.flat(), *file.indicators) if each.own and each.kept_by_code in keepers},
+        "map": can(request.actor, "reports.read", on=request.today) and not file.row.sensitive,
+    })  # fmt: skip
+
+
+def _parents(file: ProgrammeFile) -> list[tuple[str, str]]:
+    """Parts below which a content may stand."""
+    return [
+        (each.code, " ".join(filter(None, ("· " * each.depth + each.number, each.name)))[:120])
+        for each in file.flat()
+        if not each.is_line and each.open
+    ]
+
+
+def _page(key: str) -> str:
+    return reverse("workspace:programme", args=[key])
+
+
+@staff(WRITE)
+def content_new(request: StaffRequest, key: str) -> HttpResponse:
+    """A content of one's own."""
+    file, keepers = queries.programme(request.actor, key, request.today), _keepers(request)
+    shown = {"since": max(request.today, file.row.span.since), "organisation": _first(keepers)}
+    form = ContentForm(
+        request.POST or None, keepers=keepers, parents=_parents(file), groups=queries.groups(), initial=shown
+    )
+    return written(
+        request, form,
+        lambda: actions.add_content(by=request.actor, at=request.moment, programme=key, **form.given()), _page(key),
+        "Đã thêm nội dung.", title=f"Thêm nội dung: {file.row.short}", button="Thêm nội dung",
+        intro="Dùng khi Hội đồng nhân dân, Ủy ban nhân dân tỉnh quy định thêm nội dung trợ giúp pháp lý trong chương"
+        " trình. Việc đúng loại, đúng địa bàn, đúng đối tượng, đúng ngày sẽ được xếp vào nội dung này.",
+    )  # fmt: skip
+
+
+def _first(keepers: list[tuple[str, str]]) -> str:
+    return next((code for code, _ in keepers), "")
+
+
+def _mine(request: StaffRequest, rows: Any, code: str, what: str) -> Any:
+    """The entry, kept where the reader may write. Errors: NotFound."""
+    keepers = {code for code, _ in _keepers(request)}
+    row = next((each for each in rows if each.code == code and each.own and each.kept_by_code in keepers), None)
+    if row is None:
+        raise NotFound(f"Không có {what} riêng này.", "", "Hãy chọn trong trang chương trình.")
+    return row
+
+
+def _ended(
+    request: StaffRequest, key: str, row: ComponentRow | IndicatorRow, work: Callable[..., None]
+) -> HttpResponse:
+    form = EndForm(request.POST or None, initial={"last_day": request.today})
+    return written(
+        request, form, lambda: work(by=request.actor, at=request.moment, **form.cleaned_data), _page(key),
+        "Đã ghi ngày kết thúc.", title=f"Kết thúc: {row.name}", button="Ghi ngày kết thúc", danger=True,
+        intro="Việc làm đến hết ngày cuối vẫn thuộc mục này; việc sau ngày đó không còn thuộc.",
+    )  # fmt: skip
+
+
+@staff(WRITE)
+def content_end(request: StaffRequest, key: str, content: str) -> HttpResponse:
+    """The end of a content of one's own."""
+    file = queries.programme(request.actor, key, request.today)
+    row = _mine(request, file.flat(), content, "nội dung")
+    return _ended(request, key, row, lambda **given: actions.end_content(content=content, **given))
+
+
+@staff(WRITE)
+def indicator_new(request: StaffRequest, key: str) -> HttpResponse:
+    """An indicator of one's own."""
+    file, keepers = queries.programme(request.actor, key, request.today), _keepers(request)
+    shown = {"since": max(request.today, file.row.span.since), "organisation": _first(keepers)}
+    form = IndicatorForm(request.POST or None, keepers=keepers, parents=_parents(file), initial=shown)
+    return written(
+        request, form,
+        lambda: actions.add_indicator(by=request.actor, at=request.moment, programme=key, **form.given()), _page(key),
+        "Đã thêm chỉ tiêu. Xin ghi số gốc và mức phải đạt.", title=f"Thêm chỉ tiêu: {file.row.short}",
+        button="Thêm chỉ tiêu",
+    )  # fmt: skip
+
+
+@staff(WRITE)
+def indicator_end(request: StaffRequest, key: str, indicator: str) -> HttpResponse:
+    """The end of an indicator of one's own."""
+    file = queries.programme(request.actor, key, request.today)
+    row = _mine(request, file.indicators, indicator, "chỉ tiêu")
+    return _ended(request, key, row, lambda **given: actions.end_indicator(indicator=indicator, **given))
+
+
+@staff(WRITE)
+def value(request: StaffRequest, key: str, indicator: str) -> HttpResponse:
+    """A baseline or target of an indicator: of the province, for the Ministry of the country."""
+    file, keepers = queries.programme(request.actor, key, request.today), _keepers(request)
+    row = next((each for each in file.indicators if each.code == indicator), None)
+    if row is None:
+        raise NotFound("Không có chỉ tiêu này.", "", "Hãy chọn trong trang chương trình.")
+    shown = {"year": request.today.year, "organisation": row.kept_by_code or _first(keepers)}
+    form = ValueForm(request.POST or None, keepers=keepers, initial=shown)
+    unit = f" ({row.unit})" if row.unit else ""
+    return written(
+        request, form,
+        lambda: actions.set_value(by=request.actor, at=request.moment, indicator=indicator, **form.given()),
+        _page(key), "Đã ghi số liệu.", title=f"Số liệu: {row.name}{unit}", button="Ghi số liệu",
+        intro="Số đã có của cùng năm, cùng nơi được thay bằng số mới; số cũ vẫn giữ trong nhật ký.",
+    )  # fmt: skip
