@@ -21,6 +21,7 @@ from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries as organisation_queries
 from caunoi.rooms.people import actions as persons
+from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.quality.models import Correction, Review
 from caunoi.rooms.referrals import actions as referrals
 from caunoi.rooms.training import actions as training
@@ -48,6 +49,9 @@ NOT_OF_AN_ORGANISATION |= {"workspace:referral_new", "workspace:duty_month"}
 NOT_OF_AN_ORGANISATION |= {"workspace:quality_draw", "workspace:complaint_second"}  # Sở and Cục alone hold the right
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_{name}" for name in ("blank", "draft")}
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_template{name}" for name in ("", "_file", "_shipped")}
+NOT_OF_AN_ORGANISATION |= {
+    f"workspace:programme{name}" for name in ("", "_content_new", "_indicator_new")
+}  # the country's
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
 
@@ -77,6 +81,7 @@ def centre(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "now", lambda: people.NOW)
         factory.load_reference()
+        programmes.load_reference()
         factory.settle()
         factory.open_book()
         people.hire()
@@ -117,12 +122,14 @@ def kept(centre):
     )  # fmt: skip
     course, session, participant = training_course()
     agency, contact, agreement, probation = who_helps(who)
+    content, indicator = of_the_province()
     return {
         "tap-huan": who, "course": course, "session": session, "person": participant,
         "proposal": training.receive_proposal(
             by=factory.HEAD, at=at, organisation=factory.CENTRE, criteria=[("2b", 40, 1)], since=factory.ON,
             until=factory.later(1).date(),
         ),
+        "chuong-trinh": PROGRAMME, "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
@@ -200,6 +207,19 @@ def rota() -> dict[str, str]:
     return {"truc-noi": post, "truc-ca": turn, "truc-doi": organisations.ask_swap(**head, shift=turn, to=two)}
 
 
+PROGRAMME = "ctmtqg_2026_2035"
+
+
+def of_the_province() -> tuple[str, str]:
+    """A content and an indicator that the centre keeps."""
+    given = {
+        "by": factory.HEAD, "at": factory.AT, "programme": PROGRAMME, "organisation": factory.CENTRE, "name": "x",
+        "since": factory.ON,
+    }  # fmt: skip
+    content = programmes.add_content(**given, kinds=["outreach"], act="x")
+    return content, programmes.add_indicator(**given, unit="x", definition="x", basis="x")
+
+
 def who_helps(officer: str) -> tuple[str, str, str, str]:
     """An agency with a contact, a lawyer's contract, a probation."""
     head = {"by": factory.HEAD, "at": factory.AT}
@@ -238,7 +258,7 @@ def address(route: str, kept: dict) -> str:
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
         "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
-        **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw", "contact", "course", "session",
+        **{f"<str:{name}>": kept[name] for name in ("content", "indicator", "review", "correction", "draw", "contact", "course", "session",
                                                    "person", "proposal")},
         "<int:month>": "12", "<str:area>": "15", "<str:period>": "first", "<slug:what>": "mau-03",
         "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),

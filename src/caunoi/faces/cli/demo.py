@@ -33,6 +33,7 @@ from . import (
     judged,
     lived,
     noted,
+    outlined,
     paid,
     persons,
     prepare,
@@ -147,6 +148,7 @@ class _Play:
         noted.note(place.decider, self.now)
         lived.live(place.officer, place.decider, place.head, place.code, self.now)
         helped.help_out(self.now, stage.PROVINCE)
+        outlined.outline(self._actor("sotuphap"), self.now, place.code)
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:

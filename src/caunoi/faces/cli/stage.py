@@ -51,6 +51,8 @@ ACCOUNTS = (
     ("sotuphap", "Bùi Thị Lan (minh họa)", "so_tu_phap", "", PROVINCE),
     ("chuyengia", "Lương Thị Ngân (minh họa)", "moi_danh_gia", "", PROVINCE),
     ("danhgiacuc", "Mai Thu Hà (minh họa)", "danh_gia_cuc", "", ""),
+    ("cucchuongtrinh", "Hà Thị Vân (minh họa)", "cuc_chuong_trinh", "", ""),
+    ("chuchuongtrinh", "Đỗ Văn Minh (minh họa)", "chu_chuong_trinh", "", ""),
     ("bodoc", "Vũ Đức Anh (minh họa)", "bo_doc", "", ""),
     ("duyetluat", "Ngô Thị Hạnh (minh họa)", "duyet_luat", "", ""),
     ("duyetluat2", "Đinh Văn Khoa (minh họa)", "duyet_luat", "", ""),
