@@ -71,7 +71,7 @@ def test_the_owner_of_a_programme_comes_in_at_the_programmes_and_sees_nothing_el
 
 def test_indicators_show_baseline_target_source_and_what_was_not_seen(stage):
     html = page("son", "ntm/")
-    assert "<strong>90</strong>" in html and "Chưa kiểm chứng" in html and "chưa thấy văn bản" in html
+    assert "<strong>90%</strong>" in html and "Chưa kiểm chứng" in html and "chưa thấy văn bản" in html
     assert "11.410.000" in page("son", "nct/") and "Chưa thấy trong nguồn" in page("son", f"{MERGED}/")
 
 
@@ -118,7 +118,7 @@ def test_the_ministry_writes_for_the_country(stage):
     figure = {"organisation": "", "kind": "target", "year": "2030", "value": "100", "source": "Văn bản (minh họa)"}
     assert send("cuc", "nct/chi-tieu/nct.yeu_cau/so-lieu/", **figure).status_code == 302
     assert IndicatorValue.objects.get(indicator="nct.yeu_cau").province == ""
-    assert "2030: <strong>100</strong>" in page("hac", "nct/")
+    assert "2030: <strong>100%</strong>" in page("hac", "nct/")
     assert send("son", "nct/chi-tieu/nct.yeu_cau/so-lieu/", **figure).status_code == 422  # chose no organisation
 
 

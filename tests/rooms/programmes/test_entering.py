@@ -121,6 +121,16 @@ def test_carried_over_money_still_takes_a_content_until_its_last_day(world):
         add(**old, since=date(2027, 1, 1))
 
 
+def test_a_programme_that_has_ended_is_shown_as_on_its_last_day(world):
+    line = "dtts_mn.da10.tda1.nd03.1"
+    assert next(each for each in shown(code="dtts_mn").flat() if each.code == line).open
+    row = next(each for each in queries.programmes(HEAD, ON) if each.code == "dtts_mn")
+    assert row.lines == shown(code="dtts_mn").row.lines == 7
+    code = add(programme="dtts_mn")
+    actions.end_content(by=HEAD, at=AT, content=code, last_day=ON.replace(day=1), reason="Hết tiền")
+    assert not next(each for each in shown(code="dtts_mn").flat() if each.code == code).open
+
+
 def test_a_content_ends_once_for_a_reason_and_stays_for_its_days(world):
     code = add()
     end = {"by": HEAD, "at": AT, "content": code, "reason": "Nghị quyết mới thay"}

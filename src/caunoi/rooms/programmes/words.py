@@ -49,7 +49,7 @@ class Pays(TextChoices):
 
     YES = "yes", "Được chi từ chương trình"
     NO = "no", "Chỉ đếm, không chi từ chương trình"
-    UNKNOWN = "unknown", "Được chi hay không: chưa thấy trong nguồn"
+    UNKNOWN = "unknown", "Chưa rõ (chưa thấy trong nguồn)"
 
 
 class ValueKind(TextChoices):

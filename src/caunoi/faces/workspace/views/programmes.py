@@ -13,6 +13,7 @@ from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.programmes import ContentForm, EndForm, IndicatorForm, ValueForm
 from caunoi.faces.workspace.people_who_help import written
 from caunoi.rooms.accounts.policy import WHOLE, can
+from caunoi.rooms.places import queries as places
 from caunoi.rooms.programmes import actions, queries
 from caunoi.rooms.programmes.policy import READ, WRITE
 from caunoi.rooms.programmes.queries import ComponentRow, IndicatorRow, ProgrammeFile
@@ -22,8 +23,13 @@ _COUNTRY = "Cả nước"
 
 
 def _keepers(request: StaffRequest) -> list[tuple[str, str]]:
-    """For whom the reader may write: the country, organisations."""
-    found = [(office.code, office.name) for office in choices.offices(request, WRITE) if office.province_code]
+    """For whom the reader may write: the country, provinces with the organisation that keeps the entry."""
+    found = [
+        (office.code, f"{unit.label if unit else office.province_code} ({office.name} giữ)")
+        for office in choices.offices(request, WRITE, kinds=("centre", "department"))
+        if office.province_code
+        for unit in (places.unit(office.province_code, request.today),)
+    ]
     whole = can(request.actor, WRITE, organisation=WHOLE, on=request.today)
     return [("", _COUNTRY), *found] if whole else found
 

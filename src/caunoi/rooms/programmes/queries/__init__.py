@@ -9,16 +9,14 @@ from .programmes import (
     ProgrammeFile,
     ProgrammeRow,
     ValueRow,
-    component,
     group_words,
     groups,
-    indicator,
     programme,
     programmes,
     scope_of,
 )
 
 __all__ = [
-    "BasisRow", "ComponentRow", "GroupWords", "IndicatorRow", "ProgrammeFile", "ProgrammeRow", "ValueRow", "component",
-    "group_words", "groups", "indicator", "lines", "place_on", "programme", "programmes", "scope_of",
+    "BasisRow", "ComponentRow", "GroupWords", "IndicatorRow", "ProgrammeFile", "ProgrammeRow", "ValueRow", 
+    "group_words", "groups", "lines", "place_on", "programme", "programmes", "scope_of",
 ]  # fmt: skip

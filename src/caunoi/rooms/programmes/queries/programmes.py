@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.law import citation as citations
@@ -182,13 +182,15 @@ def _in_scope(actor: Actor, on: date) -> Q:
 
 
 def programmes(actor: Actor, on: date) -> list[ProgrammeRow]:
-    """All programmes, running ones first, then with old money, coming, ended."""
-    held = _in_scope(actor, on) & Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
+    """All programmes: running ones first, those with an end and the newest before others, then with old money, coming,
+    ended. Of one that has ended those lines count that it had to its end."""
+    to_the_end = Q(until__isnull=True) | Q(until__gt=on) | Q(until=F("programme__until"))
+    held = _in_scope(actor, on) & Q(since__lte=on) & to_the_end
     counted = Component.objects.filter(held).exclude(kinds=[]).values_list("programme__code").annotate(n=Count("pk"))
     lines: dict[str, int] = dict(counted)
     order = [policy.RUNNING, policy.CARRIED, policy.COMING, policy.ENDED]
     rows = [_row(row, lines.get(row.code, 0), on) for row in Programme.objects.order_by("pk")]
-    return sorted(rows, key=lambda row: (order.index(row.state), not row.span.until, row.span.since))
+    return sorted(rows, key=lambda row: (order.index(row.state), not row.span.until, -row.span.since.toordinal()))
 
 
 def _row(row: Programme, lines: int, on: date) -> ProgrammeRow:
@@ -200,20 +202,21 @@ def _row(row: Programme, lines: int, on: date) -> ProgrammeRow:
 
 
 def programme(actor: Actor, code: str, on: date) -> ProgrammeFile:
-    """One programme with all that hangs on it. Errors: NotFound."""
+    """One programme with all that hangs on it; of one that has ended as it was on its last day. Errors: NotFound."""
     found = Programme.objects.filter(code=code).first()
     if found is None:
         raise NotFound("Không có chương trình này.", "", "Hãy chọn trong danh sách.")
+    day = _Day(on, found.until)
     mine = _in_scope(actor, on)
     rows = list(found.components.filter(mine).select_related("kept_by").order_by("position", "pk"))
     below: dict[str | None, list[Component]] = defaultdict(list)
     for row in rows:
         below[row.parent_id].append(row)
-    tree = _tree(below, None, 0, on)
+    tree = _tree(below, None, 0, day)
     names = {row.code: " ".join(part for part in (row.number, row.name) if part) for row in rows}
     measured = found.indicators.filter(mine).select_related("kept_by").prefetch_related("values")
     provinces = scope_of(actor, on)
-    indicators = tuple(_indicator(each, names, provinces, on) for each in measured.order_by("position", "pk"))
+    indicators = tuple(_indicator(each, names, provinces, day) for each in measured.order_by("position", "pk"))
     basis = tuple(
         BasisRow(
             each.document, each.issued, str(Role(each.role).label), each.about, str(Certainty(each.certainty).label),
@@ -221,36 +224,37 @@ def programme(actor: Actor, code: str, on: date) -> ProgrammeFile:
         )
         for each in found.basis.order_by("position")
     )  # fmt: skip
-    areas = tuple(dict.fromkeys(AREAS[each] for row in rows for each in row.areas if _is_open(row, on)))
-    lines = sum(bool(row.kinds) and row.since <= on and _is_open(row, on) for row in rows)
+    areas = tuple(dict.fromkeys(AREAS[each] for row in rows for each in row.areas if not row.province))
+    lines = sum(bool(row.kinds) and row.since <= on and day.has(row) for row in rows)
     return ProgrammeFile(_row(found, lines, on), basis, tree, indicators, group_words(found.group, on), areas)
 
 
-def _is_open(row: Component | Indicator, on: date) -> bool:
-    return row.until is None or on < row.until
+@dataclass(frozen=True)
+class _Day:
+    """The day of a page. ends: of the programme; what ended with it alone is shown as it was on its last day."""
+
+    on: date
+    ends: date | None
+
+    def has(self, row: Component | Indicator) -> bool:
+        return row.until is None or self.on < row.until or row.until == self.ends
 
 
 def _tree(
-    below: dict[str | None, list[Component]], parent: str | None, depth: int, on: date
+    below: dict[str | None, list[Component]], parent: str | None, depth: int, day: _Day
 ) -> tuple[ComponentRow, ...]:
-    return tuple(_component(row, depth, on, _tree(below, row.code, depth + 1, on)) for row in below[parent])
+    return tuple(_component(row, depth, day, _tree(below, row.code, depth + 1, day)) for row in below[parent])
 
 
-def component(code: str, on: date) -> ComponentRow | None:
-    """One component, without its parts. Unscoped."""
-    row = Component.objects.select_related("kept_by").filter(code=code).first()
-    return _component(row, 0, on, ()) if row else None
-
-
-def _component(row: Component, depth: int, on: date, parts: tuple[ComponentRow, ...]) -> ComponentRow:
+def _component(row: Component, depth: int, day: _Day, parts: tuple[ComponentRow, ...]) -> ComponentRow:
     known = in_use.book().determinations.get(row.group)
     return ComponentRow(
         row.code, row.programme_id, row.number, row.name, depth, row.guided_by,
         tuple(str(Activity(kind).label) for kind in row.kinds), tuple(AREAS[area] for area in row.areas), row.group,
         known.title["vi"] if known else row.group, row.depends, row.pays, str(Pays(row.pays).label), citation(row),
         str(Certainty(row.certainty).label), row.source, row.note, row.since, row.until, row.province,
-        _where(row.province, on), row.kept_by.name if row.kept_by else "", row.kept_by_id or "", not row.shipped,
-        _is_open(row, on), row.by_name, row.end_reason, parts,
+        _where(row.province, day.on), row.kept_by.name if row.kept_by else "", row.kept_by_id or "", not row.shipped,
+        day.has(row), row.by_name, row.end_reason, parts,
     )  # fmt: skip
 
 
@@ -266,13 +270,7 @@ def _where(province: str, on: date) -> str:
     return found.label if found else province
 
 
-def indicator(code: str, on: date) -> IndicatorRow | None:
-    """One indicator with its figures. Unscoped."""
-    row = Indicator.objects.select_related("kept_by").prefetch_related("values").filter(code=code).first()
-    return _indicator(row, {}, None, on) if row else None
-
-
-def _indicator(row: Indicator, names: dict[str, str], provinces: Collection[str] | None, on: date) -> IndicatorRow:
+def _indicator(row: Indicator, names: dict[str, str], provinces: Collection[str] | None, day: _Day) -> IndicatorRow:
     values = [
         each
         for each in sorted(row.values.all(), key=lambda each: (each.year, each.province))
@@ -281,7 +279,7 @@ def _indicator(row: Indicator, names: dict[str, str], provinces: Collection[str]
     shown = {
         kind: tuple(
             ValueRow(
-                each.kind, each.year, each.value, _where(each.province, on), str(Certainty(each.certainty).label),
+                each.kind, each.year, each.value, _where(each.province, day.on), str(Certainty(each.certainty).label),
                 each.source, each.by_name,
             )
             for each in values
@@ -292,8 +290,8 @@ def _indicator(row: Indicator, names: dict[str, str], provinces: Collection[str]
     return IndicatorRow(
         row.code, row.programme_id, row.name, row.unit, row.definition, names.get(row.component_id or "", ""),
         str(Aim(row.aim).label) if row.aim else "", row.basis, str(Certainty(row.certainty).label), row.source,
-        row.note, row.since, row.until, row.province, _where(row.province, on),
-        row.kept_by.name if row.kept_by else "", row.kept_by_id or "", not row.shipped, _is_open(row, on),
+        row.note, row.since, row.until, row.province, _where(row.province, day.on),
+        row.kept_by.name if row.kept_by else "", row.kept_by_id or "", not row.shipped, day.has(row),
         row.end_reason,
         shown[ValueKind.BASELINE], shown[ValueKind.TARGET],
     )  # fmt: skip
