@@ -45,9 +45,10 @@ def programme(request: StaffRequest, key: str) -> HttpResponse:
     """One programme: what it stands on, its parts down to the lines, whom it is for, how it is measured."""
     file = queries.programme(request.actor, key, request.today)
     keepers = {code for code, _ in _keepers(request)}
+    entries: list[ComponentRow | IndicatorRow] = [*file.flat(), *file.indicators]
     return render(request, "workspace/programme.html", {
         "file": file, "row": file.row, "not_seen": NOT_SEEN, "may_write": bool(keepers),
-        "mine": {each.code for each in (*file.flat(), *file.indicators) if each.own and each.kept_by_code in keepers},
+        "mine": {each.code for each in entries if each.own and each.kept_by_code in keepers},
         "map": can(request.actor, "reports.read", on=request.today) and not file.row.sensitive,
     })  # fmt: skip
 

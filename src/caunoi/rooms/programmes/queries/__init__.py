@@ -17,6 +17,6 @@ from .programmes import (
 )
 
 __all__ = [
-    "BasisRow", "ComponentRow", "GroupWords", "IndicatorRow", "ProgrammeFile", "ProgrammeRow", "ValueRow", 
+    "BasisRow", "ComponentRow", "GroupWords", "IndicatorRow", "ProgrammeFile", "ProgrammeRow", "ValueRow",
     "group_words", "groups", "lines", "place_on", "programme", "programmes", "scope_of",
 ]  # fmt: skip
