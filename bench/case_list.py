@@ -24,6 +24,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bench.copies import fill_by_copies
 from bench.people_search import people
 
 LARGE, SMALL = "TT-00", "TT-07"
@@ -32,7 +33,6 @@ LIST, BARE = "/lam-viec/vu-viec/", "/bench/bare/"
 FORMS = ("litigation", "advice", "representation")
 FIELDS = ("criminal", "civil_family", "administrative")
 _BATCH = 2000
-_WRITTEN = 20_000  # so many are written row by row; the database itself copies them from there
 _AT_ONCE = 4  # views of a kind a round: the clock of the processor is coarse beside one
 
 
@@ -86,16 +86,13 @@ class _Copies:
         from django.db import transaction
 
         rows = people(self.count, self.chance)
-        before = {table: table._default_manager.latest("pk").pk for table in _tables()}
-        turns = -(-self.count // _WRITTEN)
-        written = self.count // turns
-        for first in range(0, written, _BATCH):
-            with transaction.atomic():
-                self._batch(first, [row for _, row in zip(range(min(_BATCH, written - first)), rows, strict=False)])
-        last = {table: table._default_manager.latest("pk").pk for table in _tables()}
-        for turn in range(1, turns):
-            with transaction.atomic():
-                _once_more(turn, before, last)
+
+        def write(count: int) -> None:
+            for first in range(0, count, _BATCH):
+                with transaction.atomic():
+                    self._batch(first, [row for _, row in zip(range(min(_BATCH, count - first)), rows, strict=False)])
+
+        fill_by_copies(self.count, _tables(), write)
 
     def _batch(self, first: int, rows: list[dict[str, Any]]) -> None:
         from caunoi.core.ground.text import fold, sort_text
@@ -150,30 +147,6 @@ def _tables() -> list[Any]:
     from caunoi.rooms.people.models import Person, SearchToken
 
     return [Person, SearchToken, Request, Decision, Case, BookEntry, Assignment]
-
-
-def _once_more(turn: int, before: dict[Any, int], last: dict[Any, int]) -> None:
-    """The rows written between `before` and `last`, once more by the database itself, with keys of their own."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        for table in _tables():
-            columns = {}
-            for each in table._meta.concrete_fields:
-                name = f'"{each.column}"'
-                of = table if each.primary_key else each.related_model
-                if of in before and (each.primary_key or each.target_field.primary_key):
-                    moved = f"{name} + {turn * (last[of] - before[of])}"
-                    name = f"CASE WHEN {name} > {before[of]} THEN {moved} ELSE {name} END"
-                elif each.column in ("key", "number"):
-                    name = f"{name} || '-{turn}'"
-                elif each.column == "serial":
-                    name = f"{name} + {turn * 10_000_000}"
-                columns[f'"{each.column}"'] = name
-            cursor.execute(
-                f"INSERT INTO {table._meta.db_table} ({', '.join(columns)}) SELECT {', '.join(columns.values())}"
-                f" FROM {table._meta.db_table} WHERE id > {before[table]} AND id <= {last[table]}"
-            )
 
 
 def _like(row: Any, **columns: Any) -> Any:
