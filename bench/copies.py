@@ -9,8 +9,8 @@ WRITTEN = 20_000
 def fill_by_copies(count: int, tables: list[Any], write: Callable[[int], None]) -> None:
     """write(n) writes n of whatever it is; what it put into the tables is copied until there are some `count`.
 
-    tables: what is copied, each after what it refers to. Copies have keys and serials of their own, all else is as it was
-    written.
+    tables: what is copied, each after what it refers to. Copies have keys and serials of their own; all else is as
+    it was written.
     """
     from django.db import connection, transaction
 
