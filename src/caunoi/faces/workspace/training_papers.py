@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from caunoi.core.documents import A4_LANDSCAPE, Column, Document, Heading, Letterhead, Table, to_xlsx
 from caunoi.core.documents.forms.training import Certificate, certificates
@@ -57,6 +58,11 @@ def spell(days: Sequence[date]) -> str:
     return f"ngày {first}" if first == last else f"từ ngày {first} đến ngày {last}"
 
 
+def _plain(hours: Decimal) -> Decimal | int:
+    """Whole hours without decimals."""
+    return int(hours) if hours == int(hours) else hours
+
+
 _COLUMNS = (
     Column("STT", 12, "center"), Column("Họ và tên", 42), Column("Đơn vị", 50), Column("Hình thức", 28),
     Column("Nội dung", 70), Column("Thời gian", 26, "center"), Column("Số giờ", 16, "right"),
@@ -77,8 +83,8 @@ def year_file(rows: Sequence[PersonYear], offices: dict[str, str], year: int, on
             first = place == 0
             lines.append((
                 number if first else "", *(who if first else ("", "")), *(
-                    (each.way, each.title, each.day, each.hours, each.organiser) if each else ("", "", None, None, "")
-                ), row.hours if first else None, why if first else "",
+                    (each.way, each.title, each.day, _plain(each.hours), each.organiser) if each else ("", "", None, None, "")
+                ), _plain(row.hours) if first else None, why if first else "",
             ))  # fmt: skip
     title = f"Tập huấn bắt buộc của trợ giúp viên pháp lý năm {year}"
     head = Heading(title, lines=(f"({cited}; lập ngày {dates.vi(on)}; bố cục đề xuất)",))
