@@ -1,12 +1,13 @@
 """The list of cases among many: `python -m bench.case_list --cases 50000 500000`.
 
-For each number a database of its own (embedded, or on the server of CAUNOI_DATABASE_URL; removed afterwards) gets that
-many cases in the shape that the actions write: one case is taken on by the actions, the others are its copies with
-other persons, days and numbers. One large centre keeps nine of ten, 62 others share the rest; every fifth case has
-nobody assigned. Then pages are opened as their reader opens them, through the whole middleware, in turn with a bare
-signed-in view (session, user, grants, one word of text), which stands in this file alone. Printed are statements,
-bytes as sent (gzip), and the processor's time as a multiple of the bare view's in the same round (median), of this
-process and, where the server runs on this machine, together with the server's.
+For each number a database of its own (embedded, or on the server of CAUNOI_DATABASE_URL; removed afterwards) gets
+that many cases in the shape that the actions write: one case is taken on by the actions, the others are its copies
+with other persons, days and numbers (but not with its reasons in full, which no list reads). One large centre keeps
+nine of ten, 62 others share the rest; every fifth case has nobody assigned. Then pages are opened as their reader
+opens them, through the whole middleware, in turn with a bare signed-in view (session, user, grants, one word of
+text), which stands in this file alone. Printed are statements, bytes as sent (gzip), and the processor's time as a
+multiple of the bare view's in the same round (median), of this process and, where the server runs on this machine,
+together with the server's.
 """
 
 import argparse
@@ -112,7 +113,7 @@ class _Copies:
             for n, (p, at) in enumerate(zip(persons, moments, strict=True))
         )  # fmt: skip
         decisions = Decision.objects.bulk_create(
-            _like(self.decision, request=r, at=r.received_at, on=r.received_at.date()) for r in requests
+            _like(self.decision, request=r, at=r.received_at, on=r.received_at.date(), assessment={}) for r in requests
         )
         cases = Case.objects.bulk_create(
             _like(

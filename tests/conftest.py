@@ -16,6 +16,13 @@ def pytest_configure(config):
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
+def pytest_collection_modifyitems(items):
+    """Marks what asks for the database: that alone is run on a server too."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(autouse=True)
 def shipped_law():
     """The shipped book alone, whatever packages lie in the folder of whoever runs the tests."""

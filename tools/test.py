@@ -19,8 +19,9 @@ from xml.etree import ElementTree
 BIN = Path(sys.executable).parent
 CI = os.environ.get("CAUNOI_CI") == "1"
 LOCAL = "postgresql://postgres@127.0.0.1:5432/postgres"
-ON_BOTH = ["tests/rooms", "tests/faces"]  # what touches a database
+ON_BOTH = ["tests/rooms", "tests/faces"]  # where the database is asked
 SHORT = "not long and not journey"
+TWO = ("-n", "2", "--dist", "loadgroup")  # what shares something costly is a group, run by one worker
 
 
 def main() -> int:
@@ -43,11 +44,11 @@ class Outcome:
 
 def short_sets() -> dict[str, Outcome]:
     """Every test but the long ones."""
-    sets = {"units, rooms and faces on SQLite": pytest("-n", "2", "-m", SHORT, "tests")}
+    sets = {"units, rooms and faces on SQLite": pytest(*TWO, "-m", SHORT, "tests")}
     url, server = postgresql()
     if url:
         try:
-            on_postgresql = pytest("-n", "2", "-m", SHORT, *ON_BOTH, CAUNOI_DATABASE_URL=url)
+            on_postgresql = pytest(*TWO, "-m", f"{SHORT} and database", *ON_BOTH, CAUNOI_DATABASE_URL=url)
         finally:
             if server is not None:
                 server.cleanup()
@@ -55,7 +56,7 @@ def short_sets() -> dict[str, Outcome]:
         on_postgresql = Outcome("NOT RUN: no server was found and none could be started")
     sets["rooms and faces on PostgreSQL"] = on_postgresql
     if shutil.which("chromium"):
-        sets["journeys in Chromium"] = pytest("-m", "not long and journey", "tests")
+        sets["journeys in Chromium"] = pytest("-n", "2", "--dist", "loadfile", "-m", "not long and journey", "tests")
     else:
         sets["journeys in Chromium"] = Outcome("NOT RUN: chromium is not installed")
     if not shutil.which("soffice"):

@@ -3,6 +3,7 @@
 The day is pinned (DAY): stories depend on the law of that day.
 """
 
+import fcntl
 import os
 import shutil
 import signal
@@ -50,10 +51,16 @@ def environment(data: Path, **more: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory) -> Path:
-    """A folder with the demonstration of DAY, built once; copied by each server."""
-    data = tmp_path_factory.mktemp("demonstration")
-    subprocess.run([CAUNOI, "demo"], env=environment(data), check=True, capture_output=True, text=True)
+def demonstration(tmp_path_factory, worker_id) -> Path:
+    """A folder with the demonstration of DAY, built once for all workers of a run; copied by each server."""
+    base = tmp_path_factory.getbasetemp()
+    data = (base if worker_id == "master" else base.parent) / "demonstration"
+    with data.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (data / "ready").exists():
+            data.mkdir()
+            subprocess.run([CAUNOI, "demo"], env=environment(data), check=True, capture_output=True, text=True)
+            (data / "ready").touch()
     return data
 
 

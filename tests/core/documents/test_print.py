@@ -13,9 +13,12 @@ from caunoi.core.documents.forms.registry import OFFICIAL
 from . import samples
 
 SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
-pytestmark = pytest.mark.skipif(
-    not (SOFFICE and PDFTOTEXT), reason="NOT TESTED: printing needs LibreOffice and pdftotext (poppler-utils)"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        not (SOFFICE and PDFTOTEXT), reason="NOT TESTED: printing needs LibreOffice and pdftotext (poppler-utils)"
+    ),
+    pytest.mark.xdist_group("print"),  # LibreOffice is run by one worker
+]
 
 BOOK = case_book(samples.LETTERHEAD, samples.PERIOD, samples.lines(60), date(2026, 12, 31))
 PAPERS = {

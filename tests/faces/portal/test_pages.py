@@ -13,7 +13,7 @@ import caunoi.faces.web as web
 from caunoi.faces.portal.conversation import Conversation
 from caunoi.faces.portal.questions import question
 
-PAGES = ["/", "/gui-yeu-cau/", "/goi-lai/", "/theo-doi/", "/theo-doi/tim-ma/", "/trung-tam/"]
+PAGES = ["/", "/gui-yeu-cau/", "/goi-lai/", "/theo-doi/", "/theo-doi/tim-ma/", "/trung-tam/", "/danh-sach/"]
 STATIC = Path(web.__file__).parent / "static/web"
 
 

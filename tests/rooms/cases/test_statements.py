@@ -50,9 +50,9 @@ def seen():
 
 
 def test_a_request_is_taken_down(warm):
-    assert asked_of(lambda: ask()) <= 14
+    assert asked_of(lambda: ask()) <= 13
     nobody_like = factory.person(full_name="Ma Seo Yên", phone="0987654321")
-    assert asked_of(lambda: ask(by=CITIZEN, person=nobody_like)) <= 12
+    assert asked_of(lambda: ask(by=CITIZEN, person=nobody_like)) <= 11
 
 
 def test_a_case_is_taken_on(warm):

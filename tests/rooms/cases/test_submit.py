@@ -7,6 +7,7 @@ import pytest
 from caunoi.core.ground import keys
 from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.core.law import FactError
+from caunoi.rooms.accounts.policy import Scope
 from caunoi.rooms.cases import actions, queries
 from caunoi.rooms.cases.models import Request
 from caunoi.rooms.journal import queries as journal
@@ -69,6 +70,20 @@ def test_what_is_lacking_is_said_and_nothing_is_kept(changed, said):
 def test_an_impossible_fact_is_refused():
     with pytest.raises(FactError):
         ask(facts={"household_poverty": "rich"})
+
+
+def test_a_code_that_another_request_has_is_drawn_anew(monkeypatch):
+    first, draw, drawn = ask(), keys.new_key, []
+
+    def scarce(prefix, *more):
+        drawn.append(prefix)
+        return first if drawn.count("TN") == 1 and prefix == "TN" else draw(prefix, *more)
+
+    monkeypatch.setattr(keys, "new_key", scarce)
+    assert ask() != first
+    assert drawn.count("TN") == 2 and Request.objects.count() == 2
+    assert len(people.search("nong thi mai", Scope(all=True), private=Scope(all=True))) == 2
+    assert journal.verify().whole
 
 
 def test_the_same_click_twice_is_one_request():

@@ -104,10 +104,20 @@ def test_an_ended_contract_stops_the_lawyer_and_the_organisations_people():
     ]  # fmt: skip
 
 
+def test_a_new_collaborator_signs_in_thirty_days():
+    new = factory.practitioner("Hờ Thị Mới", kind="collaborator", rank="", card_issued_on=date(2026, 11, 1))
+    factory.practitioner("Hờ Thị Cũ", kind="collaborator", rank="", card_issued_on=date(2019, 1, 1))
+    (told,) = queries.endings(queries.practitioners([CENTRE], ON), ON)
+    assert (told.key, told.what, told.ends_on) == (new, "signing", date(2026, 12, 1))
+    contract(by=HEAD, practitioner=new, organisation="", signed_on=date(2026, 11, 20), until=date(2028, 1, 1))
+    assert queries.endings(queries.practitioners([CENTRE], ON), ON) == []
+
+
 def test_two_idle_years_are_proposed_and_ended_by_a_person():
     key = registration(signed_on=date(2023, 6, 1))
     names = queries.registered([OFFICE, LAWYERS])
     (found,) = queries.idle_organisations(names, {}, ON)
+    assert found.unrecorded  # nothing of it is written here: to be asked, not concluded
     assert found.agreement == key and found.idle.over(ON) and "Điều 16" in found.idle.citation
     assert queries.idle_organisations(names, {LAWYERS: Work(date(2026, 3, 1), False, date(2023, 6, 1))}, ON) == []
     actions.note_cause(by=department(), at=AT, agreement=key, since=date(2024, 1, 1), reason="Trụ sở bị lũ cuốn")

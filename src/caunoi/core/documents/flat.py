@@ -31,6 +31,8 @@ def flat_xlsx(
             if name == "Hướng dẫn" and not notes:
                 continue
             sheet = book.add_worksheet(name)
+            sheet.set_landscape()
+            sheet.fit_to_pages(1, 0)
             sheet.set_column(0, max(len(heads) - 1, 1), 24, text)
             if first:
                 sheet.write_row(0, 0, first, head)

@@ -81,14 +81,15 @@ def _people(given: dict[str, Any], today: date) -> None:
 def _directory(given: dict[str, Any], today: date, province: str) -> None:
     """An investigator who belongs to the province and sits at the police of a commune, and their neighbours."""
     commune = places.communes(province, today)[0]
+    where = commune.full_name[0].lower() + commune.full_name[1:]
     partner = partial(actions.set_partner, **given, kept_by=_CENTRE, since=date(2025, 7, 1))
     body = partner(kind="police", name="Cơ quan Cảnh sát điều tra Công an tỉnh (minh họa)", phone="0100 000 020")
-    police = partner(kind="police", name=f"Công an {commune.full_name} (minh họa)", commune=commune.code,
+    police = partner(kind="police", name=f"Công an {where} (minh họa)", commune=commune.code,
                      phone="0100 000 021")  # fmt: skip
     partner(kind="procuracy", name="Viện kiểm sát nhân dân khu vực 3 (minh họa)", phone="0100 000 022")
     court = partner(kind="court", name="Tòa án nhân dân khu vực 3 – Lào Cai (minh họa)", phone="0100 000 023")
     partner(kind="detention", name="Trại tạm giam Công an tỉnh (minh họa)", belongs_to=body, phone="0100 000 024")
-    committee = partner(kind="commune", name=f"Ủy ban nhân dân {commune.full_name} (minh họa)", commune=commune.code,
+    committee = partner(kind="commune", name=f"Ủy ban nhân dân {where} (minh họa)", commune=commune.code,
                         phone="0100 000 025")  # fmt: skip
     contact = partial(actions.set_contact, **given, since=date(2026, 1, 5))
     contact(agency=body, sits_at=police, full_name="Lò Văn Inh (minh họa)", position="Điều tra viên",

@@ -45,6 +45,7 @@ COMMANDS = {
     "report": Command("report", "present", "a statistics form or book"),
     "units": Command("units", "present", "organisations with their codes"),
     "places": Command("places", "present", "lists of units and areas", prepares=True),
+    "practitioners": Command("practitioners", "present", "those who carry out legal aid, from a spreadsheet"),
     "national": Command("national", "present", "lists of the existing national system"),
     "audit": Command("audit", "present", "check of the event chain"),
 }

@@ -4,7 +4,7 @@ What stands in them is decided by organisations.queries.published; nothing else 
 """
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -48,14 +48,32 @@ def lists(request: HttpRequest) -> HttpResponse:
         counts = queries.provinces_listed(day)
         tiles = [(code, names[code], row, column, counts.get(code, 0)) for code, row, column in _TILES if code in names]
         return render(request, "portal/list_map.html", {"tiles": tiles, "islands": _ISLANDS, "files": _files()})
-    organisations = queries.published_organisations(day, province)
+    words = _kinds()
     people: dict[str, list[queries.PublishedPractitioner]] = {}
     for each in queries.published_practitioners(day, province):
-        people.setdefault(each.organisation, []).append(each)
+        people.setdefault(each.organisation, []).append(replace(each, kind=words.get(each.kind, each.kind)))
+    organisations = [
+        replace(each, kind=words.get(each.kind, each.kind)) for each in queries.published_organisations(day, province)
+    ]
     return render(request, "portal/lists.html", {
         "province": places.unit(province, day), "day": day, "files": _files(),
         "organisations": [(each, people.get(each.name, [])) for each in organisations],
     })  # fmt: skip
+
+
+def _kinds() -> dict[str, str]:
+    """Kinds as the lists have them → in the reader's language."""
+    return {
+        "Trung tâm trợ giúp pháp lý nhà nước": _("Trung tâm trợ giúp pháp lý nhà nước"),
+        "Chi nhánh": _("Chi nhánh"),
+        "Tổ chức ký hợp đồng": _("Tổ chức ký hợp đồng"),
+        "Tổ chức đăng ký tham gia": _("Tổ chức đăng ký tham gia"),
+        "Trợ giúp viên pháp lý": _("Trợ giúp viên pháp lý"),
+        "Luật sư ký hợp đồng với Trung tâm": _("Luật sư ký hợp đồng với Trung tâm"),
+        "Luật sư của tổ chức tham gia": _("Luật sư của tổ chức tham gia"),
+        "Tư vấn viên pháp luật": _("Tư vấn viên pháp luật"),
+        "Cộng tác viên trợ giúp pháp lý": _("Cộng tác viên trợ giúp pháp lý"),
+    }
 
 
 def _files() -> list[tuple[str, str, tuple[str, ...]]]:

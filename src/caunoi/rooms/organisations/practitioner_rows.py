@@ -129,7 +129,7 @@ _FIELDS = {
     **dict.fromkeys(("khac", "cac linh vuc khac"), "other"),
 }
 _PEOPLES = {fold(label["vi"]): str(code) for code, label in FACTS["ethnicity"].value_labels.items()}
-_TONGUES = {**_PEOPLES, "ngon ngu ky hieu": SIGN}
+_TONGUES = {**{name: code for name, code in _PEOPLES.items() if code != "55"}, "ngon ngu ky hieu": SIGN}
 
 
 def _day(name: str) -> Callable[[Row], date | None]:

@@ -94,13 +94,17 @@ class Work:
 
 @dataclass(frozen=True)
 class Idle:
-    """Idleness that is over the term or soon will be. since: first day of it that is sure; due: the day on which the
-    term is over; causes: objective causes written for that time, which a person has to weigh."""
+    """Idleness that is over the term or soon will be.
+
+    since: first day of it that is sure; from_books: no earlier day is sure because the books begin there; due: the day
+    on which the term is over; causes: objective causes written for that time, which a person has to weigh.
+    """
 
     term: standing.Term
     since: date
     due: date
     causes: tuple[str, ...] = ()
+    from_books: bool = False
 
     def over(self, on: date) -> bool:
         return on >= self.due
@@ -130,7 +134,7 @@ def idle(
     if due - timedelta(days=IDLE_WARN_DAYS) > on:
         return None
     weigh = tuple(words for first, end, words in causes if first <= on and (end is None or end > begin))
-    return Idle(term, begin, due, weigh)
+    return Idle(term, begin, due, weigh, from_books=begin > max(since, work.last or since))
 
 
 # The yearly target ----------------------------------------------------------------------------------------------

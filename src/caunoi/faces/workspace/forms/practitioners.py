@@ -17,8 +17,9 @@ SIGN = ("sign", "Ngôn ngữ ký hiệu")
 
 
 def languages() -> list[tuple[str, str]]:
-    """The languages of the list of ethnic groups, and sign language."""
-    spoken = [(str(code), label["vi"]) for code, label in FACTS["ethnicity"].value_labels.items() if code != "01"]
+    """The languages of the list of ethnic groups but the one that everybody speaks, and sign language."""
+    groups = FACTS["ethnicity"].value_labels.items()
+    spoken = [(str(code), label["vi"]) for code, label in groups if code not in ("01", "55")]
     return [SIGN, *spoken]
 
 

@@ -41,13 +41,13 @@ class CardForm(StaffForm):
     def given(self) -> dict[str, Any]:
         """What the action takes."""
         values = dict(self.cleaned_data)
-        return {**values, "expires_on": _after(values.pop("last_day"))}
+        expires_on = _after(values.pop("last_day"))
+        return {**values, "expires_on": expires_on}
 
 
 class AgreementForm(StaffForm):
     """A contract or registration."""
 
-    kind = forms.ChoiceField(label="Loại", choices=AgreementKind.choices, widget=forms.RadioSelect)
     number = forms.CharField(label="Số", max_length=60)
     signed_on = DayField(label="Ngày ký, ngày cấp")
     last_day = DayField(
@@ -59,8 +59,7 @@ class AgreementForm(StaffForm):
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind, AgreementKind(kind).label)]  # type: ignore[attr-defined]
-        self.fields["kind"].initial = kind
+        self.kind = kind
         listed = (("forms_of_aid", procedure.legal_forms()), ("fields_of_law", procedure.legal_fields()))
         for name, entries in listed:
             self.fields[name].choices = [(each.key, each.title["vi"]) for each in entries]  # type: ignore[attr-defined]
@@ -70,10 +69,9 @@ class AgreementForm(StaffForm):
     def given(self) -> dict[str, Any]:
         """What the action takes."""
         values = dict(self.cleaned_data)
-        return {
-            **values, "until": _after(values.pop("last_day", None)), "forms": values.pop("forms_of_aid"),
-            "fields": values.pop("fields_of_law"),
-        }  # fmt: skip
+        until = _after(values.pop("last_day", None))
+        renamed = {"forms": values.pop("forms_of_aid"), "fields": values.pop("fields_of_law")}
+        return {**values, **renamed, "kind": self.kind, "until": until}
 
 
 class ExtensionForm(StaffForm):
@@ -113,7 +111,8 @@ class CauseForm(StaffForm):
     def given(self) -> dict[str, Any]:
         """What the action takes."""
         values = dict(self.cleaned_data)
-        return {**values, "until": _after(values.pop("last_day"))}
+        until = _after(values.pop("last_day"))
+        return {**values, "until": until}
 
 
 class ProbationForm(StaffForm):
@@ -163,6 +162,8 @@ class TargetForm(StaffForm):
 class LeavingForm(StaffForm):
     """Whoever leaves: the last day, why, and who takes each case."""
 
+    all_optional = True  # what is needed depends on the other fields: nothing is marked
+
     last_day = DayField(label="Ngày làm việc cuối cùng")
     reason = forms.CharField(label="Vì sao thôi", max_length=300)
     everything = forms.ChoiceField(label="Người nhận các vụ việc", required=False)
@@ -196,7 +197,8 @@ class LeavingForm(StaffForm):
     @property
     def until(self) -> date:
         """The first day without."""
-        return self.cleaned_data["last_day"] + _ONE_DAY
+        last_day: date = self.cleaned_data["last_day"]
+        return last_day + _ONE_DAY
 
 
 class ImportForm(StaffForm):

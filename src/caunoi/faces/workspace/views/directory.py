@@ -1,5 +1,7 @@
 """The directory: agencies that legal aid works with in the province, and whom to ring there."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -119,7 +121,7 @@ def directory_contact(request: StaffRequest, key: str, contact: str = "") -> Htt
     found = next((each for each in queries.contacts([key]) if each.key == contact and each.agency == key), None)
     if contact and found is None:
         raise NotFound("Không có đầu mối này.", "", "Hãy chọn trong danh sách.")
-    shown = {name: getattr(found, name) for name in _CONTACT} if found else {"since": request.today}
+    shown: dict[str, Any] = {name: getattr(found, name) for name in _CONTACT} if found else {"since": request.today}
     if found:
         shown["sits_at"] = found.sits_at_key
     form = ContactForm(request.POST or None, agencies=_agencies(row.province_code, key), initial=shown)

@@ -67,12 +67,12 @@ def practitioner_end(request: StaffRequest, key: str) -> HttpResponse:
             )  # fmt: skip
     elif request.method == "POST":
         answered = acted(request, work, form)
-    names = dict(_successors(request, row.organisation, key))
+    names = {each.key: each.full_name for each in actions.candidates(row.organisation, request.today)}
     user = accounts.user(row.user_key) if row.user_key else None
     return answered or sheet(
         request, form, title=f"Thôi thực hiện: {row.full_name}", button="Bàn giao và ghi thôi", danger=True,
         back=reverse("workspace:practitioner", args=[key]), template="workspace/leaving.html", row=row,
-        running=running, user=user, tried=[(each, names.get(each.to, "").partition(" (")[0]) for each in tried],
+        running=running, user=user, tried=[(each, names.get(each.to, "")) for each in tried],
         stopped=sum(bool(each.refusal) for each in tried),
     )  # fmt: skip
 

@@ -5,14 +5,14 @@ from django.shortcuts import render
 
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, staff
+from caunoi.rooms.accounts.policy import can
 from caunoi.rooms.cases import queries, words
 from caunoi.rooms.cases.assigning import plain
-from caunoi.rooms.organisations.queries import Provider
+from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.training import policy as training_policy
 from caunoi.rooms.training import queries as training
 
 _LINES = 7
-_CARD_DAYS = 60
 _LAST_QUARTER = 10  # from this month on, whoever is short of training is named here
 
 
@@ -32,7 +32,8 @@ def overview(request: StaffRequest) -> HttpResponse:
         "due_count": len(due), "due": due[:_LINES], "due_rest": due[_LINES:],
         "ages": [(label, count, round(100 * count / most)) for label, count in found.ages],
         "untrained": _untrained(request),
-        "cards": [row.provider for row in found.carried if _card_ends_soon(row.provider, request)],
+        "ending": organisations.endings([row.provider for row in found.carried], request.today),
+        "may_standing": can(request.actor, "practitioners.write", on=request.today),
     })  # fmt: skip
 
 
@@ -42,8 +43,3 @@ def _untrained(request: StaffRequest) -> list[training.PersonYear]:
         return []
     offices = choices.offices(request, training_policy.PLAN, kinds=choices.KEEP_BOOKS)
     return [row for row in training.year_of([each.code for each in offices], request.today.year) if row.missing]
-
-
-def _card_ends_soon(provider: Provider, request: StaffRequest) -> bool:
-    ends = provider.card_expires_on
-    return ends is not None and (ends - request.today).days <= _CARD_DAYS

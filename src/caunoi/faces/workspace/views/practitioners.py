@@ -37,6 +37,7 @@ _GIVEN = (
     "appointment", "capacity", "based_in", "user_key", "languages",
 )  # fmt: skip
 _CARDS = {"officer": "tt08-08", "collaborator": "tt08-09"}
+_ISSUERS = {"officer": "ỦY BAN NHÂN DÂN", "collaborator": "SỞ TƯ PHÁP"}
 _BY_CONTRACT = ("centre_lawyer", "collaborator")
 
 
@@ -147,9 +148,11 @@ def practitioner_card_file(request: StaffRequest, key: str) -> HttpResponse:
     if row.kind not in _CARDS:
         raise NotFound("Loại người thực hiện này không có mẫu thẻ của ngành trợ giúp pháp lý.", "", "")
     birth = dates.partial_vi(queries.practitioner_private(key)["birth"])
+    unit = places.unit(choices.area_of(row.organisation), request.today)
+    where = unit.full_name.upper() if unit else ""
     known = {
-        "person": row.full_name, "card": row.card_number, "birth": birth, "body": choices.name_of(row.organisation),
-        "decision": row.appointment,
+        "issuer_name": f"{_ISSUERS[row.kind]} {where}".strip(), "person": row.full_name, "card": row.card_number,
+        "birth": birth, "body": choices.name_of(row.organisation), "decision": row.appointment,
     }  # fmt: skip
     content = documents.paper(
         _CARDS[row.kind], row.organisation, {name: value for name, value in known.items() if value}, request.today

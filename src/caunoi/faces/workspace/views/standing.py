@@ -46,7 +46,7 @@ def _targets(providers: list[Provider], places: dict[str, str], year: int) -> li
     counted = cases.litigation_year([each.key for each in officers], year)
     wanted = queries.targets_of(list(places), year)
     found = []
-    for code in dict.fromkeys(each.organisation for each in officers):
+    for code in (code for code in places if any(each.organisation == code for each in officers)):
         lines = []
         for who in (each for each in officers if each.organisation == code):
             done = counted.get(who.key, cases.Year())
@@ -79,7 +79,9 @@ def standing_targets(request: StaffRequest, code: str, year: int) -> HttpRespons
     if code not in {each.code for each in offices(request, kinds=("centre", "branch"))} or not 2017 <= year <= 2100:
         raise NotFound("Không có tổ chức này.", "", "Hãy chọn trong danh sách.")
     now = queries.targets_of([code], year)[code]
-    shown = {f"{group}_{level}": cases for group, levels in now.levels.items() for level, cases in levels.items()}
+    shown = {
+        f"{group}_{level}": plain(asked) for group, levels in now.levels.items() for level, asked in levels.items()
+    }
     form = TargetForm(request.POST or None, initial={**shown, "basis": now.basis})
 
     def work() -> None:

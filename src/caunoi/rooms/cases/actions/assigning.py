@@ -127,6 +127,11 @@ def replace(
     former = _running(held, practitioner)
     if new == practitioner:
         raise Refused("Người thay thế là chính người đó.", "", "Hãy chọn người khác.")
+    if Assignment.objects.filter(case=held, practitioner__key=new, until__isnull=True).exists():
+        raise Refused(
+            "Người thay thế đang cùng thực hiện vụ việc này.", "",
+            "Hãy chọn người khác, hoặc ghi thôi thực hiện mà không cử thay.",
+        )  # fmt: skip
     text = _end_text(why, asked_by, reason, point, known_at, at)
     one = Appointment(new, role or former.role, fee_mode, conflict_seen=conflict_seen)
     ((row, provider),) = _checked(held, [one], by, at, text)

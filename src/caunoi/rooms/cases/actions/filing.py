@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from caunoi.core.documents import pictures_to_pdf
@@ -204,18 +204,27 @@ def archive(
     policy.step(policy.CASE_TRANSITIONS, held.state, "archive")
     number, basis = clean(number)[:60], clean(retain_basis)[:300]
     contents.check_archive(held.handed_over_at is not None, number, basis, retain_until, localdate(at))
-    others = Case.objects.filter(organisation__code=held.organisation_id, archive_number=number).exclude(pk=held.pk)
-    if taken := others.values_list("number", flat=True).first():
-        raise Refused("Số lưu trữ này đã dùng.", f"Đó là hồ sơ {taken}.", "Hãy xem lại số lưu trữ.")
+    _refuse_taken(held, number)
     columns = ("archive_number", "archive_place", "retain_until", "retain_basis")
     before = {name: getattr(held, name) for name in columns} if held.archived_at else None
     held.archive_number, held.archive_place, held.retain_basis = number, clean(place)[:200], basis
     held.retain_until, held.archived_at = retain_until, held.archived_at or at
-    held.save(update_fields=[*columns, "archived_at"])
+    try:
+        with transaction.atomic():
+            held.save(update_fields=[*columns, "archived_at"])
+    except IntegrityError:  # somebody took the number at the same moment
+        _refuse_taken(held, number)
+        raise
     _number(held.request)
     after = {name: getattr(held, name) for name in columns}
     data = {"number": held.number, "archive": number}
     desk.note(events.ARCHIVED, held.request, by=by, at=at, data=data, before=before, after=after)
+
+
+def _refuse_taken(case: Case, number: str) -> None:
+    others = Case.objects.filter(organisation__code=case.organisation_id, archive_number=number).exclude(pk=case.pk)
+    if taken := others.values_list("number", flat=True).first():
+        raise Refused("Số lưu trữ này đã dùng.", f"Đó là hồ sơ {taken}.", "Hãy xem lại số lưu trữ.")
 
 
 def _number(file: Request) -> None:

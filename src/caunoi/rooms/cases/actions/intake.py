@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from caunoi.core.ground import text
+from caunoi.core.ground import keys, text
 from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.periods import covers
 from caunoi.core.law import parse_facts
@@ -92,7 +92,7 @@ def _take_in(
         # A sensitive circumstance, or a child's criminal matter, makes the file a restricted one at once.
         people.state(by=by, at=at, person=registered, facts=asked, since=localdate(received))
     request = Request(
-        key=desk.free_key(), idempotency_key=given["idempotency_key"] or None, organisation_id=place.code,
+        key=keys.new_key("TN"), idempotency_key=given["idempotency_key"] or None, organisation_id=place.code,
         routed_because=because, person_id=registered.pk, channel=given["channel"],
         dossier_code=given["dossier_code"], dossier_due=given["dossier_due"], received_at=received,
         entered_at=at, entered_by=by.key, state_since=received, asked_by=given["asked_by"],

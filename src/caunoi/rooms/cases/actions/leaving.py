@@ -1,6 +1,6 @@
 """Whoever leaves hands over files, planned work and account in one step: everything or nothing."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from caunoi.rooms.organisations import actions as organisations_actions
 from caunoi.rooms.organisations import queries as organisations
 
 from .. import events
-from ..models import Assignment, Request, Work
+from ..models import Assignment, Case, Request, Work
 from ..words import Asker, AssignmentEnd, CaseState, WorkState
 from .assigning import replace
 
@@ -117,29 +117,18 @@ def _hold(practitioner: str) -> Mapping[str, str]:
 
 
 def _replace_each(by: Actor, at: datetime, practitioner: str, each: Sequence[HandOver], reason: str) -> list[Tried]:
-    rows = Assignment.objects.filter(case__key__in=[one.case for one in each], until__isnull=True)
-    numbers: dict[str, str] = {}
-    present: dict[str, set[str]] = {}
-    for case, number, key in rows.values_list("case__key", "case__number", "practitioner__key"):
-        numbers[case] = number
-        present.setdefault(case, set()).add(key)
+    keys = [one.case for one in each]
+    numbers = dict(Case.objects.filter(key__in=keys).values_list("key", "number"))
     return [
-        Tried(
-            one.case, numbers.get(one.case, one.case), one.to,
-            *_hand_over(by, at, practitioner, one, reason, present.get(one.case, set())),
-        )
+        Tried(one.case, numbers.get(one.case, one.case), one.to, *_hand_over(by, at, practitioner, one, reason))
         for one in each
-    ]  # fmt: skip
+    ]
 
 
-def _hand_over(
-    by: Actor, at: datetime, practitioner: str, one: HandOver, reason: str, present: Collection[str]
-) -> tuple[str, int]:
+def _hand_over(by: Actor, at: datetime, practitioner: str, one: HandOver, reason: str) -> tuple[str, int]:
     """Hands one case over: ('', lines of planned work that went along); or why not, and nothing of it is changed."""
     if not one.to:
         return "Chưa chọn người nhận.", 0
-    if one.to in present and one.to != practitioner:
-        return "Người nhận đang cùng thực hiện vụ việc này; hãy chọn người khác, hoặc ghi thôi ở trang vụ việc.", 0
     try:
         with transaction.atomic():
             replace(

@@ -7,7 +7,8 @@ from django.db import IntegrityError, models, transaction
 
 def once(table: type[models.Model], idempotency_key: str | None, make: Callable[[], str]) -> str:
     """The key of the row that was made under `idempotency_key`, or of the one that `make` makes now, in one
-    transaction. Two at one moment: the second waits, fails on the unique column, and finds the first's."""
+    transaction. Two at one moment: the second waits, fails on the unique column, and finds the first's. A code that was
+    drawn and is another's already is drawn anew."""
     if (already := _made(table, idempotency_key)) is not None:
         return already
     try:
@@ -16,7 +17,8 @@ def once(table: type[models.Model], idempotency_key: str | None, make: Callable[
     except IntegrityError:
         if (already := _made(table, idempotency_key)) is not None:
             return already
-        raise
+    with transaction.atomic():
+        return make()
 
 
 def _made(table: type[models.Model], idempotency_key: str | None) -> str | None:

@@ -51,7 +51,7 @@ def set_partner(
         raise Refused("Ngày cuối đứng trước ngày đầu.", "", "Hãy xem lại hai ngày.")
     row.kind, row.name, row.name_key, row.since, row.until = kind, clean(name)[:200], sort_text(name), since, until
     row.province_code, row.commune = place.province_code, commune
-    row.belongs_to, row.sits_at = _other(row, belongs_to), _other(row, sits_at)
+    row.belongs_to, row.sits_at = _above(row, belongs_to), _other(row.province_code, sits_at)
     for each in _TEXTS:
         setattr(row, each, clean(texts.get(each, getattr(row, each))))
     row.save()
@@ -59,14 +59,19 @@ def set_partner(
     return row.key
 
 
-def _other(row: Partner, key: str) -> Partner | None:
-    """The agency named, of the same province, not below this one. Errors: NotFound, Refused."""
+def _other(province: str, key: str) -> Partner | None:
+    """The agency named, of the same province; None for ''. Errors: NotFound."""
     if not key:
         return None
-    found = Partner.objects.filter(key=key, province_code=row.province_code).select_related("belongs_to").first()
+    found = Partner.objects.filter(key=key, province_code=province).select_related("belongs_to").first()
     if found is None:
         raise NotFound("Không có cơ quan này trong danh bạ của tỉnh.", "", "Hãy chọn trong danh sách.")
-    above: Partner | None = found
+    return found
+
+
+def _above(row: Partner, key: str) -> Partner | None:
+    """The agency to which this one belongs, which cannot be below it. Errors: NotFound, Refused."""
+    found = above = _other(row.province_code, key)
     while above is not None:
         if above.key == row.key and row.pk:
             raise Refused("Một cơ quan không thuộc chính mình hoặc cơ quan dưới mình.", "", "Hãy chọn cơ quan khác.")
@@ -102,7 +107,7 @@ def set_contact(
     given: dict[str, Any] = {**texts, "position": desk.needed(position, "chức vụ, việc phụ trách")}
     for each in _OWN:
         setattr(row, each, clean(given.get(each, getattr(row, each))))
-    row.sits_at, row.public, row.since, row.until = _other(home, sits_at) if sits_at else None, public, since, until
+    row.sits_at, row.public, row.since, row.until = _other(home.province_code, sits_at), public, since, until
     row.save()
     desk.note(
         events.CONTACT, by, at, ("partner", home.key), home.kept_by_id, data={"key": home.key, "name": home.name},

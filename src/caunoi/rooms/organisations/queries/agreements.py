@@ -11,7 +11,7 @@ from caunoi.core.law import standing as law
 
 from .. import standing
 from ..models import Agreement, ObjectiveCause, Organisation, Probation, Seal, Target
-from ..words import AgreementKind, ProbationEnd
+from ..words import AgreementKind, PractitionerKind, ProbationEnd
 from .practitioners import Provider
 
 Causes = Sequence[tuple[date, date | None, str]]
@@ -84,7 +84,10 @@ def _agreements(rows: QuerySet[Agreement]) -> list[AgreementRow]:
 
 @dataclass(frozen=True)
 class Ending:
-    """What of a practitioner ends soon or has ended. what: 'card' or 'agreement'; key: of the practitioner."""
+    """What of a practitioner ends soon or has ended. key: of the practitioner.
+
+    what: 'card', 'agreement', or 'signing' (the days in which a collaborator signs, where no contract was written).
+    """
 
     what: str
     who: str
@@ -106,12 +109,27 @@ def endings(providers: Sequence[Provider], on: date, within: int = standing.WARN
         for what, day in (("card", each.card_expires_on), ("agreement", each.agreement_ends_on))
         if day is not None and day <= until
     ]
+    found += [
+        Ending("signing", each.full_name, each.key, each.organisation, day)
+        for each in providers
+        if each.works_on(on) and (day := _to_sign(each)) is not None and abs((day - on).days) <= within
+    ]
     return sorted(found, key=lambda each: (each.ends_on, each.who))
+
+
+def _to_sign(each: Provider) -> date | None:
+    """Until when a new collaborator signs the contract (TT 08/2017 Điều 8); None for others, or with a contract."""
+    if each.kind != PractitionerKind.COLLABORATOR or each.agreement_ends_on or not each.card_issued_on:
+        return None
+    return law.term("collaborator_contract").after(each.card_issued_on)
 
 
 @dataclass(frozen=True)
 class IdleRow:
-    """Who may lose the standing: a practitioner (key) or a registered organisation (agreement)."""
+    """Who may lose the standing: a practitioner (key) or a registered organisation (agreement).
+
+    unrecorded: no case of the organisation was ever written here, so that nobody knows whether it was idle.
+    """
 
     who: str
     kind_words: str
@@ -119,6 +137,7 @@ class IdleRow:
     practitioner: str
     agreement: str
     idle: standing.Idle
+    unrecorded: bool = False
 
 
 def idle_practitioners(providers: Sequence[Provider], work: Mapping[str, standing.Work], on: date) -> list[IdleRow]:
@@ -147,13 +166,13 @@ def idle_organisations(
     causes = _causes(Q(agreement__in=running), "agreement_id")
     found = []
     for row in running:
-        known = work.get(row.organisation_id, standing.Work())
-        # A registered organisation keeps no book from before its registration: nothing written is known from there on.
-        known = standing.Work(known.last, known.running, known.known_from or row.signed_on)
+        told = work.get(row.organisation_id, standing.Work())
+        known = standing.Work(told.last, told.running, told.known_from or row.signed_on)
         seen = standing.idle(law.term("registered_idle"), row.signed_on, known, causes.get(row.key, ()), on)
         if seen:
             name = names[row.organisation_id]
-            found.append(IdleRow(name, "Tổ chức đăng ký tham gia", row.organisation_id, "", row.key, seen))
+            unrecorded = told.known_from is None
+            found.append(IdleRow(name, "Tổ chức đăng ký tham gia", row.organisation_id, "", row.key, seen, unrecorded))
     return sorted(found, key=lambda row: (row.idle.due, row.who))
 
 

@@ -100,7 +100,9 @@ def _listed(on: date, province: str) -> tuple[list[Office], dict[str, Agreement]
     here = [o for o in active(on) if o.kind in LISTED and (not province or o.province_code == province)]
     own: dict[str, Agreement] = {}
     gone: set[str] = set()
-    rows = Agreement.objects.filter(practitioner__isnull=True, organisation__in=_participating(here), signed_on__lte=on)
+    rows = Agreement.objects.filter(
+        practitioner__isnull=True, organisation__code__in=_participating(here), signed_on__lte=on
+    )
     for row in rows.order_by("signed_on", "pk"):
         own[row.organisation_id] = row
         (gone.add if row.ends_on and row.ends_on <= on else gone.discard)(row.organisation_id)

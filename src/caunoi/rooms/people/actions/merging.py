@@ -93,9 +93,12 @@ def _standing(one: str, other: str) -> tuple[Person, Person]:
     """The rows that stand for both, locked, the older first."""
     keys = [shelf.found(key).key for key in (one, other)]
     while True:
-        roots = [queries.root_key(key) for key in keys]
-        rows = {r.key: r for r in Person.objects.select_for_update().filter(key__in=roots).order_by("pk")}
-        if roots == [queries.root_key(key) for key in keys]:
+        with shelf.trying() as attempt:
+            roots = [queries.root_key(key) for key in keys]
+            rows = {r.key: r for r in Person.objects.select_for_update().filter(key__in=roots).order_by("pk")}
+            if roots != [queries.root_key(key) for key in keys]:
+                attempt.give_back()
+        if attempt.held:
             break
     if any(row.erased_at for row in rows.values()):
         raise Refused("Thông tin của một trong hai người đã được xóa.")

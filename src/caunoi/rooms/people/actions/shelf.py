@@ -1,9 +1,11 @@
 """Taking a person's rows from the shelf: found, the one that stands for all locked, the right to write asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Never
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from caunoi.core.ground.errors import NotFound, Refused
@@ -34,13 +36,39 @@ def locked(person: Person | str) -> tuple[Person, Person]:
     An erased one takes no more."""
     row = found(person)
     while True:
-        root = Person.objects.select_for_update().get(pk=row.merged_into_id or row.pk)
-        row = root if root.pk == row.pk else Person.objects.get(pk=row.pk)
-        if (row.merged_into_id or row.pk) == root.pk:
+        with trying() as attempt:
+            root = Person.objects.select_for_update().get(pk=row.merged_into_id or row.pk)
+            row = root if root.pk == row.pk else Person.objects.get(pk=row.pk)
+            if (row.merged_into_id or row.pk) != root.pk:
+                attempt.give_back()
+        if attempt.held:
             break
     if root.erased_at:
         raise Refused("Thông tin của người này đã được xóa.", todo="Hãy ghi nhận lại từ đầu nếu người đó quay lại.")
     return row, root
+
+
+class Attempt:
+    """Locks that are taken together, or given back."""
+
+    held = True
+
+    def give_back(self) -> Never:
+        self.held = False
+        raise _GivenBack
+
+
+class _GivenBack(Exception):
+    pass
+
+
+@contextmanager
+def trying() -> Iterator[Attempt]:
+    """Locks taken on what has changed meanwhile are given back before others are taken: whoever kept them while waiting
+    for more could wait in a ring."""
+    attempt = Attempt()
+    with suppress(_GivenBack), transaction.atomic():
+        yield attempt
 
 
 def rows_of(root: Person) -> QuerySet[Person]:

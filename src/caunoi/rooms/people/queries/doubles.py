@@ -138,7 +138,8 @@ def _candidates(sought: Known, scope: Scope) -> list[int]:
 def _persons_of(sought: Sequence[QuerySet[SearchToken]]) -> list[list[int]]:
     """The persons of each of these cut lists of tokens, in one statement: the framework has no union of cut lists for
     an embedded database."""
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for number, tokens in enumerate(sought):
         try:
             statement, given = tokens.values_list("person_id", flat=True).query.sql_with_params()

@@ -86,7 +86,7 @@
       return;
     }
     const link = event.target.closest("a[href^='/']");
-    if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (!link || link.target || link.hasAttribute("download") || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     if (link.pathname.startsWith("/lam-viec") || link.pathname.startsWith("/api")) return;
     event.preventDefault();
     go(link.href, {}, null, null);

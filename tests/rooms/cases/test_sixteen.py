@@ -1,0 +1,36 @@
+"""Sixteen at one moment, on a server and on an embedded file: no lost update, no double number, and whoever is told
+something is told in words."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from caunoi.rooms.journal import queries as journal
+
+from .factory import load_reference, open_book, settle
+from .sixteen import SCENES
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory does not queue writers: see below")
+@pytest.mark.django_db(transaction=True)
+def test_on_a_server():
+    load_reference()
+    settle()
+    open_book()
+    assert {name: scene() for name, (scene, _) in SCENES.items()} == {name: due for name, (_, due) in SCENES.items()}
+    assert journal.verify().whole
+
+
+def test_on_an_embedded_file(tmp_path):
+    environment = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
+    environment |= {"CAUNOI_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "tests.rooms.cases.sixteen"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found.pop("journal")
+    assert found == {name: due for name, (_, due) in SCENES.items()}
