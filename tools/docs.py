@@ -34,6 +34,8 @@ from caunoi.rooms.journal import kinds  # noqa: E402
 from caunoi.rooms.quality import policy as quality  # noqa: E402
 from caunoi.rooms.quality.words import CorrectionState  # noqa: E402
 from caunoi.rooms.quality.words import State as ReviewState  # noqa: E402
+from caunoi.rooms.referrals import policy as referrals  # noqa: E402
+from caunoi.rooms.referrals.words import State as ReferralState  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTE = "<!-- Made by `make docs` from the code. Do not edit. -->\n\n"
@@ -41,7 +43,9 @@ NOTE = "<!-- Made by `make docs` from the code. Do not edit. -->\n\n"
 
 def transitions() -> str:
     """Where a request, a case, a document, a statement and a review can stand, and what moves them."""
-    parts = ["# Trạng thái của yêu cầu, vụ việc, đơn, khiếu nại, văn bản, bảng kê và việc chấm chất lượng\n"]
+    parts = [
+        "# Trạng thái của yêu cầu, vụ việc, đơn, khiếu nại, văn bản, bảng kê, việc chấm chất lượng và việc chuyển gửi\n"
+    ]
     tables = (
         ("Yêu cầu", cases.REQUEST_TRANSITIONS, cases.REQUEST_OWNERS, State),
         ("Vụ việc", cases.CASE_TRANSITIONS, cases.CASE_OWNERS, CaseState),
@@ -51,6 +55,7 @@ def transitions() -> str:
         ("Bảng kê thù lao, bồi dưỡng", fees.TRANSITIONS, fees.OWNERS, StatementState),
         ("Thẩm định, đánh giá chất lượng", quality.REVIEW_TRANSITIONS, quality.REVIEW_OWNERS, ReviewState),
         ("Khắc phục", quality.CORRECTION_TRANSITIONS, quality.CORRECTION_OWNERS, CorrectionState),
+        ("Chuyển đến dịch vụ khác", referrals.TRANSITIONS, referrals.OWNERS, ReferralState),
     )
     for title, table, owners, states in tables:
         parts.append(f"\n## {title}\n\n```mermaid\nstateDiagram-v2\n")

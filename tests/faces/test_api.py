@@ -51,4 +51,5 @@ def test_law_lists_grounds_with_citation_and_status(client, db):
 def test_health_and_the_description(client, db):
     assert client.get(f"{AT}/health").json()["status"] == "ok"
     described = client.get(f"{AT}/openapi.json").json()
-    assert set(described["paths"]) == {f"{AT}/check", f"{AT}/law", f"{AT}/health"}
+    of_agencies = {f"{AT}/referrals", f"{AT}/referrals/sent", f"{AT}/referrals/{{key}}"}
+    assert set(described["paths"]) == {f"{AT}/check", f"{AT}/law", f"{AT}/health", *of_agencies}

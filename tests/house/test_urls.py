@@ -19,12 +19,15 @@ from caunoi.rooms.cases import queries as records
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.organisations import actions as organisations
+from caunoi.rooms.organisations import queries as organisation_queries
 from caunoi.rooms.people import actions as persons
 from caunoi.rooms.quality.models import Correction, Review
+from caunoi.rooms.referrals import actions as referrals
 from caunoi.rooms.training import actions as training
 from caunoi.rooms.training import queries
 from tests.faces.workspace import people
 from tests.rooms.cases import factory
+from tests.rooms.referrals import stage as agencies
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +44,7 @@ PUBLIC = {
 OWN_PAGE = {"workspace:me"}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
 NOT_OF_AN_ORGANISATION |= {f"workspace:{name}" for name in ("law", "law_sign", "law_withdraw", "law_file")}
+NOT_OF_AN_ORGANISATION |= {"workspace:referral_new", "workspace:duty_month"}
 NOT_OF_AN_ORGANISATION |= {"workspace:quality_draw", "workspace:complaint_second"}  # Sở and Cục alone hold the right
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_{name}" for name in ("blank", "draft")}
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_template{name}" for name in ("", "_file", "_shipped")}
@@ -139,7 +143,7 @@ def kept(centre):
         "van-ban-doi": cases.begin_correspondence(
             by=factory.OFFICER, at=at, kind="recommendation", counterpart="x", about="x", sent_on=factory.ON, case=case.key
         ),
-        "stage": stage,
+        "stage": stage, **referred(),
         "giai-dap": cases.record_consultation(
             by=factory.INTAKE, at=at, organisation=factory.CENTRE, field="other", question="x", answer="y",
             channel="counter",
@@ -160,6 +164,40 @@ def training_course() -> tuple[str, str, str]:
     training.list_attendance(**made, session=session, outsiders=[training.Outsider("Giàng Seo Lử", "village")])
     participant = next(iter(queries.course_file(Actor.system(), course, factory.AT).people)).key
     return course, session, participant
+
+
+def referred() -> dict[str, str]:
+    """One thing that an agency sent, from both sides."""
+    police = agencies.agency("police", "x")
+    key = agencies.call(police).key
+    out = referrals.set_receiver(
+        by=factory.HEAD,
+        at=factory.AT,
+        organisation=factory.CENTRE,
+        service="health",
+        name="x",
+        shared=["need"],
+        why="x",
+    )
+    went = referrals.send_out(
+        by=factory.HEAD, at=factory.AT, request=factory.ask(), receiver=out, need="x", shared=["need"], basis="consent",
+        reason="x", due=factory.ON,
+    )  # fmt: skip
+    of_agency = ("co-quan-gui", "co-quan-so-lieu", "co-quan-tai-khoan", "phoi-hop")
+    return {"den": key, "co-quan": key, "di": went, **dict.fromkeys(of_agency, police), **rota()}
+
+
+def rota() -> dict[str, str]:
+    """A place of duty with one turn, for which another was asked."""
+    head = {"by": factory.HEAD, "at": factory.AT}
+    one, two = factory.practitioner("Giàng A Tủa"), factory.practitioner("Lù Thị Chanh")
+    post = organisations.set_post(
+        **head, organisation=factory.CENTRE, name="x", mode="phone", phone="1", since=factory.ON
+    )
+    day = factory.later(30)
+    organisations.plan_duty(**head, post=post, days=[day.date()], practitioners=[one], begins=time(8), ends=time(17))
+    turn = organisation_queries.shifts(factory.later(1), factory.later(60), posts=[post])[0].key
+    return {"truc-noi": post, "truc-ca": turn, "truc-doi": organisations.ask_swap(**head, shift=turn, to=two)}
 
 
 def who_helps(officer: str) -> tuple[str, str, str, str]:
@@ -202,6 +240,7 @@ def address(route: str, kept: dict) -> str:
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
         **{f"<str:{name}>": kept[name] for name in ("review", "correction", "draw", "contact", "course", "session",
                                                    "person", "proposal")},
+        "<int:month>": "12", "<str:area>": "15", "<str:period>": "first", "<slug:what>": "mau-03",
         "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
     }  # fmt: skip
     for pattern, value in values.items():
@@ -226,7 +265,8 @@ def test_without_a_right_nothing_opens(name, route, _parameters, kept, as_user):
         assert ask(address(route, kept)).status_code in (403, 404), name
 
 
-OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai", "so2")  # head, administrator, accountant, clerk, department
+OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai", "so2", "coquan2")
+# head, administrator, accountant, clerk, department, partner agency
 OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in NOT_OF_AN_ORGANISATION]
 
 

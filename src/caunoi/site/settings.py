@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.cases",
     "caunoi.rooms.fees",
     "caunoi.rooms.quality",
+    "caunoi.rooms.referrals",
     "caunoi.rooms.reports",
     "caunoi.rooms.exchange",
     "caunoi.faces.web",

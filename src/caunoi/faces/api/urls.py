@@ -1,4 +1,7 @@
-"""POST /check, GET /law, GET /health. Answers have exactly the form of `caunoi check --json`; 422 is a bad fact."""
+"""POST /check, GET /law, GET /health; /referrals for the machines of agencies.
+
+Answers of /check have exactly the form of `caunoi check --json`; 422 is a bad fact.
+"""
 
 import json
 from datetime import date
@@ -11,6 +14,7 @@ from ninja.renderers import BaseRenderer
 from caunoi import __version__
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.law import FactError, assess, law_for, parse_facts
+from caunoi.faces.api.referrals import router as referrals
 from caunoi.faces.web import clock
 from caunoi.rooms.places import queries as places
 
@@ -111,3 +115,6 @@ _PERSONAL = ("answer", "because")
 def health(request: HttpRequest) -> dict[str, str]:
     """'ok' and the version; asks no database."""
     return {"status": "ok", "version": __version__}
+
+
+api.add_router("/referrals", referrals)

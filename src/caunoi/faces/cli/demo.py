@@ -27,7 +27,21 @@ from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import carried, helped, judged, lived, noted, paid, persons, prepare, stage, stage_files, trained, written
+from . import (
+    carried,
+    helped,
+    judged,
+    lived,
+    noted,
+    paid,
+    persons,
+    prepare,
+    referred,
+    stage,
+    stage_files,
+    trained,
+    written,
+)
 from .invented import STORIES, Invented, Story, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
@@ -133,6 +147,7 @@ class _Play:
         noted.note(place.decider, self.now)
         lived.live(place.officer, place.decider, place.head, place.code, self.now)
         helped.help_out(self.now, stage.PROVINCE)
+        referred.refer(self.now, place.officer, place.head, place.code, self.team)
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
         eve = stage.MERGER - timedelta(days=1)

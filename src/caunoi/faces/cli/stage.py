@@ -56,6 +56,13 @@ ACCOUNTS = (
     ("duyetluat2", "Đinh Văn Khoa (minh họa)", "duyet_luat", "", ""),
     ("quantri", "Quản trị hệ thống (minh họa)", "quan_tri", "", ""),
 )
+AGENCY_ACCOUNTS = (
+    # username, name, agency in short
+    ("dieutravien", "Nguyễn Văn Trung (minh họa)", "cơ quan điều tra"),
+    ("thukytoa", "Trần Thị Duyên (minh họa)", "Tòa án"),
+    ("traitamgiam", "Đỗ Văn Thắng (minh họa)", "trại tạm giam"),
+    ("canboxa", "Lý Thị Mai (minh họa)", "UBND xã"),
+)
 _VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -69,6 +76,9 @@ def sign_ins() -> str:
     """The accounts of the demonstration, as lines."""
     roles = {role.code: role.name for role in SHIPPED}
     lines = [f"  {name:<14} {who.removesuffix(' (minh họa)')} – {roles[role]}" for name, who, role, _, _ in ACCOUNTS]
+    lines += [
+        f"  {name:<14} {who.removesuffix(' (minh họa)')} – Cơ quan phối hợp: {of}" for name, who, of in AGENCY_ACCOUNTS
+    ]
     return "\n".join([f"Đăng nhập minh họa tại /lam-viec/ (mật khẩu {PASSWORD}):", *lines])
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caunoi.faces.portal import following, lists, opinion, own, sending, talk, training
+from caunoi.faces.portal import agencies, following, lists, opinion, own, sending, talk, training
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("tap-huan/diem-danh/<str:code>/", training.attend, name="attend"),
     path("tap-huan/bai/<str:link>/", training.test, name="training_test"),
     path("trung-tam/", talk.centres, name="centres"),
+    path("co-quan/", agencies.agency_forms, name="agencies"),
+    path("co-quan/mau.html", agencies.agency_forms_file, name="agencies_file"),
     path("danh-sach/", lists.lists, name="lists"),
     path("danh-sach/<slug:which>.<slug:file>", lists.list_file, name="list_file"),
     path("ngon-ngu/", talk.language, name="language"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import assigned, case_documents, fees_shown, filing, life_sections, national, quality
+from . import assigned, case_documents, fees_shown, filing, life_sections, national, outgoing, quality
 from .access import StaffRequest, can_at
 from .files import Shown
 
@@ -45,6 +45,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("van-ban", "Văn bản", "workspace/case_documents.html", "cases.read", case_documents.section),
     Section("don", "Đơn, khiếu nại của người được trợ giúp", "workspace/section_letters.html", "requests.read",
             life_sections.later),
+    Section("chuyen-den-di", "Cơ quan gửi đến, chuyển đến dịch vụ khác", "workspace/section_referrals.html",
+            "requests.read", outgoing.section),
     Section("kien-nghi", "Kiến nghị, xác minh", "workspace/section_correspondence.html", "cases.read",
             life_sections.correspondence),
     Section("cac-ben", "Các bên", "workspace/section_parties.html", "cases.read", assigned.parties),

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from .views import (
+    agency,
+    agency_access,
     agreements,
     assigning,
     books,
@@ -10,10 +12,12 @@ from .views import (
     cases,
     complaints,
     consultations,
+    cooperation,
     decide,
     diary,
     directory,
     documents,
+    duty,
     entitlements,
     fee_settings,
     fees,
@@ -29,6 +33,7 @@ from .views import (
     lives,
     national,
     organisations,
+    outgoing,
     overview,
     people,
     practitioners,
@@ -36,6 +41,7 @@ from .views import (
     quality_cases,
     quality_plan,
     reference,
+    referrals,
     requests,
     signing,
     stages,
@@ -65,6 +71,11 @@ _REVIEW = "chat-luong/cham/<str:review>/"
 _COURSE = "tap-huan/khoa/<str:course>/"
 _SESSION = f"{_COURSE}buoi/<str:session>/"
 _OFFICE = "danh-muc/to-chuc/<str:code>/"
+_PERIOD = "phoi-hop/<str:area>/<int:year>/<str:period>/"
+_POST = "truc-noi/<str:key>/"
+_TURN = "truc-ca/<str:key>/"
+_REFERRAL = "den/<str:key>/"
+_SENT = "co-quan/<str:key>/"
 
 urlpatterns = [
     path("", today.start, name="start"),
@@ -273,6 +284,53 @@ urlpatterns = [
     path(f"{_PERSON}mo-khan-cap/", people.person_break, name="person_break"),
     path("mo-khan-cap/", glass.glasses, name="glasses"),
     path("mo-khan-cap/<str:key>/", glass.glass, name="glass"),
+    path("den/", referrals.referrals_came, name="referrals"),
+    path("den/moi/<slug:what>/", referrals.referral_new, name="referral_new"),
+    path(_REFERRAL, referrals.referral, name="referral"),
+    path(f"{_REFERRAL}cu-nguoi/", referrals.referral_accept, name="referral_accept"),
+    path(f"{_REFERRAL}van-ban/", referrals.referral_paper, name="referral_paper"),
+    path(f"{_REFERRAL}bao-lai/", referrals.referral_told, name="referral_told"),
+    path("co-quan/", agency.agency, name="agency"),
+    path("co-quan-gui/<str:key>/<slug:what>/", agency.agency_send, name="agency_send"),
+    path(_SENT, agency.agency_sent, name="agency_sent"),
+    path(f"{_SENT}tep.docx", agency.agency_print, name="agency_print"),
+    path(f"{_SENT}van-ban/", agency.agency_paper_sent, name="agency_paper"),
+    path(f"{_SENT}thu-hoi/", agency.agency_revoke, name="agency_revoke"),
+    path("co-quan-so-lieu/<str:key>/<int:year>/<str:period>/", agency.agency_figures, name="agency_figures"),
+    path(
+        "co-quan-so-lieu/<str:key>/<int:year>/<str:period>/tep.xlsx",
+        agency.agency_figures_file,
+        name="agency_figures_file",
+    ),
+    path("noi-nhan/", outgoing.receivers, name="receivers"),
+    path("noi-nhan/<str:code>/moi/", outgoing.receiver_new, name="receiver_new"),
+    path(f"{_REQUEST}chuyen-dich-vu/", outgoing.request_send_out, name="request_send_out"),
+    path("di/<str:key>/", outgoing.went, name="went"),
+    path("di/<str:key>/<slug:what>/", outgoing.went_answer, name="went_answer"),
+    path("phoi-hop/", cooperation.cooperation, name="cooperation"),
+    path("phoi-hop/<str:area>/<int:year>/", cooperation.cooperation, name="cooperation_of"),
+    path(f"{_PERIOD}", cooperation.cooperation_figures, name="cooperation_figures"),
+    path(f"{_PERIOD}<str:key>/nhap/", cooperation.cooperation_type, name="cooperation_type"),
+    path(f"{_PERIOD}<str:key>/xong/", cooperation.cooperation_confirm, name="cooperation_confirm"),
+    path("phoi-hop/<str:area>/thanh-vien/", cooperation.council_member, name="council_member"),
+    path("thanh-vien-hoi-dong/<int:number>/thoi/", cooperation.council_member_end, name="council_member_end"),
+    path(
+        "phoi-hop/<str:area>/<int:year>/mau-<slug:form>.<slug:file>", cooperation.council_report, name="council_report"
+    ),
+    path("co-quan-tai-khoan/", agency_access.agency_access, name="access_of_agencies"),
+    path("co-quan-tai-khoan/<str:key>/", agency_access.agency_account, name="agency_account"),
+    path("co-quan-tai-khoan/<str:key>/khoa/", agency_access.agency_key, name="agency_key"),
+    path("truc/", duty.duty, name="duty"),
+    path("truc/<int:year>/<int:month>/", duty.duty, name="duty_month"),
+    path("truc/noi-moi/", duty.duty_post, name="duty_post_new"),
+    path(_POST, duty.duty_post, name="duty_post"),
+    path(f"{_POST}lap/", duty.duty_plan, name="duty_plan"),
+    path(f"{_POST}<int:year>/<int:month>/tep.docx", duty.duty_file, name="duty_file"),
+    path(f"{_POST}<int:year>/<int:month>/da-gui/", duty.duty_sent, name="duty_sent"),
+    path(_TURN, duty.duty_shift, name="duty_shift"),
+    path(f"{_TURN}doi/", duty.duty_swap, name="duty_swap"),
+    path(f"{_TURN}da-truc/", duty.duty_came, name="duty_came"),
+    path("truc-doi/<str:key>/", duty.duty_answer, name="duty_answer"),
     path("nhat-ky/", journal.journal, name="journal"),
     path("nguoi-thuc-hien/", practitioners.practitioners, name="practitioners"),
     path("nguoi-thuc-hien/moi/", practitioners.practitioner_new, name="practitioner_new"),

@@ -35,6 +35,9 @@ PERMISSIONS = {
     "quality.reply": "Có ý kiến về kết quả chấm vụ việc của mình, báo việc khắc phục",
     "training.read": "Xem khóa tập huấn, giờ tập huấn và giấy chứng nhận của mình",
     "training.plan": "Tổ chức tập huấn: khóa, điểm danh, miễn, giấy chứng nhận, quy định",
+    "referrals.send": "Gửi thông báo, giới thiệu của cơ quan mình và xem trả lời (tài khoản của cơ quan phối hợp)",
+    "referrals.council": "Xem tình hình phối hợp, đối soát số liệu, quản lý Hội đồng phối hợp liên ngành (Sở Tư pháp)",
+    "duty.write": "Lập lịch trực, duyệt đổi trực, ghi ai đã trực",
     "law.approve": "Duyệt gói luật có hiệu lực, cùng một người nữa",
     "roles.delegate": "Ủy quyền vai trò của mình có thời hạn",
     "journal.read": "Xem nhật ký",
@@ -75,6 +78,7 @@ _HEAD = (
     "cases.archive",
     "complaints.decide",
     "practitioners.write",
+    "duty.write",
     "directory.write",
     "fees.check",
     "fees.approve",
@@ -123,6 +127,7 @@ SHIPPED = (
         ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
+         "referrals.council",
          "sensitive.break_glass"),
     ),
     ShippedRole(
@@ -133,6 +138,11 @@ SHIPPED = (
     ShippedRole(
         "moi_danh_gia", "Người được mời đánh giá",
         "Trợ giúp viên, luật sư, chuyên gia được mời: chỉ chấm vụ việc được giao.", ("quality.evaluate",),
+    ),
+    ShippedRole(
+        "co_quan", "Cơ quan phối hợp",
+        "Công an, Viện kiểm sát, Tòa án, cơ sở giam giữ, UBND xã: gửi thông báo, giấy giới thiệu và xem trả lời của"
+        " chính mình; không xem gì khác.", ("referrals.send",),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
                 ("reports.read", "national.read")),

@@ -26,8 +26,24 @@ PROBATION = "organisations.probation_begun"
 PROBATION_ENDED = "organisations.probation_ended"
 TARGETS = "organisations.targets_set"
 SEAL = "organisations.seal_set"
+DUTY_POST = "organisations.duty_post_set"
+DUTY_PLANNED = "organisations.duty_planned"
+DUTY_DROPPED = "organisations.duty_dropped"
+DUTY_CAME = "organisations.duty_noted"
+DUTY_SENT = "organisations.duty_list_sent"
+SWAP_ASKED = "organisations.swap_asked"
+SWAPPED = "organisations.swapped"
+SWAP_DECLINED = "organisations.swap_declined"
 
 register(
+    EventType(DUTY_POST, "{by} đã ghi nơi trực {name} ({key})", KEEP),
+    EventType(DUTY_PLANNED, "{by} đã lập {count} ca trực ở {name}", KEEP),
+    EventType(DUTY_DROPPED, "{by} đã bỏ ca trực {shift} ngày {day}", KEEP),
+    EventType(DUTY_CAME, "{by} đã ghi ca trực {shift}: {word}", KEEP),
+    EventType(DUTY_SENT, "{by} đã ghi danh sách trực tháng {month} của {name} gửi ngày {on}", KEEP),
+    EventType(SWAP_ASKED, "{by} đã đề nghị {to} nhận ca trực {shift}", KEEP),
+    EventType(SWAPPED, "{by} đã đồng ý đổi: {to} nhận ca trực {shift}", KEEP),
+    EventType(SWAP_DECLINED, "{by} đã trả lời không đổi ca trực {shift} cho {to}", KEEP),
     EventType(CREATED, "{by} đã lập tổ chức {name} ({code})", KEEP),
     EventType(CHANGED, "{by} đã sửa thông tin của {name} ({code})", KEEP),
     EventType(CLOSED, "{by} đã ghi {name} ({code}) ngừng hoạt động từ {until}. Căn cứ: {document}", KEEP),

@@ -61,3 +61,18 @@ class ProbationEnd(TextChoices):
 
     PASSED = "passed", "Đạt kỳ kiểm tra kết quả tập sự"
     STOPPED = "stopped", "Thôi tập sự"
+
+
+class DutyMode(TextChoices):
+    """How duty is done."""
+
+    PHONE = "phone", "Trực qua điện thoại"
+    ONSITE = "onsite", "Trực tại trụ sở"
+
+
+class SwapState(TextChoices):
+    """Where the wish to swap a turn stands."""
+
+    ASKED = "asked", "Chờ người kia trả lời"
+    ACCEPTED = "accepted", "Đã đổi"
+    DECLINED = "declined", "Không đổi"

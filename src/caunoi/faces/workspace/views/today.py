@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -107,6 +108,18 @@ def calendar_feed(_request: HttpRequest, secret: str) -> HttpResponse:
             event.add("dtend", row.ends)
         event.add("summary", f"Vụ việc {row.serial}")
         event.add("class", "PRIVATE")
+        made.add_component(event)
+    now = clock.now()
+    turns = organisations.shifts(
+        now - timedelta(days=31), now + timedelta(days=366), practitioners=[queries.practitioner_behind(secret)]
+    )
+    for turn in turns:
+        event = Event()
+        event.add("uid", f"{turn.key}@caunoi")
+        event.add("dtstamp", turn.begins)
+        event.add("dtstart", turn.begins)
+        event.add("dtend", turn.ends)
+        event.add("summary", "Trực")
         made.add_component(event)
     response = HttpResponse(made.to_ical(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="lich.ics"'

@@ -1,6 +1,7 @@
 """Every read of the room that others use. What is not public is scoped by who asks, or says that the caller must."""
 
 from .activity import Year, first_cases, litigation_year, work_of_each, work_of_organisations
+from .answered import Answered, answered
 from .assigning import ConsentRow, PartyRow, consents_of, loads, own_subjects, parties_of, share_rule
 from .books import Books, Closed, EntryRow, book_entries, book_gaps, books, closings, masked
 from .brief import Brief, brief, briefs
@@ -35,7 +36,16 @@ from .later import (
     verifications,
 )
 from .lists import CallbackRow, call_again, callbacks, waiting_approvals
-from .mine import CaseOfMine, DiaryLine, calendar_behind, cases_of, diary_of, has_calendar, unconfirmed
+from .mine import (
+    CaseOfMine,
+    DiaryLine,
+    calendar_behind,
+    cases_of,
+    diary_of,
+    has_calendar,
+    practitioner_behind,
+    unconfirmed,
+)
 from .outline import Outline, Serial, case_keys, outlines, serials
 from .overview import Carried, Overview, Unassigned, overview
 from .own import Own, can_be_proved, own, proves
@@ -55,19 +65,20 @@ from .working import (
 from .worklist import Page, Row, worklist
 
 __all__ = [
-    "ARCHIVED", "TO_ARCHIVE", "TO_HAND_OVER", "AssignmentRow", "Books", "Brief", "CallbackRow", "Carried",
-    "CaseLine", "CaseOfMine", "CasePage", "CaseRow", "Closed", "ComplaintRow", "ConsentRow", "ConsultationCount",
-    "ConsultationRow", "Contents", "CorrectionRow", "CorrespondenceRow", "CountingRow", "DiaryLine", "Due",
-    "EndedFile", "EntryRow", "Impact", "Known", "LetterRow", "OfPerson", "Outline", "Overview", "Own", "Page",
-    "Paper", "PartyRow", "Replay", "RequestFile", "Row", "Serial", "StageRow", "Tracking", "Unassigned", "WorkRow",
-    "Year", "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs",
-    "calendar_behind", "call_again", "callbacks", "can_be_proved", "case_keys", "case_lines", "case_list",
-    "case_of_work", "cases_of", "closings", "complaint", "complaints", "complaints_about", "consents_of",
-    "consultation_counts", "consultation_place", "consultation_years", "consultations", "contents_of",
-    "corrections", "correspondence_of", "correspondence_place", "counting_rows", "diary_of", "due", "ended_files",
-    "first_cases", "has_calendar", "impact", "known_people", "letter", "letters", "litigation_year", "loads",
-    "masked", "missing", "outlines", "overview", "own", "own_subjects", "parties_of", "person_of", "proves",
-    "recover", "redecide", "replays", "request_file", "request_of_case", "requests_of", "requests_received",
-    "serials", "share_rule", "stages", "track", "unconfirmed", "verifications", "waiting_approvals", "work_of",
+    "ARCHIVED", "TO_ARCHIVE", "TO_HAND_OVER", "Answered", "AssignmentRow", "Books", "Brief", "CallbackRow",
+    "Carried", "CaseLine", "CaseOfMine", "CasePage", "CaseRow", "Closed", "ComplaintRow", "ConsentRow",
+    "ConsultationCount", "ConsultationRow", "Contents", "CorrectionRow", "CorrespondenceRow", "CountingRow",
+    "DiaryLine", "Due", "EndedFile", "EntryRow", "Impact", "Known", "LetterRow", "OfPerson", "Outline",
+    "Overview", "Own", "Page", "Paper", "PartyRow", "Replay", "RequestFile", "Row", "Serial", "StageRow",
+    "Tracking", "Unassigned", "WorkRow", "Year", "answered", "assignments_of", "assignments_of_each",
+    "book_entries", "book_gaps", "books", "brief", "briefs", "calendar_behind", "call_again", "callbacks",
+    "can_be_proved", "case_keys", "case_lines", "case_list", "case_of_work", "cases_of", "closings", "complaint",
+    "complaints", "complaints_about", "consents_of", "consultation_counts", "consultation_place",
+    "consultation_years", "consultations", "contents_of", "corrections", "correspondence_of",
+    "correspondence_place", "counting_rows", "diary_of", "due", "ended_files", "first_cases", "has_calendar",
+    "impact", "known_people", "letter", "letters", "litigation_year", "loads", "masked", "missing", "outlines",
+    "overview", "own", "own_subjects", "parties_of", "person_of", "practitioner_behind", "proves", "recover",
+    "redecide", "replays", "request_file", "request_of_case", "requests_of", "requests_received", "serials",
+    "share_rule", "stages", "track", "unconfirmed", "verifications", "waiting_approvals", "work_of",
     "work_of_each", "work_of_organisations", "worklist",
 ]  # fmt: skip

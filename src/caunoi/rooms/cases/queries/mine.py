@@ -87,6 +87,12 @@ def calendar_behind(secret: str, at: datetime) -> Sequence[DiaryLine] | None:
     return [_line(row) for row in kept.values(*_LINE)]
 
 
+def practitioner_behind(secret: str) -> str:
+    """Whose diary a secret opens; '' where it opens nothing."""
+    found = CalendarFeed.objects.filter(secret_hash=secret_hash(secret), revoked_at__isnull=True).first()
+    return found.practitioner_id if found else ""
+
+
 def has_calendar(practitioner: str) -> bool:
     """Whether an address is open for the practitioner's diary."""
     return CalendarFeed.objects.filter(practitioner__key=practitioner, revoked_at__isnull=True).exists()

@@ -4,12 +4,14 @@ Days are half-open: until is the first day not any more.
 """
 
 from .agreements import Agreement, ObjectiveCause
+from .duty import DutyPost, DutySent, DutyShift, DutySwap
 from .growing import Probation, Seal, Target
 from .offices import KINDS, Channel, DayOff, Hotline, Letterhead, Organisation, ServiceArea
 from .partners import Contact, Partner
 from .practitioners import Practitioner
 
 __all__ = [
-    "KINDS", "Agreement", "Channel", "Contact", "DayOff", "Hotline", "Letterhead", "ObjectiveCause", "Organisation",
-    "Partner", "Practitioner", "Probation", "Seal", "ServiceArea", "Target",
+    "KINDS", "Agreement", "Channel", "Contact", "DayOff", "DutyPost", "DutySent", "DutyShift", "DutySwap",
+    "Hotline", "Letterhead", "ObjectiveCause", "Organisation", "Partner", "Practitioner", "Probation", "Seal",
+    "ServiceArea", "Target",
 ]  # fmt: skip

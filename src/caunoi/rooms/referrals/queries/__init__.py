@@ -1,0 +1,23 @@
+"""Every read of the room that others use, scoped by who asks."""
+
+from .access import account_names, behind, with_keys
+from .council import (
+    NOTHING,
+    Beside,
+    Seen,
+    areas,
+    cooperation,
+    member,
+    members,
+    own_reconciliation,
+    period_days,
+    reconciliation,
+)
+from .files import Came, Went, came, sent, sent_by, went
+from .lists import Row, listing, of_request, receivers, went_out
+
+__all__ = [
+    "NOTHING", "Beside", "Came", "Row", "Seen", "Went", "account_names", "areas", "behind", "came", "cooperation",
+    "listing", "member", "members", "of_request", "own_reconciliation", "period_days", "receivers", "reconciliation",
+    "sent", "sent_by", "went", "went_out", "with_keys",
+]  # fmt: skip
