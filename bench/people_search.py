@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from bench.copies import fill_by_copies
+
 FAMILIES = (("Nguyễn", 38), ("Trần", 11), ("Lê", 10), ("Phạm", 7), ("Hoàng", 5), ("Vũ", 4), ("Đỗ", 3), ("Lò", 3),
             ("Giàng", 2), ("Vàng", 2), ("Nông", 2), ("Đặng", 2), ("Bùi", 2), ("Ma", 1), ("Sùng", 1))  # fmt: skip
 MIDDLE = ("Thị", "Thị", "Thị", "Văn", "Văn", "Văn", "Xuân", "Minh", "Ngọc", "Quang", "A", "Seo", "Thu", "Hải")
@@ -52,28 +54,24 @@ def fill(count: int) -> None:
     from caunoi.rooms.people import policy, traces
     from caunoi.rooms.people.models import Person, SearchToken, Trace
 
-    batch: list[Any] = []
+    rows = people(count, random.Random(7))
 
-    def write() -> None:
-        made = Person.objects.bulk_create(batch)
-        SearchToken.objects.bulk_create(
-            SearchToken(person=p, organisation=p.organisation, born=policy.year_of(p.birth), token=t)
-            for p in made
-            for t in policy.tokens(p.full_name, p.id_number, p.phone)
-        )
-        Trace.objects.bulk_create(
-            Trace(person=p, digest=d) for p in made for d in traces.traces(p.full_name, p.birth, p.id_number)
-        )
-        batch.clear()
+    def write(number: int) -> None:
+        for first in range(0, number, _BATCH):
+            made = Person.objects.bulk_create(
+                Person(created_at=_AT, folded_name=fold(row["full_name"]), name_key=sort_text(row["full_name"]), **row)
+                for _, row in zip(range(min(_BATCH, number - first)), rows, strict=False)
+            )
+            SearchToken.objects.bulk_create(
+                SearchToken(person=p, organisation=p.organisation, born=policy.year_of(p.birth), token=t)
+                for p in made
+                for t in policy.tokens(p.full_name, p.id_number, p.phone)
+            )
+            Trace.objects.bulk_create(
+                Trace(person=p, digest=d) for p in made for d in traces.traces(p.full_name, p.birth, p.id_number)
+            )
 
-    for row in people(count, random.Random(7)):
-        batch.append(
-            Person(created_at=_AT, folded_name=fold(row["full_name"]), name_key=sort_text(row["full_name"]), **row)
-        )
-        if len(batch) == _BATCH:
-            write()
-    if batch:
-        write()
+    fill_by_copies(count, [Person, SearchToken, Trace], write)
 
 
 def timed(what: str, work: Callable[[], Any], rounds: int) -> None:

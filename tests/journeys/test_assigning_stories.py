@@ -46,7 +46,7 @@ def test_a_conflict_is_found_and_another_is_assigned(desktop, server, accessible
     accessible(desktop)
     assert not desktop.locator(".chon-nguoi", has_text="Nguyễn Văn Bình").count()
     desktop.click("summary:has-text('Không cử được')")
-    assert "Đã giúp bên kia trong cùng vụ việc" in desktop.locator("details").inner_text()
+    assert "Đã giúp bên kia trong cùng vụ việc" in desktop.locator("main details").inner_text()
     assign(desktop, server, second, "Trần Quốc Việt")
     section = desktop.locator("#nguoi-thuc-hien").inner_text()
     assert "Trần Quốc Việt" in section

@@ -20,9 +20,10 @@ FIELDS = {
 
 
 def draw_up(page, server) -> str:
-    """A decision of assignment for the newest case in the book; gives its key."""
+    """A decision of assignment for the newest case in the book whose file is open to the drafter; gives its key."""
     go(page, server, "so/TT1-LC/2026/")
-    page.get_by_role("link", name=re.compile(r"TGTT")).last.click()
+    open_rows = page.locator("tr").filter(has_not_text="Hồ sơ hạn chế")
+    open_rows.get_by_role("link", name=re.compile(r"TGTT")).last.click()
     page.locator("#van-ban summary").click()
     page.get_by_role("link", name=re.compile("^Quyết định về việc cử trợ giúp viên")).last.click()
     for name, value in FIELDS.items():

@@ -127,3 +127,29 @@ def test_the_open_page_sends_nothing(screen, request, server, accessible):
     with page.expect_download() as kept:
         page.click("a[download]")
     assert kept.value.suggested_filename == "mau-tgpl-trong-to-tung.html"
+
+
+PAGES = (
+    ("sotuphap", ("phoi-hop/", "phoi-hop/15/2026/second/", "phoi-hop/15/thanh-vien/")),
+    ("giamdoc", ("truc/", "truc/noi-moi/", "noi-nhan/", "den/moi/nguoi-giup/", "den/moi/mau-13/")),
+    ("dieutravien", ("co-quan/",)),
+    ("quantri", ("co-quan-tai-khoan/",)),
+)
+
+
+@pytest.mark.parametrize("screen", ["phone", "desktop"])
+def test_the_other_pages_too(screen, request, server, accessible):
+    page = request.getfixturevalue(screen)
+    for username, paths in PAGES:
+        sign_in(page, server, username)
+        for path in paths:
+            go(page, server, path)
+            accessible(page)
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{path} is wider than the screen"
+    sign_in(page, server, "dieutravien")
+    page.click("a:has-text('Số liệu Mẫu số 05')")
+    accessible(page)
+    assert "chưa ghi nhận thông tin" in page.inner_text("main")
+    page.click("a:has-text('Lần 2')")
+    assert "cần đối soát" in page.inner_text("main")

@@ -133,3 +133,17 @@ def test_an_administrator_opens_an_account_and_gives_a_key():
     assert queries.behind(secret, date(2026, 11, 23)).name == "Tòa án (minh họa)"
     admin.post(reverse("workspace:agency_key", args=[key]), {"bo": "1"})
     assert queries.behind(secret, date(2026, 11, 23)) is None
+
+
+def test_pages_read_few_statements(body, django_assert_max_num_queries):
+    keys = [agency("police", f"congan{n}") for n in range(4)]
+    for key in keys:
+        for _ in range(4):
+            stage.call(key)
+    for address in (
+        reverse("workspace:cooperation"),
+        reverse("workspace:cooperation_figures", args=["15", 2026, "second"]),
+    ):
+        body.get(address)
+        with django_assert_max_num_queries(30):
+            body.get(address)

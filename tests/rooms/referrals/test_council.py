@@ -79,6 +79,15 @@ def test_the_order_is_by_kind_and_name_never_by_a_figure(agencies):
     assert kinds == list(stage.KINDS) and names[0][1] == "Công an A"
 
 
+def test_how_many_of_those_who_declared_were_told_of(agencies):
+    own = stage.account(agencies["court"])
+    given = {"by": own, "at": AT, "agency": agencies["court"], **YEAR}
+    actions.receive_figures(**given, values={"notices": 4, "information": 3})
+    assert queries.own_reconciliation(own, agencies["court"], 2026, "second", AT).told_of_declared is None
+    actions.receive_figures(**given, values={"notices": 4, "information": 3, "declared": 10})
+    assert queries.own_reconciliation(own, agencies["court"], 2026, "second", AT).told_of_declared == (7, 10)
+
+
 @pytest.mark.parametrize(
     ("values", "why"), [({}, "Chưa có số"), ({"notices": -1}, "số nguyên"), ({"x": 1}, "Không có dòng")]
 )

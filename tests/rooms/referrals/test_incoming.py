@@ -58,6 +58,14 @@ def test_accepted_and_named_at_once_and_the_agency_sees_it(agencies):
     assert case == queries.came(factory.HEAD, receipt.key, later(hours=1)).case
 
 
+def test_information_without_a_wish_is_not_accepted_at_once(agencies):
+    receipt = stage.sends(agencies["court"], kind="information", standing="party")
+    seen = queries.came(factory.HEAD, receipt.key, AT)
+    assert not seen.at_once and seen.incoming.asked is False and len(seen.clocks) == 1
+    with pytest.raises(Refused, match="thụ lý ngay"):
+        actions.accept_and_name(by=factory.HEAD, at=AT, referral=receipt.key, practitioner=factory.practitioner())
+
+
 def test_overdue_is_a_clock_not_a_state(agencies):
     receipt = stage.call(agencies["police"])
     tomorrow = queries.came(factory.INTAKE, receipt.key, later(days=1))

@@ -163,6 +163,21 @@ def test_a_certificate_asks_for_every_session_and_the_test():
         actions.issue_certificates(at=over, **issue)
 
 
+def test_what_stands_on_a_certificate_stays_while_it_holds():
+    held = course()
+    who = attend("pao", session(held)).participant
+    actions.issue_certificates(by=actor("son"), at=AFTER, course=held, participants=[who])
+    change = {"by": actor("son"), "at": AFTER, "course": held}
+    for changed in ({"topics": ["hiv"]}, {"title": "Khác"}):
+        with pytest.raises(Refused, match="đã cấp giấy chứng nhận"):
+            actions.change_course(**change, **changed)
+    with pytest.raises(Refused, match="đã cấp giấy chứng nhận"):
+        session(held, day=date(2026, 11, 25))
+    actions.change_course(**change, place="Phòng 2")
+    actions.revoke_certificate(by=actor("son"), at=AFTER, course=held, participant=who, reason="Ghi nhầm")
+    actions.change_course(**change, title="Khác")
+
+
 def test_numbers_run_by_organisation_and_year_and_are_never_given_again():
     held = course()
     key = session(held)

@@ -18,7 +18,7 @@ _OF = {"dieutravien": "police", "thukytoa": "court", "traitamgiam": "detention",
 
 
 def refer(now: datetime, officer: Actor, head: Actor, centre: str, team: list[str]) -> None:
-    """Light accounts for agencies of the directory, a rota of two months, five things sent."""
+    """Light accounts for agencies of the directory, a rota of two months, what was sent in and out, the council."""
     rows = units.partners([stage.PROVINCE], now.date())
     keys = {
         kind: next(row.key for row in rows if row.kind == kind and not (kind == "police" and row.commune))
@@ -28,6 +28,7 @@ def refer(now: datetime, officer: Actor, head: Actor, centre: str, team: list[st
     _accounts(now, {account: keys[kind] for account, kind in _OF.items()})
     _rota(now, head, centre, team, keys)
     _sent(now, officer, head, centre, team, keys, house)
+    _council(now, keys)
 
 
 def _rota(now: datetime, head: Actor, centre: str, team: list[str], keys: dict[str, str]) -> None:
@@ -99,8 +100,43 @@ def _sent(
         agency = keys[_OF[username]]
         more |= {"stage": ""} if kind == "introduction" else {}
         actions.receive(by=by, at=today, kind=kind, how="page", agency=agency, caller_name=by.name, **{**own, **more})
-    actions.receive(
+    asked = actions.receive(
         by=officer, at=today, kind="helper", how="phone", helper_kind="respected", person_name="Sùng Thị Mỷ (minh họa)",
         caller_name="Lý A Sình (minh họa)", caller_phone="0900 000 021", organisation=centre,
         note="Bị lấn nương, không biết chữ; gọi lại cho ông Sình.",
+    )  # fmt: skip
+    _sent_out(today, officer, centre, asked.request)
+
+
+def _sent_out(at: datetime, officer: Actor, centre: str, request: str) -> None:
+    """Two services, and somebody sent to one of them."""
+    common: dict[str, Any] = {"by": officer, "at": at, "organisation": centre}
+    social = actions.set_receiver(
+        **common, service="social_work", name="Trung tâm Công tác xã hội tỉnh (minh họa)", phone="0100 000 111",
+        shared=["name", "contact", "need"], why="Để gọi lại và cử người đến nhà",
+    )  # fmt: skip
+    actions.set_receiver(
+        **common, service="health", name="Trạm y tế xã (minh họa)", shared=["name", "need"], why="Để tiếp đúng người"
+    )
+    actions.send_out(
+        by=officer, at=at, request=request, receiver=social, need="Hướng dẫn làm hồ sơ trợ cấp",
+        shared=["name", "need"],
+        basis="consent", reason=f"Giấy đồng ý điểm chỉ ngày {at:%d/%m/%Y} (minh họa)",
+        due=at.date() + timedelta(days=5),
+    )  # fmt: skip
+
+
+def _council(now: datetime, keys: dict[str, str]) -> None:
+    """Three who sit in the council, and the figures of one agency, which differ from the centre's."""
+    user = users.by_username("sotuphap")
+    assert user is not None
+    by, at = users.actor_for(user, now.date()), now - timedelta(days=20)
+    for seat, name, body in (
+        ("chair", "Bùi Thị Lan (minh họa)", "Sở Tư pháp"), ("member", "Cao Văn Thành (minh họa)", "Công an tỉnh"),
+        ("helper_head", "Phạm Thị Hồng (minh họa)", "Trung tâm trợ giúp pháp lý nhà nước số 1"),
+    ):  # fmt: skip
+        actions.set_member(by=by, at=at, area=stage.PROVINCE, seat=seat, full_name=name, body=body, since=at.date())
+    actions.receive_figures(
+        by=by, at=now, agency=keys["police"], year=now.year, period="second", note="Theo công văn (minh họa)",
+        values={"explained": 9, "declared": 4, "notices": 2, "information": 1},
     )  # fmt: skip

@@ -181,7 +181,7 @@ def centres(request: HttpRequest) -> HttpResponse:
     day = request.today  # type: ignore[attr-defined]
     typed = request.POST.get("find", "").strip()[:120]
     code = request.POST.get("value", "")
-    context: dict[str, Any] = {"find": typed}
+    context: dict[str, Any] = {"find": typed, "numbers": organisations.published_numbers(request.moment)}  # type: ignore[attr-defined]
     if code and places.unit(code, day):
         context |= {"place": places.address(code, day), "centres": organisations.nearest(code, day, 3)}
     elif typed:

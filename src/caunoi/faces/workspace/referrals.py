@@ -11,6 +11,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases.assigning import may_give
 from caunoi.rooms.cases.queries import loads
 from caunoi.rooms.cases.words import Form
+from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.referrals import agencies
 from caunoi.rooms.referrals.queries import Came
 
@@ -41,19 +42,21 @@ def office_choices(request: StaffRequest) -> list[tuple[str, str]]:
 
 
 def who_may_go(request: StaffRequest, seen: Came) -> list[tuple[str, str]]:
-    """Those of the house who may act in court: who speaks the language first, then who has least to do."""
+    """Those of the house who may act in court: on duty now, who speaks the language, then who has least to do."""
     people = [
         each for each in cases.candidates(seen.referral.organisation_id, request.today)
         if may_give(each.kind, Form.LITIGATION, request.today)
     ]  # fmt: skip
     busy = loads([each.key for each in people])
+    now = {turn.practitioner for turn in organisations.on_duty(seen.referral.organisation_id, request.moment)}
     language = seen.incoming.language.lower().removeprefix("tiếng ").strip()
 
     def line(each: Any) -> str:
         speaks = f", nói tiếng {seen.incoming.language}" if _speaks(each, language) else ""
-        return f"{each.full_name}, {each.kind_words.lower()} · {money.number(busy[each.key])} vụ việc{speaks}"
+        on_duty = ", đang trực" if each.key in now else ""
+        return f"{each.full_name}, {each.kind_words.lower()} · {money.number(busy[each.key])} vụ việc{speaks}{on_duty}"
 
-    people.sort(key=lambda each: (not _speaks(each, language), busy[each.key]))
+    people.sort(key=lambda each: (each.key not in now, not _speaks(each, language), busy[each.key]))
     return [(each.key, line(each)) for each in people]
 
 

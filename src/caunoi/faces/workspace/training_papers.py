@@ -1,9 +1,10 @@
 """Training as files: certificates (.docx), the yearly report person by person (.xlsx)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
-from caunoi.core.documents import A4_LANDSCAPE, Column, Document, Heading, Letterhead, Table, to_xlsx
+from caunoi.core.documents import A4_LANDSCAPE, Cell, Column, Document, Heading, Letterhead, Table, to_xlsx
 from caunoi.core.documents.forms.training import Certificate, certificates
 from caunoi.core.ground import dates, money
 from caunoi.core.law import book, citation
@@ -57,6 +58,11 @@ def spell(days: Sequence[date]) -> str:
     return f"ngày {first}" if first == last else f"từ ngày {first} đến ngày {last}"
 
 
+def _plain(hours: Decimal) -> Decimal | int:
+    """Whole hours without decimals."""
+    return int(hours) if hours == int(hours) else hours
+
+
 _COLUMNS = (
     Column("STT", 12, "center"), Column("Họ và tên", 42), Column("Đơn vị", 50), Column("Hình thức", 28),
     Column("Nội dung", 70), Column("Thời gian", 26, "center"), Column("Số giờ", 16, "right"),
@@ -68,19 +74,23 @@ def year_file(rows: Sequence[PersonYear], offices: dict[str, str], year: int, on
     """Each officer with what khoản 5 Điều 4 names: name, form, content, time, organiser; the reason where exempt."""
     duty = law.report(date(year, 12, 31))
     cited = citation.write(duty.cite, book.shipped().acts) if duty else ""
-    lines: list[tuple[object, ...]] = []
-    for number, row in enumerate(rows, 1):
-        who = (row.provider.full_name, offices.get(row.provider.organisation, ""))
-        why = f"{row.exempted.words} ({row.exempted.reason})" if row.exempted else ""
-        taken = [each for each in row.sessions if counts(each)]
-        for place, each in enumerate(taken or [None]):
-            first = place == 0
-            lines.append((
-                number if first else "", *(who if first else ("", "")), *(
-                    (each.way, each.title, each.day, each.hours, each.organiser) if each else ("", "", None, None, "")
-                ), row.hours if first else None, why if first else "",
-            ))  # fmt: skip
+    lines = [line for number, row in enumerate(rows, 1) for line in _lines(number, row, offices)]
     title = f"Tập huấn bắt buộc của trợ giúp viên pháp lý năm {year}"
     head = Heading(title, lines=(f"({cited}; lập ngày {dates.vi(on)}; bố cục đề xuất)",))
-    table = Table(_COLUMNS, tuple(lines), caption=title)  # type: ignore[arg-type]
+    table = Table(_COLUMNS, tuple(lines), caption=title)
     return to_xlsx(Document(title, (head, table), paper=A4_LANDSCAPE, size=11))
+
+
+def _lines(number: int, row: PersonYear, offices: dict[str, str]) -> Iterator[tuple[Cell, ...]]:
+    """A line a course that counts, who it is on the first; one line for whoever took part in none."""
+    contents = {each.key: each.title["vi"] for each in law.all_contents()}
+    who: tuple[Cell, ...] = (number, row.provider.full_name, offices.get(row.provider.organisation, ""))
+    why = f"{row.exempted.words} ({row.exempted.reason})" if row.exempted else ""
+    total: tuple[Cell, ...] = (_plain(row.hours), why)
+    taken = [each for each in row.sessions if counts(each)]
+    if not taken:
+        yield (*who, "", "", None, None, "", *total)
+    for place, each in enumerate(taken):
+        about = "; ".join(contents[key] for key in each.contents if key in contents)
+        what: tuple[Cell, ...] = (each.way, f"{each.title} ({about})", each.day, _plain(each.hours), each.organiser)
+        yield (*who, *what, *total) if place == 0 else ("", "", "", *what, None, "")

@@ -133,4 +133,7 @@ def note_helped(request: Request, *, by: str, by_name: str, at: object) -> None:
         "person": request.person.key, "birth_year": known.birth_year, "name_hash": known.name_hash,
         "id_hash": known.id_hash, "by": by, "by_name": by_name, "at": at,
     }  # fmt: skip
-    Party.objects.update_or_create(request=request, side=Side.HELPED, defaults=columns)
+    # The request is locked: nobody else writes it.
+    known_sides = Party.objects.filter(request=request, side=Side.HELPED)
+    if not known_sides.update(**columns):
+        Party.objects.create(request=request, side=Side.HELPED, **columns)

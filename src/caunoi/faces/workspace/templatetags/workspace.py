@@ -13,6 +13,7 @@ from caunoi.faces.workspace import access, choices
 from caunoi.faces.workspace import once as tokens
 
 register = template.Library()
+_LONG = 60  # letters of a choice that would wrap in a narrow column
 
 
 @register.filter
@@ -123,10 +124,13 @@ def office_name(code: str) -> str:
 
 @register.filter
 def wide(field: forms.BoundField) -> bool:
-    """Whether the field takes a whole line: long texts, lists of boxes, files."""
+    """Whether the field takes a whole line: long texts, lists of boxes or of long sentences, files."""
     widget = field.field.widget
     many = isinstance(widget, forms.CheckboxSelectMultiple | forms.Textarea | forms.FileInput)
-    return many or (isinstance(widget, forms.RadioSelect) and len(list(widget.choices)) > 3)
+    if many or not isinstance(widget, forms.RadioSelect):
+        return many
+    options = list(widget.choices)
+    return len(options) > 3 or any(len(str(label)) > _LONG for _, label in options)
 
 
 @register.filter

@@ -3,13 +3,17 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.rooms.accounts.policy import can
 from caunoi.rooms.cases import queries, words
 from caunoi.rooms.cases.assigning import plain
 from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.training import policy as training_policy
+from caunoi.rooms.training import queries as training
 
 _LINES = 7
+_LAST_QUARTER = 10  # from this month on, whoever is short of training is named here
 
 
 @staff("cases.assign")
@@ -27,6 +31,15 @@ def overview(request: StaffRequest) -> HttpResponse:
         "unassigned": unassigned[:_LINES], "unassigned_rest": unassigned[_LINES:],
         "due_count": len(due), "due": due[:_LINES], "due_rest": due[_LINES:],
         "ages": [(label, count, round(100 * count / most)) for label, count in found.ages],
+        "untrained": _untrained(request),
         "ending": organisations.endings([row.provider for row in found.carried], request.today),
         "may_standing": can(request.actor, "practitioners.write", on=request.today),
     })  # fmt: skip
+
+
+def _untrained(request: StaffRequest) -> list[training.PersonYear]:
+    """Officers who still lack hours of training, towards the year's end."""
+    if request.today.month < _LAST_QUARTER:
+        return []
+    offices = choices.offices(request, training_policy.PLAN, kinds=choices.KEEP_BOOKS)
+    return [row for row in training.year_of([each.code for each in offices], request.today.year) if row.missing]

@@ -42,7 +42,6 @@ class Appointment:
     conflict_seen: str = ""
 
 
-@transaction.atomic
 def assign(
     *,
     by: Actor,

@@ -155,6 +155,14 @@ class Beside:
         return str(FiguresState(self.state).label) if self.state else NOTHING
 
     @property
+    def told_of_declared(self) -> tuple[int, int] | None:
+        """How many of those who said they belong to a group were told of (03 or 04), by the agency's own figures."""
+        theirs = {each.key: line.theirs for each, line in zip(policy.FIGURES, self.lines, strict=True)}
+        declared, told = theirs["declared"], [theirs[key] for key in ("notices", "information", "appointed")]
+        known = [number for number in told if number is not None]
+        return (sum(known), declared) if declared and known else None
+
+    @property
     def differences(self) -> int:
         return sum(line.differs for line in self.lines)
 

@@ -16,6 +16,7 @@ from caunoi.rooms.cases.clocks import Clock
 from caunoi.rooms.cases.queries import Answered
 from caunoi.rooms.cases.words import Stage
 from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.people import queries as people
 
 from .. import policy, standing
 from ..agencies import own_agencies, own_agency
@@ -28,8 +29,8 @@ _NONE = NotFound("Không có lần chuyển mang mã này.", "", "Hãy kiểm tr
 
 @dataclass(frozen=True)
 class Came:
-    """One that came in. masked: the person's file is a restricted one and this reader may not see it. named: who was
-    assigned. paper_lacks: a call whose written form has not come."""
+    """One that came in. masked: this reader may not see private circumstances, or not this restricted file.
+    named: who was assigned. paper_lacks: a call whose written form has not come."""
 
     referral: Referral
     incoming: Incoming
@@ -93,14 +94,9 @@ def came(actor: Actor, key: str, at: datetime) -> Came:
     if row.kind == Kind.SERVICE or not accounts.can(actor, policy.READ, **where):
         raise _NONE
     known = cases.answered([row.request_id] if row.request_id else [])
-    hidden = bool(row.incoming.minor or _is_child(row.incoming.birth, on)) and not accounts.can(
-        actor, accounts.SENSITIVE, **where
-    )
+    person = cases.person_of(row.request_id or "")
+    hidden = not people.sees(actor, person, place.code, on, area=place.province_code) if person else False
     return _came(row, known.get(row.request_id or ""), at, with_reasons=True, masked=hidden)
-
-
-def _is_child(birth: str, on: date) -> bool:
-    return bool(birth) and on.year - int(birth[:4]) <= 18
 
 
 def _came(row: Referral, answer: Answered | None, at: datetime, *, with_reasons: bool, masked: bool = False) -> Came:

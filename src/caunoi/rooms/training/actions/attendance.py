@@ -118,8 +118,8 @@ def take_out_attendance(*, by: Actor, at: datetime, session: str, participant: s
     if held.participant.certificates.filter(revoked_on=None).exists():
         raise Refused("Người này đã có giấy chứng nhận của khóa.", "", "Hãy thu hồi giấy chứng nhận trước.")
     held.delete()
-    data = {"session": row.key, "participant": participant, "reason": reason.strip()}
-    desk.note(events.ATTENDANCE_OUT, row.course, by=by, at=at, data=data)
+    data = {"session": row.key, "participant": participant}
+    desk.note(events.ATTENDANCE_OUT, row.course, by=by, at=at, data=data, personal={"reason": reason.strip()})
 
 
 @transaction.atomic
@@ -133,8 +133,8 @@ def forget_name(*, by: Actor, at: datetime, course: str, participant: str, reaso
         raise Refused("Chưa có lý do.", "", "Hãy ghi ai đề nghị, khi nào.")
     held.name, held.who = "", f"ng:{held.key}"
     held.save(update_fields=["name", "who"])
-    data = {"participant": held.key, "reason": reason.strip()[:300]}
-    desk.note(events.FORGOTTEN, row, by=by, at=at, data=data)
+    data = {"participant": held.key}
+    desk.note(events.FORGOTTEN, row, by=by, at=at, data=data, personal={"reason": reason.strip()[:300]})
 
 
 # Parts ----------------------------------------------------------------------------------------------------------

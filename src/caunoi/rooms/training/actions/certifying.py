@@ -68,8 +68,8 @@ def revoke_certificate(*, by: Actor, at: datetime, course: str, participant: str
         raise Refused("Chưa có lý do.", "", "Hãy ghi vì sao thu hồi.")
     held.revoked_on, held.revoked_because = localdate(at), clean(reason)[:500]
     held.save(update_fields=["revoked_on", "revoked_because"])
-    data = {"number": f"{held.serial:02d}/{held.year}", "reason": held.revoked_because}
-    desk.note(events.REVOKED, row, by=by, at=at, data=data)
+    data = {"number": f"{held.serial:02d}/{held.year}"}
+    desk.note(events.REVOKED, row, by=by, at=at, data=data, personal={"reason": held.revoked_because})
 
 
 @transaction.atomic

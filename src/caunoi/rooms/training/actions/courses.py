@@ -25,6 +25,7 @@ LABELS = {
     "pass_mark": "mức đạt bài sau khóa",
 }  # fmt: skip
 """Columns that may be given or changed, with their words."""
+_ON_CERTIFICATES = {"title", "topics", "contents", "organiser"}
 _MATERIALS = ("pdf", "docx", "jpeg", "png", "xlsx")
 
 
@@ -49,6 +50,8 @@ def change_course(*, by: Actor, at: datetime, course: str, **columns: Any) -> No
     given = {name: value for name, value in _checked(columns).items() if value != getattr(row, name)}
     if not given:
         return
+    if _ON_CERTIFICATES & given.keys():
+        _check_uncertified(row)
     for name, value in given.items():
         setattr(row, name, value)
     row.save(update_fields=sorted(given))
@@ -74,6 +77,7 @@ def add_session(
 ) -> str:
     """A session; gives its key. hours: that count, without breaks. Errors: Refused."""
     row = desk.course(course, by=by, at=at)
+    _check_uncertified(row)
     policy.check_session(policy.Span(day, begins, ends), hours)
     made = Session.objects.create(
         course=row, day=day, begins=begins, ends=ends, hours=hours, subject=clean(subject)[:300], by=by.key,
@@ -132,6 +136,15 @@ def add_material(
         by_name=by.name, at=at,
     )  # fmt: skip
     desk.note(events.MATERIAL, row, by=by, at=at)
+
+
+def _check_uncertified(row: Course) -> None:
+    """What stands on certificates stays while one of them holds. Errors: Refused."""
+    if row.participants.filter(certificates__isnull=False, certificates__revoked_on=None).exists():
+        raise Refused(
+            "Khóa này đã cấp giấy chứng nhận.", "Tên, nội dung, buổi học đã ghi trên giấy thì không đổi nữa.",
+            "Nếu ghi sai, hãy thu hồi giấy chứng nhận trước.",
+        )  # fmt: skip
 
 
 def _checked(columns: dict[str, Any]) -> dict[str, Any]:
