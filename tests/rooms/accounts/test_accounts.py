@@ -94,7 +94,7 @@ def test_scope_is_the_union_of_what_is_held():
 
 def test_shipped_roles_name_permissions_that_exist():
     assert {p for role in SHIPPED for p in role.permissions} <= PERMISSIONS.keys()
-    assert len({role.code for role in SHIPPED}) == len(SHIPPED) == 15
+    assert len({role.code for role in SHIPPED}) == len(SHIPPED) == 17
     assert {p for role in SHIPPED for p in role.permissions} == PERMISSIONS.keys()
 
 
@@ -127,7 +127,7 @@ class TestAccounts:
         actions.load_reference()
         assert Role.objects.count() == len(SHIPPED)
         assert Role.objects.get(code="van_thu").permissions == ["books.write"]
-        assert Role.objects.get(code="bo_doc").permissions == ["national.read", "reports.read"]
+        assert Role.objects.get(code="bo_doc").permissions == ["national.read", "programmes.read", "reports.read"]
 
     def test_a_user_acts_with_what_is_assigned(self):
         user = make("sua.giang", "TT-LC")

@@ -100,7 +100,6 @@ DOORS = (
     Door("books", "Sổ thụ lý", ("cases.read",), "book", _BOOKS),
     Door("statements", "Thanh toán", ("fees.check", "fees.approve", "fees.pay"), "statement", _BOOKS),
     Door("archive", "Lưu trữ", ("cases.archive", "cases.write"), "archive", _BOOKS),
-    Door("programmes", "Các chương trình", ("programmes.read", "programmes.write"), "programme", _PROGRAMMES),
     Door(
         "quality",
         "Chất lượng",
@@ -111,6 +110,7 @@ DOORS = (
     Door("cooperation", "Phối hợp tố tụng", ("referrals.council",), "cooperation council", _FIGURES),
     Door("figures", "Số liệu", ("reports.read",), "figures", _FIGURES),
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement", _FIGURES),
+    Door("programmes", "Các chương trình", ("programmes.read", "programmes.write"), "programme", _PROGRAMMES),
     Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner probation", _PEOPLE),
     Door("training", "Tập huấn", ("training.read", "training.plan"), "training", _PEOPLE),
     Door("standing", "Tư cách, chỉ tiêu", ("practitioners.write", "organisations.oversee"), "standing", _PEOPLE),
