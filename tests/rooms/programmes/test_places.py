@@ -76,6 +76,19 @@ def test_a_list_of_next_year_does_not_move_this_year(bring):
     assert AWARENESS not in answers(IN_2026)
 
 
+def test_one_event_serves_three_programmes_and_more_when_old_money_pays(bring):
+    bring(*(OLD.format(kind="III", name=name) for name in ("Pa Thơm", "Thanh Yên", "Noong Luống")))
+    bring("III,03349,,,,,2026-01-01,,QĐ 46,11")
+    who = [{"birth_date": "1950"}, {"disability": "severe", "birth_date": "1990-05-01"}]
+    event = Work("outreach", IN_2026, queries.place_on(THANH_YEN, None, IN_2026), who)
+
+    def served(**more):
+        return {each.programme for each in match(queries.lines(), event, **more) if each.answer == "yes"}
+
+    assert served() == {"ctmtqg_2026_2035", "nct", "nkt"}
+    assert served(old_money=True) - served() == {"dtts_mn", "ntm"}
+
+
 def test_without_lists_nothing_is_said_for_sure(world):
     assert answers(AFTER_MERGING)[AWARENESS].answer == "unknown"
     assert queries.place_on("99999", None, IN_2026).areas["rural"].value is None

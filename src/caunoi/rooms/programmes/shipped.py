@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from caunoi.core.law import in_use
+from caunoi.core.law import book as books
 from caunoi.core.law import source as data_file
 
 from .words import AREAS, Activity, Aim, Certainty, Pays, Role, ValueKind
@@ -66,7 +66,7 @@ def _programme(raw: dict[str, Any], into: Any) -> None:
         "money_until": None, "until": None, "sensitive": False, "source": "", "note": "", **raw,
     }  # fmt: skip
     _within(code, row, _PROGRAMME)
-    if row["group"] not in in_use.book().determinations:
+    if row["group"] not in books.shipped().determinations:
         raise FileError(f"{code}: the law has no group {row['group']!r}")
     _one_of(code, "certainty", row["certainty"], Certainty.values)
     _ordered(code, row)
@@ -111,7 +111,7 @@ def _component(programme: str, above: Mapping[str, Any], raw: dict[str, Any], in
         _one_of(code, "kind", kind, Activity.values)
     for area in row["areas"]:
         _one_of(code, "area", area, AREAS)
-    if row["group"] and row["group"] not in in_use.book().determinations:
+    if row["group"] and row["group"] not in books.shipped().determinations:
         raise FileError(f"{code}: the law has no group {row['group']!r}")
     if row["kinds"] and not (row["areas"] or row["group"] or row["depends"]):
         raise FileError(f"{code}: a line says whose work it is by area, group or a question")
