@@ -134,8 +134,6 @@ def note_helped(request: Request, *, by: str, by_name: str, at: object) -> None:
         "id_hash": known.id_hash, "by": by, "by_name": by_name, "at": at,
     }  # fmt: skip
     # The request is locked: nobody else writes it.
-    known_sides = Party.objects.filter(
-        request=request, side=Side.HELPED
-    )
+    known_sides = Party.objects.filter(request=request, side=Side.HELPED)
     if not known_sides.update(**columns):
         Party.objects.create(request=request, side=Side.HELPED, **columns)
