@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.training",
     "caunoi.rooms.entitlements",
     "caunoi.rooms.programmes",
+    "caunoi.rooms.plan",
     "caunoi.rooms.cases",
     "caunoi.rooms.fees",
     "caunoi.rooms.quality",

@@ -7,7 +7,14 @@ import docx
 import xlsxwriter
 
 LANG_SON = [
-    ("1", "Truyền thông TGPL trực tiếp tại xã điểm", "Quý III/2025", "10 đợt", "TT TGPL (STP)", "Phòng Tư pháp huyện, UBND xã"),
+    (
+        "1",
+        "Truyền thông TGPL trực tiếp tại xã điểm",
+        "Quý III/2025",
+        "10 đợt",
+        "TT TGPL (STP)",
+        "Phòng Tư pháp huyện, UBND xã",
+    ),
     ("2", "Tập huấn điểm", "tháng 8 - tháng 12/2025", "11 cuộc", "TT TGPL (STP)", "UBND xã"),
     ("3", "Chuyên đề TGPL điểm kết nối cộng đồng", "trước 30/11/2026", "5 đợt", "TT TGPL (STP)", ""),
     ("4", "Chuyên đề TGPL điểm", "Năm 2026", "5 đợt", "TT TGPL (STP)", ""),
@@ -17,14 +24,35 @@ LANG_SON = [
 HA_NOI = [
     ("1", "Rà soát, đánh giá, đề xuất hoàn thiện pháp luật", "Hằng năm", "Văn bản đề xuất", "Sở Tư pháp", ""),
     ("2", "Bồi dưỡng, tập huấn người thực hiện TGPL", "Hằng năm", "3-5 lớp/năm", "Sở Tư pháp", "TT TGPL"),
-    ("3", "Thực hiện vụ việc TGPL cho người cao tuổi", "Khi có yêu cầu", "100% người cao tuổi đủ điều kiện có yêu cầu", "TT TGPL", ""),
+    (
+        "3",
+        "Thực hiện vụ việc TGPL cho người cao tuổi",
+        "Khi có yêu cầu",
+        "100% người cao tuổi đủ điều kiện có yêu cầu",
+        "TT TGPL",
+        "",
+    ),
     ("4", "Tư vấn, truyền thông tại cơ sở", "Hằng năm, 2025-2030", "30-50 đợt/năm", "TT TGPL", "Hội NCT, UBND xã"),
     ("5", "Ấn phẩm: tờ gấp, bảng tin, USB, băng đĩa", "Hằng năm", "Ấn phẩm được cấp phát", "TT TGPL", ""),
-    ("6", "Cung cấp danh sách, số điện thoại người thực hiện TGPL", "Thường xuyên", "Danh sách được công bố", "TT TGPL", "MTTQ"),
+    (
+        "6",
+        "Cung cấp danh sách, số điện thoại người thực hiện TGPL",
+        "Thường xuyên",
+        "Danh sách được công bố",
+        "TT TGPL",
+        "MTTQ",
+    ),
     ("7", "Trao đổi kinh nghiệm; theo dõi, hướng dẫn, kiểm tra", "Hằng năm", "Báo cáo", "Sở Tư pháp", ""),
 ]
 PLANS = {"A": LANG_SON, "B": HA_NOI}
-HEAD = ["STT", "Nội dung công việc", "Thời gian thực hiện", "Dự kiến kết quả đầu ra", "Đơn vị chủ trì", "Đơn vị phối hợp"]
+HEAD = [
+    "STT",
+    "Nội dung công việc",
+    "Thời gian thực hiện",
+    "Dự kiến kết quả đầu ra",
+    "Đơn vị chủ trì",
+    "Đơn vị phối hợp",
+]
 ABOUT = [
     "ỦY BAN NHÂN DÂN", "Số: 229/KH-UBND", "Hà Nội, ngày 15 tháng 8 năm 2025", "KẾ HOẠCH",
     "Trợ giúp pháp lý cho người cao tuổi", "Căn cứ Luật Trợ giúp pháp lý ngày 20/6/2017;",

@@ -41,7 +41,12 @@ def dropped(source, plan):
     cells = []
     for part in source.parts:
         cells += [text for row in part.rows for text in row] if isinstance(part, Grid) else [part]
-    return [text for cell in cells for text in cell.split("\n") if bare(text) and not any(bare(text) in one for one in there)]
+    return [
+        text
+        for cell in cells
+        for text in cell.split("\n")
+        if bare(text) and not any(bare(text) in one for one in there)
+    ]
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -61,7 +66,7 @@ def test_the_real_plans_in_every_shape(which, shape, kind):
         assert [(g.number, g.title) for g in plan.groups] == [
             ("I", "Nhóm nhiệm vụ thứ nhất"), ("II", "Nhóm nhiệm vụ thứ hai")
         ]  # fmt: skip
-        assert [task.group for task in plan.tasks][0] == 0 and [task.group for task in plan.tasks][-1] == 1
+        assert (plan.tasks[0].group, plan.tasks[-1].group) == (0, 1)
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
@@ -95,7 +100,11 @@ def test_begin_and_end_quantity_and_unit_in_columns_of_their_own():
 
 
 def test_what_is_not_understood_is_asked_and_kept():
-    table = [HEAD, ["1", "Việc", "sau khi Nghị định có hiệu lực", "12 cái", "STP, TT TGPL", ""], ["2", "", "", "x", "", ""]]
+    table = [
+        HEAD,
+        ["1", "Việc", "sau khi Nghị định có hiệu lực", "12 cái", "STP, TT TGPL", ""],
+        ["2", "", "", "x", "", ""],
+    ]
     source, plan = read(as_docx(table))
     assert dropped(source, plan) == []
     assert not read_units("STP, TT TGPL").understood  # in a column that does not say who leads
@@ -135,7 +144,9 @@ def test_times(text, since, until, repeats):
     assert (time.since and str(time.since), time.until and str(time.until)) == (since, until)
 
 
-@pytest.mark.parametrize("text", ["Quý III", "31/02/2026", "sau khi có hướng dẫn", "Quý V/2025", "tháng 13/2025", "Quý III/2025 và sau đó"])
+@pytest.mark.parametrize(
+    "text", ["Quý III", "31/02/2026", "sau khi có hướng dẫn", "Quý V/2025", "tháng 13/2025", "Quý III/2025 và sau đó"]
+)
 def test_times_that_are_asked(text):
     assert not read_time(text).understood
 

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.places import actions as places
+from caunoi.rooms.plan import actions as plan
 from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.statutes import actions as statutes
 
@@ -41,6 +42,7 @@ def prepare_database(*, say: Say) -> None:
     places.load_reference()
     organisations.load_reference()
     programmes.load_reference()
+    plan.load_reference()
 
 
 def _static_files() -> None:

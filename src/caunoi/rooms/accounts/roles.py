@@ -50,6 +50,8 @@ PERMISSIONS = {
     "national.read": "Xem số liệu toàn quốc",
     "programmes.read": "Xem các chương trình có nội dung trợ giúp pháp lý",
     "programmes.write": "Thêm, kết thúc nội dung và chỉ tiêu riêng của chương trình",
+    "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
+    "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
 }
 
 
@@ -65,7 +67,7 @@ class ShippedRole:
 
 _INTAKE = (
     "requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft",
-    "training.read", "programmes.read",
+    "training.read", "programmes.read", "plan.read",
 )  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
 _DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write")
@@ -106,23 +108,23 @@ SHIPPED = (
     ShippedRole("truong_chi_nhanh", "Trưởng Chi nhánh", "Phụ trách công việc và Sổ của Chi nhánh.",
                 (*_HEAD, "documents.issue")),
     ShippedRole("pho_giam_doc", "Phó Giám đốc", "Giúp Giám đốc; ký thay trong phần việc được giao.",
-                (*_HEAD, "programmes.write")),
+                (*_HEAD, "programmes.write", "plan.write")),
     ShippedRole(
         "giam_doc", "Giám đốc", "Đứng đầu Trung tâm; có thể ủy quyền có thời hạn.",
-        (*_HEAD, "programmes.write", "roles.delegate", "people.erase"),
+        (*_HEAD, "programmes.write", "plan.write", "roles.delegate", "people.erase"),
     ),
     ShippedRole(
         "quyen_giam_doc", "Quyền Giám đốc", "Đứng đầu Trung tâm khi chưa có Giám đốc; ký “Q. GIÁM ĐỐC”.",
-        (*_HEAD, "programmes.write", "roles.delegate", "people.erase"),
+        (*_HEAD, "programmes.write", "plan.write", "roles.delegate", "people.erase"),
     ),
     ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư, trừ khi mở khẩn cấp.",
         ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue", "directory.write",
-         "programmes.read", "sensitive.break_glass"),
+         "programmes.read", "plan.read", "sensitive.break_glass"),
     ),
     ShippedRole(
         "ke_toan", "Kế toán", "Ghi thanh toán bảng kê đã duyệt; không xem hồ sơ vụ việc.",
-        ("fees.pay", "programmes.read"),
+        ("fees.pay", "programmes.read", "plan.read"),
     ),
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp",
@@ -131,7 +133,7 @@ SHIPPED = (
         ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
-         "referrals.council", "programmes.read", "programmes.write",
+         "referrals.council", "programmes.read", "programmes.write", "plan.read", "plan.write",
          "sensitive.break_glass"),
     ),
     ShippedRole(
@@ -149,11 +151,11 @@ SHIPPED = (
         " chính mình; không xem gì khác.", ("referrals.send",),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
-                ("reports.read", "national.read", "programmes.read")),
+                ("reports.read", "national.read", "programmes.read", "plan.read")),
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
         "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; không xem hồ sơ.",
-        ("programmes.read", "programmes.write"),
+        ("programmes.read", "programmes.write", "plan.read", "plan.write"),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",

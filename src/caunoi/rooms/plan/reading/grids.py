@@ -131,9 +131,7 @@ def _text(cell: Any, table: Any) -> str:
     from docx.table import _Cell
 
     inner = _Cell(cell, table)
-    parts = [
-        _nested(block) if hasattr(block, "rows") else block.text for block in inner.iter_inner_content()
-    ]
+    parts = [_nested(block) if hasattr(block, "rows") else block.text for block in inner.iter_inner_content()]
     return tidy("\n".join(parts))
 
 

@@ -17,6 +17,7 @@ _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H]|Phần [IVX\d]+|Nhóm \d+)")
 _SPLIT = re.compile(r"((?:[IVX]{1,5}|[A-H]))[.)/]\s+(.+)", re.DOTALL)
 _SYMBOL = re.compile(r"\b\d+\s*/\s*(?:\d{4}/)?(?:QĐ|KH|NQ|CT|CV)[-\w]*")
 _DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)")
+_NO_TIME, _NO_OUTPUT, _NO_UNITS = Time(""), Output(""), Units()
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,11 @@ class ReadTask:
     group: int = -1
     number: str = ""
     content: str = ""
-    time: Time = Time("")
-    output: Output = Output("")
+    time: Time = _NO_TIME
+    output: Output = _NO_OUTPUT
     leads_text: str = ""
     others_text: str = ""
-    units: Units = Units()
+    units: Units = _NO_UNITS
     more: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -116,7 +117,9 @@ class _Reader:
         number = len(self.heads)
         head = find_head(grid)
         chosen = {column: role for (table, column), role in self.roles.items() if table == number}
-        if head is None and self.last is not None and len(self.last.roles) == grid.width:  # goes on from the page before
+        if (
+            head is None and self.last is not None and len(self.last.roles) == grid.width
+        ):  # goes on from the page before
             head = replace(self.last, begin=0, end=0)
         if head is None and chosen:
             head = Head(0, 0, tuple(f"Cột {c + 1}" for c in range(grid.width)), (Role.OTHER,) * grid.width)
@@ -128,6 +131,9 @@ class _Reader:
         for row in range(first):
             self.lines += [text for column, _, text in grid.cells(row) if grid.origin[row][column][0] == row]
         for row in range(head.end if head else first, len(grid.rows)):
+            if any(fold(text).startswith("noi nhan") for _, _, text in grid.cells(row)):  # the foot of a sheet
+                self.lines += [text for r in range(row, len(grid.rows)) for _, _, text in grid.cells(r)]
+                break
             if head is not None:
                 self._row(grid, head, row, f"bảng {number + 1}, dòng {row + 1}")
 

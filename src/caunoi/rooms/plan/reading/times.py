@@ -75,7 +75,9 @@ def _piece(plain: str, year: int | None) -> tuple[tuple[Span, ...], str] | None:
             return (), name
     for name, pattern in _REPEATS:  # 'hằng năm, 2026-2030', 'hằng năm đến năm 2030'
         match = re.match(rf"(?:{pattern})[ ,:]+(?:trong |giai doan )*(.+)", plain) if name != "ongoing" else None
-        match = match or re.match(r"thuong xuyen[ ,:]+(?:trong |giai doan )*(.+)", plain) if name == "ongoing" else match
+        match = (
+            match or re.match(r"thuong xuyen[ ,:]+(?:trong |giai doan )*(.+)", plain) if name == "ongoing" else match
+        )
         inner = _span(match[1], year) if match else None
         if inner is not None:
             return (inner,), name

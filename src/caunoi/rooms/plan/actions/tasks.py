@@ -1,0 +1,141 @@
+"""Tasks: entered, changed with the history of their time, handed down to a lower plan."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.core.ground.text import clean
+from caunoi.rooms.accounts.policy import Actor
+
+from .. import events, policy, queries
+from ..models import Plan, Task, TaskGroup, TimeChange
+from ..reading import read_output, read_time
+from ..reading.plans import read_responsibility
+from ..words import Asked
+from . import desk
+
+
+@transaction.atomic
+def add_task(
+    *,
+    by: Actor,
+    at: datetime,
+    plan: str,
+    content: str,
+    group: int | None = None,
+    number: str = "",
+    time: str = "",
+    output: str = "",
+    leads: str = "",
+    others: str = "",
+    programmes: Sequence[str] = (),
+) -> str:
+    """A task at the end of a plan; gives its key. The columns are given as they are written; what they mean is read
+    from them. group: of the plan. Errors: Refused, NotFound, NotAllowed."""
+    row = desk.plan(plan, by=by, at=at)
+    task = Task.objects.create(
+        plan=row, group=_group(row, group), position=row.tasks.count(), number=clean(number)[:40],
+        content=desk.said(content, "nội dung công việc"), programmes=desk.served(programmes, by, at),
+        **_understood(time, output, leads, others),
+    )  # fmt: skip
+    desk.note(events.TASK_ADDED, task, by=by, at=at, content=desk.short(task.content))
+    return task.key
+
+
+@transaction.atomic
+def change_task(
+    *,
+    by: Actor,
+    at: datetime,
+    task: str,
+    content: str,
+    group: int | None = None,
+    number: str = "",
+    time: str = "",
+    since: date | None = None,
+    last_day: date | None = None,
+    output: str = "",
+    leads: str = "",
+    others: str = "",
+    programmes: Sequence[str] = (),
+    reason: str = "",
+) -> None:
+    """The columns of a task. since, last_day: what the officer says the words of the time mean, in place of what is
+    read from them. reason: asked for where a time that stood there changes. Errors: Refused, NotFound, NotAllowed."""
+    row = desk.task(task, by=by, at=at)
+    given = _understood(time, output, leads, others)
+    if since or last_day:
+        if since and last_day and last_day < since:
+            raise Refused("Ngày cuối đứng trước ngày đầu.", "", "Hãy xem lại hai ngày.")
+        given |= {"since": since, "until": last_day + timedelta(days=1) if last_day else None}
+        given["asked"] = [each for each in given["asked"] if each != Asked.TIME]
+    had = row.time_text or row.since or row.until
+    changed = (row.time_text, row.since, row.until) != (given["time_text"], given["since"], given["until"])
+    if changed and had:
+        after = queries.time_words(given["time_text"], given["since"], given["until"])
+        before = queries.time_words(row.time_text, row.since, row.until)
+        why = desk.said(reason, "lý do đổi thời gian")[:300]
+        TimeChange.objects.create(
+            task=row, before=before, after=after, reason=why, by=by.key, by_name=by.name, at=at
+        )  # fmt: skip
+        desk.note(events.TIME_CHANGED, row, by=by, at=at, before=before, after=after, reason=why)
+    changes: dict[str, Any] = {
+        "content": desk.said(content, "nội dung công việc"), "number": clean(number)[:40],
+        "group": _group(row.plan, group), "programmes": desk.served(programmes, by, at), **given,
+    }  # fmt: skip
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(changes))
+    desk.note(events.TASK_CHANGED, row, by=by, at=at, content=desk.short(row.content))
+
+
+@transaction.atomic
+def hand_down(*, by: Actor, at: datetime, task: str, plan: str) -> str:
+    """A task of a higher plan becomes a task of a lower one, which answers it; gives the new key.
+
+    For whoever reads the higher plan and writes the lower. Content, time and output come along; who does it is left to
+    the lower plan. Errors: Refused, NotFound, NotAllowed.
+    """
+    above = queries.task(by, task, localdate(at))
+    below = desk.plan(plan, by=by, at=at)
+    parent = Task.objects.select_related("plan").get(key=above.key)
+    policy.check_handing(parent.plan.level, below.level)
+    if below.tasks.filter(parent=parent).exists():
+        raise Refused("Kế hoạch này đã có nhiệm vụ đó.", "Mỗi kế hoạch nhận một nhiệm vụ một lần.", "")
+    copied = (
+        "number", "content", "time_text", "since", "until", "repeats", "output_text", "outputs", "programmes"
+    )  # fmt: skip
+    made = Task.objects.create(
+        plan=below, position=below.tasks.count(), parent=parent,
+        asked=[each for each in parent.asked if each != Asked.UNITS],
+        **{name: getattr(parent, name) for name in copied},
+    )  # fmt: skip
+    told = {"content": desk.short(parent.content), "plan": below.title}
+    desk.note(events.HANDED_DOWN, parent, by=by, at=at, **told)
+    desk.note(events.TASK_ADDED, made, by=by, at=at, content=told["content"])
+    return made.key
+
+
+def _group(plan: Plan, group: int | None) -> TaskGroup | None:
+    if group is None:
+        return None
+    found = plan.groups.filter(pk=group).first()
+    if found is None:
+        raise NotFound("Không có nhóm nhiệm vụ này trong kế hoạch.", "", "Hãy chọn trong danh sách.")
+    return found
+
+
+def _understood(time: str, output: str, leads: str, others: str) -> dict[str, Any]:
+    when, what, units = read_time(time.strip()), read_output(output.strip()), read_responsibility(leads, others)
+    asked = [
+        name for name, known in ((Asked.TIME, when.understood), (Asked.OUTPUT, what.understood),
+                                 (Asked.UNITS, units.understood)) if not known
+    ]  # fmt: skip
+    return {
+        **desk.of_time(when), **desk.of_output(what), **desk.of_units(units), "leads_text": leads.strip(),
+        "others_text": others.strip(), "asked": [str(each) for each in asked],
+    }  # fmt: skip
