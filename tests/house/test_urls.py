@@ -21,6 +21,7 @@ from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries as organisation_queries
 from caunoi.rooms.people import actions as persons
+from caunoi.rooms.plan import actions as plans
 from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.quality.models import Correction, Review
 from caunoi.rooms.referrals import actions as referrals
@@ -121,6 +122,7 @@ def kept(centre):
         by_name="Hệ thống", at=factory.AT,
     )  # fmt: skip
     course, session, participant = training_course()
+    plan = plans.make_plan(by=factory.HEAD, at=at, title="x", organisation=factory.CENTRE, level="centre")
     agency, contact, agreement, probation = who_helps(who)
     content, indicator = of_the_province()
     return {
@@ -129,6 +131,7 @@ def kept(centre):
             by=factory.HEAD, at=at, organisation=factory.CENTRE, criteria=[("2b", 40, 1)], since=factory.ON,
             until=factory.later(1).date(),
         ),
+        "ke-hoach": plan, "nhiem-vu": plans.add_task(by=factory.HEAD, at=at, plan=plan, content="x"),
         "chuong-trinh": PROGRAMME, "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,

@@ -36,6 +36,8 @@ from .views import (
     outgoing,
     overview,
     people,
+    plan_import,
+    plans,
     practitioners,
     programmes,
     quality,
@@ -71,6 +73,7 @@ _STATEMENT = "bang-ke/<str:key>/"
 _REVIEW = "chat-luong/cham/<str:review>/"
 _COURSE = "tap-huan/khoa/<str:course>/"
 _SESSION = f"{_COURSE}buoi/<str:session>/"
+_PLAN, _TASK = "ke-hoach/<str:key>/", "nhiem-vu/<str:key>/"
 _PROGRAMME = "chuong-trinh/<str:key>/"
 _OFFICE = "danh-muc/to-chuc/<str:code>/"
 _PERIOD = "phoi-hop/<str:area>/<int:year>/<str:period>/"
@@ -158,6 +161,19 @@ urlpatterns = [
     path(f"{_CASE}danh-gia/", quality_cases.case_evaluate, name="case_evaluate"),
     path(f"{_CASE}thanh-cong/", quality_cases.case_effect, name="case_effect"),
     path(f"{_CASE}phuc-tap/", quality_cases.case_complexity, name="case_complexity"),
+    path("ke-hoach/", plans.plans, name="plans"),
+    path("ke-hoach/moi/", plans.plan_new, name="plan_new"),
+    path("ke-hoach/nhap/", plan_import.plan_import, name="plan_import"),
+    path(_PLAN, plans.plan, name="plan"),
+    path(f"{_PLAN}sua/", plans.plan_change, name="plan_change"),
+    path(f"{_PLAN}nhom-moi/", plans.plan_group_new, name="plan_group_new"),
+    path(f"{_PLAN}nhiem-vu-moi/", plans.plan_task_new, name="plan_task_new"),
+    path(f"{_PLAN}tai/<slug:file>/", plans.plan_file, name="plan_file"),
+    path(_TASK, plans.plan_task, name="plan_task"),
+    path(f"{_TASK}sua/", plans.plan_task_change, name="plan_task_change"),
+    path(f"{_TASK}tien-do/", plans.plan_report, name="plan_report"),
+    path(f"{_TASK}giao/", plans.plan_hand, name="plan_hand"),
+    path(f"{_TASK}minh-chung/<int:number>/", plans.plan_evidence, name="plan_evidence"),
     path("chuong-trinh/", programmes.programmes, name="programmes"),
     path(_PROGRAMME, programmes.programme, name="programme"),
     path(f"{_PROGRAMME}noi-dung/moi/", programmes.content_new, name="programme_content_new"),
