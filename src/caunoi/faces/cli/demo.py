@@ -36,6 +36,7 @@ from . import (
     outlined,
     paid,
     persons,
+    planned,
     prepare,
     referred,
     stage,
@@ -149,6 +150,7 @@ class _Play:
         lived.live(place.officer, place.decider, place.head, place.code, self.now)
         helped.help_out(self.now, stage.PROVINCE)
         outlined.outline(self._actor("sotuphap"), self.now, place.code)
+        planned.plan(self._actor("sotuphap"), self._actor("giamdoc"), self.now, place.code)
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
