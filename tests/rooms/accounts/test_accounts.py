@@ -127,7 +127,12 @@ class TestAccounts:
         actions.load_reference()
         assert Role.objects.count() == len(SHIPPED)
         assert Role.objects.get(code="van_thu").permissions == ["books.write"]
-        assert Role.objects.get(code="bo_doc").permissions == ["national.read", "plan.read", "programmes.read", "reports.read"]
+        assert Role.objects.get(code="bo_doc").permissions == [
+            "national.read",
+            "plan.read",
+            "programmes.read",
+            "reports.read",
+        ]
 
     def test_a_user_acts_with_what_is_assigned(self):
         user = make("sua.giang", "TT-LC")

@@ -1,6 +1,6 @@
-"""A province's plan that answers two tasks of the Ministry's, in the demonstration, with what a centre reports. Invented."""
+"""A province's plan answering two tasks of the Ministry's, with what was reported, in the demonstration. Invented."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils.timezone import localdate
@@ -16,7 +16,7 @@ def plan(department: Actor, head: Actor, now: datetime, organisation: str) -> No
     access, skills = (next(t for t in ministry.tasks if t.number == number) for number in ("I.1", "I.2"))
     year = today.year
     province = actions.make_plan(
-        by=department, at=now, title=f"Kế hoạch trợ giúp pháp lý trong các chương trình an sinh xã hội năm {year} (minh họa)",
+        by=department, at=now, title=f"Kế hoạch trợ giúp pháp lý trong các chương trình năm {year} (minh họa)",
         organisation=organisation, level="province", owner="Sở Tư pháp (minh họa)",
         basis=["Quyết định 1109/QĐ-BTP ngày 14/06/2024"],
     )  # fmt: skip
@@ -34,7 +34,7 @@ def plan(department: Actor, head: Actor, now: datetime, organisation: str) -> No
         )  # fmt: skip
         below = actions.hand_down(by=head, at=now, task=key, plan=centre)
         actions.report(
-            by=head, at=now - timedelta(hours=1), task=below, state="running", figure=Decimal(1),
+            by=head, at=now, task=below, state="running", figure=Decimal(1),
             unit="lớp" if task is skills else "đợt",
         )  # fmt: skip
         actions.report(

@@ -6,13 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.errors import Refused
-
-if TYPE_CHECKING:
-    from docx.table import Table
 
 MOST_ROWS, MOST_COLUMNS = 3000, 60
 Place = tuple[int, int]
@@ -103,7 +100,7 @@ def _docx(content: bytes) -> Iterator[str | Grid]:
             yield tidy(block.text)
 
 
-def _table(table: "Table") -> Iterator[Grid]:
+def _table(table: Any) -> Iterator[Grid]:
     rows: list[list[str]] = []
     begins: dict[int, int] = {}  # of a column: the row where the cell that reaches down into it begins
     wide: dict[Place, int] = {}
