@@ -72,7 +72,7 @@ def test_the_real_plans_in_every_shape(which, shape, kind):
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
 def test_what_stands_around_the_table(kind):
     _, plan = read(FILES[kind](*rows("B", "plain")))
-    assert plan.title == "KẾ HOẠCH Trợ giúp pháp lý cho người cao tuổi"
+    assert plan.title == "Kế hoạch Trợ giúp pháp lý cho người cao tuổi"
     assert (plan.number, plan.day) == ("229/KH-UBND", date(2025, 8, 15))
     assert plan.basis[1] == "Căn cứ Quyết định số 1109/QĐ-BTP ngày 14/6/2024" and ABOUT[-1] in plan.lines
 
@@ -97,6 +97,36 @@ def test_begin_and_end_quantity_and_unit_in_columns_of_their_own():
     assert (task.time.since, task.time.until) == (date(2026, 3, 1), date(2026, 7, 1))
     assert (task.output.quantities[0].low, task.output.quantities[0].unit) == (12, "lớp")
     assert task.more == (("Kinh phí", "120 triệu đồng"),)
+
+
+UNITS = [
+    ("Cục BTTP chủ trì, phối hợp Sở Tư pháp", ["Cục BTTP"], ["Sở Tư pháp"]),
+    ("Chủ trì: Sở Tư pháp\nPhối hợp: UBND xã, Hội NCT và Sở Y tế", ["Sở Tư pháp"], ["UBND xã", "Hội NCT", "Sở Y tế"]),
+    ("TT TGPL (chủ trì); Phòng Tư pháp, UBND xã (phối hợp)", ["TT TGPL"], ["Phòng Tư pháp", "UBND xã"]),
+    ("Sở Tư pháp phối hợp với UBND xã", ["Sở Tư pháp"], ["UBND xã"]),
+    ("Chủ trì: Cục Phổ biến, giáo dục pháp luật và Trợ giúp pháp lý; phối hợp: Sở Văn hóa, Thể thao và Du lịch",
+     ["Cục Phổ biến, giáo dục pháp luật và Trợ giúp pháp lý"], ["Sở Văn hóa, Thể thao và Du lịch"]),
+    ("Sở Tư pháp chủ trì, phối hợp với các cơ quan, đơn vị liên quan", ["Sở Tư pháp"], ["các cơ quan, đơn vị liên quan"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "leads", "others"), UNITS)
+def test_units(text, leads, others):
+    units = read_units(text)
+    assert (list(units.leads), list(units.others), units.understood) == (leads, others, True)
+
+
+@pytest.mark.parametrize("make", FILES.values())
+def test_a_title_inside_the_table_and_times_of_two_columns(make):
+    table = [["KẾ HOẠCH NĂM 2026", "", "", "", ""], ["TT", "Tên nhiệm vụ", "Thời gian", "", "Trách nhiệm"],
+             ["", "", "Từ", "Đến", ""], ["I", "Nhóm một", "", "", ""], ["1", "Việc", "01/2026", "6/2026", "Sở Tư pháp"],
+             ["2", "Việc khác", "", "Quý III", "Sở Tư pháp"]]  # fmt: skip
+    source, plan = read(make(table, [((0, 0), (0, 4)), ((1, 2), (1, 3))], about=()))
+    assert dropped(source, plan) == [] and plan.title == "KẾ HOẠCH NĂM 2026"
+    one, two = plan.tasks
+    assert (one.time.since, one.time.until) == (date(2026, 1, 1), date(2026, 7, 1))
+    assert (two.time.text, two.time.until) == ("Quý III", date(2026, 10, 1))  # the year is the plan's
+    assert [group.title for group in plan.groups] == ["Nhóm một"]
 
 
 def test_what_is_not_understood_is_asked_and_kept():

@@ -35,7 +35,7 @@ class PlanForm(GeneralForm):
     """A new plan. organisation '' is the Ministry."""
 
     organisation = forms.ChoiceField(label="Kế hoạch của", required=False)
-    level = forms.ChoiceField(label="Cấp (khi không phải của Bộ)", choices=_LOWER, required=False)
+    level = forms.ChoiceField(label="Cấp (khi không phải của Bộ)", choices=_LOWER)
 
     def __init__(self, *args: Any, keepers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +67,7 @@ class PreviewForm(PlanForm):
                 title = head.titles[column] if head and column < len(head.titles) else ""
                 self.fields[f"role_{table}_{column}"] = forms.ChoiceField(
                     label=f"Cột “{title or column + 1}” là", choices=[(str(r), w) for r, w in ROLE_WORDS.items()],
-                    initial=str(head.roles[column] if head else Role.OTHER), required=False,
+                    initial=str(head.roles[column] if head else Role.OTHER),
                 )  # fmt: skip
                 self.fields[f"role_{table}_{column}"].widget.attrs["class"] = "form-select form-select-sm"
 

@@ -191,7 +191,7 @@ def plan_report(request: StaffRequest, key: str) -> HttpResponse:
 
     return written(
         request, form, work, _task_page(key), "Đã ghi tiến độ.", title="Báo tiến độ", button="Ghi tiến độ",
-        intro=f"{file.row.content} Số ghi ở đây là số tự khai; có văn bản hoặc tệp kèm theo thì ghi là có minh chứng.",
+        intro=f"{_sentence(file.row.content)} Số ghi ở đây là số tự khai; kèm văn bản hoặc tệp thì có minh chứng.",
     )  # fmt: skip
 
 
@@ -205,7 +205,7 @@ def plan_hand(request: StaffRequest, key: str) -> HttpResponse:
         request, form, lambda: actions.hand_down(by=request.actor, at=request.moment, task=key, **form.cleaned_data),
         _task_page(key), "Đã đưa nhiệm vụ vào kế hoạch. Xin ghi đơn vị chủ trì.", title="Giao xuống kế hoạch cấp dưới",
         button="Giao nhiệm vụ",
-        intro=f"{file.row.content} Nội dung, thời gian, kết quả đi theo; ai thực hiện thì kế hoạch nhận tự ghi.",
+        intro=f"{_sentence(file.row.content)} Nội dung, thời gian, kết quả đi theo; ai làm thì kế hoạch nhận tự ghi.",
     )  # fmt: skip
 
 
@@ -214,6 +214,10 @@ def plan_evidence(request: StaffRequest, key: str, number: int) -> HttpResponse:
     """The paper of a report."""
     held = queries.evidence(request.actor, key, number, request.today)
     return stored(files.content(held), files.info(held).kind, f"minh-chung-{number}", inline=False)
+
+
+def _sentence(text: str) -> str:
+    return f"{text.rstrip(' .;')}."
 
 
 def _mine(request: StaffRequest, key: str) -> PlanFile:

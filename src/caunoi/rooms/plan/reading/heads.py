@@ -38,8 +38,8 @@ ROLE_WORDS = {
 _PATTERNS = (  # the first that fits, on folded words
     (Role.NUMBER, r"stt|tt|so tt|so thu tu|muc"),
     (Role.UNIT, r"don vi tinh|dvt|d\.?v\.?t|don vi do"),
-    (Role.BEGINS, r"(?:ngay |thoi gian |thoi diem )?(?:bat dau|khoi cong)|tu ngay"),
-    (Role.ENDS, r"(?:ngay |thoi gian |thoi diem |thoi han )?(?:ket thuc|hoan thanh)|den ngay|han"),
+    (Role.BEGINS, r"(?:ngay |thoi gian |thoi diem )?(?:bat dau|khoi cong)|tu ngay|tu"),
+    (Role.ENDS, r"(?:ngay |thoi gian |thoi diem |thoi han )?(?:ket thuc|hoan thanh)|den ngay|den|han"),
     (Role.UNITS, r".*chu tri.*phoi hop.*|.*phoi hop.*chu tri.*"),
     (Role.OTHERS, r".*\bphoi hop(?: thuc hien)?"),
     (Role.LEADS, r".*\bchu tri(?: thuc hien)?|(?:don vi |co quan )?dau moi"),

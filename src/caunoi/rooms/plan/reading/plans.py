@@ -214,7 +214,8 @@ def _task(row: _Row, year: int | None) -> ReadTask:
     if begins and ends:
         written = "\n".join(filter(None, (written, f"{begins} - {ends}")))
     elif begins or ends:
-        written = "\n".join(filter(None, (written, f"từ {begins}" if begins else f"đến {ends}")))
+        end = f"đến {ends}" if re.fullmatch(r"[\d/.\- ]+", ends) else ends
+        written = "\n".join(filter(None, (written, f"từ {begins}" if begins else end)))
     amount = " ".join(filter(None, (row.text(Role.QUANTITY), row.text(Role.UNIT))))
     output = "\n".join(filter(None, (amount, row.text(Role.OUTPUT))))
     leads, others, both = row.text(Role.LEADS), row.text(Role.OTHERS), row.text(Role.UNITS)
@@ -256,7 +257,7 @@ def _about(lines: Sequence[str]) -> tuple[str, str, date | None, tuple[str, ...]
             day = _date(int(found[3]), int(found[2]), int(found[1]))
         if not title and re.match(r"ke hoach\b", plain) and not plain.endswith((":", ";")):
             more = next(iter(lines[index + 1 :]), "")
-            title = " ".join(f"{line} {more}".split()) if plain == "ke hoach" else " ".join(line.split())
+            title = " ".join(f"Kế hoạch {more}".split()) if plain == "ke hoach" else " ".join(line.split())
     return title[:500], number[:60], day, tuple(basis)
 
 

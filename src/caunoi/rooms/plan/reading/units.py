@@ -14,6 +14,8 @@ _BEGINS = (
 _LEADS = r"(?:đơn vị |cơ quan )?chủ trì"
 _WITH = r"(?:và )?(?:đơn vị |cơ quan )?phối hợp(?: (?:với|cùng|thực hiện))*"
 _MARK = re.compile(rf"(?P<lead>{_LEADS})|(?P<with>{_WITH})", re.IGNORECASE)
+_SAME = re.compile(r"(?:don vi|co quan|to chuc|ban|nganh|doan the)\b")
+"""What goes on from 'các …': 'các cơ quan, đơn vị liên quan' is one name."""
 _EDGES = " \n\t,;:.-–+•*()"
 
 
@@ -33,7 +35,8 @@ def names(text: str) -> tuple[str, ...]:
         begin = 0
         for match in re.finditer(r",|\s+và\s+|\s+cùng\s+", line):
             after = fold(line[match.end() :].strip(_EDGES))
-            if re.match(rf"(?:{'|'.join(_BEGINS)})\b", after):
+            same = fold(line[begin : match.start()].strip(_EDGES)).startswith("cac ") and _SAME.match(after)
+            if not same and re.match(rf"(?:{'|'.join(_BEGINS)})\b", after):
                 found.append(line[begin : match.start()])
                 begin = match.end()
         found.append(line[begin:])
