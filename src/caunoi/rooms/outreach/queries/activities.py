@@ -13,6 +13,7 @@ from caunoi.core.law import FACTS
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.places import queries as places
+from caunoi.rooms.places.gazetteer import Gazetteer
 
 from .. import policy
 from ..models import Activity, Photo
@@ -84,7 +85,8 @@ def activities(
         if value:
             asked &= Q(**{name: value})
     found = list(_rows().filter(asked).order_by("-day", "-pk")[: MOST + 1])
-    rows = [_row(each, on) for each in found[:MOST]]
+    units = places.gazetteer()
+    rows = [_row(each, on, units) for each in found[:MOST]]
     held = [row for row in rows if row.state == State.HELD]
     taken = {name: [row.counts[name] for row in held if row.counts[name] is not None] for name in _SUMMED}
     return Listing(
@@ -103,20 +105,22 @@ def _rows() -> Any:
     )
 
 
-def _row(row: Any, on: date) -> ActivityRow:
+def _row(row: Any, on: date, units: Gazetteer) -> ActivityRow:
     return ActivityRow(
         row.key, row.organisation_id, row.organisation.name, row.kind, row.get_kind_display(), row.state,
-        row.get_state_display(), row.day, where(row), policy.region_words(policy.unpack(row.place)), row.subject,
+        row.get_state_display(), row.day, where(row, units), policy.region_words(policy.unpack(row.place)), row.subject,
         {name: getattr(row, name) for name in _SUMMED}, row.came, row.seen_on,
         row.state == State.PLANNED and row.day < on,
     )  # fmt: skip
 
 
-def where(row: Any) -> str:
-    """Thôn, commune, province, under their names of the day; '' where it was not told."""
+def where(row: Any, units: Gazetteer) -> str:
+    """Thôn, commune, province, under their names of the day; '' where it was not told. units: places.gazetteer(), read
+    once for a list."""
     read_on = date.fromisoformat(row.place.get("read_on", "") or "9999-12-31")
-    commune = places.address(row.commune_code, read_on) if row.commune_code else ""
-    return ", ".join(filter(None, (row.village_name, commune)))
+    found = units.unit(row.commune_code, read_on) if row.commune_code else None
+    path = [unit.label for unit in units.path(found, read_on)] if found else []
+    return ", ".join(filter(None, (row.village_name, *path)))
 
 
 def activity(actor: Actor, key: str, on: date) -> ActivityFile:
@@ -129,7 +133,7 @@ def activity(actor: Actor, key: str, on: date) -> ActivityFile:
     requests = row.requests.order_by("pk").values_list("request_id", "request__case__number")
     home = row.organisation
     return ActivityFile(
-        _row(row, on), columns_of(row), [(names[code]["vi"], n) for code, n in row.ethnicities.items()],
+        _row(row, on, places.gazetteer()), columns_of(row), [(names[code]["vi"], n) for code, n in row.ethnicities.items()],
         policy.region_source(place), [(key, number or "") for key, number in requests],
         list(row.photos.exclude(file="").order_by("pk").values_list("pk", flat=True)),
         credits(policy.WORK[row.kind], row.day, place, policy.reached(counts, row.day)), row.by_name,

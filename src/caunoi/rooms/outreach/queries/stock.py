@@ -11,6 +11,8 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.core.ground.keys import normalise
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.places import queries as places
+from caunoi.rooms.places.gazetteer import Gazetteer
 from caunoi.rooms.programmes.matching import Work
 from caunoi.rooms.programmes.words import Activity as WorkKind
 
@@ -69,19 +71,20 @@ class BoardFile:
 def boards(actor: Actor, on: date) -> list[BoardRow]:
     """Those that stand and may be seen, those to be checked first."""
     rows = _boards(actor, on).filter(Q(taken_down=None) | Q(taken_down__gt=on)).order_by("-pk")[:_MOST]
-    return sorted((_board(row, on) for row in rows), key=lambda row: (not row.due, row.checked or row.since))
+    units = places.gazetteer()
+    return sorted((_board(row, on, units) for row in rows), key=lambda row: (not row.due, row.checked or row.since))
 
 
 def _boards(actor: Actor, on: date) -> QuerySet[Board]:
     return Board.objects.filter(seen(actor, on)).select_related("organisation").prefetch_related("checks")
 
 
-def _board(row: Board, on: date) -> BoardRow:
+def _board(row: Board, on: date, units: Gazetteer) -> BoardRow:
     last: BoardCheck | None = next(iter(row.checks.all()), None)
     gone = row.taken_down is not None and row.taken_down <= on
     return BoardRow(
         row.key, row.organisation_id, row.organisation.name, row.get_kind_display(), row.get_site_display(), row.spot,
-        where(row), policy.region_words(policy.unpack(row.place)), row.languages, row.since, row.taken_down,
+        where(row, units), policy.region_words(policy.unpack(row.place)), row.languages, row.since, row.taken_down,
         last.day if last else None, last.get_condition_display() if last else "",
         not gone and policy.check_due(row.since, last.day if last else None, last.condition if last else "", on),
     )  # fmt: skip
@@ -96,7 +99,7 @@ def board(actor: Actor, key: str, on: date) -> BoardFile:
         Check(each.day, each.get_condition_display(), each.papers, each.note, each.by_name) for each in row.checks.all()
     ]
     found = credits(WorkKind.POINT, row.since, policy.unpack(row.place))
-    return BoardFile(_board(row, on), checks, found, _writes(actor, row, on))
+    return BoardFile(_board(row, on, places.gazetteer()), checks, found, _writes(actor, row, on))
 
 
 def _writes(actor: Actor, row: Any, on: date) -> bool:
@@ -167,13 +170,14 @@ def leaflet(actor: Actor, key: str, on: date) -> LeafletFile:
     row = _leaflets(actor, on).filter(key=normalise(key)).first()
     if row is None:
         raise NotFound("Không có tài liệu mang mã này.", "", "Hãy chọn trong danh sách.")
+    units = places.gazetteer()
     moves = list(row.moves.select_related("activity")[:_MOVES])
     given = [each for each in moves if each.move == Move.GIVEN]
     works = [Work(WorkKind.LEAFLET, each.day, policy.unpack(each.place)) for each in given]
     counted = {each.pk: found.programmes for each, found in zip(given, credits_of(works), strict=True)}
     rows = [
         MoveRow(
-            each.move, each.get_move_display(), each.day, each.count, where(each),
+            each.move, each.get_move_display(), each.day, each.count, where(each, units),
             each.activity.key if each.activity else "", each.note, each.by_name, counted.get(each.pk, ()),
         )
         for each in moves
