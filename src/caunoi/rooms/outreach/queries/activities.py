@@ -133,7 +133,8 @@ def activity(actor: Actor, key: str, on: date) -> ActivityFile:
     requests = row.requests.order_by("pk").values_list("request_id", "request__case__number")
     home = row.organisation
     return ActivityFile(
-        _row(row, on, places.gazetteer()), columns_of(row), [(names[code]["vi"], n) for code, n in row.ethnicities.items()],
+        _row(row, on, places.gazetteer()), columns_of(row),
+        [(names[code]["vi"], n) for code, n in row.ethnicities.items()],
         policy.region_source(place), [(key, number or "") for key, number in requests],
         list(row.photos.exclude(file="").order_by("pk").values_list("pk", flat=True)),
         credits(policy.WORK[row.kind], row.day, place, policy.reached(counts, row.day)), row.by_name,
