@@ -11,7 +11,7 @@ VILLAGE = "Bản Phố 2 (minh họa)"
 
 
 def test_an_event_is_written_once_on_a_phone(server, phone, desktop, accessible):
-    sign_in(phone, server, "hoa")
+    sign_in(phone, server, "tiepnhan")
     go(phone, server, "truyen-thong/")
     accessible(phone)
     phone.get_by_role("link", name="Truyền thông tại cơ sở").first.click()  # the demonstration's own, in region III
@@ -52,7 +52,7 @@ def test_an_event_is_written_once_on_a_phone(server, phone, desktop, accessible)
     for path in ("bang-tin/", "to-gap/", "duong-day-nong/"):
         go(desktop, server, path)
         accessible(desktop)
-    sign_in(desktop, server, "hoa")
+    sign_in(desktop, server, "tiepnhan")
     for path in ("bang-tin/moi/", "to-gap/moi/", "duong-day-nong/ghi/"):
         go(desktop, server, path)
         accessible(desktop)

@@ -58,6 +58,10 @@ def test_leaflets_given_at_an_activity_stand_in_its_place(highland):
     actions.move_leaflet(**MADE, leaflet=key, day=ON, move="received", count=50)
     actions.move_leaflet(**MADE, leaflet=key, day=ON, move="given", count=50, activity=event)
     given = queries.leaflet(OFFICER, key, ON).moves[0]
+    planned = actions.write(**MADE, organisation=CENTRE, held=False, kind="mobile", day=ON)
+    actions.move_leaflet(**MADE, leaflet=key, day=ON, move="received", count=1)
+    with pytest.raises(Refused, match="chưa thực hiện"):
+        actions.move_leaflet(**MADE, leaflet=key, day=ON, move="given", count=1, activity=planned)
     assert given.where == "xã Thanh Yên, tỉnh Điện Biên" and "Mục tiêu quốc gia 2026-2035" in given.programmes
 
 

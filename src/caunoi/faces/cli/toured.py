@@ -1,5 +1,5 @@
-"""Outreach in the demonstration: a talk that was held in a commune of region III, a mobile session to come, a broadcast;
-a board to be checked, a leaflet, two calls. Invented."""
+"""Outreach in the demonstration: a talk that was held in a commune of region III, a mobile session to come, a
+broadcast; a board to be checked, a leaflet, two calls. Invented."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

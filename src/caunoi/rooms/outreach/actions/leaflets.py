@@ -10,7 +10,7 @@ from caunoi.rooms.accounts.policy import Actor
 
 from .. import events, policy
 from ..models import Activity, Leaflet, LeafletMove
-from ..words import Move
+from ..words import Move, State
 from . import desk
 
 
@@ -52,6 +52,8 @@ def move_leaflet(
                 "Hãy xem lại số, hoặc ghi lần nhận còn thiếu.",
             )  # fmt: skip
         at_event = desk.locked(Activity, activity, "hoạt động", by=by, at=at) if activity else None
+        if at_event and at_event.state != State.HELD:
+            raise Refused("Hoạt động này chưa thực hiện.", "", "Hãy ghi kết quả hoạt động trước, hoặc bỏ chọn.")
         where = desk.place(day, commune, village, village_name, localdate(at))
         if at_event and not commune:
             where = {name: getattr(at_event, name) for name in where}
