@@ -40,6 +40,7 @@ from . import (
     referred,
     stage,
     stage_files,
+    toured,
     trained,
     written,
 )
@@ -149,6 +150,7 @@ class _Play:
         lived.live(place.officer, place.decider, place.head, place.code, self.now)
         helped.help_out(self.now, stage.PROVINCE)
         outlined.outline(self._actor("sotuphap"), self.now, place.code)
+        toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
