@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from caunoi.core.documents import A4_LANDSCAPE, Column, Document, Heading, Table, to_xlsx
+from caunoi.core.documents import Column, Document, Heading, Paper, Table, to_xlsx
 from caunoi.core.ground import dates
 from caunoi.rooms.outreach import policy, queries
 from caunoi.rooms.outreach.words import NOT_TAKEN, Kind
@@ -70,15 +70,16 @@ def filters(request: StaffRequest, found: Asked) -> dict[str, Any]:
     return {"asked": found, "offices": offices.items(), "years": years, "months": range(1, 13)}
 
 
+_WIDE = Paper(420, 297)  # laid out on A3; a printer fits it to A4
 _COUNTED = (
     ("sessions", "Số buổi"), ("people", "Lượt người"), ("women", "Nữ"), ("minority", "DTTS"), ("poor", "Hộ nghèo"),
     ("near_poor", "Hộ cận nghèo"), ("elderly", "NCT"), ("disabled", "NKT"), ("papers", "Tài liệu"),
     ("answered", "Giải đáp"),
 )  # fmt: skip
 _COLUMNS = (
-    Column("STT", 10, "center"), Column("Ngày", 22, "center"), Column("Hoạt động", 42), Column("Tình trạng", 26),
-    Column("Nơi thực hiện", 60), Column("Khu vực của ngày đó", 36), Column("Nội dung", 50),
-    *(Column(title, 18, "right") for _, title in _COUNTED), Column("Yêu cầu", 16, "right"), Column("Đơn vị", 45),
+    Column("STT", 13, "center"), Column("Ngày", 29, "center"), Column("Hoạt động", 42), Column("Tình trạng", 26),
+    Column("Nơi thực hiện", 50), Column("Khu vực của ngày đó", 36), Column("Nội dung", 45),
+    *(Column(title, 20, "right") for _, title in _COUNTED), Column("Yêu cầu", 16, "right"), Column("Đơn vị", 40),
     Column("Mã", 26),
 )  # fmt: skip
 
@@ -103,4 +104,4 @@ def xlsx(listing: queries.Listing, found: Asked, on: date) -> bytes:
     )
     title = "Truyền thông, trợ giúp pháp lý lưu động ở cơ sở"
     head = Heading(title, lines=(f"({found.words}; lập ngày {dates.vi(on)})",))
-    return to_xlsx(Document(title, (head, table), paper=A4_LANDSCAPE, size=11))
+    return to_xlsx(Document(title, (head, table), paper=_WIDE, size=11))
