@@ -20,6 +20,7 @@ from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries as organisation_queries
+from caunoi.rooms.outreach import actions as outreach
 from caunoi.rooms.people import actions as persons
 from caunoi.rooms.plan import actions as plans
 from caunoi.rooms.programmes import actions as programmes
@@ -132,7 +133,7 @@ def kept(centre):
             until=factory.later(1).date(),
         ),
         "ke-hoach": plan, "nhiem-vu": plans.add_task(by=factory.HEAD, at=at, plan=plan, content="x"),
-        "chuong-trinh": PROGRAMME, "content": content, "indicator": indicator,
+        **among_the_people(), "chuong-trinh": PROGRAMME, "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
@@ -208,6 +209,17 @@ def rota() -> dict[str, str]:
     organisations.plan_duty(**head, post=post, days=[day.date()], practitioners=[one], begins=time(8), ends=time(17))
     turn = organisation_queries.shifts(factory.later(1), factory.later(60), posts=[post])[0].key
     return {"truc-noi": post, "truc-ca": turn, "truc-doi": organisations.ask_swap(**head, shift=turn, to=two)}
+
+
+def among_the_people() -> dict[str, str]:
+    """One record of each kind of outreach."""
+    made = {"by": factory.OFFICER, "at": factory.AT, "organisation": factory.CENTRE}
+    return {
+        "truyen-thong": outreach.write(**made, held=True, kind="talk", day=factory.ON),
+        "bang-tin": outreach.set_up_board(**made, kind="board", site="hall", spot="x", since=factory.ON),
+        "to-gap": outreach.write_leaflet(**made, title="x"),
+        "duong-day-nong": outreach.log_call(**made, rang_at=factory.AT, outcome="answered"),
+    }
 
 
 PROGRAMME = "ctmtqg_2026_2035"

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.programmes",
     "caunoi.rooms.plan",
     "caunoi.rooms.cases",
+    "caunoi.rooms.outreach",
     "caunoi.rooms.fees",
     "caunoi.rooms.quality",
     "caunoi.rooms.referrals",

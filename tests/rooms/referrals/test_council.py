@@ -1,7 +1,7 @@
 """The agencies' figures beside ours; who refers and how fast, for the standing body alone; the council of eight."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import xlsxwriter
@@ -77,6 +77,16 @@ def test_the_order_is_by_kind_and_name_never_by_a_figure(agencies):
     names = [(s.agency.kind, s.agency.name) for s in queries.cooperation(BODY, "15", since, until, AT)]
     kinds = list(dict.fromkeys(kind for kind, _ in names))
     assert kinds == list(stage.KINDS) and names[0][1] == "Công an A"
+
+
+def test_the_same_by_the_commune_where_agencies_sit(agencies):
+    here = stage.agency("police", "Công an xã Hợp Thành", commune="02680", since=date(2025, 7, 1))
+    stage.call(here)
+    stage.call(agencies["police"])
+    since, until = queries.period_days(2026, "second")
+    first, last = queries.by_place(queries.cooperation(BODY, "15", since, until, AT))
+    assert (first.agencies, first.total, first.told_in_time) == (1, 1, 1) and first.place.endswith("tỉnh Lào Cai")
+    assert (last.place, last.agencies, last.total) == ("", len(agencies), 1)
 
 
 def test_how_many_of_those_who_declared_were_told_of(agencies):

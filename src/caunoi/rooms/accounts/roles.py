@@ -48,6 +48,8 @@ PERMISSIONS = {
     "people.merge": "Ghép, tách hồ sơ của cùng một người",
     "people.erase": "Xóa thông tin cá nhân",
     "national.read": "Xem số liệu toàn quốc",
+    "outreach.read": "Xem hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
+    "outreach.write": "Ghi hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
     "programmes.read": "Xem các chương trình có nội dung trợ giúp pháp lý",
     "programmes.write": "Thêm, kết thúc nội dung và chỉ tiêu riêng của chương trình",
     "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
@@ -67,7 +69,7 @@ class ShippedRole:
 
 _INTAKE = (
     "requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft",
-    "training.read", "programmes.read", "plan.read",
+    "training.read", "programmes.read", "plan.read", "outreach.read", "outreach.write",
 )  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
 _DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write")
@@ -133,7 +135,7 @@ SHIPPED = (
         ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
-         "referrals.council", "programmes.read", "programmes.write", "plan.read", "plan.write",
+         "referrals.council", "programmes.read", "programmes.write", "plan.read", "plan.write", "outreach.read",
          "sensitive.break_glass"),
     ),
     ShippedRole(

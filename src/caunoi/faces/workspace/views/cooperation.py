@@ -48,10 +48,11 @@ def cooperation(request: StaffRequest, area: str = "", year: int = 0) -> HttpRes
     """The year so far, agency by agency in the order of kinds and names."""
     code, chosen = _area(request, area), year or request.today.year
     since, until = queries.period_days(chosen, Period.SECOND)
+    rows = queries.cooperation(request.actor, code, since, until, request.moment)
     return render(request, "workspace/cooperation.html", {
         "area": code, "province": _province(code, request.today), "year": chosen, "before": chosen - 1,
         "areas": [(a, _province(a, request.today)) for a in queries.areas(request.actor, request.today)],
-        "rows": queries.cooperation(request.actor, code, since, until, request.moment),
+        "rows": rows, "of_places": queries.by_place(rows),
         "members": queries.members(request.actor, code, request.today), "nothing": queries.NOTHING,
     })  # fmt: skip
 

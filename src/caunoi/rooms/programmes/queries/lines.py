@@ -7,7 +7,7 @@ from caunoi.rooms.places import queries as places
 
 from .. import matching
 from ..matching import Line, Place, Standing
-from ..models import Component
+from ..models import Component, Programme
 from ..policy import Span
 from ..words import MINORITY, RURAL
 from .programmes import citation
@@ -55,3 +55,8 @@ def place_on(commune: str, village: str | None, on: date, code_on: date | None =
 def _inside(sentence: str) -> str:
     """The sentence as part of another."""
     return (sentence[:1].lower() + sentence[1:]).removesuffix(".")
+
+
+def short_names() -> dict[str, str]:
+    """Code → short name of every programme. Unscoped, as lines."""
+    return dict(Programme.objects.values_list("code", "short"))

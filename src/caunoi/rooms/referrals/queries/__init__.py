@@ -4,8 +4,10 @@ from .access import account_names, behind, with_keys
 from .council import (
     NOTHING,
     Beside,
+    OfPlace,
     Seen,
     areas,
+    by_place,
     cooperation,
     member,
     members,
@@ -17,7 +19,7 @@ from .files import Came, Went, came, sent, sent_by, went
 from .lists import Row, listing, of_request, receivers, went_out
 
 __all__ = [
-    "NOTHING", "Beside", "Came", "Row", "Seen", "Went", "account_names", "areas", "behind", "came", "cooperation",
-    "listing", "member", "members", "of_request", "own_reconciliation", "period_days", "receivers", "reconciliation",
-    "sent", "sent_by", "went", "went_out", "with_keys",
+    "NOTHING", "Beside", "Came", "OfPlace", "Row", "Seen", "Went", "account_names", "areas", "behind", "by_place",
+    "came", "cooperation", "listing", "member", "members", "of_request", "own_reconciliation", "period_days",
+    "receivers", "reconciliation", "sent", "sent_by", "went", "went_out", "with_keys",
 ]  # fmt: skip

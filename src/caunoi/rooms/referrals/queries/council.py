@@ -11,6 +11,7 @@ from statistics import median
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import NotFound
+from caunoi.core.ground.text import sort_key
 from caunoi.rooms.accounts.policy import Actor, can, scope
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.organisations import queries as organisations
@@ -74,6 +75,33 @@ def cooperation(actor: Actor, area: str, since: date, until: date, at: datetime)
     """Every agency of the province, also those of which nothing was seen. Errors: NotFound out of scope."""
     _require(actor, area, localdate(at))
     return _seen(agencies(localdate(at), area), since, until, at)
+
+
+@dataclass(frozen=True)
+class OfPlace:
+    """The same of all agencies of one commune. place: its name, '' where none is written."""
+
+    place: str
+    agencies: int
+    total: int
+    told_in_time: int
+    told_late: int
+    participated: int
+
+
+def by_place(rows: Collection[Seen]) -> list[OfPlace]:
+    """What was seen, commune by commune, in the order of their names; agencies without a commune last."""
+    groups: dict[str, list[Seen]] = {}
+    names = organisations.commune_names([row.agency for row in rows])
+    for row in rows:
+        groups.setdefault(names.get(row.agency.key, ""), []).append(row)
+    return [
+        OfPlace(
+            name, len(group), sum(row.total for row in group), sum(row.told_in_time for row in group),
+            sum(row.told_late for row in group), sum(row.participated for row in group),
+        )
+        for name, group in sorted(groups.items(), key=lambda item: (not item[0], sort_key(item[0])))
+    ]  # fmt: skip
 
 
 def _require(actor: Actor, area: str, on: date) -> None:
