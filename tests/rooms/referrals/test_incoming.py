@@ -38,6 +38,13 @@ def test_unknown_is_never_no(agencies):
     assert "detained" not in request.facts and "phiên dịch" not in request.matter and "18" not in request.matter
 
 
+def test_where_the_agency_sits_is_not_where_the_person_lives(agencies):
+    receipt = stage.call(agencies["court"], caller_phone="")  # the agency is the way to the person
+    assert Request.objects.get(key=receipt.request).person.address == ""
+    with pytest.raises(Refused, match="liên lạc"):
+        stage.call("", kind="helper", agency_name="", helper_kind="elder", caller_phone="", standing="")
+
+
 def test_the_agency_was_late(agencies):
     receipt = stage.call(agencies["police"], agency_received_at=AT - timedelta(hours=13))
     assert queries.came(factory.INTAKE, receipt.key, AT).clocks[0].done_late

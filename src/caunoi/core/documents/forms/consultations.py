@@ -28,7 +28,7 @@ from .pieces import OWN_LAYOUT
 _SIZE = 9.5
 COLUMNS = (
     Column("Số thứ tự", 11, "center"),
-    Column("Ngày, giờ", 20, "center"),
+    Column("Ngày, giờ", 23, "center"),
     Column("Người được giải đáp", 32),
     Column("Giới tính; dân tộc", 20, "center"),
     Column("Diện", 24, "center"),
@@ -37,7 +37,7 @@ COLUMNS = (
     Column("Nội dung giải đáp", 48),
     Column("Người giải đáp", 26),
     Column("Nơi, kênh", 26),
-    Column("Ghi chú", 20),
+    Column("Ghi chú", 17),
 )
 _PAPER = Paper(297, 210, top=20, bottom=15, left=30, right=15)
 _HEAD, _TABLE_HEAD, _TABLE_FOOT, _SIGNATURES = 60.0, 12.0, 6.0, 58.0

@@ -114,7 +114,8 @@ _Given = Mapping[str, Any]
 
 def _check(who: _Given, aid: _Given, contact: _Given, facts: _Given, given: _Given) -> None:
     place = who["address"] or who["commune_code"] or who["village_code"]
-    ways = policy.Ways(who["phone"] or str(contact.get("phone") or ""), place, aid["phone"])
+    agency = aid["name"] if given["asked_by"] == words.AskedBy.AGENCY else ""
+    ways = policy.Ways(who["phone"] or str(contact.get("phone") or ""), place, aid["phone"], agency)
     policy.check_minimal(who["full_name"], ways, given["own_words"].strip(), given["matter"].strip())
     chosen(given["asked_by"], words.AskedBy, "Người hỏi")
     chosen(given["field"], words.Field, "Lĩnh vực")

@@ -20,9 +20,10 @@ class Ways:
     phone: str
     place: str
     helper_phone: str
+    agency: str = ""  # which sent the person: it is answered, and knows where the person is
 
     def __bool__(self) -> bool:
-        return bool(self.phone or self.place or self.helper_phone)
+        return bool(self.phone or self.place or self.helper_phone or self.agency)
 
 
 def check_minimal(full_name: str, ways: Ways, own_words: str, matter: str) -> None:

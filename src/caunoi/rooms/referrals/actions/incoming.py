@@ -160,8 +160,7 @@ def _request(
               "relation": values["caller_title"] or whose["agency_name"]}  # fmt: skip
     return {
         "channel": _channel(kind, sent["how"]),
-        "person": {"full_name": values["person_name"], "birth": values["birth"],
-                   "address": values["address"] or whose["sits_at"] or whose["agency_name"]},
+        "person": {"full_name": values["person_name"], "birth": values["birth"], "address": values["address"]},
         "asked_by": AskedBy.OFFICIAL if kind == Kind.HELPER else AskedBy.AGENCY,
         "facts": policy.facts_of(values),
         "helper": helper,
