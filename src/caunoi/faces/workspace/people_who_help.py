@@ -1,11 +1,6 @@
 """What the pages of practitioners and organisations share: who is in reach, what ends, what may be done."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
-from django.contrib import messages
-from django.forms import Form
-from django.http import HttpResponse
+from collections.abc import Sequence
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.law import procedure
@@ -17,7 +12,6 @@ from caunoi.rooms.organisations.queries import Provider
 
 from . import choices
 from .access import StaffRequest
-from .sheets import acted, sheet
 
 WRITE, OVERSEE, DIRECTORY = "practitioners.write", "organisations.oversee", "directory.write"
 KINDS = ("centre", "branch", "contracted", "registered")
@@ -38,20 +32,6 @@ def one(request: StaffRequest, key: str, *, oversee: bool = False) -> Provider:
     if found is None or found.organisation not in {office.code for office in reach}:
         raise NotFound("Không có người thực hiện mang mã này.", "", "Hãy chọn trong danh sách.")
     return found
-
-
-def written(
-    request: StaffRequest, form: Form, work: Callable[[], Any], back: str, done: str = "Đã lưu.", **page: Any
-) -> HttpResponse:
-    """A page of one form that goes back when it is done."""
-
-    def act() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, act, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **{"button": "Ghi", **page})
 
 
 def may_do(kind: str, request: StaffRequest) -> Sequence[tuple[str, str]]:

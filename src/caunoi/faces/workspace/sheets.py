@@ -7,6 +7,7 @@ above the form with its reason, and nothing that was typed is lost.
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -44,6 +45,30 @@ def sheet(request: StaffRequest, form: Form, *, title: str, button: str, back: s
     template = more.pop("template", "workspace/sheet.html")
     context = {"form": form, "title": title, "button": button, "back": back, **more}
     return render(request, template, context, status=status_of(form))
+
+
+def written(
+    request: StaffRequest, form: Form, work: Callable[[], Any], done: str, back: str, **page: Any
+) -> HttpResponse:
+    """The sheet of one act: done when it was sent and fits, which `done` says at `back`; else shown (again).
+
+    page: as for sheet.
+    """
+
+    def act() -> str:
+        work()
+        messages.success(request, done)
+        return back
+
+    answered = acted(request, act, form) if request.method == "POST" else None
+    return answered or sheet(request, form, back=back, **page)
+
+
+def saved(
+    request: StaffRequest, form: Form, work: Callable[[], Any], back: str, done: str = "Đã lưu.", **page: Any
+) -> HttpResponse:
+    """`written` for what is plainly recorded: unless told otherwise the button is "Ghi" and `done` says it is kept."""
+    return written(request, form, work, done, back, **{"button": "Ghi", **page})
 
 
 def status_of(*forms: Form) -> int:

@@ -21,7 +21,7 @@ from caunoi.faces.workspace.downloads import XLSX, attached, word_file
 from caunoi.faces.workspace.forms.council import FiguresForm
 from caunoi.faces.workspace.forms.referrals import AgencyForm, PaperCameForm, RevokeForm
 from caunoi.faces.workspace.once import FIELD
-from caunoi.faces.workspace.sheets import acted, sheet, status_of
+from caunoi.faces.workspace.sheets import acted, sheet, status_of, written
 from caunoi.faces.workspace.views.cooperation import figures_given
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.referrals import actions, policy, queries
@@ -220,10 +220,4 @@ def agency_paper_sent(request: StaffRequest, key: str) -> HttpResponse:
 def _sheet(request: StaffRequest, form: Any, key: str, work: Any, done: str, **page: Any) -> HttpResponse:
     back = reverse("workspace:agency_sent", args=[key])
 
-    def act() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, act, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
+    return written(request, form, work, done, back, **page)

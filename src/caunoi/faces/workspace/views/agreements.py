@@ -11,7 +11,8 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.standing import AgreementForm, CauseForm, EndForm, ExtensionForm, SealForm, points
-from caunoi.faces.workspace.people_who_help import OVERSEE, PARTICIPATING, WRITE, written
+from caunoi.faces.workspace.people_who_help import OVERSEE, PARTICIPATING, WRITE
+from caunoi.faces.workspace.sheets import saved
 from caunoi.rooms.organisations import actions, queries
 from caunoi.rooms.organisations.queries import AgreementRow
 from caunoi.rooms.organisations.standing import end_reasons
@@ -48,7 +49,7 @@ def agreement_new(request: StaffRequest, code: str) -> HttpResponse:
     if office is None:
         raise NotFound("Không có tổ chức tham gia này.", "", "Hãy chọn trong danh sách.")
     form = AgreementForm(request.POST or None, kind=_KIND[office.kind], initial={"signed_on": request.today})
-    return written(
+    return saved(
         request, form,
         lambda: actions.make_agreement(by=request.actor, at=request.moment, organisation=code, **form.given()),
         reverse("workspace:agreements"), "Đã ghi.", title=office.name,
@@ -72,9 +73,7 @@ def _write(
     row = _held(request, key)
     person = reverse("workspace:practitioner", args=[row.practitioner]) if row.practitioner else ""
     back = person or reverse("workspace:agreements")
-    return written(
-        request, form, work, back, "Đã ghi.", title=f"{title}: {row.kind_words.lower()} {row.number}", **page
-    )
+    return saved(request, form, work, back, "Đã ghi.", title=f"{title}: {row.kind_words.lower()} {row.number}", **page)
 
 
 @staff(WRITE, OVERSEE)
@@ -128,7 +127,7 @@ def reference_seal(request: StaffRequest, code: str) -> HttpResponse:
     if office is None:
         raise NotFound("Không có tổ chức này.", "", "Hãy chọn trong danh sách.")
     form = SealForm(request.POST or None, initial={"since": request.today, "own": "yes"})
-    return written(
+    return saved(
         request, form,
         lambda: actions.set_seal(by=request.actor, at=request.moment, organisation=code, **form.given()),
         reverse("workspace:reference_organisation", args=[code]), title=f"Con dấu: {office.name}",

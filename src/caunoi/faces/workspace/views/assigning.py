@@ -1,10 +1,5 @@
 """Assigning and replacing who carries out a case; the sides of the matter."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -14,21 +9,9 @@ from caunoi.faces.workspace import files
 from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
 from caunoi.faces.workspace.files import Shown
 from caunoi.faces.workspace.forms.assigning import AssignForm, ChosenForm, ConsentForm, PartyForm, ReplaceForm
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, clocks, policy, queries, words
 from caunoi.rooms.cases.assigning import ROLES, may_agree
-
-
-def _sheet(
-    request: StaffRequest, form: Form, work: Callable[[], Any], done: str, back: str, **page: Any
-) -> HttpResponse:
-    def act() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, act, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
 
 
 def _held(request: StaffRequest, key: str, *permissions: str) -> Shown:
@@ -70,7 +53,7 @@ def case_assign(request: StaffRequest, key: str) -> HttpResponse:
         )  # fmt: skip
 
     title = "Cử người thực hiện" if case.form != words.Form.ADVICE else "Phân công người tư vấn"
-    return _sheet(
+    return written(
         request, form, work, "Đã cử người thực hiện.", _back(key), title=f"{title}, vụ việc {case.number}",
         button="Cử", template="workspace/assign.html", file=file, suggestions=[s for s in found if not s.blocked],
         blocked=[s for s in found if s.blocked], picked=request.POST.get("practitioner", ""),
@@ -113,7 +96,7 @@ def case_replace(request: StaffRequest, key: str) -> HttpResponse:
             conflict_seen=given["conflict_seen"], **common,
         )  # fmt: skip
 
-    return _sheet(
+    return written(
         request, form, work, "Đã ghi việc thay người.", _back(key), title=f"Thay người, vụ việc {case.number}",
         button="Ghi", intro="Người được trợ giúp và cơ quan tiến hành tố tụng được báo bằng văn bản, nêu rõ lý do"
         " (khoản 3 Điều 25, khoản 4 Điều 31 Luật Trợ giúp pháp lý).",
@@ -126,7 +109,7 @@ def request_parties(request: StaffRequest, key: str) -> HttpResponse:
     file = files.request_file(request, key)
     require_at(request, policy.WRITE, file.organisation, file.area)
     form = PartyForm(request.POST or None)
-    return _sheet(
+    return written(
         request, form,
         lambda: actions.add_party(by=request.actor, at=request.moment, request=key, **form.cleaned_data),
         "Đã ghi.", reverse("workspace:request_parties", args=[key]), title=f"Các bên, yêu cầu {key}", button="Ghi thêm",
@@ -146,7 +129,7 @@ def request_chosen(request: StaffRequest, key: str) -> HttpResponse:
     form = ChosenForm(
         request.POST or None, practitioners=people, initial={"practitioner": file.raw.request.wanted}
     )  # fmt: skip
-    return _sheet(
+    return written(
         request, form,
         lambda: actions.choose_practitioner(by=request.actor, at=request.moment, request=key, **form.cleaned_data),
         "Đã ghi.", reverse("workspace:request", args=[key]), title=f"Người thực hiện được chọn, yêu cầu {key}",
@@ -167,7 +150,7 @@ def case_consent(request: StaffRequest, key: str) -> HttpResponse:
             "Chỉ với tư vấn pháp luật, đại diện ngoài tố tụng trong lĩnh vực dân sự (điểm a khoản 2 Điều 25).",
             "Hãy cử người khác.",
         )
-    return _sheet(
+    return written(
         request, form,
         lambda: actions.accept_conflict_consent(
             by=request.actor, at=request.moment, case=key, **form.cleaned_data

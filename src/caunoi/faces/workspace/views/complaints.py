@@ -14,7 +14,7 @@ from caunoi.faces.workspace import choices, files
 from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
 from caunoi.faces.workspace.forms.base import StaffForm
 from caunoi.faces.workspace.forms.later import ComplainForm, DecideComplaintForm, RaiseForm
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import acted, sheet, written
 from caunoi.rooms.cases import actions, policy, queries
 
 _READ = (policy.READ,)
@@ -91,13 +91,7 @@ def _sheet(
 ) -> HttpResponse:  # fmt: skip
     back = reverse("workspace:complaint", args=[key])
 
-    def act() -> str:
-        work()
-        messages.success(request, said)
-        return back
-
-    done = acted(request, act, form) if request.method == "POST" else None
-    return done or sheet(request, form, back=back, **page)
+    return written(request, form, work, said, back, **page)
 
 
 @staff(policy.FIRST_COMPLAINT)

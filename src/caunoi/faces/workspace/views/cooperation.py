@@ -1,10 +1,8 @@
 """Phối hợp: for the standing body of the council alone; who refers and how fast, figures reconciled, the council."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,7 +14,7 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import XLSX, attached, word_file
 from caunoi.faces.workspace.forms.council import FiguresForm, MemberEndForm, MemberForm
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 from caunoi.rooms.referrals import actions, policy, queries, sheets
@@ -75,18 +73,6 @@ def _check_period(period: str) -> None:
         raise NotFound("Không có kỳ báo cáo này.", "", "Hãy chọn lần 1 hoặc lần 2.")
 
 
-def _act(
-    request: StaffRequest, form: Any, work: Callable[[], Any], done: str, back: str, **page: Any
-) -> HttpResponse:  # fmt: skip
-    def go() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, go, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
-
-
 def figures_given(request: StaffRequest, form: FiguresForm) -> dict[str, Any]:
     """What was typed, or what the sheet holds. Errors: Refused."""
     upload = request.FILES.get("file")
@@ -102,7 +88,7 @@ def cooperation_type(request: StaffRequest, area: str, year: int, period: str, k
     if own.province_code != code:
         raise NotFound("Không có cơ quan mang mã này.", "", "Hãy mở lại trang.")
     form = FiguresForm(request.POST or None, request.FILES or None)
-    return _act(
+    return written(
         request, form,
         lambda: actions.receive_figures(
             by=request.actor, at=request.moment, agency=key, year=year, period=period,
@@ -121,7 +107,7 @@ def cooperation_confirm(request: StaffRequest, area: str, year: int, period: str
     _check_period(period)
     if agency_or_refused(key).province_code != code:
         raise NotFound("Không có cơ quan mang mã này.", "", "Hãy mở lại trang.")
-    return _act(
+    return written(
         request, Form(request.POST or None),
         lambda: actions.confirm_figures(by=request.actor, at=request.moment, agency=key, year=year, period=period),
         "Đã ghi là đã đối soát.", reverse("workspace:cooperation_figures", args=[code, year, period]),
@@ -134,7 +120,7 @@ def council_member(request: StaffRequest, area: str) -> HttpResponse:
     """A member more."""
     code = _area(request, area)
     form = MemberForm(request.POST or None, initial={"since": request.today})
-    return _act(
+    return written(
         request, form,
         lambda: actions.set_member(by=request.actor, at=request.moment, area=code, **form.cleaned_data),
         "Đã ghi thành viên.", reverse("workspace:cooperation_of", args=[code, request.today.year]),
@@ -148,7 +134,7 @@ def council_member_end(request: StaffRequest, number: int) -> HttpResponse:
     """A member less."""
     held = queries.member(request.actor, number, request.today)
     form = MemberEndForm(request.POST or None, initial={"until": request.today})
-    return _act(
+    return written(
         request, form,
         lambda: actions.end_member(by=request.actor, at=request.moment, member=number, **form.cleaned_data),
         "Đã ghi.", reverse("workspace:cooperation_of", args=[held.area, request.today.year]),

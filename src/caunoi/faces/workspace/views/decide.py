@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
@@ -25,7 +24,7 @@ from caunoi.faces.workspace.forms.requests import (
     WithdrawForm,
 )
 from caunoi.faces.workspace.places_found import found as places_found
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, policy
 
 Work = Callable[[], Any]
@@ -39,13 +38,7 @@ def _decide(request: StaffRequest, file: Shown, form: Form, work: Work, done: st
     """The sheet of one decision on a request: do it when it was sent and fits, else show it (again)."""
     back = _page(file.key)
 
-    def act() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, act, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, file=file, **page)
+    return written(request, form, work, done, back, file=file, **page)
 
 
 @staff("requests.decide")

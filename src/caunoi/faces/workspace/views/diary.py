@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
@@ -15,7 +14,7 @@ from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.assigned import KINDS
 from caunoi.faces.workspace.files import Shown
 from caunoi.faces.workspace.forms.diary import ConfirmForm, NotComeForm, PlanForm, RecordForm
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, diary, policy, queries
 from caunoi.rooms.cases.queries import WorkRow
 from caunoi.rooms.files import actions as stored
@@ -26,13 +25,7 @@ def _sheet(
 ) -> HttpResponse:
     back = f"{reverse('workspace:case', args=[case])}#nhat-ky-cong-viec"
 
-    def act() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, act, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
+    return written(request, form, work, done, back, **page)
 
 
 def _file(request: StaffRequest, key: str) -> Shown:

@@ -10,7 +10,8 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
 from caunoi.faces.workspace.forms.directory import ContactForm, PartnerForm
-from caunoi.faces.workspace.people_who_help import DIRECTORY, written
+from caunoi.faces.workspace.people_who_help import DIRECTORY
+from caunoi.faces.workspace.sheets import saved
 from caunoi.rooms.organisations import actions, queries
 from caunoi.rooms.organisations.queries import PartnerRow
 from caunoi.rooms.organisations.words import PartnerKind
@@ -90,7 +91,7 @@ def _form(request: StaffRequest, row: PartnerRow | None) -> PartnerForm:
 def directory_new(request: StaffRequest) -> HttpResponse:
     """A new agency."""
     form = _form(request, None)
-    return written(
+    return saved(
         request, form, lambda: actions.set_partner(by=request.actor, at=request.moment, **form.given()),
         reverse("workspace:directory"), "Đã ghi vào danh bạ.", title="Cơ quan, tổ chức phối hợp mới",
         intro="Trực thuộc và nơi đặt trụ sở là hai điều khác nhau: tổ điều tra đặt tại Công an xã vẫn thuộc cơ quan"
@@ -109,9 +110,7 @@ def directory_change(request: StaffRequest, key: str) -> HttpResponse:
         given = {name: value for name, value in form.given().items() if name != "kept_by"}
         actions.set_partner(by=request.actor, at=request.moment, partner=key, **given)
 
-    return written(
-        request, form, work, reverse("workspace:directory_partner", args=[key]), title=row.name, button="Lưu"
-    )
+    return saved(request, form, work, reverse("workspace:directory_partner", args=[key]), title=row.name, button="Lưu")
 
 
 @staff(DIRECTORY)
@@ -125,7 +124,7 @@ def directory_contact(request: StaffRequest, key: str, contact: str = "") -> Htt
     if found:
         shown["sits_at"] = found.sits_at_key
     form = ContactForm(request.POST or None, agencies=_agencies(row.province_code, key), initial=shown)
-    return written(
+    return saved(
         request, form,
         lambda: actions.set_contact(by=request.actor, at=request.moment, agency=key, contact=contact, **form.given()),
         reverse("workspace:directory_partner", args=[key]), title=f"Đầu mối: {row.name}", button="Lưu",

@@ -1,10 +1,8 @@
 """Lịch trực: a month of all places of duty, a turn with its calls, swaps, the list for the agency."""
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +15,7 @@ from caunoi.faces.workspace import choices, referrals
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
 from caunoi.faces.workspace.downloads import word_file
 from caunoi.faces.workspace.forms.duty import AnswerForm, CameForm, ListSentForm, PlanForm, PostForm, SwapForm
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.organisations import actions, queries
 from caunoi.rooms.organisations.duty import SOURCE
@@ -93,18 +91,6 @@ def _turn(request: StaffRequest, key: str) -> ShiftRow:
     return found
 
 
-def _sheet(
-    request: StaffRequest, form: Any, work: Callable[[], Any], done: str, back: str, **page: Any
-) -> HttpResponse:  # fmt: skip
-    def act() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, act, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
-
-
 @staff(_WRITE)
 def duty_post(request: StaffRequest, key: str = "") -> HttpResponse:
     """A place of duty, new or changed."""
@@ -117,7 +103,7 @@ def duty_post(request: StaffRequest, key: str = "") -> HttpResponse:
         request.POST or None, offices=offices, agencies=referrals.agency_choices(request, choices.area_of(own)),
         initial={"organisation": own, "since": request.today, "mode": "phone", **initial},
     )  # fmt: skip
-    return _sheet(
+    return written(
         request, form,
         lambda: actions.set_post(by=request.actor, at=request.moment, post=key, **form.cleaned_data),
         "Đã ghi nơi trực.", reverse("workspace:duty"), title="Nơi trực", button="Ghi",
@@ -143,7 +129,7 @@ def duty_plan(request: StaffRequest, key: str) -> HttpResponse:
             begins=given["begins"], ends=given["ends"],
         )  # fmt: skip
 
-    return _sheet(
+    return written(
         request, form, work, "Đã lập lịch.", reverse("workspace:duty_month", args=[following.year, following.month]),
         title=f"Lập lịch trực: {post.name}", button="Lập lịch",
         intro="Ngày đã có ca thì giữ nguyên. Sau khi lập, in danh sách gửi cơ quan.",
@@ -179,7 +165,7 @@ def duty_swap(request: StaffRequest, key: str) -> HttpResponse:
         if row.begins > request.moment
     ]  # fmt: skip
     form = SwapForm(request.POST or None, people=people, turns=turns)
-    return _sheet(
+    return written(
         request, form,
         lambda: actions.ask_swap(by=request.actor, at=request.moment, shift=key, **form.cleaned_data),
         "Đã gửi lời đề nghị; ca đổi khi người kia đồng ý.", reverse("workspace:duty_shift", args=[key]),
@@ -196,7 +182,7 @@ def duty_answer(request: StaffRequest, key: str) -> HttpResponse:
         raise NotFound("Không có lời đề nghị này.", "", "Hãy mở lại lịch trực.")
     form = AnswerForm(request.POST or None)
     back = f", nhận lại ca {localtime(wish.in_return.begins):%H:%M %d/%m/%Y}" if wish.in_return else ""
-    return _sheet(
+    return written(
         request, form,
         lambda: actions.answer_swap(
             by=request.actor, at=request.moment, swap=key, accept=form.cleaned_data["accept"] == "yes"
@@ -213,7 +199,7 @@ def duty_came(request: StaffRequest, key: str) -> HttpResponse:
     """Whether the turn was taken."""
     turn = _turn(request, key)
     form = CameForm(request.POST or None)
-    return _sheet(
+    return written(
         request, form,
         lambda: actions.note_came(
             by=request.actor, at=request.moment, shift=key, came=form.cleaned_data["came"] == "yes",
@@ -249,7 +235,7 @@ def duty_sent(request: StaffRequest, key: str, year: int, month: int) -> HttpRes
     """The list was sent."""
     post, (first, _) = _post(request, key), _month(year, month)
     form = ListSentForm(request.POST or None, initial={"sent_on": request.today})
-    return _sheet(
+    return written(
         request, form,
         lambda: actions.note_list_sent(by=request.actor, at=request.moment, post=key, month=first, **form.cleaned_data),
         "Đã ghi.", reverse("workspace:duty_month", args=[year, month]),

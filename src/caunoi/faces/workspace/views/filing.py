@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from caunoi.faces.workspace import files, filing
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.files import Shown
 from caunoi.faces.workspace.forms.filing import ArchiveForm, ConfirmForm, HandOverForm, ReasonForm, UploadForm
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, policy, queries
 from caunoi.rooms.files.policy import Kind
 
@@ -55,13 +54,7 @@ def _paper(request: StaffRequest, file: Shown, key: str) -> queries.Paper:
 def _sheet(
     request: StaffRequest, form: Any, back: str, work: Callable[[], Any], done: str, **page: Any
 ) -> HttpResponse:
-    def act() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, act, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
+    return written(request, form, work, done, back, **page)
 
 
 @staff("requests.read")

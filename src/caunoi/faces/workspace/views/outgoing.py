@@ -1,9 +1,5 @@
 """Chuyển đến dịch vụ khác: receivers registered, somebody sent on consent or a written reason, the answer."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +8,7 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import choices, files, referrals
 from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
 from caunoi.faces.workspace.forms.referrals import OutAnswerForm, OutForm, ReceiverForm
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.referrals import actions, policy, queries
 from caunoi.rooms.referrals.words import Service, Shared
 
@@ -20,18 +16,6 @@ _VERBS = {
     "nhan": ("accept", "Nơi nhận đã nhận"), "khong-nhan": ("refuse", "Nơi nhận không nhận"),
     "xong": ("finish", "Nơi nhận đã giúp xong"), "thu-hoi": ("revoke", "Thu hồi"),
 }  # fmt: skip
-
-
-def _act(
-    request: StaffRequest, form: Any, work: Callable[[], Any], done: str, back: str, **page: Any
-) -> HttpResponse:  # fmt: skip
-    def go() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, go, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
 
 
 @staff(policy.WRITE)
@@ -56,7 +40,7 @@ def receiver_new(request: StaffRequest, code: str) -> HttpResponse:
     if code not in dict(referrals.office_choices(request)):
         raise NotFound("Không có tổ chức mang mã này.", "", "Hãy chọn trong danh sách.")
     form = ReceiverForm(request.POST or None)
-    return _act(
+    return written(
         request, form,
         lambda: actions.set_receiver(by=request.actor, at=request.moment, organisation=code, **form.cleaned_data),
         "Đã đăng ký nơi nhận.", reverse("workspace:receivers"), title="Nơi nhận mới", button="Đăng ký",
@@ -79,7 +63,7 @@ def request_send_out(request: StaffRequest, key: str) -> HttpResponse:
         for r in found
     ]  # fmt: skip
     form = OutForm(request.POST or None, receivers=options, today=request.today)
-    return _act(
+    return written(
         request, form,
         lambda: actions.send_out(by=request.actor, at=request.moment, request=key, **form.cleaned_data),
         "Đã ghi việc chuyển.", f"{reverse('workspace:request', args=[key])}", title="Chuyển đến dịch vụ khác",
@@ -109,7 +93,7 @@ def went_answer(request: StaffRequest, key: str, what: str) -> HttpResponse:
         raise NotFound("Không có lần chuyển mang mã này.", "", "Hãy kiểm tra lại mã.")
     verb, words = _VERBS[what]
     form = OutAnswerForm(request.POST or None)
-    return _act(
+    return written(
         request, form,
         lambda: actions.answer_out(
             by=request.actor, at=request.moment, referral=key, verb=verb, reason=form.cleaned_data["reason"]

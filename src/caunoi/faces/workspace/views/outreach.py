@@ -15,8 +15,7 @@ from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.outreach import ActivityForm, PhotosForm, read
 from caunoi.faces.workspace.forms.training import WhyForm
-from caunoi.faces.workspace.people_who_help import written
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import acted, saved, sheet
 from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.outreach import actions, policy, queries
@@ -122,7 +121,7 @@ def activity_change(request: StaffRequest, key: str) -> HttpResponse:
         "requests": ", ".join(each for each, _ in file.requests),
     }  # fmt: skip
     form = ActivityForm(request.POST or None, with_photos=False, initial=told)
-    return written(
+    return saved(
         request, form,
         lambda: actions.change(by=request.actor, at=request.moment, activity=file.row.key, **form.given()),
         _page(file.row.key), title="Ghi kết quả, sửa hoạt động", button="Lưu",
@@ -135,7 +134,7 @@ def activity_change(request: StaffRequest, key: str) -> HttpResponse:
 def activity_cancel(request: StaffRequest, key: str) -> HttpResponse:
     """It does not take place, or was written by mistake."""
     file, form = _mine(request, key), WhyForm(request.POST or None)
-    return written(
+    return saved(
         request, form,
         lambda: actions.cancel(by=request.actor, at=request.moment, activity=file.row.key, **form.cleaned_data),
         _page(file.row.key), "Đã ghi.", title="Không thực hiện, hoặc ghi nhầm", button="Ghi không thực hiện",
@@ -147,7 +146,7 @@ def activity_cancel(request: StaffRequest, key: str) -> HttpResponse:
 def photos(request: StaffRequest, key: str) -> HttpResponse:
     """More photos."""
     file, form = _mine(request, key), PhotosForm(request.POST or None, request.FILES or None)
-    return written(
+    return saved(
         request, form,
         lambda: actions.add_photos(
             by=request.actor, at=request.moment, activity=file.row.key, photos=read(form.cleaned_data["photos"])
@@ -169,7 +168,7 @@ def photo_out(request: StaffRequest, key: str, number: int) -> HttpResponse:
     """A photo that should not be here."""
     file, form = _mine(request, key), WhyForm(request.POST or None)
     queries.photo(request.actor, key, number, request.today)
-    return written(
+    return saved(
         request, form,
         lambda: actions.take_out_photo(
             by=request.actor, at=request.moment, activity=file.row.key, photo=number, **form.cleaned_data

@@ -10,8 +10,7 @@ from caunoi.core.ground.errors import NotAllowed
 from caunoi.faces.workspace import outreach as shared
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.outreach import CallForm
-from caunoi.faces.workspace.people_who_help import written
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import acted, saved, sheet
 from caunoi.rooms.outreach import actions, policy, queries
 
 
@@ -59,7 +58,7 @@ def call_blank(request: StaffRequest, key: str) -> HttpResponse:
     if not file.writes:
         raise NotAllowed("Cuộc gọi này do đơn vị khác ghi.", "", "Hãy báo đơn vị đó.")
     form = Form(request.POST if request.method == "POST" else None)
-    return written(
+    return saved(
         request, form, lambda: actions.blank_call(by=request.actor, at=request.moment, call=file.row.key),
         reverse("workspace:outreach_call", args=[file.row.key]), "Đã xóa nội dung.", title="Xóa nội dung cuộc gọi",
         button="Xóa nội dung", danger=True,

@@ -11,8 +11,7 @@ from caunoi.faces.workspace import outreach as shared
 from caunoi.faces.workspace import places_found
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.outreach import BoardForm, CheckForm, EndForm, LeafletForm, MoveForm
-from caunoi.faces.workspace.people_who_help import written
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import acted, saved, sheet
 from caunoi.rooms.outreach import actions, policy, queries
 from caunoi.rooms.outreach.words import NOT_TAKEN, Move, State
 
@@ -72,7 +71,7 @@ def board_check(request: StaffRequest, key: str) -> HttpResponse:
     """Somebody looked at it."""
     file = _my_board(request, key)
     form = CheckForm(request.POST or None, initial={"day": request.today, "condition": "good"})
-    return written(
+    return saved(
         request, form,
         lambda: actions.check_board(
             by=request.actor, at=request.moment, board=file.row.key, idempotency_key=shared.sent_once(request),
@@ -87,7 +86,7 @@ def board_check(request: StaffRequest, key: str) -> HttpResponse:
 def board_end(request: StaffRequest, key: str) -> HttpResponse:
     """It stands no more."""
     file, form = _my_board(request, key), EndForm(request.POST or None, initial={"day": request.today})
-    return written(
+    return saved(
         request, form,
         lambda: actions.take_down_board(by=request.actor, at=request.moment, board=file.row.key, **form.cleaned_data),
         reverse("workspace:outreach_board", args=[file.row.key]), "Đã ghi.", title=f"Thôi đặt: {file.row.spot}",
@@ -140,7 +139,7 @@ def leaflet_move(request: StaffRequest, key: str) -> HttpResponse:
         request.POST or None, initial={"day": request.today, "move": Move.GIVEN},
         activities=[(each.key, f"{dates.vi(each.day)}, {each.kind_words}, {each.where}") for each in held],
     )  # fmt: skip
-    return written(
+    return saved(
         request, form,
         lambda: actions.move_leaflet(
             by=request.actor, at=request.moment, leaflet=file.row.key, idempotency_key=shared.sent_once(request),

@@ -28,7 +28,7 @@ from caunoi.faces.workspace.forms.people import (
     WithdrawConsentForm,
 )
 from caunoi.faces.workspace.persons import Shown
-from caunoi.faces.workspace.sheets import acted, sheet, status_of
+from caunoi.faces.workspace.sheets import acted, status_of, written
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.people import actions, queries
 from caunoi.rooms.people.actions import MERGE
@@ -178,13 +178,7 @@ def _do(
 ) -> HttpResponse:
     back = reverse("workspace:person", args=[found.file.key])
 
-    def act() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, act, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
+    return written(request, form, work, done, back, **page)
 
 
 def _given(request: StaffRequest, found: Shown) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from caunoi.faces.workspace.forms.plans import (
     ReportForm,
     TaskForm,
 )
-from caunoi.faces.workspace.people_who_help import written
 from caunoi.faces.workspace.plan_paper import paper
+from caunoi.faces.workspace.sheets import saved
 from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.files import queries as files
@@ -98,7 +98,7 @@ def plan_file(request: StaffRequest, key: str, file: str) -> HttpResponse:
 def plan_new(request: StaffRequest) -> HttpResponse:
     """A plan without tasks."""
     form = PlanForm(request.POST or None, keepers=keepers(request))
-    return written(
+    return saved(
         request, form, lambda: actions.make_plan(by=request.actor, at=request.moment, **form.cleaned_data),
         reverse("workspace:plans"), "Đã lập kế hoạch. Xin thêm nhóm nhiệm vụ, nhiệm vụ.", title="Lập kế hoạch",
         button="Lập kế hoạch",
@@ -114,7 +114,7 @@ def plan_change(request: StaffRequest, key: str) -> HttpResponse:
         "title": row.title, "number": row.number, "day": row.day, "owner": row.owner, "basis": "\n".join(file.basis)
     }  # fmt: skip
     form = GeneralForm(request.POST or None, initial=shown)
-    return written(
+    return saved(
         request, form, lambda: actions.change_plan(by=request.actor, at=request.moment, plan=key, **form.cleaned_data),
         page_of(key), title="Thông tin chung của kế hoạch", button="Lưu",
     )  # fmt: skip
@@ -125,7 +125,7 @@ def plan_group_new(request: StaffRequest, key: str) -> HttpResponse:
     """One more group of tasks."""
     _mine(request, key)
     form = GroupForm(request.POST or None)
-    return written(
+    return saved(
         request, form, lambda: actions.add_group(by=request.actor, at=request.moment, plan=key, **form.cleaned_data),
         page_of(key), "Đã thêm nhóm nhiệm vụ.", title="Thêm nhóm nhiệm vụ", button="Thêm nhóm",
     )  # fmt: skip
@@ -136,7 +136,7 @@ def plan_task_new(request: StaffRequest, key: str) -> HttpResponse:
     """One more task."""
     file = _mine(request, key)
     form = TaskForm(request.POST or None, groups=_groups(file), programmes=list(_programmes(request).items()))
-    return written(
+    return saved(
         request, form, lambda: actions.add_task(by=request.actor, at=request.moment, plan=key, **form.cleaned_data),
         page_of(key), "Đã thêm nhiệm vụ.", title="Thêm nhiệm vụ", button="Thêm nhiệm vụ",
     )  # fmt: skip
@@ -169,7 +169,7 @@ def plan_task_change(request: StaffRequest, key: str) -> HttpResponse:
     form = ChangeTaskForm(
         request.POST or None, initial=shown, groups=_groups(whole), programmes=list(_programmes(request).items())
     )
-    return written(
+    return saved(
         request, form, lambda: actions.change_task(by=request.actor, at=request.moment, task=key, **form.cleaned_data),
         _task_page(key), title="Sửa nhiệm vụ", button="Lưu", note="; ".join(row.asked),
         intro=f"Máy còn hỏi: {'; '.join(row.asked)}." if row.asked else "",
@@ -189,7 +189,7 @@ def plan_report(request: StaffRequest, key: str) -> HttpResponse:
         more = {"content": sent.read(), "name": sent.name} if sent else {}
         actions.report(by=request.actor, at=request.moment, task=key, **given, **more)
 
-    return written(
+    return saved(
         request, form, work, _task_page(key), "Đã ghi tiến độ.", title="Báo tiến độ", button="Ghi tiến độ",
         intro=f"{_sentence(file.row.content)} Số ghi ở đây là số tự khai; kèm văn bản hoặc tệp thì có minh chứng.",
     )  # fmt: skip
@@ -201,7 +201,7 @@ def plan_hand(request: StaffRequest, key: str) -> HttpResponse:
     file = queries.task(request.actor, key, request.today)
     found = [(each.key, f"{each.title} ({each.level_words})") for each in _receivers(request, file.plan)]
     form = HandForm(request.POST or None, plans=found)
-    return written(
+    return saved(
         request, form, lambda: actions.hand_down(by=request.actor, at=request.moment, task=key, **form.cleaned_data),
         _task_page(key), "Đã đưa nhiệm vụ vào kế hoạch. Xin ghi đơn vị chủ trì.", title="Giao xuống kế hoạch cấp dưới",
         button="Giao nhiệm vụ",

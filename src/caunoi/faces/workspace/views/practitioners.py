@@ -19,8 +19,8 @@ from caunoi.faces.workspace.forms.practitioners import (
     languages,
 )
 from caunoi.faces.workspace.forms.standing import AgreementForm, CardForm, CauseForm, EndForm, points
-from caunoi.faces.workspace.people_who_help import KINDS, OVERSEE, WRITE, may_do, one, written
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.people_who_help import KINDS, OVERSEE, WRITE, may_do, one
+from caunoi.faces.workspace.sheets import acted, saved, sheet
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.cases import actions as cases_actions
 from caunoi.rooms.cases import queries as cases
@@ -90,7 +90,7 @@ def practitioner_new(request: StaffRequest) -> HttpResponse:
             **form.columns(),
         )  # fmt: skip
 
-    return written(
+    return saved(
         request, form, work, reverse("workspace:practitioners"), "Đã ghi vào danh sách.", title="Người thực hiện mới",
         button="Ghi vào danh sách",
     )  # fmt: skip
@@ -132,7 +132,7 @@ def practitioner_card(request: StaffRequest, key: str) -> HttpResponse:
     row = one(request, key)
     shown = {"number": row.card_number, "document": row.appointment, "issued_on": request.today}
     form = CardForm(request.POST or None, initial=shown)
-    return written(
+    return saved(
         request, form,
         lambda: actions.issue_card(by=request.actor, at=request.moment, practitioner=key, **form.given()),
         _page(key), "Đã ghi thẻ.", title=f"Thẻ: {row.full_name}",
@@ -165,7 +165,7 @@ def practitioner_contract(request: StaffRequest, key: str) -> HttpResponse:
     """A contract with the centre: lawyers and collaborators."""
     row = one(request, key)
     form = AgreementForm(request.POST or None, kind=AgreementKind.CONTRACT, initial={"signed_on": request.today})
-    return written(
+    return saved(
         request, form,
         lambda: actions.make_agreement(
             by=request.actor, at=request.moment, organisation=row.organisation, practitioner=key, **form.given()
@@ -179,7 +179,7 @@ def practitioner_contract(request: StaffRequest, key: str) -> HttpResponse:
 def practitioner_cause(request: StaffRequest, key: str) -> HttpResponse:
     """An objective cause of not working."""
     row, form = one(request, key, oversee=True), CauseForm(request.POST or None)
-    return written(
+    return saved(
         request, form,
         lambda: actions.note_cause(by=request.actor, at=request.moment, practitioner=key, **form.given()),
         reverse("workspace:standing"), title=f"Nguyên nhân khách quan: {row.full_name}",
@@ -207,7 +207,7 @@ def practitioner_removal(request: StaffRequest, key: str) -> HttpResponse:
         )
 
     running = cases.loads([key])[key]
-    return written(
+    return saved(
         request, form, work, reverse("workspace:standing"), "Đã ghi.",
         title=f"Miễn nhiệm, thu hồi thẻ: {row.full_name}", danger=True, button="Ghi quyết định",
         intro="Ghi sau khi có quyết định của người có thẩm quyền."
@@ -224,7 +224,7 @@ def practitioner_shares(request: StaffRequest, code: str) -> HttpResponse:
     form = ShareForm(
         request.POST or None, rules=ShareRule.choices, initial={"rule": now, "since": request.today}
     )  # fmt: skip
-    return written(
+    return saved(
         request, form,
         lambda: cases_actions.set_share_rule(
             by=request.actor, at=request.moment, organisation=code, **form.cleaned_data

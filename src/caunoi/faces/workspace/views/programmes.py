@@ -11,7 +11,7 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.programmes import ContentForm, EndForm, IndicatorForm, ValueForm
-from caunoi.faces.workspace.people_who_help import written
+from caunoi.faces.workspace.sheets import saved
 from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.places import queries as places
 from caunoi.rooms.programmes import actions, queries
@@ -74,7 +74,7 @@ def content_new(request: StaffRequest, key: str) -> HttpResponse:
     form = ContentForm(
         request.POST or None, keepers=keepers, parents=_parents(file), groups=queries.groups(), initial=shown
     )
-    return written(
+    return saved(
         request, form,
         lambda: actions.add_content(by=request.actor, at=request.moment, programme=key, **form.given()), _page(key),
         "Đã thêm nội dung.", title=f"Thêm nội dung: {file.row.short}", button="Thêm nội dung",
@@ -100,7 +100,7 @@ def _ended(
     request: StaffRequest, key: str, row: ComponentRow | IndicatorRow, work: Callable[..., None]
 ) -> HttpResponse:
     form = EndForm(request.POST or None, initial={"last_day": request.today})
-    return written(
+    return saved(
         request, form, lambda: work(by=request.actor, at=request.moment, **form.cleaned_data), _page(key),
         "Đã ghi ngày kết thúc.", title=f"Kết thúc: {row.name}", button="Ghi ngày kết thúc", danger=True,
         intro="Việc làm đến hết ngày cuối vẫn thuộc mục này; việc sau ngày đó không còn thuộc.",
@@ -121,7 +121,7 @@ def indicator_new(request: StaffRequest, key: str) -> HttpResponse:
     file, keepers = queries.programme(request.actor, key, request.today), _keepers(request)
     shown = {"since": max(request.today, file.row.span.since), "organisation": _first(keepers)}
     form = IndicatorForm(request.POST or None, keepers=keepers, parents=_parents(file), initial=shown)
-    return written(
+    return saved(
         request, form,
         lambda: actions.add_indicator(by=request.actor, at=request.moment, programme=key, **form.given()), _page(key),
         "Đã thêm chỉ tiêu. Xin ghi số gốc và mức phải đạt.", title=f"Thêm chỉ tiêu: {file.row.short}",
@@ -147,7 +147,7 @@ def value(request: StaffRequest, key: str, indicator: str) -> HttpResponse:
     shown = {"year": request.today.year, "organisation": row.kept_by_code or _first(keepers)}
     form = ValueForm(request.POST or None, keepers=keepers, initial=shown)
     unit = f" ({row.unit})" if row.unit else ""
-    return written(
+    return saved(
         request, form,
         lambda: actions.set_value(by=request.actor, at=request.moment, indicator=indicator, **form.given()),
         _page(key), "Đã ghi số liệu.", title=f"Số liệu: {row.name}{unit}", button="Ghi số liệu",

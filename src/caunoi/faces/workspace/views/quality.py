@@ -25,7 +25,7 @@ from caunoi.faces.workspace.forms.quality import (
     ReplyForm,
     WhyForm,
 )
-from caunoi.faces.workspace.sheets import acted, sheet, status_of
+from caunoi.faces.workspace.sheets import acted, sheet, status_of, written
 from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.quality import actions, policy, queries
 from caunoi.rooms.quality.queries import ReviewFile
@@ -93,13 +93,7 @@ def _act(
     """A sheet that ends on the page of the review."""
     back = _page(review)
 
-    def go() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, go, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
+    return written(request, form, work, done, back, **page)
 
 
 @staff(policy.APPRAISE, policy.EVALUATE)

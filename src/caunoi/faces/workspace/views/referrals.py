@@ -13,7 +13,7 @@ from caunoi.faces.workspace import choices, referrals
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
 from caunoi.faces.workspace.forms.referrals import AcceptForm, CallForm, PaperCameForm
 from caunoi.faces.workspace.once import FIELD
-from caunoi.faces.workspace.sheets import acted, sheet, status_of
+from caunoi.faces.workspace.sheets import acted, sheet, status_of, written
 from caunoi.rooms.referrals import actions, policy, queries
 from caunoi.rooms.referrals.queries import Came
 from caunoi.rooms.referrals.words import How, Kind
@@ -140,10 +140,4 @@ def referral_told(request: StaffRequest, key: str) -> HttpResponse:
 def _sheet(request: StaffRequest, form: Any, key: str, work: Any, done: str, **page: Any) -> HttpResponse:
     back = reverse("workspace:referral", args=[key])
 
-    def act() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, act, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
+    return written(request, form, work, done, back, **page)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -24,7 +23,7 @@ from caunoi.faces.workspace import (
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.downloads import word_file
 from caunoi.faces.workspace.forms.requests import EndForm, ForceMajeureForm
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, policy
 
 _NO_PAPER = NotFound("Không có văn bản này cho yêu cầu.", "", "Hãy mở lại hồ sơ.")
@@ -100,13 +99,7 @@ def _end(
     require_at(request, permission, file.organisation, file.area)
     back = reverse("workspace:case", args=[key])
 
-    def act() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, act, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
+    return written(request, form, work, done, back, **page)
 
 
 @staff("requests.decide")

@@ -10,7 +10,8 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.standing import ProbationEndForm, ProbationForm, TargetForm
-from caunoi.faces.workspace.people_who_help import KINDS, OVERSEE, WRITE, idle, offices, written
+from caunoi.faces.workspace.people_who_help import KINDS, OVERSEE, WRITE, idle, offices
+from caunoi.faces.workspace.sheets import saved
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases.assigning import plain
 from caunoi.rooms.organisations import actions, queries, standing
@@ -91,7 +92,7 @@ def standing_targets(request: StaffRequest, code: str, year: int) -> HttpRespons
                 wanted=form.wanted(group), basis=form.cleaned_data["basis"],
             )  # fmt: skip
 
-    return written(
+    return saved(
         request, form, work, reverse("workspace:standing"), title=f"Chỉ tiêu năm {year}: {choices.name_of(code)}",
         button="Lưu", intro="Số vụ việc tham gia tố tụng mỗi trợ giúp viên. Chưa thấy văn bản nêu con số: nhập theo văn"
         " bản giao chỉ tiêu. Để trống mức chưa được giao.",
@@ -116,7 +117,7 @@ def probation_new(request: StaffRequest) -> HttpResponse:
         mentors=[(each.key, each.full_name) for each in people if each.kind == "officer"],
         initial={"since": request.today, "term": "probation"},
     )  # fmt: skip
-    return written(
+    return saved(
         request, form,
         lambda: actions.begin_probation(by=request.actor, at=request.moment, **form.cleaned_data),
         reverse("workspace:probations"), "Đã ghi.", title="Người tập sự mới",
@@ -133,7 +134,7 @@ def probation_end(request: StaffRequest, key: str) -> HttpResponse:
     if row is None:
         raise NotFound("Không có lần tập sự này.", "", "Hãy chọn trong danh sách.")
     form = ProbationEndForm(request.POST or None, initial={"on": max(row.until, request.today)})
-    return written(
+    return saved(
         request, form,
         lambda: actions.end_probation(by=request.actor, at=request.moment, probation=key, **form.cleaned_data),
         reverse("workspace:probations"), "Đã ghi.", title=f"Kết thúc tập sự: {row.full_name}",

@@ -1,6 +1,5 @@
 """Tập huấn: courses, their sessions, teachers, materials; courses that reviews ask for."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +13,7 @@ from caunoi.core.law import training as law
 from caunoi.faces.workspace import training
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.training import CourseForm, MaterialForm, SessionForm, TeacherForm, WhyForm
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import acted, sheet, written
 from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.training import actions, policy, queries
@@ -26,20 +25,6 @@ _SEES = (policy.READ, policy.PLAN)
 def back_to(key: str, part: str = "") -> str:
     """The page of a course, at a part of it."""
     return f"{reverse('workspace:training_course', args=[key])}{part}"
-
-
-def acting(
-    request: StaffRequest, form: Form, work: Callable[[], Any], *, done: str, back: str, **page: Any
-) -> HttpResponse:
-    """A page of one form about a course."""
-
-    def act() -> str:
-        work()
-        messages.success(request, done)
-        return back
-
-    answered = acted(request, act, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
 
 
 @staff(*_SEES)
@@ -114,7 +99,7 @@ def training_change(request: StaffRequest, course: str) -> HttpResponse:
         request.POST or None, organisations=(), on=request.today,
         initial=queries.columns(request.actor, course, request.today),
     )  # fmt: skip
-    return acting(
+    return written(
         request, form,
         lambda: actions.change_course(by=request.actor, at=request.moment, course=file.key, **form.cleaned_data),
         done="Đã lưu.", back=back_to(file.key), title=f"Sửa khóa: {file.title}", button="Lưu",
@@ -125,7 +110,7 @@ def training_change(request: StaffRequest, course: str) -> HttpResponse:
 def training_cancel(request: StaffRequest, course: str) -> HttpResponse:
     """A course that is not held."""
     file, form = training.planned(request, course), WhyForm(request.POST or None)
-    return acting(
+    return written(
         request, form,
         lambda: actions.cancel_course(by=request.actor, at=request.moment, course=file.key, **form.cleaned_data),
         done="Đã ghi.", back=back_to(file.key), title=f"Không tổ chức: {file.title}", button="Ghi không tổ chức",
@@ -137,7 +122,7 @@ def training_cancel(request: StaffRequest, course: str) -> HttpResponse:
 def training_session_new(request: StaffRequest, course: str) -> HttpResponse:
     """One more session."""
     file, form = training.planned(request, course), SessionForm(request.POST or None)
-    return acting(
+    return written(
         request, form,
         lambda: actions.add_session(by=request.actor, at=request.moment, course=file.key, **form.cleaned_data),
         done="Đã thêm buổi.", back=back_to(file.key), title=f"Thêm buổi: {file.title}", button="Thêm buổi",
@@ -149,7 +134,7 @@ def training_session_out(request: StaffRequest, course: str, session: str) -> Ht
     """A session that was written by mistake."""
     file = training.planned(request, course)
     held, form = training.session(file, session), Form(request.POST if request.method == "POST" else None)
-    return acting(
+    return written(
         request, form, lambda: actions.take_out_session(by=request.actor, at=request.moment, session=held.key),
         done="Đã bỏ buổi.", back=back_to(file.key), title=f"Bỏ buổi ngày {held.day:%d/%m/%Y}", button="Bỏ buổi",
         danger=True, intro="Chỉ bỏ được buổi chưa có ai điểm danh.",
@@ -160,7 +145,7 @@ def training_session_out(request: StaffRequest, course: str, session: str) -> Ht
 def training_teacher(request: StaffRequest, course: str) -> HttpResponse:
     """One more teacher."""
     file, form = training.planned(request, course), TeacherForm(request.POST or None)
-    return acting(
+    return written(
         request, form,
         lambda: actions.add_teacher(by=request.actor, at=request.moment, course=file.key, **form.cleaned_data),
         done="Đã ghi giảng viên.", back=back_to(file.key), title=f"Giảng viên: {file.title}", button="Ghi",
@@ -180,7 +165,7 @@ def training_material_new(request: StaffRequest, course: str) -> HttpResponse:
             by=request.actor, at=request.moment, course=file.key, content=sent.read(), name=sent.name, **given
         )
 
-    return acting(
+    return written(
         request, form, work, done="Đã thêm tài liệu.", back=back_to(file.key), title=f"Tài liệu: {file.title}",
         button="Thêm tài liệu",
     )  # fmt: skip
@@ -209,7 +194,7 @@ def training_proposal(request: StaffRequest, proposal: str) -> HttpResponse:
     }
     if declines:
         why = WhyForm(request.POST or None)
-        return acting(
+        return written(
             request, why,
             lambda: actions.decline_proposal(
                 by=request.actor, at=request.moment, proposal=held.key, **why.cleaned_data

@@ -17,9 +17,9 @@ from caunoi.faces.workspace.forms.training import (
     WhyForm,
     questions_text,
 )
-from caunoi.faces.workspace.sheets import acted, sheet, status_of
+from caunoi.faces.workspace.sheets import acted, sheet, status_of, written
 from caunoi.faces.workspace.training_lists import Reader
-from caunoi.faces.workspace.views.training import acting, back_to
+from caunoi.faces.workspace.views.training import back_to
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.training import actions, policy, queries, signs
 
@@ -91,7 +91,7 @@ def training_attendance_out(request: StaffRequest, course: str, session: str, pe
     file = training.planned(request, course)
     held, who = training.session(file, session), training.participant(file, person)
     form = WhyForm(request.POST or None)
-    return acting(
+    return written(
         request, form,
         lambda: actions.take_out_attendance(
             by=request.actor, at=request.moment, session=held.key, participant=who.key, **form.cleaned_data
@@ -106,7 +106,7 @@ def training_forget(request: StaffRequest, course: str, person: str) -> HttpResp
     """The name of an outsider who does not want it kept."""
     file = training.planned(request, course)
     who, form = training.participant(file, person), WhyForm(request.POST or None)
-    return acting(
+    return written(
         request, form,
         lambda: actions.forget_name(
             by=request.actor, at=request.moment, course=file.key, participant=who.key, **form.cleaned_data
@@ -121,7 +121,7 @@ def training_questions(request: StaffRequest, course: str) -> HttpResponse:
     """The questions of the test before and after."""
     file = training.planned(request, course)
     form = QuestionsForm(request.POST or None, initial={"text": questions_text(file.questions)})
-    return acting(
+    return written(
         request, form,
         lambda: actions.set_questions(
             by=request.actor, at=request.moment, course=file.key, questions=form.questions
@@ -171,7 +171,7 @@ def training_revoke(request: StaffRequest, course: str, person: str) -> HttpResp
     """A certificate that does not hold any more."""
     file = training.planned(request, course)
     who, form = training.participant(file, person), WhyForm(request.POST or None)
-    return acting(
+    return written(
         request, form,
         lambda: actions.revoke_certificate(
             by=request.actor, at=request.moment, course=file.key, participant=who.key, **form.cleaned_data

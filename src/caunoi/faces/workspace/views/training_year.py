@@ -16,8 +16,7 @@ from caunoi.faces.workspace import choices, training, training_papers
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.training import ExemptForm, ProposeForm, RuleForm
-from caunoi.faces.workspace.sheets import acted, sheet, status_of
-from caunoi.faces.workspace.views.training import acting
+from caunoi.faces.workspace.sheets import acted, sheet, status_of, written
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.quality import actions as quality_actions
@@ -85,14 +84,14 @@ def training_exempt(request: StaffRequest, key: str, year: int) -> HttpResponse:
     row = next((r for r in queries.year_of([provider.organisation], year) if r.provider.key == key), None)
     if row is not None and row.exempted is not None:
         empty = Form(request.POST if request.method == "POST" else None)
-        return acting(
+        return written(
             request, empty,
             lambda: actions.withdraw_exemption(by=request.actor, at=request.moment, practitioner=key, year=year),
             done="Đã bỏ ghi miễn.", back=back, title=f"Bỏ ghi miễn năm {year}: {provider.full_name}", button="Bỏ ghi",
             danger=True, intro=f"Đang ghi: {row.exempted.words}. {row.exempted.reason}",
         )  # fmt: skip
     form = ExemptForm(request.POST or None, year=year)
-    return acting(
+    return written(
         request, form,
         lambda: actions.exempt(
             by=request.actor, at=request.moment, practitioner=key, year=year, **form.cleaned_data
