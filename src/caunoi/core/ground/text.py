@@ -7,6 +7,8 @@ The alphabet's order is a ă â b c d đ e ê … y; the tone counts only betwee
 import re
 import unicodedata
 
+from .errors import Refused
+
 _TONES = {"̀": 1, "̉": 2, "̃": 3, "́": 4, "̣": 5}
 _ALPHABET = {letter: rank for rank, letter in enumerate(" 0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", start=1)}
 _SPACES = re.compile(r"\s+")
@@ -18,6 +20,13 @@ def clean(value: str) -> str:
     """The value in NFC with single spaces and no control characters."""
     printable = "".join(" " if c in "\t\n\r\v\f" else c for c in value if c in "\t\n\r\v\f" or c.isprintable())
     return _SPACES.sub(" ", unicodedata.normalize("NFC", printable)).strip()
+
+
+def said(value: str, what: str) -> str:
+    """The value clean. Errors: Refused where it is empty; what: 'tên kế hoạch', as it stands in a sentence."""
+    if not value.strip():
+        raise Refused(f"Chưa ghi {what}.", "", "Hãy ghi vào rồi làm lại.")
+    return clean(value)
 
 
 def clean_name(value: str) -> str:

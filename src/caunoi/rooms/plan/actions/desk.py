@@ -60,13 +60,6 @@ def keeper(organisation: str, level: str, *, by: Actor, at: datetime) -> dict[st
     return {"level": level, "kept_by_id": office.code, "province": office.province_code}
 
 
-def said(text: str, what: str) -> str:
-    """The text, or Refused when it is empty."""
-    if not text.strip():
-        raise Refused(f"Chưa ghi {what}.", "", "Hãy ghi vào rồi làm lại.")
-    return clean(text)
-
-
 def served(codes: Sequence[str], by: Actor, at: datetime) -> list[str]:
     """Programmes that there are. Errors: NotFound."""
     if codes and not set(codes) <= {row.code for row in programmes.programmes(by, localdate(at))}:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from caunoi.core.ground.errors import Refused
-from caunoi.core.ground.text import clean
+from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts.policy import WHOLE, Actor
 
 from .. import events
@@ -90,7 +90,7 @@ def change_plan(
 ) -> None:
     """The general part of a plan. Errors: Refused, NotFound, NotAllowed."""
     row = desk.plan(plan, by=by, at=at)
-    row.title, row.number, row.day = desk.said(title, "tên kế hoạch")[:500], clean(number)[:60], day
+    row.title, row.number, row.day = said(title, "tên kế hoạch")[:500], clean(number)[:60], day
     row.owner = clean(owner)[:200]
     row.save(update_fields=["title", "number", "day", "owner"])
     row.basis.all().delete()
@@ -103,7 +103,7 @@ def add_group(*, by: Actor, at: datetime, plan: str, title: str, number: str = "
     """A group of tasks at the end; gives its number in the table. Errors: Refused, NotFound, NotAllowed."""
     row = desk.plan(plan, by=by, at=at)
     group = TaskGroup.objects.create(
-        plan=row, position=row.groups.count(), number=clean(number)[:20], title=desk.said(title, "tên nhóm nhiệm vụ")
+        plan=row, position=row.groups.count(), number=clean(number)[:20], title=said(title, "tên nhóm nhiệm vụ")
     )
     desk.note(events.GROUP_ADDED, row, by=by, at=at, title=desk.short(group.title))
     return group.pk
@@ -114,7 +114,7 @@ def _plan(
     basis: Sequence[str],
 ) -> Plan:  # fmt: skip
     row = Plan.objects.create(
-        **desk.keeper(organisation, level, by=by, at=at), title=desk.said(title, "tên kế hoạch")[:500],
+        **desk.keeper(organisation, level, by=by, at=at), title=said(title, "tên kế hoạch")[:500],
         number=clean(number)[:60], day=day, owner=clean(owner)[:200], by=by.key, by_name=by.name, at=at,
     )  # fmt: skip
     _basis(row, basis)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import NotFound, Refused
-from caunoi.core.ground.text import clean
+from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts.policy import Actor
 
 from .. import events, policy, queries
@@ -39,7 +39,7 @@ def add_task(
     row = desk.plan(plan, by=by, at=at)
     task = Task.objects.create(
         plan=row, group=_group(row, group), position=row.tasks.count(), number=clean(number)[:40],
-        content=desk.said(content, "nội dung công việc"), programmes=desk.served(programmes, by, at),
+        content=said(content, "nội dung công việc"), programmes=desk.served(programmes, by, at),
         **_understood(time, output, leads, others),
     )  # fmt: skip
     desk.note(events.TASK_ADDED, task, by=by, at=at, content=desk.short(task.content))
@@ -78,13 +78,13 @@ def change_task(
     if changed and had:
         after = queries.time_words(given["time_text"], given["since"], given["until"])
         before = queries.time_words(row.time_text, row.since, row.until)
-        why = desk.said(reason, "lý do đổi thời gian")[:300]
+        why = said(reason, "lý do đổi thời gian")[:300]
         TimeChange.objects.create(
             task=row, before=before, after=after, reason=why, by=by.key, by_name=by.name, at=at
         )  # fmt: skip
         desk.note(events.TIME_CHANGED, row, by=by, at=at, before=before, after=after, reason=why)
     changes: dict[str, Any] = {
-        "content": desk.said(content, "nội dung công việc"), "number": clean(number)[:40],
+        "content": said(content, "nội dung công việc"), "number": clean(number)[:40],
         "group": _group(row.plan, group), "programmes": desk.served(programmes, by, at), **given,
     }  # fmt: skip
     for name, value in changes.items():

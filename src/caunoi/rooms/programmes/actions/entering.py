@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from caunoi.core.ground import money
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.errors import NotFound, Refused
-from caunoi.core.ground.text import clean
+from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
@@ -58,7 +58,7 @@ def add_content(
     above = Component.objects.filter(code=parent, programme=found).first() if parent else None
     if parent and (above is None or above.province not in ("", province) or above.kinds):
         raise NotFound("Không có nội dung cấp trên này.", "", "Hãy chọn trong danh sách.")
-    name, act = _said(name, "tên nội dung"), _said(act, "văn bản quy định nội dung này")
+    name, act = said(name, "tên nội dung"), said(act, "văn bản quy định nội dung này")
     policy.check_line(kinds, areas, group)
     policy.check_dates(since, until, _span(found))
     if pays not in Pays.values:
@@ -110,9 +110,9 @@ def add_indicator(
     policy.check_dates(since, until, _span(found))
     row = Indicator.objects.create(
         programme=found, component=of, position=found.indicators.count() + 1,
-        name=_said(name, "tên chỉ tiêu")[:300], unit=_said(unit, "đơn vị tính")[:40],
-        definition=_said(definition, "cách tính của chỉ tiêu")[:500], aim=aim,
-        basis=_said(basis, "văn bản đặt ra chỉ tiêu")[:300], certainty=Certainty.ENTERED, since=since, until=until,
+        name=said(name, "tên chỉ tiêu")[:300], unit=said(unit, "đơn vị tính")[:40],
+        definition=said(definition, "cách tính của chỉ tiêu")[:500], aim=aim,
+        basis=said(basis, "văn bản đặt ra chỉ tiêu")[:300], certainty=Certainty.ENTERED, since=since, until=until,
         province=province, kept_by_id=organisation or None, by=by.key, by_name=by.name, at=at,
     )  # fmt: skip
     data = {"name": row.name, "programme": found.short, "where": where}
@@ -155,7 +155,7 @@ def set_value(
         )
     if value < 0 or (row.unit == "%" and value > 100):
         raise Refused("Số chưa đúng.", "Số không âm; tỷ lệ phần trăm không quá 100.", "Hãy sửa số.")
-    source = _said(source, "nguồn của số liệu")[:300]
+    source = said(source, "nguồn của số liệu")[:300]
     place = {"indicator": row, "kind": kind, "year": year, "province": province}
     IndicatorValue.objects.filter(**place, withdrawn_at__isnull=True).update(withdrawn_at=at)
     IndicatorValue.objects.create(
@@ -220,13 +220,6 @@ def _end(row: Component | Indicator, last_day: date, reason: str) -> None:
     policy.check_end(row.since, row.until, ends, reason)
     row.until, row.end_reason = ends, clean(reason)[:300]
     row.save(update_fields=["until", "end_reason"])
-
-
-def _said(text: str, what: str) -> str:
-    """The text, or Refused when it is empty."""
-    if not text.strip():
-        raise Refused(f"Chưa ghi {what}.", "", "Hãy ghi vào rồi làm lại.")
-    return clean(text)
 
 
 def _note(kind: str, by: Actor, at: datetime, subject: str, key: str, organisation: str, data: dict[str, str]) -> None:
