@@ -1,0 +1,23 @@
+"""The day, the head's page, callbacks, the journal."""
+
+from django.urls import path
+
+from ..views import callbacks, home, journal, national, overview, today
+
+_CASE = "vu-viec/<str:key>/"
+
+urlpatterns = [
+    path("", today.start, name="start"),
+    path("viec/", home.home, name="home"),
+    path("hom-nay/", today.today, name="today"),
+    path("hom-nay/lich/", today.calendar, name="calendar"),
+    path("hom-nay/<str:key>/", today.hearing, name="hearing"),
+    path("hom-nay/<str:key>/goi.zip", today.hearing_file, name="hearing_file"),
+    path("dieu-hanh/", overview.overview, name="overview"),
+    path(f"{_CASE}he-thong-cua-bo/", national.case_national, name="case_national"),
+    path("chua-cap-nhat/", national.home_national, name="home_national"),
+    path("goi-lai/", callbacks.callbacks, name="callbacks"),
+    path("goi-lai/<str:key>/", callbacks.callback, name="callback"),
+    path("nhat-ky/", journal.journal, name="journal"),
+    path("danh-muc/he-thong-cua-bo/", national.reference_national, name="reference_national"),
+]

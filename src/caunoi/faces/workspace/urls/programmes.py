@@ -1,0 +1,58 @@
+"""Programmes, outreach, plans."""
+
+from django.urls import path
+
+from ..views import outreach, outreach_calls, outreach_stock, plan_import, plans, programmes
+
+_PLAN = "ke-hoach/<str:key>/"
+_TASK = "nhiem-vu/<str:key>/"
+_ACTIVITY = "truyen-thong/<str:key>/"
+_BOARD = "bang-tin/<str:key>/"
+_LEAFLET = "to-gap/<str:key>/"
+_CALL = "duong-day-nong/<str:key>/"
+_PROGRAMME = "chuong-trinh/<str:key>/"
+
+urlpatterns = [
+    path("ke-hoach/", plans.plans, name="plans"),
+    path("ke-hoach/moi/", plans.plan_new, name="plan_new"),
+    path("ke-hoach/nhap/", plan_import.plan_import, name="plan_import"),
+    path(_PLAN, plans.plan, name="plan"),
+    path(f"{_PLAN}sua/", plans.plan_change, name="plan_change"),
+    path(f"{_PLAN}nhom-moi/", plans.plan_group_new, name="plan_group_new"),
+    path(f"{_PLAN}nhiem-vu-moi/", plans.plan_task_new, name="plan_task_new"),
+    path(f"{_PLAN}tai/<slug:file>/", plans.plan_file, name="plan_file"),
+    path(_TASK, plans.plan_task, name="plan_task"),
+    path(f"{_TASK}sua/", plans.plan_task_change, name="plan_task_change"),
+    path(f"{_TASK}tien-do/", plans.plan_report, name="plan_report"),
+    path(f"{_TASK}giao/", plans.plan_hand, name="plan_hand"),
+    path(f"{_TASK}minh-chung/<int:number>/", plans.plan_evidence, name="plan_evidence"),
+    path("truyen-thong/", outreach.home, name="outreach"),
+    path("truyen-thong/tep.xlsx", outreach.home_file, name="outreach_file"),
+    path("truyen-thong/ghi/", outreach.activity_new, name="outreach_new"),
+    path(_ACTIVITY, outreach.activity, name="outreach_activity"),
+    path(f"{_ACTIVITY}sua/", outreach.activity_change, name="outreach_change"),
+    path(f"{_ACTIVITY}khong-thuc-hien/", outreach.activity_cancel, name="outreach_cancel"),
+    path(f"{_ACTIVITY}anh/", outreach.photos, name="outreach_photos"),
+    path(f"{_ACTIVITY}anh/<int:number>/", outreach.photo, name="outreach_photo"),
+    path(f"{_ACTIVITY}anh/<int:number>/bo/", outreach.photo_out, name="outreach_photo_out"),
+    path("bang-tin/", outreach_stock.boards, name="outreach_boards"),
+    path("bang-tin/moi/", outreach_stock.board_new, name="outreach_board_new"),
+    path(_BOARD, outreach_stock.board, name="outreach_board"),
+    path(f"{_BOARD}kiem-tra/", outreach_stock.board_check, name="outreach_board_check"),
+    path(f"{_BOARD}thoi-dat/", outreach_stock.board_end, name="outreach_board_end"),
+    path("to-gap/", outreach_stock.leaflets, name="outreach_leaflets"),
+    path("to-gap/moi/", outreach_stock.leaflet_new, name="outreach_leaflet_new"),
+    path(_LEAFLET, outreach_stock.leaflet, name="outreach_leaflet"),
+    path(f"{_LEAFLET}nhap-xuat/", outreach_stock.leaflet_move, name="outreach_leaflet_move"),
+    path("duong-day-nong/", outreach_calls.calls, name="outreach_calls"),
+    path("duong-day-nong/ghi/", outreach_calls.call_new, name="outreach_call_new"),
+    path(_CALL, outreach_calls.call, name="outreach_call"),
+    path(f"{_CALL}xoa-noi-dung/", outreach_calls.call_blank, name="outreach_call_blank"),
+    path("chuong-trinh/", programmes.programmes, name="programmes"),
+    path(_PROGRAMME, programmes.programme, name="programme"),
+    path(f"{_PROGRAMME}noi-dung/moi/", programmes.content_new, name="programme_content_new"),
+    path(f"{_PROGRAMME}noi-dung/<str:content>/ket-thuc/", programmes.content_end, name="programme_content_end"),
+    path(f"{_PROGRAMME}chi-tieu/moi/", programmes.indicator_new, name="programme_indicator_new"),
+    path(f"{_PROGRAMME}chi-tieu/<str:indicator>/ket-thuc/", programmes.indicator_end, name="programme_indicator_end"),
+    path(f"{_PROGRAMME}chi-tieu/<str:indicator>/so-lieu/", programmes.value, name="programme_value"),
+]

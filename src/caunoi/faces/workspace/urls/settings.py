@@ -1,0 +1,32 @@
+"""Reference data, users, law packages."""
+
+from django.urls import path
+
+from ..views import laws, reference, users
+
+_LAW = "goi-luat/<str:key>/"
+
+urlpatterns = [
+    path("toi/", users.me, name="me"),
+    path("nhan-su/", users.users, name="users"),
+    path("nhan-su/moi/", users.user_new, name="user_new"),
+    path("nhan-su/uy-quyen/", users.user_delegate, name="user_delegate"),
+    path("nhan-su/vai-tro/", users.user_roles, name="user_roles"),
+    path("nhan-su/vai-tro/moi/", users.user_role, name="user_role_new"),
+    path("nhan-su/vai-tro/<slug:code>/", users.user_role, name="user_role"),
+    path("nhan-su/thoi-giao/<int:assignment>/", users.user_revoke, name="user_revoke"),
+    path("nhan-su/<str:key>/", users.user, name="user"),
+    path("nhan-su/<str:key>/mat-khau/", users.user_password, name="user_password"),
+    path("nhan-su/<str:key>/ngung/", users.user_deactivate, name="user_deactivate"),
+    path("goi-luat/", laws.laws, name="laws"),
+    path(_LAW, laws.law, name="law"),
+    path(f"{_LAW}duyet/", laws.law_sign, name="law_sign"),
+    path(f"{_LAW}rut/", laws.law_withdraw, name="law_withdraw"),
+    path(f"{_LAW}tep.yaml", laws.law_file, name="law_file"),
+    path("danh-muc/", reference.reference, name="reference"),
+    path("danh-muc/duong-day-nong/", reference.reference_hotline, name="reference_hotline"),
+    path("danh-muc/ngay-nghi/", reference.reference_days, name="reference_days"),
+    path("danh-muc/kenh/moi/", reference.reference_channel, name="reference_channel_new"),
+    path("danh-muc/kenh/<str:code>/", reference.reference_channel, name="reference_channel"),
+    path("danh-muc/vung/", reference.reference_areas, name="reference_areas"),
+]
