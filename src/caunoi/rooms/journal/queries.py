@@ -14,9 +14,9 @@ from django.db.models import Q
 
 from . import kinds
 from .chain import Break, Report, verify
-from .models import Event, EventDetail
+from .models import ChainHead, Event, EventDetail
 
-__all__ = ["Break", "Line", "Report", "history", "recent", "verify"]
+__all__ = ["Break", "Feed", "Happened", "Line", "Report", "feed", "history", "recent", "verify"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,37 @@ class Line:
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
     erased: bool = False
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An event as it is fed to what is derived from records: what happened to which record, and when."""
+
+    seq: int
+    kind: str
+    subject: tuple[str, str]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Feed:
+    """Events in order and the number up to which all is taken in with them: where the next feeding begins."""
+
+    events: tuple[Happened, ...]
+    upto: int
+
+
+def feed(after: int, *, subjects: Collection[str], limit: int = 1000) -> Feed:
+    """What happened since event `after` to records of these kinds; at most `limit` events, at any size two statements.
+
+    A room above that derives something (tags, facts for counting) keeps `upto` and asks again from there: numbers are
+    given under the lock of the chain's head, so nothing appears behind a number once it was fed.
+    """
+    head = ChainHead.objects.filter(id=1).values_list("seq", flat=True).first() or 0
+    events = Event.objects.filter(seq__gt=after, seq__lte=head, subject_kind__in=subjects).order_by("seq")
+    rows = events.values_list("seq", "kind", "subject_kind", "subject_key", "at")[:limit]
+    found = tuple(Happened(seq, kind, (subject, key), at) for seq, kind, subject, key, at in rows)
+    return Feed(found, found[-1].seq if len(found) == limit else max(head, after))
 
 
 def history(subject: tuple[str, str], *, details: bool = False, reads: bool = True) -> list[Line]:
