@@ -59,6 +59,6 @@ def consultations_given(keys: Collection[str]) -> list[WorkRow]:
     rows = Consultation.objects.filter(key__in=keys, void_at__isnull=True)
     return [
         WorkRow(key, home, localdate(at), {name: value for name, value in told.items() if value})
-        for key, home, at, sex, ethnicity in rows.values_list("key", "organisation_id", "at", "sex", "ethnicity")
+        for key, home, at, sex, ethnicity in rows.values_list("key", "organisation__code", "at", "sex", "ethnicity")
         for told in [{"sex": sex, "ethnicity": ethnicity}]
     ]

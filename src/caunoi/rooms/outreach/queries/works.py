@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from caunoi.rooms.programmes.words import Activity as Work
+
 from .. import policy
 from ..models import Activity, Board, LeafletMove
 from ..words import Group, Move, State
@@ -32,7 +34,7 @@ _PLACE = ("commune_code", "village_code", "place")
 
 def activities_held(keys: Collection[str]) -> list[WorkRow]:
     """Those of these keys that took place."""
-    names = ("key", "kind", "organisation_id", "day", *_PLACE, *Group.values)
+    names = ("key", "kind", "organisation__code", "day", *_PLACE, *Group.values)
     rows = Activity.objects.filter(key__in=keys, state=State.HELD).values_list(*names)
     return [
         WorkRow(key, policy.WORK[kind], home, day, *_place(*place), policy.reached(_counted(counts), day))
@@ -48,19 +50,18 @@ def _counted(counts: Iterable[int | None]) -> dict[str, int | None]:
 def leaflets_given(leaflets: Collection[str] = (), works: Collection[str] = ()) -> list[WorkRow]:
     """Each time that copies of these leaflets were given; its key is the leaflet's with a number ('AP-….12'). works:
     those of these keys."""
-    names = ("pk", "leaflet__key", "leaflet__organisation_id", "day", *_PLACE)
+    names = ("pk", "leaflet__key", "leaflet__organisation__code", "day", *_PLACE)
     wanted = Q(leaflet__key__in=leaflets) | Q(pk__in=[key.rpartition(".")[2] for key in works])
     rows = LeafletMove.objects.filter(wanted, move=Move.GIVEN).values_list(*names)
     return [
-        WorkRow(f"{leaflet}.{pk}", policy.Work.LEAFLET, home, day, *_place(*place))
-        for pk, leaflet, home, day, *place in rows
+        WorkRow(f"{leaflet}.{pk}", Work.LEAFLET, home, day, *_place(*place)) for pk, leaflet, home, day, *place in rows
     ]
 
 
 def boards_set_up(keys: Collection[str]) -> list[WorkRow]:
     """The points and boards of these keys, on the day on which they were set up."""
-    rows = Board.objects.filter(key__in=keys).values_list("key", "organisation_id", "since", *_PLACE)
-    return [WorkRow(key, policy.Work.POINT, home, since, *_place(*place)) for key, home, since, *place in rows]
+    rows = Board.objects.filter(key__in=keys).values_list("key", "organisation__code", "since", *_PLACE)
+    return [WorkRow(key, Work.POINT, home, since, *_place(*place)) for key, home, since, *place in rows]
 
 
 def _place(commune: str, village: str, place: Mapping[str, Any]) -> tuple[str, str, date | None]:

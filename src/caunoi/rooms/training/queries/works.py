@@ -24,6 +24,6 @@ def courses_held(keys: Collection[str]) -> list[WorkRow]:
     rows = Course.objects.filter(key__in=keys).exclude(state=CourseState.CANCELLED).annotate(last=Max("sessions__day"))
     return [
         WorkRow(key, home, last)
-        for key, home, last in rows.values_list("key", "organisation_id", "last")
+        for key, home, last in rows.values_list("key", "organisation__code", "last")
         if last is not None
     ]
