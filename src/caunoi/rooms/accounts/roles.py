@@ -54,6 +54,7 @@ PERMISSIONS = {
     "programmes.write": "Thêm, kết thúc nội dung và chỉ tiêu riêng của chương trình",
     "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
     "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
+    "notices.manage": "Xem nhật ký gửi tin, gửi lại, đặt giờ yên lặng",
 }
 
 
@@ -95,6 +96,7 @@ _HEAD = (
     "documents.sign",
     "sensitive.restricted",
     "sensitive.check",
+    "notices.manage",
 )
 
 SHIPPED = (
@@ -170,6 +172,6 @@ SHIPPED = (
     ),
     ShippedRole(
         "quan_tri", "Quản trị", "Quản lý tài khoản, danh mục và cài đặt; không xem hồ sơ.",
-        ("users.write", "reference.write", "journal.read"),
+        ("users.write", "reference.write", "journal.read", "notices.manage"),
     ),
 )  # fmt: skip
