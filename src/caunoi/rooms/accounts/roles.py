@@ -56,6 +56,7 @@ PERMISSIONS = {
     "programmes.close": "Khóa, mở lại kỳ số liệu của chương trình",
     "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
     "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
+    "notices.manage": "Xem nhật ký gửi tin, gửi lại, đặt giờ yên lặng",
 }
 
 
@@ -97,6 +98,7 @@ _HEAD = (
     "documents.sign",
     "sensitive.restricted",
     "sensitive.check",
+    "notices.manage",
 )
 
 SHIPPED = (
@@ -173,6 +175,6 @@ SHIPPED = (
     ),
     ShippedRole(
         "quan_tri", "Quản trị", "Quản lý tài khoản, danh mục và cài đặt; không xem hồ sơ.",
-        ("users.write", "reference.write", "journal.read"),
+        ("users.write", "reference.write", "journal.read", "notices.manage"),
     ),
 )  # fmt: skip
