@@ -54,6 +54,9 @@ NOT_OF_AN_ORGANISATION |= {f"workspace:paper_template{name}" for name in ("", "_
 NOT_OF_AN_ORGANISATION |= {
     f"workspace:programme{name}" for name in ("", "_content_new", "_indicator_new")
 }  # the country's
+NOT_OF_AN_ORGANISATION |= {
+    f"workspace:attribution_{name}" for name in ("year", "year_file", "works", "periods", "close")
+}
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
 
@@ -133,7 +136,7 @@ def kept(centre):
             until=factory.later(1).date(),
         ),
         "ke-hoach": plan, "nhiem-vu": plans.add_task(by=factory.HEAD, at=at, plan=plan, content="x"),
-        **among_the_people(), "chuong-trinh": PROGRAMME, "content": content, "indicator": indicator,
+        **among_the_people(), "chuong-trinh": PROGRAMME, "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
@@ -214,8 +217,10 @@ def rota() -> dict[str, str]:
 def among_the_people() -> dict[str, str]:
     """One record of each kind of outreach."""
     made = {"by": factory.OFFICER, "at": factory.AT, "organisation": factory.CENTRE}
+    talk = outreach.write(**made, held=True, kind="talk", day=factory.ON)
     return {
-        "truyen-thong": outreach.write(**made, held=True, kind="talk", day=factory.ON),
+        "truyen-thong": talk,
+        "tinh-vao": talk,
         "bang-tin": outreach.set_up_board(**made, kind="board", site="hall", spot="x", since=factory.ON),
         "to-gap": outreach.write_leaflet(**made, title="x"),
         "duong-day-nong": outreach.log_call(**made, rang_at=factory.AT, outcome="answered"),
@@ -271,9 +276,9 @@ def address(route: str, kept: dict) -> str:
         code = "zalo"
     values = {
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
-        "<int:assignment>": str(kept["assignment"]), "<int:number>": "1",
+        "<int:assignment>": str(kept["assignment"]), "<int:closure>": "1", "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
-        **{f"<str:{name}>": kept[name] for name in ("content", "indicator", "review", "correction", "draw", "contact", "course", "session",
+        **{f"<str:{name}>": kept[name] for name in ("content", "indicator", "line", "review", "correction", "draw", "contact", "course", "session",
                                                    "person", "proposal")},
         "<int:month>": "12", "<str:area>": "15", "<str:period>": "first", "<slug:what>": "mau-03",
         "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),

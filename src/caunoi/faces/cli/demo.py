@@ -29,6 +29,7 @@ from caunoi.rooms.places import queries as places
 
 from . import (
     carried,
+    counted,
     helped,
     judged,
     lived,
@@ -92,8 +93,11 @@ def build_if_empty(*, say: Say, scale: int = 1) -> bool:
     say("Dựng dữ liệu minh họa …")
     gc.disable()  # a tenth of the time goes into looking for cycles that are not there
     try:
-        with transaction.atomic(), journal.together():
-            _Play(clock.now(), scale).run()
+        with transaction.atomic():
+            play = _Play(clock.now(), scale)
+            with journal.together():
+                play.run()
+            play.count()
     finally:
         gc.enable()
     return True
@@ -154,6 +158,10 @@ class _Play:
         planned.plan(self._actor("sotuphap"), self._actor("giamdoc"), self.now, place.code)
         toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
+
+    def count(self) -> None:
+        """What is derived from the events, once they are written."""
+        counted.count(self.places[0].decider, self.now)
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
         eve = stage.MERGER - timedelta(days=1)

@@ -47,6 +47,7 @@ COMMANDS = {
     "places": Command("places", "present", "lists of units and areas", prepares=True),
     "practitioners": Command("practitioners", "present", "those who carry out legal aid, from a spreadsheet"),
     "national": Command("national", "present", "lists of the existing national system"),
+    "attribution": Command("attribution", "present", "which work counts in which programmes, matched up to now"),
     "audit": Command("audit", "present", "check of the event chain"),
 }
 

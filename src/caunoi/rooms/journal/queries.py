@@ -16,7 +16,7 @@ from . import kinds
 from .chain import Break, Report, verify
 from .models import ChainHead, Event, EventDetail
 
-__all__ = ["Break", "Feed", "Happened", "Line", "Report", "feed", "history", "recent", "verify"]
+__all__ = ["Break", "Feed", "Happened", "Line", "Report", "feed", "happened", "history", "recent", "verify"]
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,11 @@ def feed(after: int, *, subjects: Collection[str], limit: int = 1000) -> Feed:
     rows = events.values_list("seq", "kind", "subject_kind", "subject_key", "at")[:limit]
     found = tuple(Happened(seq, kind, (subject, key), at) for seq, kind, subject, key, at in rows)
     return Feed(found, found[-1].seq if len(found) == limit else max(head, after))
+
+
+def happened(after: int, *, subjects: Collection[str]) -> bool:
+    """Whether anything happened since event `after` to records of these kinds: one statement, before feeding."""
+    return Event.objects.filter(seq__gt=after, subject_kind__in=subjects).exists()
 
 
 def history(subject: tuple[str, str], *, details: bool = False, reads: bool = True) -> list[Line]:

@@ -45,6 +45,14 @@ def line_names() -> dict[str, str]:
     return {code: f"{number}. {name}" if number else name for code, number, name in rows.values_list(*_NAMED)}
 
 
+def named(programme: str) -> tuple[str, dict[str, str]]:
+    """Short name of a programme, '' where there is none, and of its lines code → number and name. One statement."""
+    rows = Programme.objects.filter(code=programme).order_by("components__position", "components__pk")
+    told = list(rows.values_list("short", "components__kinds", *(f"components__{name}" for name in _NAMED)))
+    lines = {code: f"{number}. {name}" if number else name for _, kinds, code, number, name in told if kinds}
+    return (told[0][0] if told else ""), lines
+
+
 _NAMED = ("code", "number", "name")
 
 
