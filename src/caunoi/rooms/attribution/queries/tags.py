@@ -1,5 +1,6 @@
 """In which lines a work counts: for the rooms above, and as its page shows it."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,6 +19,9 @@ from .. import events, keeping, policy
 from ..models import Tag, Work
 from ..words import Decided, Kind, Stands
 from .reach import reads, reads_sensitive
+
+
+_BEFORE_WHY = re.compile(r"^.*?\)(?: hay không)?: ")  # to the end of the programme's phase, '(2021-2030)'
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,12 @@ class TagRow:
     because: str
     by_name: str
     at: datetime | None
+
+    @property
+    def why(self) -> str:
+        """The reason without the work and the line, which stand beside it."""
+        told = _BEFORE_WHY.sub("", self.reason, count=1)
+        return told[:1].upper() + told[1:]
 
     @property
     def stands_words(self) -> str:
