@@ -1,11 +1,12 @@
 """Which of many activities count where: `python -m bench.attribution --activities 200000`.
 
 A database of its own (embedded, or on the server of CAUNOI_DATABASE_URL; removed afterwards) gets a centre a province
-and that many activities of one year: a day, a commune and the groups that came drawn at random, half of the communes on
-an invented list of region III. All are matched, then matched again as after a change of rules; printed are works a second of
-the processor's time and how often the rules were really asked. Then a programme's year, the works behind a figure and
-the open questions are opened as somebody with the whole country and the head of one centre open them, through the whole
-middleware, in turn with the bare signed-in view of `bench.case_list`.
+and activities of one year: a day, a commune and the groups that came drawn at random, half of the communes on an
+invented list of region III. 20,000 are matched, then gone through again as after a change of rules that moves none;
+printed are works a second of the processor's time. The database itself copies them with their tags until there are so
+many. Then a programme's year, the works behind a figure and the open questions are opened as somebody with the whole
+country and the head of one centre open them, through the whole middleware, in turn with the bare signed-in view of
+`bench.case_list`.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from typing import Any
 
 from bench import case_list
 from bench.case_list import View
+from bench.copies import WRITTEN, fill_by_copies
 
 YEAR = 2026
 _CHUNK = 2000
@@ -27,16 +29,14 @@ _KINDS = ("talk", "talk", "talk", "mobile", "theme", "broadcast")
 _GROUPS = ("women", "poor", "near_poor", "elderly", "disabled", "children")
 
 
-def make(count: int) -> list[tuple[str, str]]:
-    """Centres, staff, an area list, the activities; (kind of work, key) of each."""
+def make() -> dict[str, list[str]]:
+    """Centres, staff, an area list; the communes of each province."""
     from tests.rooms.cases import factory
 
     from caunoi.rooms.accounts import actions as accounts
     from caunoi.rooms.accounts import queries as users
     from caunoi.rooms.accounts.policy import Actor
     from caunoi.rooms.organisations import actions as organisations
-    from caunoi.rooms.outreach import policy
-    from caunoi.rooms.outreach.models import Activity
     from caunoi.rooms.places import actions as places
     from caunoi.rooms.places import models as areas
     from caunoi.rooms.places import queries as units
@@ -45,7 +45,7 @@ def make(count: int) -> list[tuple[str, str]]:
     by: dict[str, Any] = {"by": Actor.system(), "at": factory.AT}
     for each in (accounts, places, organisations, programmes):
         each.load_reference()
-    chance, today = random.Random(1109), date(YEAR, 11, 23)
+    today = date(YEAR, 11, 23)
     communes = {}
     for unit in units.provinces(today):
         organisations.create_organisation(
@@ -67,6 +67,16 @@ def make(count: int) -> list[tuple[str, str]]:
         areas.AreaEntry(list=row, unit_code=code) for codes in communes.values() for code in codes[::2]
     )
     areas.Stamp.objects.update_or_create(name="areas", defaults={"value": "bench"})
+    return communes
+
+
+def write(count: int, communes: dict[str, list[str]], chance: random.Random) -> list[tuple[str, str]]:
+    """The activities; (kind of work, key) of each."""
+    from tests.rooms.cases import factory
+
+    from caunoi.rooms.outreach import policy
+    from caunoi.rooms.outreach.models import Activity
+
     made = []
     for start in range(0, count, _CHUNK):
         rows = []
@@ -78,7 +88,7 @@ def make(count: int) -> list[tuple[str, str]]:
                 Activity(
                     key=f"TC-{n:08d}", organisation_id=f"TT-{province}", kind=chance.choice(_KINDS), state="held",
                     day=day,
-                    commune_code=chance.choice(communes[province]), place={"read_on": today.isoformat()}, people=40,
+                    commune_code=chance.choice(communes[province]), place={"read_on": f"{YEAR}-11-23"}, people=40,
                     by="x", by_name="x", at=factory.AT, **counts,
                 )
             )  # fmt: skip
@@ -130,8 +140,10 @@ def run(count: int, rounds: int) -> None:
     """Makes the database, measures, removes it."""
     from django.core.management import call_command
     from django.db import connection
+    from django.db.models import F
 
-    from caunoi.rooms.attribution.models import Tag, Tally, Verdict
+    from caunoi.rooms.attribution.models import Tag, Tally, Verdict, Work
+    from caunoi.rooms.outreach.models import Activity
 
     server, name = connection.vendor != "sqlite", connection.settings_dict["NAME"]
     if server:
@@ -141,15 +153,25 @@ def run(count: int, rounds: int) -> None:
         call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     try:
-        works = make(count)
-        seconds = match(works)
+        communes = make()
+
+        def fill(some: int) -> None:
+            seconds = match(write(some, communes, random.Random(1109)))
+            print(
+                f"{connection.vendor}: {some:,} matched in {seconds:.0f} s of the processor ({some / seconds:,.0f} a second)"
+            )
+            seconds = sweep()
+            print(f"gone through again in {seconds:.0f} s ({some / seconds:,.0f} a second)")
+
+        fill_by_copies(count, [Activity, Work, Tag], fill)
+        Tally.objects.update(
+            count=F("count") * -(-count // WRITTEN)
+        )  # copies have the days and places of what they copy
         print(
-            f"{count:,} activities on {connection.vendor}: matched in {seconds:.0f} s of the processor"
-            f" ({count / seconds:,.0f} a second), {Tag.objects.count():,} tags, {Verdict.objects.count():,} sentences,"
-            f" {Tally.objects.count():,} figures"
+            f"{Work.objects.count():,} works, {Tag.objects.count():,} tags, {Verdict.objects.count():,} sentences,"
+            f" {Tally.objects.count():,} figures, load {os.getloadavg()[0]:.0f}",
+            flush=True,
         )
-        seconds = sweep()
-        print(f"gone through again in {seconds:.0f} s ({count / seconds:,.0f} a second)")
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE" if server else "ANALYZE")
         case_list.views = views
