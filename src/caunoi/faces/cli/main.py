@@ -48,6 +48,8 @@ COMMANDS = {
     "places": Command("places", "present", "lists of units and areas", prepares=True),
     "practitioners": Command("practitioners", "present", "those who carry out legal aid, from a spreadsheet"),
     "national": Command("national", "present", "lists of the existing national system"),
+    "backup": Command("backup", "present", "a whole copy in one file"),
+    "restore": Command("restore", "", "a copy made by backup, back again"),
     "audit": Command("audit", "present", "check of the event chain"),
 }
 

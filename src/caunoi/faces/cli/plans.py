@@ -30,7 +30,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     come = verbs.add_parser("import", help="read a plan; says what was not understood")
     come.add_argument("file", type=Path, metavar="FILE", help=".docx, .xlsx or .csv")
     come.add_argument("--unit", default=WHOLE, metavar="CODE", help="who keeps it (default: the Ministry)")
-    come.add_argument("--level", default="", choices=(Level.PROVINCE, Level.CENTRE), help="whose plan it is, with --unit")
+    come.add_argument(
+        "--level", default="", choices=(Level.PROVINCE, Level.CENTRE), help="whose plan it is, with --unit"
+    )
     come.add_argument("--title", default="", help="where the file gives none")
     come.add_argument("--json", action="store_true", help="one JSON object")
     go = verbs.add_parser("export", help="write a plan: .docx, .xlsx in the layout of Nghị định 30, or .csv")
@@ -48,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    prepare.prepare_database(say=lambda line: sys.stderr.write(f"{line}\n") and None)
+    prepare.prepare_database(say=_say)
     read = read_plan(read_source(_content(args.file), args.file.name))
     code = actions.import_plan(
         by=Actor.system(), at=clock.now(), read=read, title=args.title or read.title or "Kế hoạch",
@@ -62,7 +64,9 @@ def _import(args: argparse.Namespace) -> int:
         return 0
     sys.stdout.write(f"{code}\n")
     sys.stdout.writelines(f"{each['where']}\t{each['why']}\t{each['text']}\n" for each in questions)
-    sys.stderr.write(f"Đã nhập {len(read.tasks)} nhiệm vụ. Chưa hiểu {len(questions)} chỗ; chữ trong tệp vẫn giữ nguyên.\n")
+    sys.stderr.write(
+        f"Đã nhập {len(read.tasks)} nhiệm vụ. Chưa hiểu {len(questions)} chỗ; chữ trong tệp vẫn giữ nguyên.\n"
+    )
     return 0
 
 
@@ -98,6 +102,10 @@ def _csv(found: PlanFile) -> bytes:
         for task in group.tasks:
             rows.writerow((task.number, task.content, task.time, task.output, task.leads_text, task.others_text))
     return out.getvalue().encode("utf-8")
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
 
 
 def _content(file: Path) -> bytes:
