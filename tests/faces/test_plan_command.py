@@ -9,15 +9,12 @@ import pytest
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.faces.cli import plans
 from caunoi.faces.cli.main import COMMANDS, _parser
-from tests.rooms.plan import shapes
 
 pytestmark = pytest.mark.django_db
 
 
 def run(*words):
     return plans.run(_parser({"plan": COMMANDS["plan"]}).parse_args(["plan", *map(str, words)]))
-
-
 
 
 def table(path):

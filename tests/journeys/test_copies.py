@@ -20,7 +20,9 @@ def counted(file):
     with closing(sqlite3.connect(file)) as held:
         return {
             name: held.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0]
-            for (name,) in held.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+            for (name,) in held.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            )
         }
 
 

@@ -45,7 +45,8 @@ def run(args: argparse.Namespace) -> int:
     sys.stderr.write(
         f"Đã sao lưu {sum(manifest.counts.values())} dòng, {len(manifest.files) - 1} tệp vào {target}"
         f" ({target.stat().st_size / 1e6:.1f} MB).\n"
-        "Hãy ghi dòng trên vào sổ: đó là mắt cuối của chuỗi nhật ký lúc sao lưu. Tệp này có thông tin cá nhân và khóa: hãy cất nơi khác, có khóa, như cất hồ sơ.\n"
+        "Hãy ghi dòng trên vào sổ: đó là mắt cuối của chuỗi nhật ký lúc sao lưu. Tệp này"
+        " có thông tin cá nhân và khóa: hãy cất nơi khác, có khóa, như cất hồ sơ.\n"
     )
     return 0
 

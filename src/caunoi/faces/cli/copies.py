@@ -104,12 +104,13 @@ def database(mode: str, folder: Path) -> Database:
     """The database that this environment names for the mode."""
     url = os.environ.get("CAUNOI_DATABASE_URL", "")
     if url.startswith("postgres"):
-        return _Server(url)
+        return Server(url)
     if url:
         return _Embedded(Path(unquote(urlsplit(url).path[1:])))
     return _Embedded(folder / ("caunoi.sqlite3" if mode == "real" else "demonstration.sqlite3"))
 
 
+COUNT = 'SELECT COUNT(*) FROM "{}"'
 _LAST = "SELECT seq, hash FROM journal_chainhead WHERE id = 1"
 _APPLIED = "SELECT app || '.' || name FROM django_migrations ORDER BY 1"
 
@@ -131,7 +132,7 @@ class _Embedded(Database):
             tables = [name for (name,) in copy.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
             )]  # fmt: skip
-            counts = {name: copy.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0] for name in tables}
+            counts = {name: copy.execute(COUNT.format(name)).fetchone()[0] for name in tables}
             return copy.execute(_LAST).fetchone() or (0, ""), counts, [row[0] for row in copy.execute(_APPLIED)]
 
     def is_empty(self) -> bool:
@@ -160,7 +161,7 @@ class _Embedded(Database):
         shutil.move(source, self.path)
 
 
-class _Server(Database):
+class Server(Database):
     vendor = POSTGRESQL
 
     def __init__(self, url: str) -> None:
@@ -176,7 +177,7 @@ class _Server(Database):
             tables = [name for (name,) in held.execute(
                 "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
             )]  # fmt: skip
-            counts = {name: held.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0] for name in tables}
+            counts = {name: held.execute(COUNT.format(name)).fetchone()[0] for name in tables}
             head = held.execute(_LAST).fetchone() or (0, "")
             return head, counts, [row[0] for row in held.execute(_APPLIED)]
 

@@ -33,10 +33,11 @@ def run(args: argparse.Namespace) -> int:
         base = copies.database(manifest.mode, folder)
         _check_fits(manifest, base, replace=args.replace)
         aside = ""
-        if not base.is_empty():
-            aside = base.set_aside(copies.stamp(datetime.now().astimezone()))
-        _put_files(manifest, Path(scratch), folder)
-        base.put_back(Path(scratch) / ENTRY[base.vendor])
+        with mode.alone(manifest.mode):
+            if not base.is_empty():
+                aside = base.set_aside(copies.stamp(datetime.now().astimezone()))
+            _put_files(manifest, Path(scratch), folder)
+            base.put_back(Path(scratch) / ENTRY[base.vendor])
     faults = _faults(manifest)
     if aside:
         sys.stderr.write(f"Cơ sở dữ liệu cũ được giữ ở: {aside}\n")
@@ -114,7 +115,7 @@ def _faults(manifest: Manifest) -> list[str]:
     found = []
     with database.cursor() as cursor:
         for table, count in manifest.counts.items():
-            cursor.execute(f"SELECT COUNT(*) FROM {database.ops.quote_name(table)}")
+            cursor.execute(copies.COUNT.format(table))
             if (now := cursor.fetchone()[0]) != count:
                 found.append(f"Bảng {table}: {now} dòng, lúc sao lưu là {count}.")
     report = journal.verify({manifest.head[0]: manifest.head[1]} if manifest.head[0] else None)
