@@ -157,9 +157,7 @@ def run(count: int, rounds: int) -> None:
 
         def fill(some: int) -> None:
             seconds = match(write(some, communes, random.Random(1109)))
-            print(
-                f"{connection.vendor}: {some:,} matched in {seconds:.0f} s of the processor ({some / seconds:,.0f} a second)"
-            )
+            print(f"{connection.vendor}: {some:,} matched in {seconds:.0f} s ({some / seconds:,.0f} a second)")
             seconds = sweep()
             print(f"gone through again in {seconds:.0f} s ({some / seconds:,.0f} a second)")
 
