@@ -85,7 +85,9 @@ def test_the_year_leads_to_its_works(talk):
     assert "Không có việc nào" in page("/lam-viec/chuong-trinh/nct/viec/?nam=2026&xep=no")
     sheet = as_user("pao").get(f"{YEAR}tep.xlsx")
     with zipfile.ZipFile(io.BytesIO(sheet.content)) as held:
-        assert "Truyền thông, lưu động" in "".join(held.read(name).decode() for name in held.namelist() if "xml" in name)
+        assert "Truyền thông, lưu động" in "".join(
+            held.read(name).decode() for name in held.namelist() if "xml" in name
+        )
     assert as_user("pao").get("/lam-viec/chuong-trinh/x/nam/").status_code == 404
     assert as_user("pao").get("/lam-viec/chuong-trinh/nct/viec/?xep=x").status_code == 409
 

@@ -20,7 +20,6 @@ from ..models import Tag, Work
 from ..words import Decided, Kind, Stands
 from .reach import reads, reads_sensitive
 
-
 _BEFORE_WHY = re.compile(r"^.*?\)(?: hay không)?: ")  # to the end of the programme's phase, '(2021-2030)'
 
 
