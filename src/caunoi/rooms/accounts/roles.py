@@ -54,6 +54,9 @@ PERMISSIONS = {
     "programmes.write": "Thêm, kết thúc nội dung và chỉ tiêu riêng của chương trình",
     "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
     "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
+    "funding.read": "Xem dự toán, giải ngân, đề nghị chi của các nguồn",
+    "funding.write": "Ghi dự toán, lập và trình đề nghị chi, ghi thanh toán, mức chi của tỉnh",
+    "funding.approve": "Duyệt đề nghị chi do người khác lập",
 }
 
 
@@ -88,6 +91,9 @@ _HEAD = (
     "directory.write",
     "fees.check",
     "fees.approve",
+    "funding.read",
+    "funding.write",
+    "funding.approve",
     "requests.approve_override",
     *_BOOKS,
     "books.close",
@@ -125,8 +131,10 @@ SHIPPED = (
          "programmes.read", "plan.read", "sensitive.break_glass"),
     ),
     ShippedRole(
-        "ke_toan", "Kế toán", "Ghi thanh toán bảng kê đã duyệt; không xem hồ sơ vụ việc.",
-        ("fees.pay", "programmes.read", "plan.read"),
+        "ke_toan", "Kế toán",
+        "Ghi dự toán, lập đề nghị chi, ghi thanh toán; không xem hồ sơ vụ việc, không tự duyệt.",
+        ("fees.pay", "funding.read", "funding.write", "programmes.read", "plan.read", "outreach.read",
+         "training.read"),
     ),
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp",
@@ -136,7 +144,7 @@ SHIPPED = (
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
          "referrals.council", "programmes.read", "programmes.write", "plan.read", "plan.write", "outreach.read",
-         "sensitive.break_glass"),
+         "funding.read", "funding.write", "funding.approve", "sensitive.break_glass"),
     ),
     ShippedRole(
         "danh_gia_cuc", "Cục: đánh giá chất lượng",
@@ -153,16 +161,16 @@ SHIPPED = (
         " chính mình; không xem gì khác.", ("referrals.send",),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
-                ("reports.read", "national.read", "programmes.read", "plan.read")),
+                ("reports.read", "national.read", "programmes.read", "plan.read", "funding.read")),
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
         "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; không xem hồ sơ.",
-        ("programmes.read", "programmes.write", "plan.read", "plan.write"),
+        ("programmes.read", "programmes.write", "plan.read", "plan.write", "funding.read"),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",
         "Bộ, sở, ban chỉ đạo, hội chủ trì chương trình: xem các chương trình và nội dung trợ giúp pháp lý trong đó;"
-        " không xem hồ sơ.", ("programmes.read",),
+        " không xem hồ sơ.", ("programmes.read", "funding.read"),
     ),
     ShippedRole(
         "duyet_luat", "Người duyệt gói luật",
