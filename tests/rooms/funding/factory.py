@@ -18,12 +18,32 @@ ELSEWHERE = factory.actor("ke_toan", OTHER, name="Lò Thị Inh")
 OWNER = factory.actor("chu_chuong_trinh", None, name="Đỗ Văn Minh")
 HELD = ON - timedelta(days=1)
 PAPER = (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "hoa-don.pdf")
-__all__ = ["ACCOUNTANT", "AT", "CENTRE", "DEPUTY", "ELSEWHERE", "HEAD", "HELD", "OFFICER", "ON", "OWNER", "STRANGER", "later"]
+__all__ = [
+    "ACCOUNTANT",
+    "AT",
+    "CENTRE",
+    "DEPUTY",
+    "ELSEWHERE",
+    "HEAD",
+    "HELD",
+    "OFFICER",
+    "ON",
+    "OWNER",
+    "STRANGER",
+    "later",
+]
 
 
 def line(programme="", *, by=ACCOUNTANT, organisation=CENTRE, year=2026, amount=10_000_000, **more):
     """A line with its money: allotted or, of a programme that has ended, carried over from 2025."""
-    given = {"by": by, "at": AT, "organisation": organisation, "year": year, "level": "central", "basis": "QĐ 12/QĐ-STP"}
+    given = {
+        "by": by,
+        "at": AT,
+        "organisation": organisation,
+        "year": year,
+        "level": "central",
+        "basis": "QĐ 12/QĐ-STP",
+    }
     key = actions.open_line(**given, programme=programme, **more)
     if amount:
         enter(key, amount, by=by, old=programme in ("dtts_mn", "gnbv", "ntm") and year > 2025)

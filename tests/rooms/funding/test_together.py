@@ -41,7 +41,8 @@ def test_the_money_of_a_line_is_taken_once():
 
 
 def test_one_content_one_claim_in_an_embedded_file(tmp_path):
-    env = {**os.environ, "CAUNOI_DATABASE_URL": f"sqlite:///{tmp_path}/a.sqlite3", "CAUNOI_DATA": str(tmp_path)}
+    env = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
+    env |= {"CAUNOI_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-m", "tests.rooms.funding.writers"]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.stdout.strip() == f"(1, {WRITERS - 1})", done.stderr

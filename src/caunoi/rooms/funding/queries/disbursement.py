@@ -40,6 +40,11 @@ class Cell:
         """Of each month from January to December."""
         return [self.months.get(month, 0) for month in MONTHS]
 
+    @property
+    def after(self) -> int:
+        """Paid after the year of the budget."""
+        return self.months.get(13, 0)
+
     def rate_to(self, month: int) -> Decimal | None:
         """Settled to the end of the month of what is available now."""
         return policy.percent(sum(n for m, n in self.months.items() if m <= month), self.figures.available)

@@ -56,6 +56,12 @@ class LineRow:
         committed = min(committed, 100 - settled)
         return (settled, committed, 100 - settled - committed)
 
+    @property
+    def held_to(self) -> int:
+        """Where the bar of what is settled and committed ends."""
+        settled, committed, _ = self.shares
+        return settled + committed
+
 
 @dataclass(frozen=True)
 class EntryRow:
