@@ -66,9 +66,7 @@ def sources() -> list[tuple[str, str]]:
     return found
 
 
-def paid(request: StaffRequest, work: str, organisation: str, area: str) -> dict[str, Any]:
+def paid(request: StaffRequest, work: str, organisation: str) -> dict[str, Any]:
     """What a work is paid from, for its page; and whether the reader may make a claim."""
-    claims = any(
-        grant.permission == policy.WRITE for grant in request.actor.grants
-    ) and can_at(request, policy.WRITE, organisation, area)  # fmt: skip
-    return {"payers": queries.payer_of(request.actor, work, request.today), "work": work, "claims_it": claims}
+    may = can_at(request, policy.WRITE, organisation, choices.area_of(organisation))
+    return {"payers": queries.payer_of(request.actor, work, request.today), "work": work, "claims_it": may}

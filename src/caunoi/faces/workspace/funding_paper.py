@@ -31,7 +31,8 @@ def claim_docx(file: ClaimFile, on: date) -> bytes:
         head.place if head else "",
     )  # fmt: skip
     paper = ClaimPaper(
-        letterhead, row.key, about, [_line(each) for each in file.items], papers, list(dict.fromkeys(doubts)), row.amount
+        letterhead, row.key, about, [_line(each) for each in file.items], papers, list(dict.fromkeys(doubts)),
+        row.amount,
     )  # fmt: skip
     return to_docx(claim_paper(paper))
 

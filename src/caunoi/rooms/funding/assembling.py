@@ -20,7 +20,7 @@ from . import book, policy
 from .models import BudgetLine, Claim, Entry, Item
 from .policy import Figures, LineSpan
 from .words import COMMITTED, ORDINARY, State
-from .works import Tag, Work, tags
+from .works import Tag, Work
 
 
 def figures(lines: Iterable[int], until: date | None = None) -> Mapping[int, Figures]:
@@ -185,7 +185,3 @@ def line_of(key: str) -> BudgetLine:
     if found is None:
         raise NotFound("Không có dòng dự toán mang mã này.", "", "Hãy chọn trong danh sách.")
     return found
-
-
-def tags_of(work: Work, on: date) -> Sequence[Tag]:
-    return tags(work, on)

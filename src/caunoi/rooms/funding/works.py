@@ -11,24 +11,21 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.core.ground.keys import check_key, normalise
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.attribution import queries as attribution
+from caunoi.rooms.attribution.words import Kind, Stands
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases.words import CaseState
 from caunoi.rooms.outreach import queries as outreach
 from caunoi.rooms.outreach.policy import WORK
 from caunoi.rooms.outreach.words import State
-from caunoi.rooms.programmes import queries as programmes
-from caunoi.rooms.programmes.matching import Place, match
-from caunoi.rooms.programmes.matching import Work as Matched
-from caunoi.rooms.programmes.words import Activity
 from caunoi.rooms.training import queries as training
-from caunoi.rooms.training.words import Audience
 
 _CASES_READ = "cases.read"
 
 
 @dataclass(frozen=True)
 class Work:
-    """kind: of programmes.words.Activity; key: of its record; title: without names of persons; done: it took place and
+    """kind: of attribution.words.Kind; key: of its record; title: without names of persons; done: it took place and
     is over; why_not: else, a whole sentence."""
 
     kind: str
@@ -41,11 +38,11 @@ class Work:
 
     @property
     def is_case(self) -> bool:
-        return self.kind in (Activity.CASE, Activity.COMPLEX_CASE)
+        return self.kind == Kind.CASE
 
     @property
     def kind_words(self) -> str:
-        return str(Activity(self.kind).label)
+        return str(Kind(self.kind).label)
 
 
 @dataclass(frozen=True)
@@ -85,9 +82,8 @@ def _course(actor: Actor, key: str, on: date) -> Work:
         why = f"Khóa tập huấn {file.key} không tổ chức, hoặc chưa có buổi nào."
     elif not file.over:
         why = f"Khóa tập huấn {file.key} chưa xong, buổi cuối ngày {dates.vi(last)}."
-    kind = Activity.COURSE if file.audience == Audience.SKILLS else Activity.PILOT_CLASS
     title = f"Khóa tập huấn “{file.title}”" + (f", xong ngày {dates.vi(last)}" if last else "")
-    return Work(kind, file.key, last or on, title[:400], file.organisation, not why, why)
+    return Work(Kind.COURSE, file.key, last or on, title[:400], file.organisation, not why, why)
 
 
 def _case(actor: Actor, key: str, on: date) -> Work:
@@ -98,14 +94,10 @@ def _case(actor: Actor, key: str, on: date) -> Work:
     annulled = found.state == CaseState.ANNULLED
     why = f"Vụ việc {found.number} thụ lý nhầm, đã hủy." if annulled else ""
     title = f"Vụ việc {found.number} thụ lý ngày {dates.vi(found.accepted_on)}"
-    return Work(Activity.CASE, found.key, found.accepted_on, title, found.organisation, not annulled, why)
+    return Work(Kind.CASE, found.key, found.accepted_on, title, found.organisation, not annulled, why)
 
 
-def tags(work: Work, on: date) -> Sequence[Tag]:
-    """The lines of programmes to which the work belongs."""
-    system = Actor.system()
-    if work.key.startswith("TC-"):
-        found = outreach.activity(system, work.key, on).credits.yes
-        return [Tag(each.line, each.programme, each.reason) for each in found]
-    matched = match(programmes.lines(), Matched(work.kind, work.day, Place("")), old_money=True)
-    return [Tag(each.line, each.programme, each.reason) for each in matched if each.answer == "yes"]
+def tags(work: Work) -> Sequence[Tag]:
+    """The lines of programmes in which the work counts: by their rules, or by an officer's word."""
+    found = attribution.tags_of([work.key])[work.key]
+    return [Tag(each.line, each.programme, each.reason or each.because) for each in found if each.stands == Stands.YES]

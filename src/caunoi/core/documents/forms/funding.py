@@ -57,7 +57,8 @@ def claim_paper(paper: ClaimPaper) -> Document:
     """One claim as a document."""
     rows = [
         (
-            number, line.what, line.basis or "chưa thấy trong nguồn", f"{money.number(line.quantity)} {line.unit}".strip(),
+            number, line.what, line.basis or "chưa thấy trong nguồn",
+            f"{money.number(line.quantity)} {line.unit}".strip(),
             money.number(line.unit_cost), money.number(line.amount),
         )
         for number, line in enumerate(paper.lines, start=1)
@@ -73,7 +74,8 @@ def claim_paper(paper: ClaimPaper) -> Document:
         Paragraph("Chứng từ kèm theo: " + ("; ".join(paper.papers) or "chưa có") + ".", first_line=False),
         *(Paragraph(f"Cần đối chiếu: {doubt}", first_line=False) for doubt in paper.doubts),
         Paragraph(
-            "Nội dung trên chưa được quyết toán từ nguồn kinh phí của chương trình, đề án, dự án khác.", first_line=False
+            "Nội dung trên chưa được quyết toán từ nguồn kinh phí của chương trình, đề án, dự án khác.",
+            first_line=False,
         ),
         Signatures((
             Signature(("NGƯỜI ĐỀ NGHỊ",)), Signature(("KẾ TOÁN",)), Signature(("THỦ TRƯỞNG ĐƠN VỊ",)),

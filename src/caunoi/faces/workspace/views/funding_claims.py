@@ -66,6 +66,7 @@ def _item_form(request: StaffRequest, line: str, work: Any, *, first: bool) -> I
 def claim_new(request: StaffRequest) -> HttpResponse:
     """A claim for a work (?viec): the source is chosen, then the first item with its papers."""
     work = queries.work(request.actor, request.GET.get("viec", "")[:60], request.today)
+    actions.matched(work, request.moment)
     found = queries.choices(request.actor, work, request.today)
     open_ = [each for each in found if each.why_not is None]
     asked = request.GET.get("dong", "") or (open_[0].row.key if len(open_) == 1 else "")
@@ -85,7 +86,7 @@ def claim_new(request: StaffRequest) -> HttpResponse:
                 by=request.actor, at=request.moment, line=line, title=work.title,
                 contracted=form.cleaned_data["contracted"], idempotency_key=request.POST.get(once.FIELD, "")[:64],
             )  # fmt: skip
-            given = {"by": request.actor, "at": request.moment, "claim": key}
+            given: dict[str, Any] = {"by": request.actor, "at": request.moment, "claim": key}
             actions.add_item(**given, work=work.key, **form.item())
             if sent:
                 actions.add_papers(**given, kind=form.cleaned_data["kind"] or "invoice", papers=sent)
@@ -94,12 +95,13 @@ def claim_new(request: StaffRequest) -> HttpResponse:
 
     done = acted(request, act, form) if request.method == "POST" else None
     back = reverse("workspace:claim_new") + "?" + urlencode({"viec": work.key})
+    leave = back if len(open_) > 1 else reverse("workspace:claims")
     mine = [
         row for row in queries.claims(request.actor, request.today).rows if row.line == line and row.state in EDITABLE
     ]
     return done or sheet(
-        request, form, title="Lập đề nghị chi", button="Lập", back=back if len(open_) > 1 else reverse("workspace:claims"),
-        template="workspace/claim_item.html", work=work, choice=chosen, mine=mine,
+        request, form, title="Lập đề nghị chi", button="Lập", back=leave,
+        template="workspace/claim_item.html", what=work, choice=chosen, mine=mine,
     )  # fmt: skip
 
 
@@ -115,10 +117,10 @@ def item_new(request: StaffRequest, key: str) -> HttpResponse:
     if choice is not None and choice.why_not is not None:
         raise choice.why_not
     form = _item_form(request, file.row.line, work, first=False)
-    given = {"by": request.actor, "at": request.moment, "claim": file.row.key, "work": work.key}
+    given: dict[str, Any] = {"by": request.actor, "at": request.moment, "claim": file.row.key, "work": work.key}
     return written(
         request, form, lambda: actions.add_item(**given, **form.item()), "Đã thêm mục chi.", _page(file.row.key),
-        title=f"Thêm mục vào {file.row.key}", button="Thêm", template="workspace/claim_item.html", work=work,
+        title=f"Thêm mục vào {file.row.key}", button="Thêm", template="workspace/claim_item.html", what=work,
         choice=choice,
     )  # fmt: skip
 
@@ -149,7 +151,7 @@ def _decide(
     request: StaffRequest, key: str, verb: str, form: Form, act: Callable[..., None], done: str, **page: Any
 ) -> HttpResponse:
     file = _file(request, key, verb)
-    given = {"by": request.actor, "at": request.moment, "claim": file.row.key}
+    given: dict[str, Any] = {"by": request.actor, "at": request.moment, "claim": file.row.key}
     told = f"{file.row.title}: {money.vi(file.row.amount)}, từ {file.row.source}."
     page["intro"] = f"{told} {page.pop('intro', '')}".strip()
     return written(request, form, lambda: act(**given, **form.cleaned_data), done, _page(file.row.key), **page)
@@ -216,7 +218,7 @@ def cancel(request: StaffRequest, key: str) -> HttpResponse:
 def item_out(request: StaffRequest, key: str, number: int) -> HttpResponse:
     """An item is taken out."""
     file = _file(request, key, "change")
-    given = {"by": request.actor, "at": request.moment, "claim": file.row.key}
+    given: dict[str, Any] = {"by": request.actor, "at": request.moment, "claim": file.row.key}
     return written(
         request, NothingForm(request.POST or None), lambda: actions.remove_item(**given, item=number), "Đã bỏ mục chi.",
         _page(file.row.key), title="Bỏ mục chi", button="Bỏ", danger=True,
@@ -228,7 +230,7 @@ def papers(request: StaffRequest, key: str) -> HttpResponse:
     """Papers of one kind."""
     file = queries.claim(request.actor, key, request.today)
     form = PapersForm(request.POST or None, request.FILES or None)
-    given = {"by": request.actor, "at": request.moment, "claim": file.row.key}
+    given: dict[str, Any] = {"by": request.actor, "at": request.moment, "claim": file.row.key}
 
     def work() -> None:
         told = {name: form.cleaned_data[name] for name in ("kind", "title")}
@@ -252,7 +254,7 @@ def paper(request: StaffRequest, key: str, number: int) -> HttpResponse:
 def paper_out(request: StaffRequest, key: str, number: int) -> HttpResponse:
     """A paper that should not be here."""
     file, form = _file(request, key, "change"), ReasonForm(request.POST or None)
-    given = {"by": request.actor, "at": request.moment, "claim": file.row.key, "paper": number}
+    given: dict[str, Any] = {"by": request.actor, "at": request.moment, "claim": file.row.key, "paper": number}
     return saved(
         request, form, lambda: actions.take_out_paper(**given, **form.cleaned_data), _page(file.row.key),
         "Đã bỏ giấy tờ.", title="Bỏ giấy tờ", button="Bỏ", danger=True,

@@ -54,8 +54,9 @@ def add_item(
     if what is None:
         raise Refused("Nội dung chi không có trong danh sách.", "", "Hãy chọn lại.")
     done = works.work(by, work, on)
+    desk.matched(done, at)
     parts, heads = programmes.parts(), programmes.heads()
-    may = assembling.payable(row.line, done, assembling.tags_of(done, on), parts, heads)
+    may = assembling.payable(row.line, done, works.tags(done), parts, heads)
     regime = book.regime_of(row.line.programme_id or "")
     _refuse_fees(what, row)
     cite = policy.check_content(what, regime, assembling.chain_of(row.line, may.line_code, parts), done.is_case)

@@ -153,4 +153,5 @@ def _recheck(row: Claim, by: Actor, at: datetime) -> None:
             )
         assembling.refuse_held(by, work, book.book().contents[item.content], on, row.pk)
     for work in found.values():
-        assembling.payable(row.line, work, assembling.tags_of(work, on), parts, heads)
+        desk.matched(work, at)
+        assembling.payable(row.line, work, works.tags(work), parts, heads)

@@ -9,12 +9,14 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.core.ground.keys import normalise
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.attribution import actions as attribution
 from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
 
 from .. import assembling
 from ..models import BudgetLine, Claim
+from ..works import Work
 
 
 def office(by: Actor, permission: str, code: str, at: datetime) -> Office:
@@ -56,6 +58,12 @@ def _seen(row: BudgetLine | Claim | None, by: Actor, at: datetime, what: str) ->
     place = row.organisation if row else None
     if place is None or not assembling.may_see(by, place.code, place.province_code, localdate(at)):
         raise NotFound(f"Không có {what} mang mã này.", "", "Hãy chọn trong danh sách.")
+
+
+def matched(work: Work, at: datetime) -> None:
+    """The work is matched to programmes as its record and their rules are now."""
+    if work.done:
+        attribution.match_again(at=at, works=[(work.kind, work.key)])
 
 
 def who(by: Actor, at: datetime, act: str = "") -> dict[str, Any]:

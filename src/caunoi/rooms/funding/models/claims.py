@@ -96,7 +96,7 @@ class Item(models.Model):
     """One content of one piece of work. living: its claim holds the content; among those the database lets no second
     one in, whatever programme it is of.
 
-    kind: of programmes.words.Activity; work: key of its record; day, title: of the work as claimed. unit_cost, amount:
+    kind: of attribution.words.Kind; work: key of its record; day, title: of the work as claimed. unit_cost, amount:
     đồng. norm, norm_amount, cite: what it was held against, in words; norm_amount null: none was seen. over_reason: why
     above it.
     """

@@ -9,8 +9,8 @@ from typing import Any
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.ground.keys import normalise
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.attribution.words import Kind
 from caunoi.rooms.programmes import queries as programmes
-from caunoi.rooms.programmes.words import Activity
 
 from .. import assembling, book, policy
 from ..models import Claim, Item, Paper
@@ -189,12 +189,12 @@ def claim(actor: Actor, key: str, on: date) -> ClaimFile:
     )  # fmt: skip
 
 
-_PAGES = {"case": "case", "complex_case": "case", "course": "training", "pilot_class": "training"}
+_PAGES = {Kind.CASE: "case", Kind.COURSE: "training"}
 
 
 def _item(row: Item) -> ItemRow:
     return ItemRow(
-        row.pk, str(Activity(row.kind).label), row.work, _PAGES.get(row.kind, "outreach"), row.day,
+        row.pk, str(Kind(row.kind).label), row.work, _PAGES.get(Kind(row.kind), "outreach"), row.day,
         row.title, book.book().contents[row.content].title, row.quantity, row.unit, row.unit_cost, row.amount, row.norm,
         row.norm_amount is not None and row.unit_cost > row.norm_amount, row.over_reason, row.cite, row.doubt,
     )  # fmt: skip

@@ -41,7 +41,7 @@ def choices(actor: Actor, work: Work, on: date) -> Sequence[Choice]:
     out."""
     rows = BudgetLine.objects.filter(seen(actor, on, policy.WRITE), since__year=work.day.year)
     found = list(rows.select_related("organisation").order_by("-old", "programme_id", "pk"))
-    tags = assembling.tags_of(work, on)
+    tags = works.tags(work)
     parts, heads = programmes.parts(), programmes.heads()
     made = []
     for row, shown in zip(found, rows_in(found, on), strict=True):
@@ -57,7 +57,7 @@ def contents(actor: Actor, line: str, work: Work, on: date) -> Sequence[ContentC
     row = assembling.line_of(line)
     parts, heads = programmes.parts(), programmes.heads()
     try:
-        may = assembling.payable(row, work, assembling.tags_of(work, on), parts, heads)
+        may = assembling.payable(row, work, works.tags(work), parts, heads)
     except Refused:
         return []
     regime = book.regime_of(row.programme_id or "")
