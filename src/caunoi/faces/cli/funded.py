@@ -1,5 +1,5 @@
-"""Money in the demonstration: old money carried over that runs out, the new programme, the ordinary budget; a claim that
-is paid and one that waits to be approved, both of the talk that was held. Invented."""
+"""Money in the demonstration: old money carried over that runs out, the new programme, the ordinary budget; a claim
+that is paid and one that waits to be approved, both of the talk that was held. Invented."""
 
 import io
 from datetime import date, datetime, timedelta
@@ -10,7 +10,6 @@ from PIL import Image, ImageDraw
 
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.funding import actions, queries
-
 
 _LAST_OLD = date(2026, 12, 31)
 
@@ -49,7 +48,7 @@ def _claim(
     actions.add_item(
         **by, claim=key, work=talk, content=content, quantity=Decimal(quantity), unit_cost=unit_cost, **more
     )  # fmt: skip
-    actions.add_papers(**by, claim=key, kind="list", papers=[(_sheet(), "danh-sach.png")], title="Danh sách ký nhận")
+    actions.add_papers(**by, claim=key, kind="list", papers=[(_sheet(), "danh-sach.png")], title="số 1 (minh họa)")
     actions.submit(**by, claim=key)
     return key
 

@@ -9,7 +9,7 @@ from caunoi.core.ground import dates
 from caunoi.rooms.funding.queries import Cell, ClaimFile, Disbursement, ItemRow, Lines
 from caunoi.rooms.organisations import queries as organisations
 
-_WIDE = Paper(420, 297)  # laid out on A3; a printer fits it to A4
+_WIDE = Paper(594, 420)  # laid out on A2; a printer fits it to A4 or A3
 
 
 def claim_docx(file: ClaimFile, on: date) -> bytes:
@@ -43,13 +43,13 @@ def _line(row: ItemRow) -> ClaimLine:
 
 
 _LINES = (
-    Column("STT", 14, "center"), Column("Dòng dự toán", 70), Column("Nguồn", 60), Column("Ngân sách", 36),
-    Column("Đơn vị", 50), Column("Năm", 16, "center"), Column("Dự kiến (đồng)", 32, "right"),
-    Column("Được giao (đồng)", 32, "right"), Column("Điều chỉnh (đồng)", 30, "right"),
-    Column("Năm trước chuyển sang (đồng)", 34, "right"), Column("Chuyển năm sau, nộp trả (đồng)", 34, "right"),
-    Column("Được dùng (đồng)", 32, "right"), Column("Đang giữ (đồng)", 30, "right"),
-    Column("Đã thanh toán (đồng)", 32, "right"), Column("Còn (đồng)", 32, "right"), Column("Tỷ lệ (%)", 20, "right"),
-    Column("Ngày cuối", 28, "center"), Column("Mã", 26),
+    Column("STT", 12, "center"), Column("Dòng dự toán", 70), Column("Nguồn", 70), Column("Đơn vị", 50),
+    Column("Dự kiến (đồng)", 36, "right"), Column("Được giao (đồng)", 36, "right"),
+    Column("Điều chỉnh (đồng)", 36, "right"), Column("Năm trước chuyển sang (đồng)", 36, "right"),
+    Column("Chuyển năm sau, nộp trả (đồng)", 36, "right"), Column("Được dùng (đồng)", 36, "right"),
+    Column("Đang giữ (đồng)", 36, "right"), Column("Đã thanh toán (đồng)", 36, "right"),
+    Column("Còn (đồng)", 36, "right"), Column("Tỷ lệ (%)", 18, "right"), Column("Ngày cuối", 26, "center"),
+    Column("Mã", 34),
 )  # fmt: skip
 
 
@@ -57,8 +57,8 @@ def lines_xlsx(listing: Lines, year: int, on: date) -> bytes:
     """One sheet: a row a line, the sums at the end."""
     rows = [
         (
-            number, row.name, row.programme_words + (", tiền chuyển nguồn" if row.old else ""), row.level_words,
-            row.organisation_name, row.year, f.planned, f.allotted, f.adjusted, f.carried_in,
+            number, row.name, f"{row.programme_words}{', tiền chuyển nguồn' if row.old else ''}. {row.level_words}",
+            row.organisation_name, f.planned, f.allotted, f.adjusted, f.carried_in,
             f.carried_out + f.returned, f.available, f.committed, f.settled, f.remaining, f.rate, row.last, row.key,
         )
         for number, row in enumerate(listing.rows, start=1)
@@ -66,7 +66,7 @@ def lines_xlsx(listing: Lines, year: int, on: date) -> bytes:
     ]  # fmt: skip
     s = listing.sums
     total = (
-        "", "Cộng", "", "", "", "", s.planned, s.allotted, s.adjusted, s.carried_in, s.carried_out + s.returned,
+        "", "Cộng", "", "", s.planned, s.allotted, s.adjusted, s.carried_in, s.carried_out + s.returned,
         s.available, s.committed, s.settled, s.remaining, s.rate, None, "",
     )  # fmt: skip
     table = Table(_LINES, (*rows, total), strong=frozenset({len(rows)}), caption=f"Nguồn và dự toán năm {year}")

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -80,16 +79,11 @@ def claim_new(request: StaffRequest) -> HttpResponse:
     form = _item_form(request, line, work, first=True)
 
     def act() -> str:
-        sent = read(form.cleaned_data["papers"])
-        with transaction.atomic():
-            key = actions.draft(
-                by=request.actor, at=request.moment, line=line, title=work.title,
-                contracted=form.cleaned_data["contracted"], idempotency_key=request.POST.get(once.FIELD, "")[:64],
-            )  # fmt: skip
-            given: dict[str, Any] = {"by": request.actor, "at": request.moment, "claim": key}
-            actions.add_item(**given, work=work.key, **form.item())
-            if sent:
-                actions.add_papers(**given, kind=form.cleaned_data["kind"] or "invoice", papers=sent)
+        key = actions.make(
+            by=request.actor, at=request.moment, line=line, item={"work": work.key, **form.item()}, title=work.title,
+            contracted=form.cleaned_data["contracted"], kind=form.cleaned_data["kind"] or "invoice",
+            papers=read(form.cleaned_data["papers"]), idempotency_key=request.POST.get(once.FIELD, "")[:64] or None,
+        )  # fmt: skip
         messages.success(request, "Đã lập đề nghị chi. Thêm mục khác nếu có, rồi trình.")
         return _page(key)
 

@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from caunoi.core.ground.errors import NotAllowed
 from caunoi.core.law import FACTS
-from caunoi.faces.workspace import funding
+from caunoi.faces.workspace import funding, places_found
 from caunoi.faces.workspace import outreach as shared
-from caunoi.faces.workspace import places_found
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.outreach import ActivityForm, PhotosForm, read

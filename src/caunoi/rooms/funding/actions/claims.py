@@ -1,8 +1,9 @@
 """Making a claim: drafted on a line, items added, papers put in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
@@ -27,10 +28,8 @@ def draft(
 ) -> str:  # fmt: skip
     """An empty claim on a line; gives its key. The same idempotency_key gives the same claim.
     Errors: Refused, NotFound, NotAllowed."""
-    if idempotency_key:
-        made = Claim.objects.filter(idempotency_key=idempotency_key).values_list("key", flat=True).first()
-        if made:
-            return str(made)
+    if made := _made(idempotency_key):
+        return made
     with transaction.atomic():
         row = desk.line(by, policy.WRITE, line, at)
         claim = Claim.objects.create(
@@ -39,6 +38,37 @@ def draft(
         )  # fmt: skip
         desk.note(events.DRAFTED, claim, by=by, at=at, line=row.key)
     return claim.key
+
+
+def make(
+    *,
+    by: Actor,
+    at: datetime,
+    line: str,
+    item: Mapping[str, Any],
+    title: str = "",
+    contracted: bool = False,
+    kind: str = PaperKind.INVOICE,
+    papers: Sequence[tuple[bytes, str]] = (),
+    idempotency_key: str | None = None,
+) -> str:
+    """A claim with its first item (as add_item takes it) and its papers, all or nothing; gives its key. The same
+    idempotency_key gives the same claim. Errors: Refused, NotFound, NotAllowed."""
+    if made := _made(idempotency_key):
+        return made
+    with transaction.atomic():
+        given = {"title": title, "contracted": contracted, "idempotency_key": idempotency_key}
+        key = draft(by=by, at=at, line=line, **given)
+        add_item(by=by, at=at, claim=key, **item)
+        if papers:
+            add_papers(by=by, at=at, claim=key, kind=kind, papers=papers)
+    return key
+
+
+def _made(idempotency_key: str | None) -> str:
+    if not idempotency_key:
+        return ""
+    return Claim.objects.filter(idempotency_key=idempotency_key).values_list("key", flat=True).first() or ""
 
 
 @transaction.atomic
