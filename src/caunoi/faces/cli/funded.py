@@ -42,11 +42,11 @@ def _line(by: dict[str, Any], organisation: str, year: int, programme: str, **mo
 
 
 def _claim(
-    by: dict[str, Any], line: str, talk: str, content: str, quantity: int, unit_cost: int, **more: str
+    by: dict[str, Any], line: str, talk: str, content: str, quantity: int, unit_cost: int, unit: str
 ) -> str:  # fmt: skip
     key = actions.draft(**by, line=line, title="Truyền thông ở thôn (minh họa)")
     actions.add_item(
-        **by, claim=key, work=talk, content=content, quantity=Decimal(quantity), unit_cost=unit_cost, **more
+        **by, claim=key, work=talk, content=content, quantity=Decimal(quantity), unit_cost=unit_cost, unit=unit
     )  # fmt: skip
     actions.add_papers(**by, claim=key, kind="list", papers=[(_sheet(), "danh-sach.png")], title="số 1 (minh họa)")
     actions.submit(**by, claim=key)

@@ -65,9 +65,10 @@ def norm_new(request: StaffRequest) -> HttpResponse:
 @staff(policy.WRITE)
 def norm_out(request: StaffRequest, number: int) -> HttpResponse:
     """A norm counts no more."""
-    form = ReasonForm(request.POST or None)
+    row, form = queries.norm(request.actor, number, request.today), ReasonForm(request.POST or None)
     return saved(
         request, form,
         lambda: actions.withdraw_norm(by=request.actor, at=request.moment, norm=number, **form.cleaned_data),
         reverse("workspace:funding_norms"), "Đã rút.", title="Rút mức chi", button="Rút", danger=True,
+        intro=f"{row.content}: {row.title} ({row.cite}).",
     )  # fmt: skip

@@ -57,8 +57,9 @@ def make(
     if made := _made(idempotency_key):
         return made
     with transaction.atomic():
-        given = {"title": title, "contracted": contracted, "idempotency_key": idempotency_key}
-        key = draft(by=by, at=at, line=line, **given)
+        key = draft(
+            by=by, at=at, line=line, title=title, contracted=contracted, idempotency_key=idempotency_key
+        )  # fmt: skip
         add_item(by=by, at=at, claim=key, **item)
         if papers:
             add_papers(by=by, at=at, claim=key, kind=kind, papers=papers)

@@ -4,11 +4,11 @@ from .claims import ClaimFile, ClaimRow, Claims, ItemRow, PaperRow, claim, claim
 from .disbursement import Cell, Disbursement, disbursement
 from .lines import EntryRow, LineFile, LineRow, Lines, carried, line, lines, used_years
 from .making import Choice, ContentChoice, choices, contents, norms_of, work
-from .norms import NormRow, norms
+from .norms import NormRow, norm, norms
 from .payers import Paid, payer_of
 
 __all__ = [
     "Cell", "Choice", "ClaimFile", "ClaimRow", "Claims", "ContentChoice", "Disbursement", "EntryRow", "ItemRow",
     "LineFile", "LineRow", "Lines", "NormRow", "Paid", "PaperRow", "carried", "choices", "claim", "claims", "contents",
-    "disbursement", "line", "lines", "norms", "norms_of", "paper", "payer_of", "used_years", "waiting", "work",
+    "disbursement", "line", "lines", "norm", "norms", "norms_of", "paper", "payer_of", "used_years", "waiting", "work",
 ]  # fmt: skip

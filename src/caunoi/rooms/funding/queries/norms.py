@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from caunoi.core.ground.errors import NotFound
 from caunoi.core.ground.periods import covers
 from caunoi.rooms.accounts.policy import Actor
 
@@ -56,6 +57,15 @@ def norms(actor: Actor, on: date) -> Sequence[NormRow]:
                 )
     order = {each.act: n for n, each in enumerate(book.book().regimes.values())}
     return sorted(found, key=lambda row: (order[row.regime], row.content, row.amount is None))
+
+
+def norm(actor: Actor, number: int, on: date) -> NormRow:
+    """A province's own norm, for whoever may withdraw it. Errors: NotFound."""
+    row = _rows(actor, on).filter(pk=number).first()
+    found = _local(actor, row, on) if row else None
+    if found is None or not found.mine:
+        raise NotFound("Không có mức chi này, hoặc đã rút.", "", "Hãy mở lại danh sách.")
+    return found
 
 
 def _rows(actor: Actor, on: date) -> QuerySet[LocalNorm]:
