@@ -4,14 +4,17 @@ Unscoped: no page shows it."""
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from ..models import Assignment, Request
-from ..words import Contact
+from ..words import AskedBy, AssignmentEnd, Contact
 
 
 @dataclass(frozen=True)
 class Tellable:
-    """phone: left with the request; office_phone: to be called. forbids, asked: what was agreed on how to be reached.
-    restricted: the file is, or the person wanted to talk alone."""
+    """phone: left with the request, '' where it is of the agency that told of the person; office_phone: to be called.
+    forbids, asked: what was agreed on how to be reached. restricted: the file is, or the person wanted to talk alone.
+    """
 
     request: str
     organisation: str
@@ -27,27 +30,27 @@ _FORBID = (Contact.CALL, Contact.VISIT, Contact.NONE)
 
 def tellable(requests: Collection[str]) -> dict[str, Tellable]:
     """Key of the request → how its person may be told; one statement."""
-    rows = Request.objects.filter(key__in=requests).values_list(
-        "key", "organisation__code", "contact_phone", "organisation__phone", "safe_contact", "private_talk",
-        "person__restricted", "person__merged_into__restricted",
-    )  # fmt: skip
-    return {
-        key: _tellable(key, place, phone, office, safe, any(closed))
-        for key, place, phone, office, safe, *closed in rows
-    }
+    rows = Request.objects.filter(key__in=requests).select_related("organisation", "person__merged_into")
+    return {row.key: _tellable(row) for row in rows}
 
 
-def _tellable(key: str, place: str, phone: str, office: str, safe: dict[str, object], restricted: bool) -> Tellable:
-    quiet = bool(safe.get("say_nothing"))
+def _tellable(row: Request) -> Tellable:
+    person, how = row.person, row.safe_contact.get("how")
+    quiet = bool(row.safe_contact.get("say_nothing"))
+    of_agency = row.asked_by == AskedBy.AGENCY and row.contact_phone == row.helper_phone
     return Tellable(
-        key, place, phone, office, restricted, quiet or safe.get("how") in _FORBID,
-        not quiet and safe.get("how") == Contact.MESSAGE,
+        request=row.key, organisation=row.organisation_id, phone="" if of_agency else row.contact_phone,
+        office_phone=row.organisation.phone,
+        restricted=row.private_talk or person.restricted or bool(person.merged_into and person.merged_into.restricted),
+        forbids=quiet or how in _FORBID, asked=not quiet and how == Contact.MESSAGE,
     )  # fmt: skip
 
 
 def workers(cases: Collection[str]) -> dict[str, list[tuple[str, str]]]:
-    """Case → (assignment, user key) of everybody who carries it out now and has an account; one statement."""
-    rows = Assignment.objects.filter(case__key__in=cases, until__isnull=True).exclude(practitioner__user_key="")
+    """Case → (assignment, user key) of everybody who carries it out, or did until it ended, and has an account; one
+    statement."""
+    last = Q(until__isnull=True) | Q(end_why=AssignmentEnd.CASE_ENDED)
+    rows = Assignment.objects.filter(last, case__key__in=cases).exclude(practitioner__user_key="")
     found: dict[str, list[tuple[str, str]]] = {}
     for case, key, user in rows.values_list("case__key", "key", "practitioner__user_key"):
         found.setdefault(case, []).append((key, user))
