@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.fees",
     "caunoi.rooms.quality",
     "caunoi.rooms.referrals",
+    "caunoi.rooms.attribution",
     "caunoi.rooms.reports",
     "caunoi.rooms.exchange",
     "caunoi.faces.web",

@@ -178,7 +178,7 @@ def test_somebody_held_rings_on_duty_at_any_hour(world, turn):
     assert [one.address for one in sent] == ["0987654321"] and not list(neutral.told(sent[0].text))
     assert key in sent[0].text
     urgent = [row for row in queries.mine(world.pao) if row.urgent]
-    assert [row.text for row in urgent] == [f"KHẨN: thông báo {key} của cơ quan cần làm ngay."]
+    assert [row.text for row in urgent] == [f"Thông báo {key} của cơ quan cần làm ngay."]
     plain = agencies.sends(agencies.agency("court", "Tòa án (minh họa)")).key
     turn(night)
     assert f"Có thông báo, giới thiệu mới {plain} từ cơ quan." in texts(world.pao)

@@ -33,6 +33,7 @@ from . import (
     judged,
     lived,
     noted,
+    noticed,
     outlined,
     paid,
     persons,
@@ -93,7 +94,9 @@ def build_if_empty(*, say: Say, scale: int = 1) -> bool:
     gc.disable()  # a tenth of the time goes into looking for cycles that are not there
     try:
         with transaction.atomic(), journal.together():
-            _Play(clock.now(), scale).run()
+            play = _Play(clock.now(), scale)
+            play.run()
+        noticed.tell(play.places[0].officer)  # reads the journal: after it is written
     finally:
         gc.enable()
     return True

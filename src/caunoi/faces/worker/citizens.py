@@ -54,9 +54,11 @@ def news(event: Happened, at: datetime, template: str) -> None:
 
 
 def ring(event: Happened, at: datetime, turns: Sequence[ShiftRow]) -> None:
-    """A text message to whoever is on duty now, at any hour; once a telephone."""
+    """A text message to whoever is on duty now, at any hour: to the number of the rota, and to the one that they gave
+    for it; once a telephone."""
     key = event.subject[1]
-    for phone in sorted({turn.phone for turn in turns if turn.phone}):
+    phones = {turn.phone for turn in turns} | set(told.urgent_phones([turn.user_key for turn in turns]).values())
+    for phone in sorted(phones - {""}):
         notices.queue(
             by=_BY, at=at, to=f"duty:{event.organisation}", channel=Channel.SMS, address=phone, template="duty.urgent",
             values={"code": key, "page": _page()}, organisation=event.organisation, urgent=True,
@@ -66,7 +68,7 @@ def ring(event: Happened, at: datetime, turns: Sequence[ShiftRow]) -> None:
 
 def _page() -> str:
     """The house's own first page: its address is all that a message tells of where to look."""
-    return settings.ADDRESS.removeprefix("https://")
+    return str(settings.ADDRESS).rpartition("://")[2]
 
 
 def _hotline(at: datetime) -> str:

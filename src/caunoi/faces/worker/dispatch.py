@@ -58,7 +58,7 @@ def _tell(
     """users: their keys; whoever did it is not told."""
     key = event.subject[1]
     notices.tell(
-        by=_BY, at=at, users=[user for user in users if f"user:{user}" != event.by], template=template,
+        by=_BY, at=min(event.at, at), users=[user for user in users if f"user:{user}" != event.by], template=template,
         values=values or {"code": key}, about=about or event.subject, organisation=event.organisation,
         once=once or f"{event.seq}:{template}", email=email, urgent=urgent,
     )  # fmt: skip

@@ -63,8 +63,8 @@ register(
     Told(
         URGENT,
         {
-            "vi": "KHẨN: thông báo {code} của cơ quan cần làm ngay.",
-            "en": "URGENT: notice {code} of an agency, at once.",
+            "vi": "Thông báo {code} của cơ quan cần làm ngay.",
+            "en": "Notice {code} of an agency, to be seen to at once.",
         },
         _CODE,
     ),

@@ -1,8 +1,8 @@
 """What the database itself does for the journal: triggers, for PostgreSQL and SQLite.
 
-It moves the head of the chain with every event, in the statement that writes it. It refuses changes: an event is never changed or removed. A detail is changed in one way only: blanked, naming the event that
-ordered it. SQLite loses triggers when a table is rebuilt: a migration that alters these tables calls
-`install` again.
+It moves the head of the chain with every event, in the statement that writes it. And it refuses changes: an event is
+never changed or removed. A detail is changed in one way only: blanked, naming the event that ordered it. SQLite loses
+triggers when a table is rebuilt: a migration that alters these tables calls `install` again.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -11,7 +11,6 @@ _BLANKING = (
     "OLD.payload <> '' AND NEW.payload = '' AND NEW.salt = '' AND NEW.seq = OLD.seq"
     " AND OLD.erased_by IS NULL AND NEW.erased_by IS NOT NULL"
 )
-_MOVE = "UPDATE journal_chainhead SET seq = {0}.seq, hash = {0}.hash"
 _TABLES = ("journal_event", "journal_eventdetail")
 _MESSAGE = "the journal is append-only"
 
@@ -25,7 +24,7 @@ def _sqlite_install() -> list[str]:
         f" WHEN NOT ({_BLANKING}) {refuse}",
         f"CREATE TRIGGER journal_eventdetail_kept_d BEFORE DELETE ON journal_eventdetail {refuse}",
         "CREATE TRIGGER journal_event_head AFTER INSERT ON journal_event"
-        f" BEGIN {_MOVE.format('NEW')} WHERE id = 1; END",
+        " BEGIN UPDATE journal_chainhead SET seq = NEW.seq, hash = NEW.hash WHERE id = 1; END",
     ]
 
 
@@ -43,8 +42,8 @@ def _postgresql_install() -> list[str]:
         "CREATE TRIGGER journal_eventdetail_kept_u BEFORE UPDATE ON journal_eventdetail FOR EACH ROW"
         f" WHEN (NOT ({_BLANKING})) {refuse}",
         "CREATE OR REPLACE FUNCTION journal_move_head() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN {_MOVE.format('latest')} FROM (SELECT seq, hash FROM fresh ORDER BY seq DESC LIMIT 1) AS latest"
-        " WHERE id = 1; RETURN NULL; END $$",
+        " $$ BEGIN UPDATE journal_chainhead SET seq = latest.seq, hash = latest.hash"
+        " FROM (SELECT seq, hash FROM fresh ORDER BY seq DESC LIMIT 1) AS latest WHERE id = 1; RETURN NULL; END $$",
         "CREATE TRIGGER journal_event_head AFTER INSERT ON journal_event REFERENCING NEW TABLE AS fresh"
         " FOR EACH STATEMENT EXECUTE FUNCTION journal_move_head()",
         *(f"CREATE TRIGGER {table}_kept_d BEFORE DELETE ON {table} FOR EACH ROW {refuse}" for table in _TABLES),
