@@ -55,6 +55,7 @@ def notice_ways(request: StaffRequest) -> HttpResponse:
     lacking = [way.words for way in queries.ways() if not way.ready and way.channel != words.Channel.ZALO]
     return saved(
         request, form, work, reverse("workspace:notices"), title="Cách nhận thông báo",
+        template="workspace/notice_ways.html",
         intro="Thông báo luôn có trong Cầu Nối. Có thể nhận thêm ở ngoài."
         + (f" Máy chủ này chưa đặt: {', '.join(lacking).lower()}." if lacking else ""),
     )  # fmt: skip
