@@ -49,7 +49,9 @@ def ways(code: str) -> list[str]:
     """What this installation can send to the person of the request; without a number left only letters."""
     reach = cases.tellable([code]).get(code)
     ready = {way.channel for way in queries.ways() if way.ready}
-    return [way.value for way in _WORDS if way in ready and (way == Channel.EMAIL or (reach is not None and reach.phone))]
+    return [
+        way.value for way in _WORDS if way in ready and (way == Channel.EMAIL or (reach is not None and reach.phone))
+    ]
 
 
 def form(data: Any, code: str) -> NewsForm:
