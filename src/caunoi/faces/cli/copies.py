@@ -23,6 +23,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from caunoi.core.ground.errors import Refused
+from caunoi.rooms.journal.policy import LAST_LINK
 
 FORMAT = 1
 MANIFEST, DATA = "manifest.json", "data/"
@@ -111,7 +112,6 @@ def database(mode: str, folder: Path) -> Database:
 
 
 COUNT = 'SELECT COUNT(*) FROM "{}"'
-_LAST = "SELECT seq, hash FROM journal_chainhead WHERE id = 1"
 _APPLIED = "SELECT app || '.' || name FROM django_migrations ORDER BY 1"
 
 
@@ -133,7 +133,7 @@ class _Embedded(Database):
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
             )]  # fmt: skip
             counts = {name: copy.execute(COUNT.format(name)).fetchone()[0] for name in tables}
-            return copy.execute(_LAST).fetchone() or (0, ""), counts, [row[0] for row in copy.execute(_APPLIED)]
+            return copy.execute(LAST_LINK).fetchone() or (0, ""), counts, [row[0] for row in copy.execute(_APPLIED)]
 
     def is_empty(self) -> bool:
         if not self.path.exists():
@@ -178,7 +178,7 @@ class Server(Database):
                 "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
             )]  # fmt: skip
             counts = {name: held.execute(COUNT.format(name)).fetchone()[0] for name in tables}
-            head = held.execute(_LAST).fetchone() or (0, "")
+            head = held.execute(LAST_LINK).fetchone() or (0, "")
             return head, counts, [row[0] for row in held.execute(_APPLIED)]
 
     def is_empty(self) -> bool:

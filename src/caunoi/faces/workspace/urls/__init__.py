@@ -6,6 +6,7 @@ from . import (
     day,
     documents,
     fees,
+    funding,
     organisations,
     people,
     programmes,
@@ -28,5 +29,6 @@ urlpatterns = [
     *training.urlpatterns,
     *organisations.urlpatterns,
     *programmes.urlpatterns,
+    *funding.urlpatterns,
     *settings.urlpatterns,
 ]
