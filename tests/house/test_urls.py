@@ -19,6 +19,8 @@ from caunoi.rooms.cases import queries as records
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.funding import actions as funding
+from caunoi.rooms.notices import actions as notices
+from caunoi.rooms.notices import queries as told_notices
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries as organisation_queries
 from caunoi.rooms.outreach import actions as outreach
@@ -45,7 +47,7 @@ PUBLIC = {
     "mfa_authenticate",
     "account_reauthenticate",
 }
-OWN_PAGE = {"workspace:me"}  # whoever is signed in
+OWN_PAGE = {f"workspace:{name}" for name in ("me", "notices", "notice", "notice_ways")}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
 NOT_OF_AN_ORGANISATION |= {f"workspace:{name}" for name in ("law", "law_sign", "law_withdraw", "law_file")}
 NOT_OF_AN_ORGANISATION |= {"workspace:referral_new", "workspace:duty_month"}
@@ -137,7 +139,8 @@ def kept(centre):
             until=factory.later(1).date(),
         ),
         "ke-hoach": plan, "nhiem-vu": plans.add_task(by=factory.HEAD, at=at, plan=plan, content="x"),
-        **among_the_people(), **of_money(), "chuong-trinh": PROGRAMME, "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
+        **told(user.key), **among_the_people(), **of_money(), "chuong-trinh": PROGRAMME, "line": "nct.tgpl.tt",
+        "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
@@ -213,6 +216,24 @@ def rota() -> dict[str, str]:
     organisations.plan_duty(**head, post=post, days=[day.date()], practitioners=[one], begins=time(8), ends=time(17))
     turn = organisation_queries.shifts(factory.later(1), factory.later(60), posts=[post])[0].key
     return {"truc-noi": post, "truc-ca": turn, "truc-doi": organisations.ask_swap(**head, shift=turn, to=two)}
+
+
+def told(user: str) -> dict[str, str]:
+    """A notice of the centre's head, a message that left the centre."""
+    made = {"by": Actor.system(), "at": factory.AT, "organisation": factory.CENTRE}
+    notices.tell(**made, users=[user], template="staff.test")
+    message = notices.queue(
+        **made,
+        to="request:TN-0",
+        channel="sms",
+        address="0912345679",
+        template="citizen.call",
+        values={"phone": "18001233"},
+    )
+    return {
+        "thong-bao": told_notices.mine(accounts.actor_for(accounts.user(user), factory.ON))[0].key,
+        "nhat-ky-gui-tin": message,
+    }
 
 
 def among_the_people() -> dict[str, str]:

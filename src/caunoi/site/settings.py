@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "caunoi.faces.web",
     "caunoi.faces.portal",
     "caunoi.faces.workspace",
+    "caunoi.faces.worker",
     "caunoi.site",
     "ninja",
     "django_htmx",

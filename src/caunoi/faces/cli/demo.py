@@ -35,6 +35,7 @@ from . import (
     judged,
     lived,
     noted,
+    noticed,
     outlined,
     paid,
     persons,
@@ -99,6 +100,7 @@ def build_if_empty(*, say: Say, scale: int = 1) -> bool:
             with journal.together():
                 play.run()
             play.count()
+        noticed.tell(play.places[0].officer)  # reads the journal: after it is written
     finally:
         gc.enable()
     return True

@@ -34,6 +34,7 @@ class Command:
 # `law` needs no database, `law replay` does.
 COMMANDS = {
     "run": Command("serve", "present", "serve web and background work", prepares=True),
+    "work": Command("work", "present", "background work alone"),
     "setup": Command("setup", "real", "first administrator and organisation of a real installation", prepares=True),
     "demo": Command("demo", "demonstration", "prepare the database with the demonstration", prepares=True),
     "check": Command("law", "", "decide for one person or many"),

@@ -131,6 +131,7 @@ DOORS = (
     Door("access_of_agencies", "Tài khoản cơ quan", ("users.write",), "access_of agency_account agency_key", _SYSTEM),
     Door("laws", "Gói luật", ("law.approve",), "law", _SYSTEM),
     Door("journal", "Nhật ký", ("journal.read",), "journal", _SYSTEM),
+    Door("messages", "Nhật ký gửi tin", ("notices.manage",), "message", _SYSTEM),
     Door("glasses", "Mở khẩn cấp", ("sensitive.check",), "glass", _SYSTEM),
     Door("reference", "Danh mục", ("reference.write",), "reference", _SYSTEM),
 )
