@@ -6,6 +6,7 @@ from . import (
     day,
     documents,
     fees,
+    guidance,
     organisations,
     people,
     programmes,
@@ -28,5 +29,6 @@ urlpatterns = [
     *training.urlpatterns,
     *organisations.urlpatterns,
     *programmes.urlpatterns,
+    *guidance.urlpatterns,
     *settings.urlpatterns,
 ]
