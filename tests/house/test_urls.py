@@ -18,6 +18,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases import queries as records
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
+from caunoi.rooms.guidance import actions as guidance
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries as organisation_queries
 from caunoi.rooms.outreach import actions as outreach
@@ -47,7 +48,7 @@ PUBLIC = {
 OWN_PAGE = {"workspace:me"}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
 NOT_OF_AN_ORGANISATION |= {f"workspace:{name}" for name in ("law", "law_sign", "law_withdraw", "law_file")}
-NOT_OF_AN_ORGANISATION |= {"workspace:referral_new", "workspace:duty_month"}
+NOT_OF_AN_ORGANISATION |= {"workspace:referral_new", "workspace:duty_month", "workspace:matter_figures"}
 NOT_OF_AN_ORGANISATION |= {"workspace:quality_draw", "workspace:complaint_second"}  # Sở and Cục alone hold the right
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_{name}" for name in ("blank", "draft")}
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_template{name}" for name in ("", "_file", "_shipped")}
@@ -133,7 +134,7 @@ def kept(centre):
             until=factory.later(1).date(),
         ),
         "ke-hoach": plan, "nhiem-vu": plans.add_task(by=factory.HEAD, at=at, plan=plan, content="x"),
-        **among_the_people(), "chuong-trinh": PROGRAMME, "content": content, "indicator": indicator,
+        **among_the_people(), **written(), "chuong-trinh": PROGRAMME, "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
@@ -235,6 +236,23 @@ def of_the_province() -> tuple[str, str]:
     return content, programmes.add_indicator(**given, unit="x", definition="x", basis="x")
 
 
+def written() -> dict[str, str]:
+    """One record of each kind of correspondence, the centre's."""
+    made, on = {"by": Actor.system(), "at": factory.AT, "organisation": factory.CENTRE}, factory.ON
+    letter = guidance.send_letter(**made, title="x", day=on, issuer="x", body="x", to_kinds=["branch"])
+    matter = guidance.raise_matter(by=factory.HEAD, at=factory.AT, kind="question", unit=factory.CENTRE, title="x")
+    draft = guidance.record_draft(**made, title="x", drafter="x", asked_on=on)
+    guidance.add_comment(by=factory.HEAD, at=factory.AT, draft=draft, clause="x", text="x")
+    owner = guidance.set_owner(**made, kind="department", name="x", programmes=["nct"])
+    about = {"by": Actor.system(), "at": factory.AT, "owner": owner, "programme": "nct", "title": "x"}
+    sent = guidance.send_figures(**about, period="x", rows=[["x", "1", "", ""]])
+    of_owner = ("chu-chuong-trinh", "chu-chuong-trinh-tai-khoan", "co-quan-chu-quan")
+    return {
+        "huong-dan": letter, "kien-nghi": matter, "du-thao": draft, "so-lieu-gui": sent,
+        "yeu-cau-so-lieu": guidance.ask_data(**about), **dict.fromkeys(of_owner, owner),
+    }  # fmt: skip
+
+
 def who_helps(officer: str) -> tuple[str, str, str, str]:
     """An agency with a contact, a lawyer's contract, a probation."""
     head = {"by": factory.HEAD, "at": factory.AT}
@@ -300,8 +318,8 @@ def test_without_a_right_nothing_opens(name, route, _parameters, kept, as_user):
         assert ask(address(route, kept)).status_code in (403, 404), name
 
 
-OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai", "so2", "coquan2")
-# head, administrator, accountant, clerk, department, partner agency
+OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai", "so2", "coquan2", "chu2")
+# head, administrator, accountant, clerk, department, partner agency, programme owner
 OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in NOT_OF_AN_ORGANISATION]
 
 
