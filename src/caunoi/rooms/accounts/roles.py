@@ -52,6 +52,8 @@ PERMISSIONS = {
     "outreach.write": "Ghi hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
     "programmes.read": "Xem các chương trình có nội dung trợ giúp pháp lý",
     "programmes.write": "Thêm, kết thúc nội dung và chỉ tiêu riêng của chương trình",
+    "programmes.tag": "Bỏ, thêm việc đã làm vào nội dung của chương trình, có lý do",
+    "programmes.close": "Khóa, mở lại kỳ số liệu của chương trình",
     "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
     "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
     "guidance.read": "Xem văn bản hướng dẫn, hỏi đáp, khó khăn, kiến nghị, dự thảo góp ý",
@@ -59,6 +61,7 @@ PERMISSIONS = {
     "guidance.write": "Gửi văn bản hướng dẫn, đôn đốc; sổ dự thảo góp ý; gửi số liệu cho chủ chương trình",
     "guidance.answer": "Trả lời câu hỏi, khó khăn, kiến nghị của đơn vị cấp dưới",
     "guidance.owner": "Gửi yêu cầu số liệu và nhận số liệu của chương trình mình (tài khoản của chủ chương trình)",
+    "notices.manage": "Xem nhật ký gửi tin, gửi lại, đặt giờ yên lặng",
 }
 
 
@@ -78,7 +81,7 @@ _INTAKE = (
 )  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
 _GUIDES = ("guidance.write", "guidance.answer")
-_DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write", "guidance.ask")
+_DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write", "programmes.tag", "guidance.ask")
 _QUALITY = ("quality.appraise", "quality.reply")
 _HEAD = (
     *_INTAKE,
@@ -101,6 +104,7 @@ _HEAD = (
     "documents.sign",
     "sensitive.restricted",
     "sensitive.check",
+    "notices.manage",
 )
 
 SHIPPED = (
@@ -116,14 +120,14 @@ SHIPPED = (
     ShippedRole("truong_chi_nhanh", "Trưởng Chi nhánh", "Phụ trách công việc và Sổ của Chi nhánh.",
                 (*_HEAD, "documents.issue")),
     ShippedRole("pho_giam_doc", "Phó Giám đốc", "Giúp Giám đốc; ký thay trong phần việc được giao.",
-                (*_HEAD, *_GUIDES, "programmes.write", "plan.write")),
+                (*_HEAD, *_GUIDES, "programmes.write", "programmes.close", "plan.write")),
     ShippedRole(
         "giam_doc", "Giám đốc", "Đứng đầu Trung tâm; có thể ủy quyền có thời hạn.",
-        (*_HEAD, *_GUIDES, "programmes.write", "plan.write", "roles.delegate", "people.erase"),
+        (*_HEAD, *_GUIDES, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
     ),
     ShippedRole(
         "quyen_giam_doc", "Quyền Giám đốc", "Đứng đầu Trung tâm khi chưa có Giám đốc; ký “Q. GIÁM ĐỐC”.",
-        (*_HEAD, *_GUIDES, "programmes.write", "plan.write", "roles.delegate", "people.erase"),
+        (*_HEAD, *_GUIDES, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
     ),
     ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư, trừ khi mở khẩn cấp.",
@@ -141,7 +145,8 @@ SHIPPED = (
         ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
-         "referrals.council", "programmes.read", "programmes.write", "plan.read", "plan.write", "outreach.read",
+         "referrals.council", "programmes.read", "programmes.write", "programmes.tag", "programmes.close",
+         "plan.read", "plan.write", "outreach.read",
          "guidance.read", "guidance.ask", *_GUIDES, "sensitive.break_glass"),
     ),
     ShippedRole(
@@ -164,7 +169,7 @@ SHIPPED = (
         "cuc_chuong_trinh", "Cục: chương trình",
         "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; hướng dẫn, trả lời đơn vị; không xem"
         " hồ sơ.",
-        ("programmes.read", "programmes.write", "plan.read", "plan.write", "guidance.read", *_GUIDES),
+        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "guidance.read", *_GUIDES),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",
@@ -178,6 +183,6 @@ SHIPPED = (
     ),
     ShippedRole(
         "quan_tri", "Quản trị", "Quản lý tài khoản, danh mục và cài đặt; không xem hồ sơ.",
-        ("users.write", "reference.write", "journal.read"),
+        ("users.write", "reference.write", "journal.read", "notices.manage"),
     ),
 )  # fmt: skip
