@@ -29,6 +29,7 @@ from caunoi.rooms.places import queries as places
 
 from . import (
     carried,
+    guided,
     helped,
     judged,
     lived,
@@ -152,6 +153,8 @@ class _Play:
         helped.help_out(self.now, stage.PROVINCE)
         outlined.outline(self._actor("sotuphap"), self.now, place.code)
         planned.plan(self._actor("sotuphap"), self._actor("giamdoc"), self.now, place.code)
+        centres = self._actor("giamdoc"), self._actor("giamdoc2")
+        guided.guide(self._actor("cucchuongtrinh"), self._actor("sotuphap"), *centres, self.now)
         toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
 

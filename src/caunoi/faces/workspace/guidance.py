@@ -7,7 +7,7 @@ from typing import Any
 from caunoi.core.documents import Column, Document, Heading, Letterhead, Paragraph, Table, to_xlsx
 from caunoi.core.documents.forms.guidance import UrgingPaper, urging
 from caunoi.core.ground import dates
-from caunoi.rooms.accounts.policy import WHOLE, can
+from caunoi.rooms.accounts.policy import WHOLE, Actor, can
 from caunoi.rooms.guidance import policy, queries, units
 from caunoi.rooms.guidance.queries import DispatchFile, DraftRow, LetterFile, LetterRow, RequestRow
 from caunoi.rooms.organisations import queries as organisations
@@ -132,6 +132,11 @@ def waiting(request: StaffRequest) -> Waiting | None:
 def bound(request: StaffRequest) -> frozenset[str] | None:
     """The programmes to which an owner's account is bound; None: to none in particular."""
     return queries.only_programmes(request.actor, request.today)
+
+
+def reader(request: StaffRequest) -> Actor:
+    """As whom programmes and plans are read."""
+    return queries.reader(request.actor, request.today)
 
 
 def urging_paper(request: StaffRequest, file: LetterFile) -> Document:

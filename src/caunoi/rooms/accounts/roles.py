@@ -169,7 +169,8 @@ SHIPPED = (
         "cuc_chuong_trinh", "Cục: chương trình",
         "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; hướng dẫn, trả lời đơn vị; không xem"
         " hồ sơ.",
-        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "guidance.read", *_GUIDES),
+        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "guidance.read",
+         *_GUIDES),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",

@@ -12,3 +12,4 @@ class GuidanceConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("caunoi.rooms.guidance.events")
+        import_module("caunoi.rooms.guidance.telling")

@@ -217,7 +217,7 @@ def task(actor: Actor, key: str, on: date, *, serving: frozenset[str] | None = N
 
 def evidence(actor: Actor, task_key: str, number: int, on: date, *, serving: frozenset[str] | None = None) -> str:
     """The key of the file of a report (1: the oldest). Errors: NotFound."""
-    reports = task(actor, task_key, on, serving=serving).reports[::-1]
+    reports = task(actor, task_key, on).reports[::-1]
     if not 1 <= number <= len(reports) or not reports[number - 1].file:
         raise NotFound("Không có tệp này.", "", "Hãy mở lại từ trang nhiệm vụ.")
     return reports[number - 1].file

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from caunoi.core.ground.errors import NotFound
@@ -18,12 +18,15 @@ from caunoi.rooms.programmes import queries as programmes
 def desk(request: StaffRequest) -> HttpResponse:
     """The owners of the account."""
     own = queries.own_owners(request.actor, request.today)
+    if not own and queries.only_programmes(request.actor, request.today) is None:
+        return redirect("workspace:programmes")
     if not own:
         raise NotFound("Tài khoản này chưa gắn với chủ chương trình nào.", "", "Hãy nhờ người quản trị gắn tài khoản.")
+    reader = queries.reader(request.actor, request.today)
     bound = queries.only_programmes(request.actor, request.today)
     return render(request, "workspace/owner_desk.html", {
         "desks": [queries.owner_desk(request.actor, each.key, request.today) for each in own],
-        "names": programmes.short_names(), "plans": plans.plans(request.actor, request.today, serving=bound),
+        "names": programmes.short_names(), "plans": plans.plans(reader, request.today, serving=bound),
     })  # fmt: skip
 
 

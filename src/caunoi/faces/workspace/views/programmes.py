@@ -40,7 +40,7 @@ def _keepers(request: StaffRequest) -> list[tuple[str, str]]:
 @staff(READ, WRITE)
 def programmes(request: StaffRequest) -> HttpResponse:
     """All programmes as of today."""
-    rows, bound = queries.programmes(request.actor, request.today), shared.bound(request)
+    rows, bound = queries.programmes(shared.reader(request), request.today), shared.bound(request)
     shown = [row for row in rows if bound is None or row.code in bound]
     return render(request, "workspace/programmes.html", {"rows": shown})
 
@@ -51,7 +51,7 @@ def programme(request: StaffRequest, key: str) -> HttpResponse:
     bound = shared.bound(request)
     if bound is not None and key not in bound:
         raise NotFound("Không có chương trình này.", "", "Hãy chọn trong danh sách.")
-    file = queries.programme(request.actor, key, request.today)
+    file = queries.programme(shared.reader(request), key, request.today)
     keepers = {code for code, _ in _keepers(request)}
     entries: list[ComponentRow | IndicatorRow] = [*file.flat(), *file.indicators]
     return render(request, "workspace/programme.html", {

@@ -1,6 +1,5 @@
 """What the writes share: records held until the transaction ends, links that there are, files, events."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -12,7 +11,6 @@ from caunoi.core.ground.text import clean, fold
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.files import actions as files
 from caunoi.rooms.journal import actions as journal
-from caunoi.rooms.organisations.queries import Office
 from caunoi.rooms.plan import queries as plans
 from caunoi.rooms.programmes import queries as programmes
 
@@ -101,11 +99,6 @@ def stored(content: bytes | None, name: str, organisation: str, purpose: str, *,
 def searched(*texts: str) -> str:
     """All words without diacritics."""
     return fold(" ".join(texts))
-
-
-def codes(offices: Collection[Office]) -> list[str]:
-    """The codes, each once, in their order."""
-    return list(dict.fromkeys(each.code for each in offices))
 
 
 def note(kind: str, row: Model, *, by: Actor, at: datetime, organisation: str | None = "", **data: Any) -> None:

@@ -10,9 +10,10 @@ from django.utils.timezone import localdate
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts.policy import WHOLE, Actor
+from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.queries import Office
 
-from .. import events, policy, queries, units
+from .. import events, policy, queries, telling, units
 from ..models import Letter, LetterLink, Recipient
 from ..words import End, LetterKind, Link
 from . import desk
@@ -95,8 +96,10 @@ def written(
     LetterLink.objects.bulk_create(
         LetterLink(letter=row, kind=link, code=code) for link, code in dict.fromkeys(linked) if code
     )
-    count = _address(row, offices)
+    fresh = _address(row, offices)
+    count = len(fresh)
     desk.note(events.SENT, row, by=by, at=at, organisation=row.kept_by_id, title=desk.short(row.title), count=count)
+    telling.units(telling.LETTER, row, row.title, fresh, by=by, at=at)
     return row
 
 
@@ -116,11 +119,11 @@ def within(offices: Collection[Office], keeper: Office | None) -> list[Office]:
     return below
 
 
-def _address(row: Letter, offices: Collection[Office]) -> int:
+def _address(row: Letter, offices: Collection[Office]) -> list[Office]:
     there = {each.unit_id for each in row.recipients.all()}
-    fresh = [code for code in desk.codes(offices) if code not in there]
+    fresh = {each.code: each for each in offices if each.code not in there}
     Recipient.objects.bulk_create(Recipient(letter=row, unit_id=code) for code in fresh)
-    return len(fresh)
+    return list(fresh.values())
 
 
 @transaction.atomic
@@ -133,13 +136,14 @@ def add_recipients(
     _in_force(row)
     keeper = units.may_keep(by, policy.WRITE, row.kept_by_id or WHOLE, on)
     offices, words = units.addressed(on, units=to_units, kinds=to_kinds, provinces=to_provinces)
-    count = _address(row, within(offices, keeper))
-    if not count:
+    fresh = _address(row, within(offices, keeper))
+    if not fresh:
         raise Refused("Không có nơi nhận mới.", "Các đơn vị đã chọn đều đã nhận văn bản này.", "Hãy chọn đơn vị khác.")
     row.addressed = "; ".join(filter(None, (row.addressed, words)))[:500]
     row.save(update_fields=["addressed"])
-    desk.note(events.ADDRESSED, row, by=by, at=at, organisation=row.kept_by_id, count=count)
-    return count
+    desk.note(events.ADDRESSED, row, by=by, at=at, organisation=row.kept_by_id, count=len(fresh))
+    telling.units(telling.LETTER, row, row.title, fresh, by=by, at=at)
+    return len(fresh)
 
 
 @transaction.atomic
@@ -226,11 +230,14 @@ def urge(*, by: Actor, at: datetime, letter: str) -> int:
     waiting = list(row.recipients.select_for_update().filter(taken_at__isnull=True))
     if not waiting:
         raise Refused("Mọi đơn vị đã xác nhận.", "", "Không cần đôn đốc.")
-    due = [each.pk for each in waiting if each.urged_at is None or localdate(each.urged_at) < localdate(at)]
+    due = [each for each in waiting if each.urged_at is None or localdate(each.urged_at) < localdate(at)]
     if not due:
         raise Refused(
             "Hôm nay đã đôn đốc rồi.", "Mỗi ngày nhắc một đơn vị nhiều nhất một lần.", "Hãy gọi điện hoặc chờ ngày mai."
         )
-    Recipient.objects.filter(pk__in=due).update(urged=F("urged") + 1, urged_at=at)
+    Recipient.objects.filter(pk__in=[each.pk for each in due]).update(urged=F("urged") + 1, urged_at=at)
     desk.note(events.URGED, row, by=by, at=at, organisation=row.kept_by_id, count=len(due), title=desk.short(row.title))
+    late = {each.unit_id for each in due}
+    offices = [each for each in organisations.active(localdate(at)) if each.code in late]
+    telling.units(telling.URGED, row, row.title, offices, by=by, at=at, urgent=True)
     return len(due)

@@ -12,7 +12,7 @@ from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.queries import Office
 from caunoi.rooms.plan.words import Level
 
-from .. import events, policy, queries, units
+from .. import events, policy, queries, telling, units
 from ..models import Comment, Letter, Matter, MatterStep, Recipient
 from ..words import Category, LetterKind, MatterKind, MatterState, Step
 from . import desk, letters
@@ -223,6 +223,8 @@ def _answered(row: Matter, letter: Letter, by: Actor, at: datetime) -> None:
         setattr(row, name, value)
     row.save(update_fields=list(changed))
     _stepped(row, Step.ANSWERED, " ".join(filter(None, (letter.number, letter.key))), by, at)
+    for each in (row, *row.joined.all()):
+        telling.person(telling.ANSWERED, each, each.title, each.by, by=by, at=at)
 
 
 def _step(row: Matter, step: Step, note: str, by: Actor, at: datetime) -> None:

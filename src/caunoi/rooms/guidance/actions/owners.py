@@ -14,7 +14,7 @@ from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.organisations import queries as organisations
 
-from .. import events, policy, queries, units
+from .. import events, policy, queries, telling, units
 from ..models import DataRequest, Dispatch, Opening, Owner
 from ..words import AskState, OwnerKind
 from . import desk
@@ -127,6 +127,8 @@ def ask_data(
         letter=clean(letter)[:200], asked_on=begun, due=due, by=by.key, by_name=by.name, at=at,
     )  # fmt: skip
     desk.note(events.ASKED, made, by=by, at=at, organisation=row.kept_by_id, owner=row.name)
+    if theirs:
+        telling.keeper(telling.ASKED, made, made.title, row.kept_by_id, by=by, at=at)
     return made.key
 
 
@@ -190,6 +192,7 @@ def send_figures(
         events.DISPATCHED, made, by=by, at=at, organisation=row.kept_by_id, title=desk.short(made.title),
         owner=row.name, digest=made.digest,
     )  # fmt: skip
+    telling.owner(telling.FIGURES, made, made.title, row.key, by=by, at=at)
     return made.key
 
 

@@ -42,6 +42,7 @@ from .owners import (
     owner_by_key,
     owner_desk,
     owners,
+    reader,
 )
 
 __all__ = [
@@ -82,7 +83,7 @@ __all__ = [
     "owner",
     "owner_by_key",
     "owner_desk",
-    "owners",
+    "owners", "reader",
     "to_answer",
     "unread",
     "visible_letter",

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.rooms.accounts import queries as accounts
-from caunoi.rooms.accounts.policy import WHOLE, Actor, can
+from caunoi.rooms.accounts.policy import WHOLE, Actor, Grant, can
 from caunoi.rooms.accounts.policy import scope as scope_of
 from caunoi.rooms.accounts.queries import within
 
@@ -27,6 +27,7 @@ class OwnerRow:
     programmes: tuple[str, ...]
     kept_by: str
     keeper: str
+    province: str
     unit: str
     phone: str
     since: date
@@ -118,6 +119,22 @@ def only_programmes(actor: Actor, on: date) -> frozenset[str] | None:
     if not seen or seen.all:
         return None
     return frozenset(code for each in own_owners(actor, on) for code in each.programmes)
+
+
+def reader(actor: Actor, on: date) -> Actor:
+    """As whom programmes and plans are read: an owner's account in the province of who deals with it, of the whole
+    country where that is the Ministry; everybody else as themselves."""
+    if only_programmes(actor, on) is None:
+        return actor
+    provinces = {each.province for each in own_owners(actor, on)}
+    wide = "" in provinces
+    grants = [
+        Grant(permission, area=area) for area in ([""] if wide else sorted(provinces)) for permission in _READS
+    ]  # fmt: skip
+    return Actor(actor.key, actor.name, actor.user_id, tuple(grants))
+
+
+_READS = ("programmes.read", "plan.read")
 
 
 def owners(actor: Actor, on: date) -> list[OwnerRow]:
@@ -236,7 +253,8 @@ def _owner(row: Owner, on: date) -> OwnerRow:
     late = sum(policy.standing(each.due, False, on) == policy.LATE for each in waiting)
     return OwnerRow(
         row.key, row.kind, str(OwnerKind(row.kind).label), row.name, tuple(row.programmes), row.kept_by_id or WHOLE,
-        row.kept_by.name if row.kept_by else "Bộ Tư pháp", row.unit, row.phone, row.since, row.until,
+        row.kept_by.name if row.kept_by else "Bộ Tư pháp",
+        row.kept_by.province_code if row.kept_by else "", row.unit, row.phone, row.since, row.until,
         len(waiting), late,
     )  # fmt: skip
 
