@@ -36,7 +36,8 @@ def _letters(bureau: Actor, other: Actor, now: datetime, task: str) -> None:
         at = now - timedelta(days=days)
         return actions.send_letter(
             by=bureau, at=at, title=title, day=localdate(at), issuer=_BUREAU, number=number, body=body,
-            signer="Mai Thu Hà (minh họa)", to_kinds=["department", "centre"], programmes=[_MERGED], tasks=[task], **more,
+            signer="Mai Thu Hà (minh họa)", to_kinds=["department", "centre"], programmes=[_MERGED], tasks=[task],
+            **more,
         )  # fmt: skip
 
     old = send(

@@ -87,12 +87,8 @@ def departments(request: StaffRequest) -> list[Office]:
 def own_units(request: StaffRequest) -> Choices:
     """Units for which the reader speaks."""
     found = units.own_units(request.actor, request.today, policy.ASK, branches=True)
-    return [(each.code, each.name) for each in found]
-
-
-def sender(request: StaffRequest, code: str) -> str:
-    """The name of who sends."""
-    return choices.name_of(code) if code else "Bộ Tư pháp"
+    named = choices.own(request, policy.ASK)
+    return [(each.code, each.name) for each in sorted(found, key=lambda office: office.code != named)]
 
 
 def _cut(text: str) -> str:

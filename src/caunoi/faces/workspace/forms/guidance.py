@@ -39,6 +39,8 @@ class _Choosing(StaffForm):
             alone = not field.required and not isinstance(field, forms.MultipleChoiceField)
             empty = [_NONE] if alone and all(value for value, _ in offered) else []
             field.choices = [*empty, *offered]  # type: ignore[attr-defined]
+            if name == "organisation" and len(offered) == 1:  # nothing to choose, nothing to ask
+                field.widget, field.initial = forms.HiddenInput(), offered[0][0]
 
     def given(self) -> dict[str, Any]:
         """What the action takes: the file as its content and name."""
@@ -53,7 +55,7 @@ class AddressForm(_Choosing):
     to_kinds = forms.MultipleChoiceField(
         label="Gửi mọi đơn vị loại", required=False, choices=list(LEVELS.items()), widget=_BOXES
     )
-    to_provinces = _several("trong các tỉnh", help_text="Không chọn: mọi nơi thuộc phạm vi. Giữ Ctrl để chọn nhiều.")
+    to_provinces = _several("Trong các tỉnh", help_text="Không chọn: mọi nơi thuộc phạm vi. Giữ Ctrl để chọn nhiều.")
     to_units = _several("Gửi riêng đơn vị")
 
 
