@@ -29,6 +29,7 @@ from caunoi.rooms.places import queries as places
 
 from . import (
     carried,
+    funded,
     guided,
     helped,
     judged,
@@ -155,7 +156,8 @@ class _Play:
         planned.plan(self._actor("sotuphap"), self._actor("giamdoc"), self.now, place.code)
         centres = self._actor("giamdoc"), self._actor("giamdoc2")
         guided.guide(self._actor("cucchuongtrinh"), self._actor("sotuphap"), *centres, self.now)
-        toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
+        talk = toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
+        funded.fund(self._actor("ketoan"), place.head, self.now, place.code, talk)
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:

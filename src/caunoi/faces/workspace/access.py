@@ -115,6 +115,8 @@ DOORS = (
     Door("matters", "Hỏi đáp, kiến nghị", ("guidance.read", "guidance.answer"), "matter", _PROGRAMMES),
     Door("programmes", "Các chương trình", ("programmes.read", "programmes.write"), "programme", _PROGRAMMES),
     Door("plans", "Kế hoạch", ("plan.read", "plan.write"), "plan", _PROGRAMMES),
+    Door("funding", "Nguồn và dự toán", ("funding.read", "funding.write", "funding.approve"), "funding", _PROGRAMMES),
+    Door("claims", "Đề nghị chi", ("funding.read", "funding.write", "funding.approve"), "claim", _PROGRAMMES),
     Door("outreach", "Truyền thông, lưu động", ("outreach.read", "outreach.write"), "outreach", _PROGRAMMES),
     Door("others_drafts", "Dự thảo xin ý kiến", ("guidance.write",), "others_draft", _PROGRAMMES),
     Door(

@@ -56,6 +56,9 @@ PERMISSIONS = {
     "programmes.close": "Khóa, mở lại kỳ số liệu của chương trình",
     "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
     "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
+    "funding.read": "Xem dự toán, giải ngân, đề nghị chi của các nguồn",
+    "funding.write": "Ghi dự toán, lập và trình đề nghị chi, ghi thanh toán, mức chi của tỉnh",
+    "funding.approve": "Duyệt đề nghị chi do người khác lập",
     "guidance.read": "Xem văn bản hướng dẫn, hỏi đáp, khó khăn, kiến nghị, dự thảo góp ý",
     "guidance.ask": "Thay đơn vị xác nhận đã nhận văn bản; gửi câu hỏi, khó khăn, kiến nghị",
     "guidance.write": "Gửi văn bản hướng dẫn, đôn đốc; sổ dự thảo góp ý; gửi số liệu cho chủ chương trình",
@@ -97,6 +100,9 @@ _HEAD = (
     "directory.write",
     "fees.check",
     "fees.approve",
+    "funding.read",
+    "funding.write",
+    "funding.approve",
     "requests.approve_override",
     *_BOOKS,
     "books.close",
@@ -135,8 +141,10 @@ SHIPPED = (
          "programmes.read", "plan.read", "guidance.read", "guidance.ask", "sensitive.break_glass"),
     ),
     ShippedRole(
-        "ke_toan", "Kế toán", "Ghi thanh toán bảng kê đã duyệt; không xem hồ sơ vụ việc.",
-        ("fees.pay", "programmes.read", "plan.read", "guidance.read"),
+        "ke_toan", "Kế toán",
+        "Ghi dự toán, lập đề nghị chi, ghi thanh toán; không xem hồ sơ vụ việc, không tự duyệt.",
+        ("fees.pay", "funding.read", "funding.write", "programmes.read", "plan.read", "outreach.read",
+         "training.read", "guidance.read"),
     ),
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp",
@@ -146,7 +154,7 @@ SHIPPED = (
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
          "referrals.council", "programmes.read", "programmes.write", "programmes.tag", "programmes.close",
-         "plan.read", "plan.write", "outreach.read",
+         "plan.read", "plan.write", "outreach.read", "funding.read", "funding.write", "funding.approve",
          "guidance.read", "guidance.ask", *_GUIDES, "sensitive.break_glass"),
     ),
     ShippedRole(
@@ -164,19 +172,19 @@ SHIPPED = (
         " chính mình; không xem gì khác.", ("referrals.send",),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
-                ("reports.read", "national.read", "programmes.read", "plan.read", "guidance.read")),
+                ("reports.read", "national.read", "programmes.read", "plan.read", "guidance.read", "funding.read")),
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
         "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; hướng dẫn, trả lời đơn vị; không xem"
         " hồ sơ.",
         ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "guidance.read",
-         *_GUIDES),
+         *_GUIDES, "funding.read"),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",
         "Bộ, sở, ban chỉ đạo, hội chủ trì chương trình: xem chương trình của mình, nhiệm vụ của kế hoạch phục vụ"
         " chương trình đó, yêu cầu và nhận số liệu; không xem hồ sơ.",
-        ("programmes.read", "plan.read", "guidance.owner"),
+        ("programmes.read", "plan.read", "funding.read", "guidance.owner"),
     ),
     ShippedRole(
         "duyet_luat", "Người duyệt gói luật",

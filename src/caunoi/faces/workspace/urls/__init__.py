@@ -6,6 +6,7 @@ from . import (
     day,
     documents,
     fees,
+    funding,
     guidance,
     organisations,
     people,
@@ -29,6 +30,7 @@ urlpatterns = [
     *training.urlpatterns,
     *organisations.urlpatterns,
     *programmes.urlpatterns,
+    *funding.urlpatterns,
     *guidance.urlpatterns,
     *settings.urlpatterns,
 ]
