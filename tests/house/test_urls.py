@@ -19,6 +19,7 @@ from caunoi.rooms.cases import queries as records
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.funding import actions as funding
+from caunoi.rooms.guidance import actions as guidance
 from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.notices import queries as told_notices
 from caunoi.rooms.organisations import actions as organisations
@@ -50,7 +51,7 @@ PUBLIC = {
 OWN_PAGE = {f"workspace:{name}" for name in ("me", "notices", "notice", "notice_ways")}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
 NOT_OF_AN_ORGANISATION |= {f"workspace:{name}" for name in ("law", "law_sign", "law_withdraw", "law_file")}
-NOT_OF_AN_ORGANISATION |= {"workspace:referral_new", "workspace:duty_month"}
+NOT_OF_AN_ORGANISATION |= {"workspace:referral_new", "workspace:duty_month", "workspace:matter_figures"}
 NOT_OF_AN_ORGANISATION |= {"workspace:quality_draw", "workspace:complaint_second"}  # Sở and Cục alone hold the right
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_{name}" for name in ("blank", "draft")}
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_template{name}" for name in ("", "_file", "_shipped")}
@@ -139,8 +140,8 @@ def kept(centre):
             until=factory.later(1).date(),
         ),
         "ke-hoach": plan, "nhiem-vu": plans.add_task(by=factory.HEAD, at=at, plan=plan, content="x"),
-        **told(user.key), **among_the_people(), **of_money(), "chuong-trinh": PROGRAMME, "line": "nct.tgpl.tt",
-        "content": content, "indicator": indicator,
+        **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME,
+        "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
@@ -269,6 +270,23 @@ def of_the_province() -> tuple[str, str]:
     return content, programmes.add_indicator(**given, unit="x", definition="x", basis="x")
 
 
+def written() -> dict[str, str]:
+    """One record of each kind of correspondence, the centre's."""
+    made, on = {"by": Actor.system(), "at": factory.AT, "organisation": factory.CENTRE}, factory.ON
+    letter = guidance.send_letter(**made, title="x", day=on, issuer="x", body="x", to_kinds=["branch"])
+    matter = guidance.raise_matter(by=factory.HEAD, at=factory.AT, kind="question", unit=factory.CENTRE, title="x")
+    draft = guidance.record_draft(**made, title="x", drafter="x", asked_on=on)
+    guidance.add_comment(by=factory.HEAD, at=factory.AT, draft=draft, clause="x", text="x")
+    owner = guidance.set_owner(**made, kind="department", name="x", programmes=["nct"])
+    about = {"by": Actor.system(), "at": factory.AT, "owner": owner, "programme": "nct", "title": "x"}
+    sent = guidance.send_figures(**about, period="x", rows=[["x", "1", "", ""]])
+    of_owner = ("chu-chuong-trinh", "chu-chuong-trinh-tai-khoan", "co-quan-chu-quan")
+    return {
+        "huong-dan": letter, "kien-nghi": matter, "du-thao": draft, "so-lieu-gui": sent,
+        "yeu-cau-so-lieu": guidance.ask_data(**about), **dict.fromkeys(of_owner, owner),
+    }  # fmt: skip
+
+
 def who_helps(officer: str) -> tuple[str, str, str, str]:
     """An agency with a contact, a lawyer's contract, a probation."""
     head = {"by": factory.HEAD, "at": factory.AT}
@@ -334,8 +352,8 @@ def test_without_a_right_nothing_opens(name, route, _parameters, kept, as_user):
         assert ask(address(route, kept)).status_code in (403, 404), name
 
 
-OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai", "so2", "coquan2")
-# head, administrator, accountant, clerk, department, partner agency
+OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai", "so2", "coquan2", "chu2")
+# head, administrator, accountant, clerk, department, partner agency, programme owner
 OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in NOT_OF_AN_ORGANISATION]
 
 

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.entitlements",
     "caunoi.rooms.programmes",
     "caunoi.rooms.plan",
+    "caunoi.rooms.guidance",
     "caunoi.rooms.cases",
     "caunoi.rooms.outreach",
     "caunoi.rooms.fees",

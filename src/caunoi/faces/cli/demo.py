@@ -31,6 +31,7 @@ from . import (
     carried,
     counted,
     funded,
+    guided,
     helped,
     judged,
     lived,
@@ -159,6 +160,8 @@ class _Play:
         helped.help_out(self.now, stage.PROVINCE)
         outlined.outline(self._actor("sotuphap"), self.now, place.code)
         planned.plan(self._actor("sotuphap"), self._actor("giamdoc"), self.now, place.code)
+        centres = self._actor("giamdoc"), self._actor("giamdoc2")
+        guided.guide(self._actor("cucchuongtrinh"), self._actor("sotuphap"), *centres, self.now)
         talk = toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
         funded.fund(self._actor("ketoan"), place.head, self.now, place.code, talk)
         referred.refer(self.now, place.officer, place.head, place.code, self.team)

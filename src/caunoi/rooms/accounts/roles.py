@@ -59,6 +59,11 @@ PERMISSIONS = {
     "funding.read": "Xem dự toán, giải ngân, đề nghị chi của các nguồn",
     "funding.write": "Ghi dự toán, lập và trình đề nghị chi, ghi thanh toán, mức chi của tỉnh",
     "funding.approve": "Duyệt đề nghị chi do người khác lập",
+    "guidance.read": "Xem văn bản hướng dẫn, hỏi đáp, khó khăn, kiến nghị, dự thảo góp ý",
+    "guidance.ask": "Thay đơn vị xác nhận đã nhận văn bản; gửi câu hỏi, khó khăn, kiến nghị",
+    "guidance.write": "Gửi văn bản hướng dẫn, đôn đốc; sổ dự thảo góp ý; gửi số liệu cho chủ chương trình",
+    "guidance.answer": "Trả lời câu hỏi, khó khăn, kiến nghị của đơn vị cấp dưới",
+    "guidance.owner": "Gửi yêu cầu số liệu và nhận số liệu của chương trình mình (tài khoản của chủ chương trình)",
     "notices.manage": "Xem nhật ký gửi tin, gửi lại, đặt giờ yên lặng",
 }
 
@@ -75,10 +80,11 @@ class ShippedRole:
 
 _INTAKE = (
     "requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft",
-    "training.read", "programmes.read", "plan.read", "outreach.read", "outreach.write",
+    "training.read", "programmes.read", "plan.read", "outreach.read", "outreach.write", "guidance.read",
 )  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
-_DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write", "programmes.tag")
+_GUIDES = ("guidance.write", "guidance.answer")
+_DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write", "programmes.tag", "guidance.ask")
 _QUALITY = ("quality.appraise", "quality.reply")
 _HEAD = (
     *_INTAKE,
@@ -120,25 +126,25 @@ SHIPPED = (
     ShippedRole("truong_chi_nhanh", "Trưởng Chi nhánh", "Phụ trách công việc và Sổ của Chi nhánh.",
                 (*_HEAD, "documents.issue")),
     ShippedRole("pho_giam_doc", "Phó Giám đốc", "Giúp Giám đốc; ký thay trong phần việc được giao.",
-                (*_HEAD, "programmes.write", "programmes.close", "plan.write")),
+                (*_HEAD, *_GUIDES, "programmes.write", "programmes.close", "plan.write")),
     ShippedRole(
         "giam_doc", "Giám đốc", "Đứng đầu Trung tâm; có thể ủy quyền có thời hạn.",
-        (*_HEAD, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
+        (*_HEAD, *_GUIDES, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
     ),
     ShippedRole(
         "quyen_giam_doc", "Quyền Giám đốc", "Đứng đầu Trung tâm khi chưa có Giám đốc; ký “Q. GIÁM ĐỐC”.",
-        (*_HEAD, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
+        (*_HEAD, *_GUIDES, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
     ),
     ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư, trừ khi mở khẩn cấp.",
         ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue", "directory.write",
-         "programmes.read", "plan.read", "sensitive.break_glass"),
+         "programmes.read", "plan.read", "guidance.read", "guidance.ask", "sensitive.break_glass"),
     ),
     ShippedRole(
         "ke_toan", "Kế toán",
         "Ghi dự toán, lập đề nghị chi, ghi thanh toán; không xem hồ sơ vụ việc, không tự duyệt.",
         ("fees.pay", "funding.read", "funding.write", "programmes.read", "plan.read", "outreach.read",
-         "training.read"),
+         "training.read", "guidance.read"),
     ),
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp",
@@ -149,7 +155,7 @@ SHIPPED = (
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
          "referrals.council", "programmes.read", "programmes.write", "programmes.tag", "programmes.close",
          "plan.read", "plan.write", "outreach.read", "funding.read", "funding.write", "funding.approve",
-         "sensitive.break_glass"),
+         "guidance.read", "guidance.ask", *_GUIDES, "sensitive.break_glass"),
     ),
     ShippedRole(
         "danh_gia_cuc", "Cục: đánh giá chất lượng",
@@ -166,16 +172,19 @@ SHIPPED = (
         " chính mình; không xem gì khác.", ("referrals.send",),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
-                ("reports.read", "national.read", "programmes.read", "plan.read", "funding.read")),
+                ("reports.read", "national.read", "programmes.read", "plan.read", "guidance.read", "funding.read")),
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
-        "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; không xem hồ sơ.",
-        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "funding.read"),
+        "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; hướng dẫn, trả lời đơn vị; không xem"
+        " hồ sơ.",
+        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "guidance.read",
+         *_GUIDES, "funding.read"),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",
-        "Bộ, sở, ban chỉ đạo, hội chủ trì chương trình: xem các chương trình và nội dung trợ giúp pháp lý trong đó;"
-        " không xem hồ sơ.", ("programmes.read", "funding.read"),
+        "Bộ, sở, ban chỉ đạo, hội chủ trì chương trình: xem chương trình của mình, nhiệm vụ của kế hoạch phục vụ"
+        " chương trình đó, yêu cầu và nhận số liệu; không xem hồ sơ.",
+        ("programmes.read", "plan.read", "funding.read", "guidance.owner"),
     ),
     ShippedRole(
         "duyet_luat", "Người duyệt gói luật",

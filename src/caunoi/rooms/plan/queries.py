@@ -153,38 +153,50 @@ def _in_scope(actor: Actor, on: date) -> Q:
     )
 
 
-def plans(actor: Actor, on: date) -> list[PlanRow]:
-    """All plans in reach: the Ministry's first, then the newest. Three questions."""
+def _serve(tasks: Iterable[Task], serving: frozenset[str] | None) -> list[Task]:
+    """Those that serve one of the programmes; None: all."""
+    return [each for each in tasks if serving is None or not serving.isdisjoint(each.programmes)]
+
+
+def plans(actor: Actor, on: date, *, serving: frozenset[str] | None = None) -> list[PlanRow]:
+    """All plans in reach: the Ministry's first, then the newest. serving: only plans with tasks that serve one of the
+    programmes, and of them only those tasks. Three questions."""
     rows = list(Plan.objects.filter(_in_scope(actor, on)).select_related("kept_by").prefetch_related("tasks"))
     order = [Level.MINISTRY, Level.PROVINCE, Level.CENTRE]
     rows.sort(key=lambda row: (order.index(Level(row.level)), -(row.day or date.min).toordinal(), -row.pk))
-    return [_plan_row(row, row.tasks.all(), on) for row in rows]
+    kept = [(row, _serve(row.tasks.all(), serving)) for row in rows]
+    return [_plan_row(row, tasks, on) for row, tasks in kept if tasks or serving is None]
 
 
-def plan(actor: Actor, key: str, on: date) -> PlanFile:
-    """Errors: NotFound."""
+def plan(actor: Actor, key: str, on: date, *, serving: frozenset[str] | None = None) -> PlanFile:
+    """One plan; serving: as for plans, without what stood around its tables. Errors: NotFound."""
     row = Plan.objects.filter(_in_scope(actor, on), key=key).select_related("kept_by").first()
     if row is None:
         raise NotFound("Không có kế hoạch này.", "", "Hãy chọn trong danh sách.")
-    tasks = list(row.tasks.order_by("position", "pk"))
+    tasks = _serve(row.tasks.order_by("position", "pk"), serving)
+    if serving is not None and not tasks:
+        raise NotFound("Không có kế hoạch này.", "", "Hãy chọn trong danh sách.")
     shown = [_task_row(each, row.key, on) for each in tasks]
     groups = [
         GroupRow(each.pk, each.number, each.title, tuple(task for task in shown if task.group == each.pk))
         for each in row.groups.order_by("position")
     ]
+    if serving is not None:
+        groups = [each for each in groups if each.tasks]
     loose = tuple(task for task in shown if task.group is None)
     found = [GroupRow(None, "", "", loose), *groups] if loose else groups
     return PlanFile(
         _plan_row(row, tasks, on), tuple(each.document for each in row.basis.order_by("position")), tuple(found),
-        tuple(row.lines), tuple((where, text) for where, text in row.unplaced),
+        tuple(row.lines) if serving is None else (),
+        tuple((where, text) for where, text in row.unplaced) if serving is None else (),
     )  # fmt: skip
 
 
-def task(actor: Actor, key: str, on: date) -> TaskFile:
-    """Errors: NotFound."""
+def task(actor: Actor, key: str, on: date, *, serving: frozenset[str] | None = None) -> TaskFile:
+    """One task; serving: only one that serves one of the programmes. Errors: NotFound."""
     reach = _in_scope(actor, on)
     row = Task.objects.filter(key=key).select_related("plan__kept_by", "parent__plan").first()
-    if row is None or not Plan.objects.filter(reach, pk=row.plan_id).exists():
+    if row is None or not _serve([row], serving) or not Plan.objects.filter(reach, pk=row.plan_id).exists():
         raise NotFound("Không có nhiệm vụ này.", "", "Hãy chọn trong kế hoạch.")
     below = list(row.answers.select_related("plan").prefetch_related("reports"))
     seen = set(Plan.objects.filter(reach, pk__in=[each.plan_id for each in below]).values_list("pk", flat=True))
@@ -193,7 +205,7 @@ def task(actor: Actor, key: str, on: date) -> TaskFile:
         Answer(each.key, each.plan.title, str(State(each.state).label), _figure(newest[each.pk]))
         for each in below if each.plan_id in seen
     )  # fmt: skip
-    parent = row.parent
+    parent = row.parent if row.parent and _serve([row.parent], serving) else None
     return TaskFile(
         _task_row(row, row.plan.key, on), _plan_row(row.plan, (), on), row.key,
         _task_row(parent, parent.plan.key, on) if parent else None, parent.plan.title if parent else "", answers,
@@ -203,7 +215,7 @@ def task(actor: Actor, key: str, on: date) -> TaskFile:
     )  # fmt: skip
 
 
-def evidence(actor: Actor, task_key: str, number: int, on: date) -> str:
+def evidence(actor: Actor, task_key: str, number: int, on: date, *, serving: frozenset[str] | None = None) -> str:
     """The key of the file of a report (1: the oldest). Errors: NotFound."""
     reports = task(actor, task_key, on).reports[::-1]
     if not 1 <= number <= len(reports) or not reports[number - 1].file:

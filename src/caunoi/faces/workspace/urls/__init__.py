@@ -7,6 +7,7 @@ from . import (
     documents,
     fees,
     funding,
+    guidance,
     organisations,
     people,
     programmes,
@@ -30,5 +31,6 @@ urlpatterns = [
     *organisations.urlpatterns,
     *programmes.urlpatterns,
     *funding.urlpatterns,
+    *guidance.urlpatterns,
     *settings.urlpatterns,
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from caunoi.core.documents import to_docx, to_xlsx
 from caunoi.core.ground.errors import NotAllowed, NotFound
 from caunoi.faces.workspace import choices
+from caunoi.faces.workspace import guidance as shared
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import DOCX, XLSX, attached
 from caunoi.faces.workspace.forms.plans import (
@@ -25,6 +26,8 @@ from caunoi.faces.workspace.sheets import saved
 from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.files import queries as files
+from caunoi.rooms.guidance import queries as guidance
+from caunoi.rooms.guidance.policy import ASK
 from caunoi.rooms.plan import actions, queries
 from caunoi.rooms.plan.policy import LATE, READ, WRITE, lower
 from caunoi.rooms.plan.queries import PlanFile, PlanRow
@@ -70,14 +73,14 @@ def _task_page(key: str) -> str:
 @staff(*_SEES)
 def plans(request: StaffRequest) -> HttpResponse:
     """All plans in reach with how they stand today."""
-    rows = queries.plans(request.actor, request.today)
+    rows = queries.plans(shared.reader(request), request.today, serving=shared.bound(request))
     return render(request, "workspace/plans.html", {"rows": rows, "may_write": bool(keepers(request))})
 
 
 @staff(*_SEES)
 def plan(request: StaffRequest, key: str) -> HttpResponse:
     """One plan: groups, tasks with the four columns, how they stand."""
-    file = queries.plan(request.actor, key, request.today)
+    file = queries.plan(shared.reader(request), key, request.today, serving=shared.bound(request))
     return render(request, "workspace/plan.html", {
         "file": file, "row": file.row, "may_write": _writes(request, file.row), "late": LATE,
         "programmes": _programmes(request),
@@ -87,7 +90,7 @@ def plan(request: StaffRequest, key: str) -> HttpResponse:
 @staff(*_SEES)
 def plan_file(request: StaffRequest, key: str, file: str) -> HttpResponse:
     """The plan as .docx or .xlsx."""
-    found = queries.plan(request.actor, key, request.today)
+    found = queries.plan(shared.reader(request), key, request.today, serving=shared.bound(request))
     if file not in _FILES:
         raise NotFound("Không có loại tệp này.", "", "Hãy chọn .docx hoặc .xlsx.")
     write, mime = _FILES[file]
@@ -145,13 +148,15 @@ def plan_task_new(request: StaffRequest, key: str) -> HttpResponse:
 @staff(*_SEES)
 def plan_task(request: StaffRequest, key: str) -> HttpResponse:
     """One task: its columns, progress with evidence, the tasks above and below."""
-    file = queries.task(request.actor, key, request.today)
+    file = queries.task(shared.reader(request), key, request.today, serving=shared.bound(request))
     served = _programmes(request)
     reports = [(len(file.reports) - place, each) for place, each in enumerate(file.reports)]
     return render(request, "workspace/plan_task.html", {
         "file": file, "row": file.row, "plan": file.plan, "may_write": _writes(request, file.plan), "late": LATE,
         "served": [served[code] for code in file.row.programmes if code in served], "reports": reports,
-        "may_hand": bool(_receivers(request, file.plan)),
+        "may_hand": bool(_receivers(request, file.plan)), "may_ask": can(request.actor, ASK, on=request.today),
+        "opens_files": shared.bound(request) is None,
+        "letters": guidance.linked(request.actor, request.today, task=key),
     })  # fmt: skip
 
 
@@ -212,6 +217,8 @@ def plan_hand(request: StaffRequest, key: str) -> HttpResponse:
 @staff(*_SEES)
 def plan_evidence(request: StaffRequest, key: str, number: int) -> HttpResponse:
     """The paper of a report."""
+    if shared.bound(request) is not None:
+        raise NotFound("Không có tệp này.", "Tệp minh chứng có thể có tên người.", "Hãy hỏi đơn vị thực hiện.")
     held = queries.evidence(request.actor, key, number, request.today)
     return stored(files.content(held), files.info(held).kind, f"minh-chung-{number}", inline=False)
 
