@@ -42,8 +42,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     from caunoi.rooms.cases import guards as decisions
     from caunoi.rooms.journal import guards as events
+    from caunoi.rooms.reports import guards as returns
 
-    guards = (events, decisions)
+    guards = (events, decisions, returns)
     with django_db_blocker.unblock():
         empty = connection.ops.execute_sql_flush
 

@@ -27,6 +27,10 @@ PERMISSIONS = {
     "documents.sign": "Ký văn bản",
     "documents.issue": "Cho số, ngày, lưu bản gốc văn bản",
     "reports.read": "Xem số liệu và biểu mẫu",
+    "reports.submit": "Nộp báo cáo số liệu của đơn vị, nhập số liệu đơn vị ngoài hệ thống",
+    "reports.check": "Mở đợt báo cáo, kiểm tra, trả lại báo cáo số liệu",
+    "reports.approve": "Duyệt, gửi báo cáo số liệu",
+    "reports.publish": "Công bố bảng số liệu đã gửi",
     "reference.write": "Sửa danh mục và cài đặt",
     "users.write": "Quản lý tài khoản và vai trò",
     "quality.appraise": "Thẩm định chất lượng vụ việc của tổ chức mình",
@@ -90,6 +94,7 @@ _HEAD = (
     "fees.approve",
     "requests.approve_override",
     *_BOOKS,
+    "reports.submit",
     "books.close",
     "journal.read",
     "documents.sign",
@@ -121,7 +126,7 @@ SHIPPED = (
     ),
     ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư, trừ khi mở khẩn cấp.",
-        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue", "directory.write",
+        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "reports.submit", "documents.issue", "directory.write",
          "programmes.read", "plan.read", "sensitive.break_glass"),
     ),
     ShippedRole(
@@ -132,7 +137,8 @@ SHIPPED = (
         "so_tu_phap", "Sở Tư pháp",
         "Xem công việc và số liệu của các tổ chức trong tỉnh; thẩm định, duyệt chi cho tổ chức ký hợp đồng; bốc chọn"
         " và đánh giá chất lượng vụ việc; giải quyết khiếu nại lần hai; quản lý hợp đồng, đăng ký tham gia.",
-        ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
+        ("requests.read", "cases.read", "reports.read", "reports.submit", "reports.check", "reports.approve",
+         "reports.publish", "journal.read", "fees.check", "fees.approve",
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
          "referrals.council", "programmes.read", "programmes.write", "plan.read", "plan.write", "outreach.read",
@@ -154,6 +160,12 @@ SHIPPED = (
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
                 ("reports.read", "national.read", "programmes.read", "plan.read")),
+    ShippedRole(
+        "cuc_thong_ke", "Cục: thống kê",
+        "Mở đợt báo cáo cả nước, kiểm tra, duyệt, công bố số liệu; không xem hồ sơ.",
+        ("reports.read", "reports.submit", "reports.check", "reports.approve", "reports.publish", "national.read",
+         "programmes.read", "plan.read"),
+    ),
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
         "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; không xem hồ sơ.",

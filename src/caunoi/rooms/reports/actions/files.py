@@ -12,8 +12,8 @@ from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal.actions import record
 
-from . import queries
-from .events import MADE
+from .. import queries
+from ..events import MADE
 
 _MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
