@@ -15,7 +15,19 @@ from caunoi.rooms.reports import actions, controlled, disclosure, frozen, querie
 from caunoi.rooms.reports.disclosure import AUDIENCES, PUBLIC, Need, Sum
 from caunoi.rooms.reports.models import Return
 
-from .test_returns import DEPARTMENT, SECOND, AT, LATER, contracted, figures, go_on, of_province, outside, send_outside, sent, submit
+from .test_returns import (
+    AT,
+    DEPARTMENT,
+    LATER,
+    SECOND,
+    contracted,
+    go_on,
+    of_province,
+    outside,
+    send_outside,
+    sent,
+    submit,
+)
 
 OPEN = AUDIENCES[PUBLIC]
 SAFE = range(1, OPEN.below)
@@ -235,4 +247,3 @@ def test_a_correction_does_not_reveal_by_difference(some_cases):
     cells, sums, hidden = system(second)
     assert_safe(cells, sums, hidden)
     assert [each.key for each in queries.published()] == [table.key]
-

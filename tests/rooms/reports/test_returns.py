@@ -289,7 +289,9 @@ def test_three_planted_inconsistencies_are_found(some_cases):
     outside(since=date(2025, 1, 1))
     before = figures(new=5, worked=5, carried_out=5)
     go_on(send_outside(period="2025", figures=before), by=SECOND)
-    persons = dict.fromkeys(frozen.figures(queries.blank("nguoi-duoc-tgpl", queries.span_of("nguoi-duoc-tgpl", "2026"))), 0)
+    persons = dict.fromkeys(
+        frozen.figures(queries.blank("nguoi-duoc-tgpl", queries.span_of("nguoi-duoc-tgpl", "2026"))), 0
+    )
     for row in ("total", f"{LAW}.2"):
         persons |= {f"{row}|total": 3, f"{row}|female": 3, f"{row}|times": 3}
     send_outside(form="nguoi-duoc-tgpl", figures=persons)

@@ -29,6 +29,7 @@ from caunoi.rooms.places import queries as places
 
 from . import (
     carried,
+    frozen,
     helped,
     judged,
     lived,
@@ -154,6 +155,8 @@ class _Play:
         planned.plan(self._actor("sotuphap"), self._actor("giamdoc"), self.now, place.code)
         toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
+        heads = self._actor("giamdoc"), self._actor("giamdoc2")
+        frozen.freeze(*heads, self._actor("sotuphap"), self.now, stage.PROVINCE, (place.code, self.places[2].code))
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:
         eve = stage.MERGER - timedelta(days=1)

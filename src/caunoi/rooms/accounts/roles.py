@@ -126,8 +126,8 @@ SHIPPED = (
     ),
     ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư, trừ khi mở khẩn cấp.",
-        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "reports.submit", "documents.issue", "directory.write",
-         "programmes.read", "plan.read", "sensitive.break_glass"),
+        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "reports.submit", "documents.issue",
+         "directory.write", "programmes.read", "plan.read", "sensitive.break_glass"),
     ),
     ShippedRole(
         "ke_toan", "Kế toán", "Ghi thanh toán bảng kê đã duyệt; không xem hồ sơ vụ việc.",

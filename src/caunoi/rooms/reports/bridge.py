@@ -102,5 +102,7 @@ def unit_bridges(sent: Filled, live: Filled, parts: Iterable[tuple[str, Filled, 
         changes = [(name, now.get(key, 0) - was.get(key, 0)) for name, was, now in units]
         spans = tuple(Span(UNIT, change, name=name) for name, change in changes if change)
         if spans:
-            found.append(Bridge(key, title_of(live if key in new else sent, key), old.get(key, 0), spans, new.get(key, 0)))
+            found.append(
+                Bridge(key, title_of(live if key in new else sent, key), old.get(key, 0), spans, new.get(key, 0))
+            )
     return tuple(found)

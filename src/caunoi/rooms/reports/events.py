@@ -15,8 +15,12 @@ HANDED_OUT = "reports.handed_out"
 
 register(
     EventType(MADE, "{by} đã xuất biểu {form} của {unit}, kỳ {period} ({file})", KEEP, reads=True),
-    EventType(SUBMITTED, "{by} đã nộp biểu {form} của {unit}, kỳ {period}, bản {version}; {failures} chỗ giải trình.", KEEP),
-    EventType(CORRECTED, "{by} đã nộp bản đính chính {version} biểu {form} của {unit}, kỳ {period}. Lý do: {reason}", KEEP),
+    EventType(
+        SUBMITTED, "{by} đã nộp biểu {form} của {unit}, kỳ {period}, bản {version}; {failures} chỗ giải trình.", KEEP
+    ),
+    EventType(
+        CORRECTED, "{by} đã nộp bản đính chính {version} biểu {form} của {unit}, kỳ {period}. Lý do: {reason}", KEEP
+    ),
     EventType("reports.checked", "{by} đã kiểm tra biểu {form} của {unit}, kỳ {period}, bản {version}.", KEEP),
     EventType("reports.approved", "{by} đã duyệt biểu {form} của {unit}, kỳ {period}, bản {version}.", KEEP),
     EventType("reports.sent", "{by} đã gửi biểu {form} của {unit}, kỳ {period}, bản {version}.", KEEP),

@@ -51,7 +51,9 @@ def _all(kind: Any, rows: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:
 
 def digest(data: Any) -> str:
     """SHA-256 of the data in one fixed writing."""
-    return hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    ).hexdigest()
 
 
 @dataclass(frozen=True)

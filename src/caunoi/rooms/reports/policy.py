@@ -75,7 +75,7 @@ def explained(failures: tuple[Failure, ...], explanations: Mapping[str, str]) ->
 
 
 def previous(period: str) -> str:
-    """The period before of the same kind: '2026' → '2025', '2026-H1' → '2025-H2', '2026-01' → '2025-12'; '' for days."""
+    """The period before of the same kind: '2026' → '2025', '2026-H1' → '2025-H2', '2026-01' → '2025-12'; '' else."""
     found = re.fullmatch(r"(\d{4})(?:-([HQ]?)(\d{1,2}))?", period)
     if not found:
         return ""

@@ -11,6 +11,7 @@ from . import (
     programmes,
     quality,
     requests,
+    returns,
     settings,
     training,
 )
@@ -25,6 +26,7 @@ urlpatterns = [
     *books.urlpatterns,
     *fees.urlpatterns,
     *quality.urlpatterns,
+    *returns.urlpatterns,
     *training.urlpatterns,
     *organisations.urlpatterns,
     *programmes.urlpatterns,

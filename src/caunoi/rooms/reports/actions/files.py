@@ -44,6 +44,19 @@ def make(*, by: Actor, at: datetime, form: str, unit: str, period: str, file: st
     return File(f"{form}_{unit}_{period}.{file}".replace("/", "-"), _MEDIA[file], content, report)
 
 
+@transaction.atomic
+def make_kept(*, by: Actor, at: datetime, report: str, file: str) -> File:
+    """A return as it was frozen, as a file. Errors: NotFound; Refused for other files."""
+    if file not in _MEDIA:
+        raise _no_such_file(file)
+    kept = queries.report(by, report, localdate(at)).row
+    form = queries.kept(by, report, localdate(at))
+    told = {"form": kept.form, "unit": kept.unit, "period": kept.period, "file": file}
+    record(kind=MADE, by=by, at=at, subject=("return", report), organisation=kept.unit, data=told)
+    name = f"{kept.form}_{kept.unit}_{kept.period}_ban-{kept.version}.{file}"
+    return File(name, _MEDIA[file], _written(form, file, kept.read_at), form)
+
+
 def _written(report: queries.Report, file: str, at: datetime) -> bytes:
     if file == "json":
         return (json.dumps(report.as_data(), ensure_ascii=False, indent=1) + "\n").encode()

@@ -29,7 +29,9 @@ def publish(*, by: Actor, at: datetime, report: str) -> str:
     if row.state != State.SENT or Publication.objects.filter(report=row).exists():
         raise Refused("Không công bố được báo cáo này.", "Chỉ công bố báo cáo đã gửi, mỗi bản một lần.", "")
     if Return.objects.filter(corrects=row, state=State.SENT).exists():
-        raise Refused("Báo cáo này đã có bản đính chính.", "Bản cũ không được công bố nữa.", "Hãy công bố bản mới nhất.")
+        raise Refused(
+            "Báo cáo này đã có bản đính chính.", "Bản cũ không được công bố nữa.", "Hãy công bố bản mới nhất."
+        )
     audience = AUDIENCES[PUBLIC]
     shown = controlled.among_published(row, audience)
     rows = shown.rows

@@ -24,8 +24,8 @@ Explanations = Mapping[str, str]
 
 @transaction.atomic
 def submit(
-    *, by: Actor, at: datetime, form: str, unit: str, period: str, kind: str = "", explanations: Explanations | None = None,
-    reason: str = "",
+    *, by: Actor, at: datetime, form: str, unit: str, period: str, kind: str = "",
+    explanations: Explanations | None = None, reason: str = "",
 ) -> str:  # fmt: skip
     """Freezes the form as it stands now; gives the key of the return.
 
@@ -38,7 +38,8 @@ def submit(
     found = drafts.prepared(form, office, period, kind)
     if units.outside([office.code], found.span.period.last_day):
         raise Refused(
-            "Đơn vị này gửi số liệu bằng biểu nhập hoặc bảng tính.", "Đơn vị được ghi là chưa dùng hệ thống trong kỳ này.",
+            "Đơn vị này gửi số liệu bằng biểu nhập hoặc bảng tính.",
+            "Đơn vị được ghi là chưa dùng hệ thống trong kỳ này.",
             "Hãy nhập biểu, hoặc ghi lại ngày đơn vị bắt đầu dùng hệ thống.",
         )  # fmt: skip
     return _freeze(by, at, found, explanations or {}, reason)
@@ -97,7 +98,11 @@ def _freeze(by: Actor, at: datetime, found: drafts.Draft, explanations: Explanat
         "definition": found.definition, "law": drafts.law_of(found.span.period.last_day), "read_at": at,
     }  # fmt: skip
     row = Return.objects.create(
-        **content, digest=frozen.digest(sealed({**content, "corrects": before.digest if before else ""})), submitted_by=by.key, submitted_name=by.name, submitted_at=at
+        **content,
+        digest=frozen.digest(sealed({**content, "corrects": before.digest if before else ""})),
+        submitted_by=by.key,
+        submitted_name=by.name,
+        submitted_at=at,
     )
     told = {"reason": why} if before else {"failures": len(failures)}
     _note(events.CORRECTED if before else events.SUBMITTED, row, by, at, **told)

@@ -33,7 +33,8 @@ def open_round(
         raise Refused("Hạn gửi đứng trước ngày cuối của kỳ.", f"Kỳ hết ngày {span.period.last_day:%d/%m/%Y}.", "")
     row, made = Round.objects.get_or_create(
         form=form, period=period, kind=span.kind, province=province,
-        defaults={"due": due, "basis": said(basis, "căn cứ của hạn gửi")[:300], "by": by.key, "by_name": by.name, "at": at},
+        defaults={"due": due, "basis": said(basis, "căn cứ của hạn gửi")[:300], "by": by.key,
+                  "by_name": by.name, "at": at},
     )  # fmt: skip
     if not made:
         raise Refused("Đợt báo cáo này đã mở.", "Mỗi biểu, mỗi kỳ một đợt.", "Hãy mở đợt đã có trong danh sách.")
@@ -51,7 +52,8 @@ def set_outside(*, by: Actor, at: datetime, unit: str, since: date, outside: boo
         raise Refused("Chỉ ghi cho đơn vị thực hiện trợ giúp pháp lý.", "", "Hãy chọn Trung tâm hoặc tổ chức tham gia.")
     OutsideUnit.objects.update_or_create(
         unit_id=office.code, since=since,
-        defaults={"outside": outside, "reason": said(reason, "lý do")[:300], "by": by.key, "by_name": by.name, "at": at},
+        defaults={"outside": outside, "reason": said(reason, "lý do")[:300], "by": by.key,
+                  "by_name": by.name, "at": at},
     )  # fmt: skip
     mode = "ngoài hệ thống" if outside else "dùng hệ thống"
     told = {"unit": office.code, "mode": mode, "since": since, "reason": said(reason, "lý do")[:300]}

@@ -98,12 +98,23 @@ def draft(actor: Actor, form: str, unit: str, period: str, *, on: date, kind: st
     return prepared(form, office, period, kind)
 
 
+def outside_draft(
+    actor: Actor, form: str, unit: str, period: str, figures: Mapping[str, int], *, on: date, kind: str = ""
+) -> Draft:
+    """The return of a unit outside with those figures, as it would be submitted. Errors: as draft."""
+    office = office_of(unit)
+    accounts.require(actor, policy.SUBMIT, organisation=office.code, area=office.province_code, on=on)
+    return prepared(form, office, period, kind, with_figures(blank(form, span_of(form, period, kind)), figures))
+
+
 def prepared(form: str, office: Office, period: str, kind: str = "", given: Filled | None = None) -> Draft:
     """The same without asking who looks. given: the figures of a unit outside. Errors: NotFound, Refused."""
     wanted, span = freezable(form), span_of(form, period, kind)
     if office.kind not in wanted.unit_kinds:
         raise Refused(
-            f"Biểu '{wanted.title}' không lập cho loại tổ chức này.", "", "Hãy chọn Sở, Trung tâm hoặc tổ chức tham gia."
+            f"Biểu '{wanted.title}' không lập cho loại tổ chức này.",
+            "",
+            "Hãy chọn Sở, Trung tâm hoặc tổ chức tham gia.",
         )
     source, filled, missing, parts = _figures(form, office, period, span, given)
     stands = list(
@@ -138,9 +149,7 @@ def _figures(
     return Source.LIVE, live.counted(form, _members(office), span), (), ()
 
 
-def _summed(
-    form: str, office: Office, period: str, span: Span
-) -> tuple[str, Filled, tuple[str, ...], tuple[str, ...]]:
+def _summed(form: str, office: Office, period: str, span: Span) -> tuple[str, Filled, tuple[str, ...], tuple[str, ...]]:
     under = units.below(office.kind, office.province_code, span.period.last_day)
     sent = units.sent_of([each.code for each in under], form, period, span.kind)
     lacking = tuple(each.name for each in under if each.code not in sent)

@@ -107,7 +107,9 @@ def fill(actor: Actor, form: str, unit: str, period: str, *, on: date, kind: str
 def kept(row: Return) -> Report:
     """A frozen form as a report, under the letterhead of the day on which it was read. Unscoped."""
     form = registry.form(row.form)
-    span = Span(Period(row.since, row.until), row.kind, row.definition["window"]["source"], row.definition["window"]["status"])
+    span = Span(
+        Period(row.since, row.until), row.kind, row.definition["window"]["source"], row.definition["window"]["status"]
+    )
     head = _head(row.unit_id, localdate(row.read_at), tuple(row.definition["units"]))
     return Report(form, head, span, filled=frozen.from_data(row.table, row.behind))
 

@@ -1,4 +1,4 @@
-"""What is published, for everybody. Read from what disclosure control has let through; figures behind it stay inside."""
+"""What is published, for everybody. Read from what disclosure control has let through."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -180,7 +180,12 @@ def content_of(row: Return) -> dict[str, Any]:
 def sealed(content: dict[str, Any]) -> dict[str, Any]:
     """The same as plain values, alike before and after it was stored."""
     days = {name: content[name].isoformat() for name in ("since", "until")}
-    return {**content, **days, "read_at": content["read_at"].astimezone(UTC).isoformat(), "source": str(content["source"])}
+    return {
+        **content,
+        **days,
+        "read_at": content["read_at"].astimezone(UTC).isoformat(),
+        "source": str(content["source"]),
+    }
 
 
 def _in_reach(actor: Actor, on: date) -> QuerySet[Return]:
