@@ -2,6 +2,7 @@
 outside the system. Invented."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from caunoi.core.ground.calendar import VN
 from caunoi.core.ground.errors import Refused
@@ -20,7 +21,7 @@ def freeze(
     due = VN.add_working_days(date(today.year - 1, 12, 31), 10)
     if today <= due:
         return
-    given = {"by": department, "at": now, "province": province, "basis": _LETTER}
+    given: dict[str, Any] = {"by": department, "at": now, "province": province, "basis": _LETTER}
     actions.open_round(**given, form="vu-viec", period=year, due=due)
     quarter = _last_quarter(today)
     actions.open_round(**given, form="vu-viec", period=quarter, due=VN.add_working_days(today, 4))

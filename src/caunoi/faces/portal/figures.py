@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_noop as _
 
 from caunoi.core.documents.flat import flat_csv
@@ -31,7 +32,7 @@ _WORDS = (
 
 def figures(request: HttpRequest) -> HttpResponse:
     """The published tables."""
-    rows = [(row, gettext(row.title), gettext(row.kind_name)) for row in queries.published()]
+    rows = [(row, translated(row.title), translated(row.kind_name)) for row in queries.published()]
     return render(request, "portal/figures.html", {"rows": rows})
 
 
@@ -40,18 +41,23 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     row = _found(key)
     groups: list[list[Any]] = []
     for column in row.columns:
-        if column["group"] and groups and groups[-1][0] == gettext(column["group"]):
+        group, title = column["group"] and translated(column["group"]), translated(column["title"])
+        if group and groups and groups[-1][0] == group:
             groups[-1][1] += 1
         else:
-            groups.append([gettext(column["group"]) if column["group"] else "", 1, gettext(column["title"])])
+            groups.append([group, 1, title])
+    foreign = get_language() != "vi"
     lines = [
-        (gettext(line["title"]), gettext(line["title"]) == line["title"] and get_language() != "vi", line["citation"],
-         line["strong"], [line["figures"][column["key"]] for column in row.columns])
+        (
+            translated(line["title"]), foreign and translated(line["title"]) == line["title"], line["citation"],
+            line["strong"], [line["figures"][column["key"]] for column in row.columns],
+        )
         for line in row.rows
     ]  # fmt: skip
+    below = [translated(column["title"]) for column in row.columns if column["group"]]
     return render(request, "portal/figure.html", {
-        "row": row, "title": gettext(row.title), "describes": gettext(row.describes), "kind": gettext(row.kind_name),
-        "groups": groups, "below": [gettext(c["title"]) for c in row.columns if c["group"]], "lines": lines,
+        "row": row, "title": translated(row.title), "describes": translated(row.describes),
+        "kind": translated(row.kind_name), "groups": groups, "below": below, "lines": lines,
     })  # fmt: skip
 
 

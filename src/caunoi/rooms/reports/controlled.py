@@ -105,7 +105,7 @@ def _in(row: Return, key: str) -> str:
 def _earlier(row: Return) -> list[Publication]:
     """Publications of earlier versions of the return."""
     same = Publication.objects.filter(
-        report__unit_id=row.unit_id, report__form=row.form, report__period=row.period, report__kind=row.kind,
+        report__unit__code=row.unit_id, report__form=row.form, report__period=row.period, report__kind=row.kind,
         report__version__lt=row.version,
     )  # fmt: skip
     return list(same.select_related("report").order_by("report__version"))
@@ -142,7 +142,11 @@ _TWIN = {PERSONS: CASES, CASES: PERSONS}
 
 def _twin(row: Return) -> Iterable[Return]:
     return Return.objects.filter(
-        unit_id=row.unit_id, form=_TWIN.get(row.form, ""), period=row.period, kind=row.kind, publication__isnull=False
+        unit__code=row.unit_id,
+        form=_TWIN.get(row.form, ""),
+        period=row.period,
+        kind=row.kind,
+        publication__isnull=False,
     )
 
 

@@ -258,10 +258,9 @@ def _maximum(goal: np.ndarray, matrix: np.ndarray, start: np.ndarray) -> np.ndar
         if leave >= 0:
             basic[basis[leave]], basic[enter] = False, True
             table[leave] /= table[leave, enter]
-            others = np.flatnonzero(np.abs(table[:, enter]) > 0)
-            for row in others:
-                if row != leave:
-                    table[row] -= table[row, enter] * table[leave]
+            for other in np.flatnonzero(table[:, enter]):
+                if other != leave:
+                    table[other] -= table[other, enter] * table[leave]
             basis[leave] = enter
     found: np.ndarray = value[:count]
     return found

@@ -137,7 +137,7 @@ def _rows(content: bytes) -> list[list[object]]:
         raise Refused("Tệp lớn quá 2 MB.", "", "Hãy gửi đúng tệp biểu nhập đã tải.")
     try:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        return sheet.to_python(skip_empty_area=False)
+        return [list(row) for row in sheet.to_python(skip_empty_area=False)]
     except (CalamineError, OSError, ValueError, IndexError):
         raise Refused("Không đọc được tệp.", "Tệp không phải .xlsx hoặc bị hỏng.", "Hãy gửi lại tệp .xlsx.") from None
 

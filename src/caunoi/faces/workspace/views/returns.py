@@ -1,5 +1,6 @@
 """Báo cáo số liệu: a return is submitted, checked, approved, sent, corrected, published; why a figure differs."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from caunoi.faces.workspace.sheets import acted, saved, status_of
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases import words
 from caunoi.rooms.reports import actions, policy, queries
+from caunoi.rooms.reports.bridge import Bridge
 from caunoi.rooms.reports.disclosure import AUDIENCES, PUBLIC
 from caunoi.rooms.reports.frozen import title_of
 from caunoi.rooms.reports.queries import Draft, ReturnFile, ReturnRow
@@ -209,7 +211,8 @@ def _record(line: cases.CaseLine, sensitive: bool) -> dict[str, Any]:
 def bridge(request: StaffRequest, key: str) -> HttpResponse:
     """Vì sao số này khác số đã gửi: from the frozen figure to today's."""
     found = queries.report(request.actor, key, request.today)
-    refusal, rows = None, ()
+    refusal: Refused | None = None
+    rows: Sequence[Bridge] = ()
     try:
         rows = queries.bridges(request.actor, key, request.today)
     except NotFound:

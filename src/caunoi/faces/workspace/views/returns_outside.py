@@ -23,13 +23,14 @@ def enter(request: StaffRequest) -> HttpResponse:
     """The grid of a form, filled by hand or from a file; what does not agree asks for its explanation."""
     wanted = _wanted(request)
     lines = queries.blank(wanted["bieu"], queries.span_of(wanted["bieu"], wanted["ky"], wanted["loai"]))
-    upload, faults = UploadForm(), ()
     values: dict[str, str] = {}
-    if request.method == "POST" and request.FILES.get("file"):
+    if request.method == "POST" and request.FILES:
         upload = UploadForm(request.POST, request.FILES)
+        if not upload.is_valid():
+            return _page(request, wanted, lines, {}, upload=upload, status=WRONG)
         try:
             read = queries.read_sheet(
-                request.actor, request.FILES["file"].read(), wanted["bieu"], wanted["don-vi"], wanted["ky"],
+                request.actor, upload.cleaned_data["file"].read(), wanted["bieu"], wanted["don-vi"], wanted["ky"],
                 on=request.today, kind=wanted["loai"],
             )  # fmt: skip
         except (NotFound, NotAllowed):
@@ -38,8 +39,8 @@ def enter(request: StaffRequest) -> HttpResponse:
             upload.refusal = refusal  # type: ignore[attr-defined]
             return _page(request, wanted, lines, {}, upload=upload, status=WRONG)
         values = {name: str(read.figures[key]) for name, key in cells_of(lines).items() if key in read.figures}
-        faults = read.faults
-        return _page(request, wanted, lines, values, faults=faults, upload=upload, status=WRONG if faults else 200)
+        status = WRONG if read.faults else 200
+        return _page(request, wanted, lines, values, faults=read.faults, upload=upload, status=status)
     if request.method != "POST":
         return _page(request, wanted, lines, values)
     values = {name: request.POST.get(name, "") for name in cells_of(lines)}

@@ -50,11 +50,11 @@ def set_outside(*, by: Actor, at: datetime, unit: str, since: date, outside: boo
     require(by, policy.CHECK, organisation=office.code, area=office.province_code, on=localdate(at))
     if office.kind not in ("centre", "branch", "contracted", "registered"):
         raise Refused("Chỉ ghi cho đơn vị thực hiện trợ giúp pháp lý.", "", "Hãy chọn Trung tâm hoặc tổ chức tham gia.")
-    OutsideUnit.objects.update_or_create(
-        unit_id=office.code, since=since,
-        defaults={"outside": outside, "reason": said(reason, "lý do")[:300], "by": by.key,
-                  "by_name": by.name, "at": at},
-    )  # fmt: skip
+    row = OutsideUnit.objects.filter(unit__code=office.code, since=since).first()
+    row = row or OutsideUnit(unit_id=office.code, since=since)
+    row.outside, row.reason = outside, said(reason, "lý do")[:300]
+    row.by, row.by_name, row.at = by.key, by.name, at
+    row.save()
     mode = "ngoài hệ thống" if outside else "dùng hệ thống"
     told = {"unit": office.code, "mode": mode, "since": since, "reason": said(reason, "lý do")[:300]}
     record(kind=events.OUTSIDE_SET, by=by, at=at, subject=("organisation", unit), organisation=unit, data=told)

@@ -118,7 +118,7 @@ def prepared(form: str, office: Office, period: str, kind: str = "", given: Fill
         )
     source, filled, missing, parts = _figures(form, office, period, span, given)
     stands = list(
-        Return.objects.filter(unit_id=office.code, form=form, period=period, kind=span.kind)
+        Return.objects.filter(unit__code=office.code, form=form, period=period, kind=span.kind)
         .exclude(state=State.RETURNED).order_by("version")
     )  # fmt: skip
     seen = Seen(filled, _before(form, office, period, span), _others(form, office, period, span, source), missing)
@@ -181,7 +181,7 @@ def _others(form: str, office: Office, period: str, span: Span, source: str) -> 
         if source == Source.LIVE:
             table = frozen.figures(live.counted(other, _members(office), span))
         else:
-            rows = Return.objects.filter(unit_id=office.code, form=other, period=period, kind=span.kind)
+            rows = Return.objects.filter(unit__code=office.code, form=other, period=period, kind=span.kind)
             row = rows.exclude(state=State.RETURNED).order_by("version").last()
             if row is None:
                 continue

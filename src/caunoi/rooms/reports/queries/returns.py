@@ -95,14 +95,14 @@ def returns(actor: Actor, on: date, *, state: str = "", unit: str = "") -> list[
     """The returns in reach, the newest first."""
     rows = _in_reach(actor, on)
     rows = rows.filter(state=state) if state else rows
-    return _rows(list((rows.filter(unit_id=unit) if unit else rows).order_by("-submitted_at", "-pk")[:_MOST]))
+    return _rows(list((rows.filter(unit__code=unit) if unit else rows).order_by("-submitted_at", "-pk")[:_MOST]))
 
 
 def report(actor: Actor, key: str, on: date) -> ReturnFile:
     """One return. Errors: NotFound."""
     row = _found(actor, key, on)
     filled = frozen.from_data(row.table, row.behind)
-    same = Return.objects.filter(unit_id=row.unit_id, form=row.form, period=row.period, kind=row.kind).order_by("pk")
+    same = Return.objects.filter(unit__code=row.unit_id, form=row.form, period=row.period, kind=row.kind).order_by("pk")
     shown = _rows([row])[0]
     before = row.corrects
     return ReturnFile(
@@ -193,7 +193,7 @@ def _in_reach(actor: Actor, on: date) -> QuerySet[Return]:
     rows = Return.objects.select_related("corrects").defer("behind", "table")
     if held.all:
         return rows
-    wanted = Q(unit_id__in=held.organisations) | Q(province__in=held.areas)
+    wanted = Q(unit__code__in=held.organisations) | Q(province__in=held.areas)
     for prefix in held.prefixes:
         wanted |= Q(unit__code__startswith=prefix)
     return rows.filter(wanted)

@@ -108,7 +108,7 @@ def _row(actor: Actor, row: Round, on: date) -> RoundRow:
 def _lines(row: Round, under: Sequence[Office], last_day: date, on: date) -> list[UnitLine]:
     codes = [each.code for each in under]
     outside = units.outside(codes, last_day)
-    stands = Return.objects.filter(unit_id__in=codes, form=row.form, period=row.period, kind=row.kind)
+    stands = Return.objects.filter(unit__code__in=codes, form=row.form, period=row.period, kind=row.kind)
     newest: dict[str, Return] = {}
     first_sent: dict[str, date] = {}
     for each in stands.exclude(state=State.RETURNED).defer("table", "behind").order_by("version"):

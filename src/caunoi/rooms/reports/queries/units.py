@@ -15,8 +15,8 @@ BELOW = {"ministry": ("department",), "department": ("centre", "contracted", "re
 def outside(codes: Iterable[str], day: date) -> frozenset[str]:
     """Those of the units that on that day do not use the system."""
     last: dict[str, bool] = {}
-    rows = OutsideUnit.objects.filter(unit_id__in=list(codes), since__lte=day).order_by("since")
-    for unit, is_outside in rows.values_list("unit_id", "outside"):
+    rows = OutsideUnit.objects.filter(unit__code__in=list(codes), since__lte=day).order_by("since")
+    for unit, is_outside in rows.values_list("unit__code", "outside"):
         last[unit] = is_outside
     return frozenset(unit for unit, is_outside in last.items() if is_outside)
 
@@ -42,7 +42,7 @@ def sent_of(codes: Collection[str], form: str, period: str, kind: str) -> dict[s
 
 
 def _sent(codes: Collection[str], form: str, period: str, kind: str) -> dict[str, Return]:
-    rows = Return.objects.filter(unit_id__in=list(codes), form=form, period=period, kind=kind, state=State.SENT)
+    rows = Return.objects.filter(unit__code__in=list(codes), form=form, period=period, kind=kind, state=State.SENT)
     return {row.unit_id: row for row in rows.order_by("version")}
 
 
