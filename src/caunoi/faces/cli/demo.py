@@ -30,6 +30,7 @@ from caunoi.rooms.places import queries as places
 from . import (
     carried,
     frozen,
+    funded,
     helped,
     judged,
     lived,
@@ -153,7 +154,8 @@ class _Play:
         helped.help_out(self.now, stage.PROVINCE)
         outlined.outline(self._actor("sotuphap"), self.now, place.code)
         planned.plan(self._actor("sotuphap"), self._actor("giamdoc"), self.now, place.code)
-        toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
+        talk = toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
+        funded.fund(self._actor("ketoan"), place.head, self.now, place.code, talk)
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
         heads = self._actor("giamdoc"), self._actor("giamdoc2")
         frozen.freeze(*heads, self._actor("sotuphap"), self.now, stage.PROVINCE, (place.code, self.places[2].code))
