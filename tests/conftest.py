@@ -43,8 +43,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from caunoi.rooms.cases import guards as decisions
     from caunoi.rooms.guidance import guards as dispatches
     from caunoi.rooms.journal import guards as events
+    from caunoi.rooms.reports import guards as returns
 
-    guards = (events, decisions, dispatches)
+    guards = (events, decisions, dispatches, returns)
     with django_db_blocker.unblock():
         empty = connection.ops.execute_sql_flush
 

@@ -30,6 +30,7 @@ from caunoi.rooms.plan import actions as plans
 from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.quality.models import Correction, Review
 from caunoi.rooms.referrals import actions as referrals
+from caunoi.rooms.reports import actions as reports
 from caunoi.rooms.training import actions as training
 from caunoi.rooms.training import queries
 from tests.faces.workspace import people
@@ -140,6 +141,11 @@ def kept(centre):
             until=factory.later(1).date(),
         ),
         "ke-hoach": plan, "nhiem-vu": plans.add_task(by=factory.HEAD, at=at, plan=plan, content="x"),
+        "bao-cao": reports.submit(
+            by=Actor.system(), at=at, form="vu-viec", unit=factory.CENTRE, period="2025", explanations={}
+        ), "dot-bao-cao": reports.open_round(
+            by=Actor.system(), at=at, form="vu-viec", period="2025", province="15", due=factory.ON, basis="x"
+        ),
         **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME,
         "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
@@ -327,8 +333,8 @@ def address(route: str, kept: dict) -> str:
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
         **{f"<str:{name}>": kept[name] for name in ("content", "indicator", "line", "review", "correction", "draw", "contact", "course", "session",
                                                    "person", "proposal")},
-        "<int:month>": "12", "<str:area>": "15", "<str:period>": "first", "<slug:what>": "mau-03",
-        "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
+        "<int:month>": "12", "<str:area>": "15", "<str:period>": "first", "<slug:what>": "agency" if part == "bao-cao" else "mau-03",
+        "<slug:file>": "docx", "<slug:form>": "check" if part == "bao-cao" else "tt08-14", "<int:stage>": str(kept["stage"]),
     }  # fmt: skip
     for pattern, value in values.items():
         route = route.replace(pattern, str(value))

@@ -30,6 +30,7 @@ from caunoi.rooms.places import queries as places
 from . import (
     carried,
     counted,
+    frozen,
     funded,
     guided,
     helped,
@@ -165,6 +166,8 @@ class _Play:
         talk = toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
         funded.fund(self._actor("ketoan"), place.head, self.now, place.code, talk)
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
+        heads = self._actor("giamdoc"), self._actor("giamdoc2")
+        frozen.freeze(*heads, self._actor("sotuphap"), self.now, stage.PROVINCE, (place.code, self.places[2].code))
 
     def count(self) -> None:
         """What is derived from the events, once they are written."""

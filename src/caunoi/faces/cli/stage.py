@@ -50,6 +50,7 @@ ACCOUNTS = (
     ("giamdoc2", "Đỗ Minh Tuấn (minh họa)", "giam_doc", "TT2-LC", ""),
     ("sotuphap", "Bùi Thị Lan (minh họa)", "so_tu_phap", "", PROVINCE),
     ("chuyengia", "Lương Thị Ngân (minh họa)", "moi_danh_gia", "", PROVINCE),
+    ("cucthongke", "Trịnh Thu Hằng (minh họa)", "cuc_thong_ke", "", ""),
     ("danhgiacuc", "Mai Thu Hà (minh họa)", "danh_gia_cuc", "", ""),
     ("cucchuongtrinh", "Hà Thị Vân (minh họa)", "cuc_chuong_trinh", "", ""),
     ("bodoc", "Vũ Đức Anh (minh họa)", "bo_doc", "", ""),

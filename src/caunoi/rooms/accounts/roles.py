@@ -27,6 +27,10 @@ PERMISSIONS = {
     "documents.sign": "Ký văn bản",
     "documents.issue": "Cho số, ngày, lưu bản gốc văn bản",
     "reports.read": "Xem số liệu và biểu mẫu",
+    "reports.submit": "Nộp báo cáo số liệu của đơn vị, nhập số liệu đơn vị ngoài hệ thống",
+    "reports.check": "Mở đợt báo cáo, kiểm tra, trả lại báo cáo số liệu",
+    "reports.approve": "Duyệt, gửi báo cáo số liệu",
+    "reports.publish": "Công bố bảng số liệu đã gửi",
     "reference.write": "Sửa danh mục và cài đặt",
     "users.write": "Quản lý tài khoản và vai trò",
     "quality.appraise": "Thẩm định chất lượng vụ việc của tổ chức mình",
@@ -105,6 +109,7 @@ _HEAD = (
     "funding.approve",
     "requests.approve_override",
     *_BOOKS,
+    "reports.submit",
     "books.close",
     "journal.read",
     "documents.sign",
@@ -137,8 +142,8 @@ SHIPPED = (
     ),
     ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư, trừ khi mở khẩn cấp.",
-        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue", "directory.write",
-         "programmes.read", "plan.read", "guidance.read", "guidance.ask", "sensitive.break_glass"),
+        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "reports.submit", "documents.issue",
+         "directory.write", "programmes.read", "plan.read", "guidance.read", "guidance.ask", "sensitive.break_glass"),
     ),
     ShippedRole(
         "ke_toan", "Kế toán",
@@ -150,7 +155,8 @@ SHIPPED = (
         "so_tu_phap", "Sở Tư pháp",
         "Xem công việc và số liệu của các tổ chức trong tỉnh; thẩm định, duyệt chi cho tổ chức ký hợp đồng; bốc chọn"
         " và đánh giá chất lượng vụ việc; giải quyết khiếu nại lần hai; quản lý hợp đồng, đăng ký tham gia.",
-        ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
+        ("requests.read", "cases.read", "reports.read", "reports.submit", "reports.check", "reports.approve",
+         "reports.publish", "journal.read", "fees.check", "fees.approve",
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
          "referrals.council", "programmes.read", "programmes.write", "programmes.tag", "programmes.close",
@@ -173,6 +179,12 @@ SHIPPED = (
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
                 ("reports.read", "national.read", "programmes.read", "plan.read", "guidance.read", "funding.read")),
+    ShippedRole(
+        "cuc_thong_ke", "Cục: thống kê",
+        "Mở đợt báo cáo cả nước, kiểm tra, duyệt, công bố số liệu; không xem hồ sơ.",
+        ("reports.read", "reports.submit", "reports.check", "reports.approve", "reports.publish", "national.read",
+         "programmes.read", "plan.read"),
+    ),
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
         "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; hướng dẫn, trả lời đơn vị; không xem"

@@ -13,6 +13,7 @@ from . import (
     programmes,
     quality,
     requests,
+    returns,
     settings,
     training,
 )
@@ -27,6 +28,7 @@ urlpatterns = [
     *books.urlpatterns,
     *fees.urlpatterns,
     *quality.urlpatterns,
+    *returns.urlpatterns,
     *training.urlpatterns,
     *organisations.urlpatterns,
     *programmes.urlpatterns,
