@@ -54,6 +54,7 @@ PERMISSIONS = {
     "programmes.write": "Thêm, kết thúc nội dung và chỉ tiêu riêng của chương trình",
     "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
     "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
+    "plan.comment": "Góp ý vào nhiệm vụ liên quan đến đơn vị mình",
 }
 
 
@@ -69,7 +70,7 @@ class ShippedRole:
 
 _INTAKE = (
     "requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft",
-    "training.read", "programmes.read", "plan.read", "outreach.read", "outreach.write",
+    "training.read", "programmes.read", "plan.read", "plan.comment", "outreach.read", "outreach.write",
 )  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
 _DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write")
@@ -135,8 +136,8 @@ SHIPPED = (
         ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
-         "referrals.council", "programmes.read", "programmes.write", "plan.read", "plan.write", "outreach.read",
-         "sensitive.break_glass"),
+         "referrals.council", "programmes.read", "programmes.write", "plan.read", "plan.write", "plan.comment",
+         "outreach.read", "sensitive.break_glass"),
     ),
     ShippedRole(
         "danh_gia_cuc", "Cục: đánh giá chất lượng",
@@ -157,12 +158,12 @@ SHIPPED = (
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
         "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; không xem hồ sơ.",
-        ("programmes.read", "programmes.write", "plan.read", "plan.write"),
+        ("programmes.read", "programmes.write", "plan.read", "plan.write", "plan.comment"),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",
-        "Bộ, sở, ban chỉ đạo, hội chủ trì chương trình: xem các chương trình và nội dung trợ giúp pháp lý trong đó;"
-        " không xem hồ sơ.", ("programmes.read",),
+        "Bộ, sở, ban chỉ đạo, hội chủ trì chương trình: xem các chương trình và nội dung trợ giúp pháp lý trong đó,"
+        " kế hoạch và tiến độ; không xem hồ sơ.", ("programmes.read", "plan.read"),
     ),
     ShippedRole(
         "duyet_luat", "Người duyệt gói luật",

@@ -8,6 +8,7 @@ from . import (
     fees,
     organisations,
     people,
+    plans,
     programmes,
     quality,
     requests,
@@ -28,5 +29,6 @@ urlpatterns = [
     *training.urlpatterns,
     *organisations.urlpatterns,
     *programmes.urlpatterns,
+    *plans.urlpatterns,
     *settings.urlpatterns,
 ]
