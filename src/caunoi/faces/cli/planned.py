@@ -31,7 +31,7 @@ def plan(department: Actor, head: Actor, now: datetime, organisation: str) -> No
         key = actions.hand_down(by=department, at=now, task=task.key, plan=province)
         columns = {"content": task.content, "number": task.number, "output": output, **written}
         given: dict[str, Any] = {"by": department, "at": now, "task": key, **columns}
-        actions.change_task(**given, time=f"năm {year}")
+        actions.change_task(**given, time=f"năm {year}" if task is access else f"Quý I/{year}")
         if measure:
             actions.set_measure(by=department, at=now, task=key, output=0, what=measure)
         below = actions.hand_down(by=head, at=now, task=key, plan=centre)

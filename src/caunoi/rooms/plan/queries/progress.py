@@ -69,6 +69,16 @@ class Progress:
     rolled: tuple[str, ...]
 
     @property
+    def counted(self) -> bool:
+        return any(each.counted for each in self.outputs)
+
+    @property
+    def begun(self) -> bool:
+        """Whether records or papers show that something was done, whatever was reported."""
+        known = [each for each in self.outputs if each.source in (Source.COUNTED, Source.PAPERS)]
+        return any(not each.figure.startswith("0") for each in known)
+
+    @property
     def declared(self) -> bool:
         return any(each.source == Source.DECLARED for each in self.outputs)
 
