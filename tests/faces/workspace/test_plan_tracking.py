@@ -138,7 +138,10 @@ def test_comments_in_the_open(plan):
     assert "đã rút" not in html and send("hoa", f"nhiem-vu/{key}/y-kien/{number}/rut/").status_code == 302
     html = page("son", f"nhiem-vu/{key}/")
     assert "đã rút ý kiến này" in html and "Xin lùi" not in html
-    assert "Góp ý" not in page("tam", f"nhiem-vu/{key}/") and send("tam", f"nhiem-vu/{key}/y-kien/", text="x").status_code == 403
+    assert (
+        "Góp ý" not in page("tam", f"nhiem-vu/{key}/")
+        and send("tam", f"nhiem-vu/{key}/y-kien/", text="x").status_code == 403
+    )
 
 
 def test_order_and_removal(plan):
@@ -158,7 +161,12 @@ def test_order_and_removal(plan):
 
 
 def test_the_text_around_the_table_is_changed(plan):
-    given = {"title": "Kế hoạch tỉnh", "before": "I. MỤC ĐÍCH\nMột đoạn", "after": "III. TỔ CHỨC", "recipients": "Lưu: VT"}
+    given = {
+        "title": "Kế hoạch tỉnh",
+        "before": "I. MỤC ĐÍCH\nMột đoạn",
+        "after": "III. TỔ CHỨC",
+        "recipients": "Lưu: VT",
+    }
     assert send("son", f"ke-hoach/{plan}/sua/", **given).status_code == 302
     assert Plan.objects.get(key=plan).before == ["I. MỤC ĐÍCH", "Một đoạn"]
     html = page("son", f"ke-hoach/{plan}/sua/")

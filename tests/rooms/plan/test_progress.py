@@ -7,6 +7,7 @@ import pytest
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.attribution import actions as attribution
 from caunoi.rooms.outreach import actions as outreach
 from caunoi.rooms.plan import actions, measures, queries, timing
 from caunoi.rooms.plan.models import Measure, Standard, Task
@@ -18,6 +19,7 @@ from ..cases.factory import AT, CENTRE, HEAD, INTAKE, ON, OTHER
 from .test_plans import DEPARTMENT, MINISTRY, OF_OTHER, READER, first, province
 
 pytestmark = pytest.mark.django_db
+WITHIN = [code for code in Counted.values if code not in (Counted.PAPERS, Counted.CALLS)]
 
 
 def held(day=ON, organisation=CENTRE, kind="talk", held=True, **columns):
@@ -185,6 +187,25 @@ def test_a_task_without_time_takes_the_times_of_those_that_answer_it(world):
     held(day=date(2026, 3, 1))
     told = queries.progress([ministry], ON)[ministry]
     assert told.rolled == ("Hoạt động truyền thông tại cơ sở đã thực hiện: 1 hoạt động, đếm từ hồ sơ",)
+
+
+def test_an_output_is_counted_within_a_programme(world):
+    key = counted(task(province(), "10 đợt truyền thông; 100 tờ gấp"), programme="nct")
+    counted(key, "copies", output=1, programme="nct")
+    event = held(elderly=5, women=0, papers=7)
+    held(elderly=0)
+    leaflet = outreach.write_leaflet(by=Actor.system(), at=AT, organisation=CENTRE, title="Tờ gấp")
+    for move, count in (("received", 50), ("given", 9)):
+        outreach.move_leaflet(by=Actor.system(), at=AT, leaflet=leaflet, move=move, day=ON, count=count)
+    assert queries.counts_in_programmes()
+    attribution.catch_up(at=AT)
+    assert (done(key).figure, done(key, 1).figure) == ("1 đợt", "7 tờ gấp")
+    assert [row.key for row in queries.figure_file(HEAD, key, 0, ON).records.rows] == [event]
+    for what in WITHIN:
+        counted(key, what, programme="nct")
+        assert done(key).source == "counted"
+    with pytest.raises(Refused, match="không thuộc riêng"):
+        counted(key, "calls", programme="nct")
 
 
 def test_papers_show_what_cannot_be_counted(world):

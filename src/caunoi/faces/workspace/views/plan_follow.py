@@ -12,7 +12,7 @@ from caunoi.faces.workspace.forms.plan_follow import STEPS, EvidenceForm, Measur
 from caunoi.faces.workspace.forms.training import WhyForm
 from caunoi.faces.workspace.sheets import saved
 from caunoi.faces.workspace.views.filing import stored
-from caunoi.faces.workspace.views.plans import SEES, require, sentence, served_by, task_page
+from caunoi.faces.workspace.views.plans import SEES, fresh, progress, require, sentence, served_by, task_page
 from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.plan import actions, queries
@@ -34,7 +34,7 @@ def _place(output: str) -> int:
 
 
 def _done(request: StaffRequest, key: str, output: str) -> Done:
-    told = queries.progress([key], request.today)[key]
+    told = progress(request, [key])[key]
     found = next((each for each in told.outputs if each.output == _place(output)), None)
     if found is None:
         raise NotFound("Nhiệm vụ không có kết quả này.", "", "Hãy mở lại từ trang nhiệm vụ.")
@@ -45,6 +45,7 @@ def _done(request: StaffRequest, key: str, output: str) -> Done:
 def figure(request: StaffRequest, key: str, output: str) -> HttpResponse:
     """The records behind a computed figure."""
     file = queries.task(request.actor, key, request.today)
+    fresh(request)
     found = queries.figure_file(request.actor, key, _place(output), request.today)
     rows = [(each, _address(each.page, each.key)) for each in found.records.rows]
     return render(request, "workspace/plan_figure.html", {
@@ -135,6 +136,7 @@ def paper_out(request: StaffRequest, key: str, number: int) -> HttpResponse:
 def risks(request: StaffRequest) -> HttpResponse:
     """Tasks that are late or at risk, with the reason."""
     own = "cua-toi" in request.GET
+    fresh(request)
     rows = queries.risks(request.actor, request.today, writes=own)
     return render(request, "workspace/plan_risks.html", {
         "rows": rows, "own": own, "late": LATE, "writes": can(request.actor, WRITE, on=request.today),

@@ -10,7 +10,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import attached
 from caunoi.faces.workspace.plan_chart import chart
-from caunoi.faces.workspace.views.plans import SEES
+from caunoi.faces.workspace.views.plans import SEES, progress
 from caunoi.rooms.plan import queries
 from caunoi.rooms.plan.policy import LATE
 
@@ -22,7 +22,7 @@ _TITLES = {"ends": "Đến hạn", "begins": "Bắt đầu", "runs": "Đang tron
 def gantt(request: StaffRequest, key: str) -> HttpResponse:
     """The tasks as bars over time, each with its words beside it."""
     file = queries.plan(request.actor, key, request.today)
-    told = queries.progress([task.key for task in file.tasks], request.today)
+    told = progress(request, [task.key for task in file.tasks])
     return render(request, "workspace/plan_gantt.html", {
         "row": file.row, "chart": chart(file.tasks, told, request.today), "late": LATE,
     })  # fmt: skip

@@ -1,5 +1,6 @@
 """Kế hoạch: the list, one plan, its tasks; progress with evidence; tasks handed down."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpResponse
@@ -24,13 +25,15 @@ from caunoi.faces.workspace.plan_paper import paper
 from caunoi.faces.workspace.sheets import saved
 from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.accounts.policy import WHOLE, can
+from caunoi.rooms.attribution import actions as attribution
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.plan import actions, queries
 from caunoi.rooms.plan.policy import LATE, READ, WRITE, lower
-from caunoi.rooms.plan.queries import PlanFile, PlanRow
+from caunoi.rooms.plan.queries import PlanFile, PlanRow, Progress
 from caunoi.rooms.programmes import queries as programmes_room
 
 SEES = (READ, WRITE)
+_CHUNKS = 4  # of what a page waits for
 _FILES = {"docx": (to_docx, DOCX), "xlsx": (to_xlsx, XLSX)}
 
 
@@ -60,6 +63,18 @@ def served_by(request: StaffRequest) -> dict[str, str]:
     return {row.code: f"{row.short} ({row.phase})" for row in rows if not row.sensitive}
 
 
+def progress(request: StaffRequest, keys: Collection[str]) -> dict[str, Progress]:
+    """How far the tasks are, by key; what is counted within programmes is brought up to date first."""
+    fresh(request)
+    return queries.progress(keys, request.today)
+
+
+def fresh(request: StaffRequest) -> None:
+    """Lets attribution catch up where figures are counted within programmes."""
+    if queries.counts_in_programmes():
+        attribution.catch_up(at=request.moment, chunks=_CHUNKS)
+
+
 def page_of(key: str) -> str:
     """The page of a plan."""
     return reverse("workspace:plan", args=[key])
@@ -87,7 +102,7 @@ def plan(request: StaffRequest, key: str) -> HttpResponse:
     return render(request, "workspace/plan.html", {
         "file": file, "row": file.row, "may_write": writes(request, file.row), "late": LATE,
         "programmes": served_by(request),
-        "progress": queries.progress([task.key for task in file.tasks], request.today),
+        "progress": progress(request, [task.key for task in file.tasks]),
     })  # fmt: skip
 
 
@@ -155,7 +170,7 @@ def plan_task(request: StaffRequest, key: str) -> HttpResponse:
     """One task: its columns, progress with evidence, the tasks above and below."""
     file = queries.task(request.actor, key, request.today)
     served = served_by(request)
-    told = queries.progress([key, *(each.key for each in file.answers)], request.today)
+    told = progress(request, [key, *(each.key for each in file.answers)])
     reports = [(len(file.reports) - place, each) for place, each in enumerate(file.reports)]
     return render(request, "workspace/plan_task.html", {
         "file": file, "row": file.row, "plan": file.plan, "may_write": writes(request, file.plan), "late": LATE,

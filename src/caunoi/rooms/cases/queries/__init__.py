@@ -64,6 +64,7 @@ from .working import (
     work_of,
 )
 from .worklist import Page, Row, worklist
+from .works import cases_taken_on, consultations_given
 
 __all__ = [
     "ACCEPTED", "ADVICE", "ARCHIVED", "ENDED", "TO_ARCHIVE", "TO_HAND_OVER", "Answered", "AssignmentRow", "Behind",
@@ -74,12 +75,12 @@ __all__ = [
     "Share", "StageRow", "Total", "Tracking", "Unassigned", "WorkRow", "Year", "answered", "assignments_of",
     "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs", "calendar_behind", "call_again",
     "callbacks", "can_be_proved", "case_keys", "case_lines", "case_list", "case_of_work", "case_records",
-    "case_totals", "cases_of", "closings", "complaint", "complaints", "complaints_about", "consents_of",
-    "consultation_counts", "consultation_place", "consultation_years", "consultations", "contents_of", "corrections",
-    "correspondence_of", "correspondence_place", "counting_rows", "diary_of", "due", "ended_files", "first_cases",
-    "has_calendar", "impact", "known_people", "letter", "letters", "litigation_year", "loads", "masked", "missing",
-    "outlines", "overview", "own", "own_subjects", "parties_of", "person_of", "practitioner_behind", "proves",
-    "recover", "redecide", "replays", "request_file", "request_of_case", "requests_of", "requests_received", "serials",
-    "share_rule", "slot", "stages", "track", "unconfirmed", "verifications", "waiting_approvals", "work_of",
-    "work_of_each", "work_of_organisations", "worklist",
+    "case_totals", "cases_of", "cases_taken_on", "closings", "complaint", "complaints", "complaints_about",
+    "consents_of", "consultation_counts", "consultation_place", "consultation_years", "consultations",
+    "consultations_given", "contents_of", "corrections", "correspondence_of", "correspondence_place", "counting_rows",
+    "diary_of", "due", "ended_files", "first_cases", "has_calendar", "impact", "known_people", "letter", "letters",
+    "litigation_year", "loads", "masked", "missing", "outlines", "overview", "own", "own_subjects", "parties_of",
+    "person_of", "practitioner_behind", "proves", "recover", "redecide", "replays", "request_file", "request_of_case",
+    "requests_of", "requests_received", "serials", "share_rule", "slot", "stages", "track", "unconfirmed",
+    "verifications", "waiting_approvals", "work_of", "work_of_each", "work_of_organisations", "worklist",
 ]  # fmt: skip

@@ -91,7 +91,7 @@ def case_records(
 
 
 def _rows(what: str, keys: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Case.objects.exclude(state=CaseState.ANNULLED)
     if what == ADVICE:
-        return Consultation.objects.filter(void_at__isnull=True)
-    rows = Case.objects.exclude(state=CaseState.ANNULLED)
+        rows = Consultation.objects.filter(void_at__isnull=True)
     return rows if keys is None else rows.filter(key__in=keys)

@@ -17,10 +17,12 @@ from .totals import (
     other_totals,
     visits,
 )
+from .works import WorkRow, activities_held, boards_set_up, leaflets_given
 
 __all__ = [
     "BOARDS", "CALLS", "CHECKS", "COPIES", "ActivityFile", "ActivityRow", "ActivityTotal", "BoardFile", "BoardRow",
-    "CallFile", "CallRow", "Calls", "Credit", "Credits", "LeafletFile", "LeafletRow", "Listing", "Visit", "activities",
-    "activity", "activity_records", "activity_totals", "board", "boards", "call", "calls", "leaflet", "leaflets",
-    "other_records", "other_totals", "photo", "visits",
+    "CallFile", "CallRow", "Calls", "Credit", "Credits", "LeafletFile", "LeafletRow", "Listing", "Visit", "WorkRow",
+    "activities", "activities_held", "activity", "activity_records", "activity_totals", "board", "boards",
+    "boards_set_up", "call", "calls", "leaflet", "leaflets", "leaflets_given", "other_records", "other_totals",
+    "photo", "visits",
 ]  # fmt: skip

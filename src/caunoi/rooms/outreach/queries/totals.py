@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Sum, Value
+from django.db.models import CharField, Count, F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.timezone import localdate
 
 from caunoi.rooms.accounts.policy import Actor
@@ -158,7 +159,10 @@ def _others(what: str, keys: Any) -> tuple[QuerySet[Any], str, str]:
     if what == COPIES:
         apart = Q(activity__isnull=True) | Q(activity__papers__isnull=True)
         moves = LeafletMove.objects.filter(apart, move=Move.GIVEN).select_related("leaflet__organisation")
-        return (moves if keys is None else moves.filter(pk__in=keys)), "day", "leaflet__"
+        if keys is not None:  # its key as a piece of work: outreach.queries.works
+            named = Concat(F("leaflet__key"), Value("."), Cast("pk", CharField()))
+            moves = moves.annotate(work=named).filter(work__in=keys)
+        return moves, "day", "leaflet__"
     raise ValueError(what)
 
 

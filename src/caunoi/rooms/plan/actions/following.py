@@ -30,6 +30,10 @@ def set_measure(*, by: Actor, at: datetime, task: str, output: int, what: str, p
     if what and what not in Counted.values:
         raise Refused("Chưa chọn cách đếm.", "", "Hãy chọn một mục.")
     desk.served([programme] if programme else [], by, at)
+    if programme and what == Counted.CALLS:
+        raise Refused(
+            "Cuộc gọi đến đường dây nóng không thuộc riêng chương trình nào.", "", "Hãy để trống ô chương trình."
+        )
     row.measures.filter(output=output).delete()
     if what:
         kept = "" if what == Counted.PAPERS else programme

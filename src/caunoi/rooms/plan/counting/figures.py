@@ -124,7 +124,7 @@ def _rows(family: Family, breaks: Sequence[date], keys: Any) -> Sequence[Any]:
         return [
             _Course(each.organisation, each.province, bisect_right(breaks, each.last) - 1, each.audience, 1,
                     each.learners)
-            for each in training.courses_held(breaks[0], breaks[-1], keys)
+            for each in training.courses_over(breaks[0], breaks[-1], keys)
         ]  # fmt: skip
     return outreach.other_totals(str(family), breaks, keys)
 

@@ -55,7 +55,7 @@ def _courses(actor: Actor, asked: Asked, on: date) -> tuple[list[Behind], int]:
     since, until = min(share[1] for share in shares), max(share[2] for share in shares)
     held = [
         each
-        for each in training.courses_held(since, until, keys)
+        for each in training.courses_over(since, until, keys)
         if (not way.kinds or each.audience in way.kinds)
         and any(s.allows(each.organisation, each.province) and a <= each.last < b for s, a, b in shares)
     ]

@@ -14,6 +14,7 @@ from caunoi.rooms.organisations import queries as organisations
 
 from ..counting import Asked, Figure, Records, behind, figures
 from ..measures import WAYS, propose
+from ..models import Measure
 from ..models.tracking import WHOLE_TASK
 from ..timing import Standards, at_risk, days_words, open_ended, risk_words, used
 from ..words import Counted, Source, State
@@ -101,6 +102,11 @@ def progress(keys: Collection[str], on: date) -> dict[str, Progress]:
     told = figures(everything | {each for found in rolled.values() for each in found}, on)
     rules = standards()
     return {key: _progress(node, wanted[key], rolled[key], told, rules, on) for key, node in nodes.items()}
+
+
+def counts_in_programmes() -> bool:
+    """Whether any output is counted within a programme: then attribution catches up before figures are shown."""
+    return Measure.objects.exclude(programme="").exists()
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class CourseCount(NamedTuple):
     learners: int
 
 
-def courses_held(since: date, until: date, keys: Any = None) -> list[CourseCount]:
+def courses_over(since: date, until: date, keys: Any = None) -> list[CourseCount]:
     """Courses whose last session lay in the half-open days, not called off. keys: only these. Unscoped: titles
     and sums, no people. One statement."""
     came = (
