@@ -53,7 +53,7 @@ def test_the_way_of_counting_is_proposed_and_confirmed(plan):
     html = page("cuc", f"nhiem-vu/{key}/so-lieu/1/")
     assert "Còn 1 hồ sơ ngoài phạm vi được xem." in html and event not in html
     assert "Đã đạt 1 đợt (10 %)" in page("son", f"ke-hoach/{plan}/")
-    for path in (f"nhiem-vu/{key}/so-lieu/2/", f"nhiem-vu/{key}/so-lieu/x/", f"nhiem-vu/{key}/cach-dem/7/"):
+    for path in (f"nhiem-vu/{key}/so-lieu/2/", f"nhiem-vu/{key}/so-lieu/9/", f"nhiem-vu/{key}/cach-dem/7/"):
         page("son", path, 404)
     page("hac", f"nhiem-vu/{key}/so-lieu/1/", 404)
     assert send("hoa", f"nhiem-vu/{key}/cach-dem/1/", what="talks").status_code == 403

@@ -26,27 +26,21 @@ _PAGES = {
 }  # fmt: skip
 
 
-def _place(output: str) -> int:
-    """The place of an output in its address: '1' the first, '0' the task as a whole. Errors: NotFound."""
-    if not output.isdecimal():
-        raise NotFound("Nhiệm vụ không có kết quả này.", "", "Hãy mở lại từ trang nhiệm vụ.")
-    return int(output) - 1
-
-
-def _done(request: StaffRequest, key: str, output: str) -> Done:
+def _done(request: StaffRequest, key: str, number: int) -> Done:
+    """The output of that number: 1 the first, 0 the task as a whole. Errors: NotFound."""
     told = progress(request, [key])[key]
-    found = next((each for each in told.outputs if each.output == _place(output)), None)
+    found = next((each for each in told.outputs if each.output == number - 1), None)
     if found is None:
         raise NotFound("Nhiệm vụ không có kết quả này.", "", "Hãy mở lại từ trang nhiệm vụ.")
     return found
 
 
 @staff(*SEES)
-def figure(request: StaffRequest, key: str, output: str) -> HttpResponse:
+def figure(request: StaffRequest, key: str, number: int) -> HttpResponse:
     """The records behind a computed figure."""
     file = queries.task(request.actor, key, request.today)
     fresh(request)
-    found = queries.figure_file(request.actor, key, _place(output), request.today)
+    found = queries.figure_file(request.actor, key, number - 1, request.today)
     rows = [(each, _address(each.page, each.key)) for each in found.records.rows]
     return render(request, "workspace/plan_figure.html", {
         "row": file.row, "found": found, "done": found.done, "rows": rows, "programmes": served_by(request),
@@ -58,11 +52,11 @@ def _address(page: str, key: str) -> str:
 
 
 @staff(WRITE)
-def measure(request: StaffRequest, key: str, output: str) -> HttpResponse:
+def measure(request: StaffRequest, key: str, number: int) -> HttpResponse:
     """By what an output is counted: proposed by its words, taken only when it is saved here."""
     file = queries.task(request.actor, key, request.today)
     require(request, file.plan)
-    done = _done(request, key, output)
+    done = _done(request, key, number)
     served = served_by(request)
     offered = list({code: served[code] for code in (*file.row.programmes, *served) if code in served}.items())
     form = MeasureForm(
