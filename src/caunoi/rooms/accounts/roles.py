@@ -57,6 +57,9 @@ PERMISSIONS = {
     "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
     "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
     "plan.comment": "Góp ý vào nhiệm vụ liên quan đến đơn vị mình",
+    "funding.read": "Xem dự toán, giải ngân, đề nghị chi của các nguồn",
+    "funding.write": "Ghi dự toán, lập và trình đề nghị chi, ghi thanh toán, mức chi của tỉnh",
+    "funding.approve": "Duyệt đề nghị chi do người khác lập",
     "notices.manage": "Xem nhật ký gửi tin, gửi lại, đặt giờ yên lặng",
 }
 
@@ -92,6 +95,9 @@ _HEAD = (
     "directory.write",
     "fees.check",
     "fees.approve",
+    "funding.read",
+    "funding.write",
+    "funding.approve",
     "requests.approve_override",
     *_BOOKS,
     "books.close",
@@ -130,8 +136,10 @@ SHIPPED = (
          "programmes.read", "plan.read", "sensitive.break_glass"),
     ),
     ShippedRole(
-        "ke_toan", "Kế toán", "Ghi thanh toán bảng kê đã duyệt; không xem hồ sơ vụ việc.",
-        ("fees.pay", "programmes.read", "plan.read"),
+        "ke_toan", "Kế toán",
+        "Ghi dự toán, lập đề nghị chi, ghi thanh toán; không xem hồ sơ vụ việc, không tự duyệt.",
+        ("fees.pay", "funding.read", "funding.write", "programmes.read", "plan.read", "outreach.read",
+         "training.read"),
     ),
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp",
@@ -142,6 +150,7 @@ SHIPPED = (
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
          "referrals.council", "programmes.read", "programmes.write", "programmes.tag", "programmes.close",
          "plan.read", "plan.write", "plan.comment", "outreach.read",
+         "funding.read", "funding.write", "funding.approve",
          "sensitive.break_glass"),
     ),
     ShippedRole(
@@ -159,16 +168,17 @@ SHIPPED = (
         " chính mình; không xem gì khác.", ("referrals.send",),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
-                ("reports.read", "national.read", "programmes.read", "plan.read")),
+                ("reports.read", "national.read", "programmes.read", "plan.read", "funding.read")),
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
         "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; không xem hồ sơ.",
-        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "plan.comment"),
+        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "plan.comment",
+         "funding.read"),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",
         "Bộ, sở, ban chỉ đạo, hội chủ trì chương trình: xem các chương trình và nội dung trợ giúp pháp lý trong đó,"
-        " kế hoạch và tiến độ; không xem hồ sơ.", ("programmes.read", "plan.read"),
+        " kế hoạch và tiến độ; không xem hồ sơ.", ("programmes.read", "plan.read", "funding.read"),
     ),
     ShippedRole(
         "duyet_luat", "Người duyệt gói luật",

@@ -6,6 +6,7 @@ from . import (
     day,
     documents,
     fees,
+    funding,
     organisations,
     people,
     plans,
@@ -30,5 +31,6 @@ urlpatterns = [
     *organisations.urlpatterns,
     *programmes.urlpatterns,
     *plans.urlpatterns,
+    *funding.urlpatterns,
     *settings.urlpatterns,
 ]
