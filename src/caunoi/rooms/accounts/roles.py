@@ -60,6 +60,7 @@ PERMISSIONS = {
     "programmes.close": "Khóa, mở lại kỳ số liệu của chương trình",
     "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
     "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
+    "plan.comment": "Góp ý vào nhiệm vụ liên quan đến đơn vị mình",
     "funding.read": "Xem dự toán, giải ngân, đề nghị chi của các nguồn",
     "funding.write": "Ghi dự toán, lập và trình đề nghị chi, ghi thanh toán, mức chi của tỉnh",
     "funding.approve": "Duyệt đề nghị chi do người khác lập",
@@ -84,7 +85,8 @@ class ShippedRole:
 
 _INTAKE = (
     "requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft",
-    "training.read", "programmes.read", "plan.read", "outreach.read", "outreach.write", "guidance.read",
+    "training.read", "programmes.read", "plan.read", "plan.comment", "outreach.read", "outreach.write",
+    "guidance.read",
 )  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
 _GUIDES = ("guidance.write", "guidance.answer")
@@ -160,8 +162,8 @@ SHIPPED = (
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
          "referrals.council", "programmes.read", "programmes.write", "programmes.tag", "programmes.close",
-         "plan.read", "plan.write", "outreach.read", "funding.read", "funding.write", "funding.approve",
-         "guidance.read", "guidance.ask", *_GUIDES, "sensitive.break_glass"),
+         "plan.read", "plan.write", "plan.comment", "outreach.read", "funding.read", "funding.write",
+         "funding.approve", "guidance.read", "guidance.ask", *_GUIDES, "sensitive.break_glass"),
     ),
     ShippedRole(
         "danh_gia_cuc", "Cục: đánh giá chất lượng",
@@ -189,8 +191,8 @@ SHIPPED = (
         "cuc_chuong_trinh", "Cục: chương trình",
         "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; hướng dẫn, trả lời đơn vị; không xem"
         " hồ sơ.",
-        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "guidance.read",
-         *_GUIDES, "funding.read"),
+        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "plan.comment",
+         "guidance.read", *_GUIDES, "funding.read"),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",
