@@ -50,7 +50,8 @@ def plan(actor: Actor, key: str, on: date, *, serving: frozenset[str] | None = N
         return PlanFile(plan_row(row, tasks, on), basis, tuple(found), (), (), (), (), ())
     return PlanFile(
         plan_row(row, tasks, on), basis, tuple(found), tuple(row.lines),
-        tuple((where, text) for where, text in row.unplaced), tuple(row.before), tuple(row.after), tuple(row.recipients),
+        tuple((where, text) for where, text in row.unplaced), tuple(row.before), tuple(row.after),
+        tuple(row.recipients),
     )  # fmt: skip
 
 
