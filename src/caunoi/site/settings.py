@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.fees",
     "caunoi.rooms.quality",
     "caunoi.rooms.referrals",
+    "caunoi.rooms.indicators",
     "caunoi.rooms.reports",
     "caunoi.rooms.exchange",
     "caunoi.faces.web",

@@ -1,6 +1,6 @@
 """Reading programmes: what there is, one programme, the lines as they are matched."""
 
-from .lines import lines, place_on, short_names
+from .lines import EnteredValue, entered, lines, place_on, short_names
 from .programmes import (
     BasisRow,
     ComponentRow,
@@ -17,6 +17,6 @@ from .programmes import (
 )
 
 __all__ = [
-    "BasisRow", "ComponentRow", "GroupWords", "IndicatorRow", "ProgrammeFile", "ProgrammeRow", "ValueRow",
+    "BasisRow", "ComponentRow", "EnteredValue", "GroupWords", "IndicatorRow", "ProgrammeFile", "ProgrammeRow", "ValueRow", "entered",
     "group_words", "groups", "lines", "place_on", "programme", "programmes", "scope_of", "short_names",
 ]  # fmt: skip
