@@ -15,6 +15,7 @@ from caunoi.rooms.journal import queries as happened
 
 from . import counting, declared, deltas, events
 from .deltas import LEVELS, Slot, Terms
+from .derived import VERSION
 from .kinds import KINDS
 from .models import Cell, Fact, Ledger, Term
 from .sources import SOURCES, SUBJECTS, making, touched
@@ -31,8 +32,8 @@ def catch_up(*, at: datetime, chunks: int | None = None) -> bool:
     for several at once: whoever comes second finds it done or, on a server, reads on without waiting."""
     _fill_new_terms(at)
     while chunks is None or chunks > 0:
-        after = Ledger.objects.filter(id=1).values_list("upto", flat=True).first()
-        if after is not None and _nothing_since(after):
+        ledger = Ledger.objects.filter(id=1, version=VERSION).first()
+        if ledger is not None and _nothing_since(ledger.upto):
             return True
         if not _take_in(at):
             return False
@@ -53,6 +54,8 @@ def _take_in(at: datetime) -> bool:
     ledger = _locked()
     if ledger is None or ledger.filling_since:
         return False
+    if ledger.version != VERSION:  # facts are made otherwise now: everything that happened is gone through again
+        ledger.upto, ledger.version = 0, VERSION
     feed = happened.feed(ledger.upto, subjects=SUBJECTS, limit=CHUNK)
     _replace(touched(each.subject for each in feed.events), at)
     ledger.upto, ledger.taken_at = feed.upto, at
@@ -241,7 +244,7 @@ def rebuild(*, by: Actor, at: datetime) -> tuple[int, int]:
         cells = _fill_cells(wanted)
         Term.objects.update(filled_at=at)
         ledger = Ledger.objects.select_for_update().get(id=1)
-        ledger.filling_since, ledger.taken_at, ledger.facts = None, at, facts
+        ledger.filling_since, ledger.taken_at, ledger.facts, ledger.version = None, at, facts, VERSION
         ledger.save()
         journal.record(
             kind=events.REBUILT, by=by, at=at, subject=("indicators", "all"), data={"facts": facts, "cells": cells}

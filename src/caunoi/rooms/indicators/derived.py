@@ -18,6 +18,8 @@ from .kinds import SCALE
 from .models import Fact
 from .words import UNKNOWN
 
+VERSION = 1
+"""Of what is written here: raised when the same record gives other facts, so that all are made anew."""
 AreaOf = Callable[[str, str, date, "date | None"], str]
 """Commune, village, day, day on which the code is read → class of the area, '' not known."""
 _KINH = "01"
@@ -92,6 +94,12 @@ class Making:
         if case.advised_on:
             yield self._fact("advised", *at, case.advised_on, outcome=kept(case.advised_kept), **told)
 
+    def _about(self, found: CountedRequest | None) -> dict[str, str]:
+        """The classes of the case that something is about, and of its person; nothing known: 'unknown'."""
+        if found is None or found.case is None:
+            return dict.fromkeys(("form", "field", "ground", "provider", "sex", "ethnic", "age", "area"), UNKNOWN)
+        return {**classes(found.case), **self._person(found, localdate(found.case.accepted_at))}
+
     def consultation(self, row: CountedConsultation) -> Iterator[Fact]:
         yield self._fact(
             "consulted", "consultation", row.key, row.key, row.organisation, row.at, field=row.field,
@@ -154,16 +162,16 @@ class Making:
     def review(self, row: CountedReview, case: CountedRequest | None) -> Iterator[Fact]:
         yield self._fact(
             "reviewed", "review", row.key, row.key, row.organisation, row.final_at, aspect=row.kind,
-            outcome=row.grade or UNKNOWN, points=row.total, **_of_case(case),
+            outcome=row.grade or UNKNOWN, points=row.total, **self._about(case),
         )  # fmt: skip
 
     def opinion(self, row: CountedOpinion, case: CountedRequest | None) -> Iterator[Fact]:
-        at, told = ("satisfaction", row.key, row.key, row.organisation), _of_case(case, "form", "field")
+        at, told = ("satisfaction", row.key, row.key, row.organisation), self._about(case)
         yield self._fact(
-            "asked_opinion", *at, row.asked_at, outcome="answered" if row.answered_at else "waiting", **told
+            "asked_opinion", *at, row.asked_at, outcome="returned" if row.answered_at else "waiting", **told
         )
         if row.answered_at:
-            outcome = UNKNOWN if row.satisfied is None else "satisfied" if row.satisfied else "other"
+            outcome = UNKNOWN if row.satisfied is None else "satisfied" if row.satisfied else "less"
             yield self._fact("opinion", *at, row.answered_at, outcome=outcome, points=row.points, **told)
 
     def effect(self, row: CountedEffect, case: CountedRequest | None) -> Iterator[Fact]:
@@ -176,7 +184,7 @@ class Making:
 
     def statement(self, row: CountedStatement, case: CountedRequest | None) -> Iterator[Fact]:
         at = ("statement", row.key, row.key, row.organisation)
-        told = {"form": row.form, "provider": row.provider, **_of_case(case, "field")}
+        told = {**self._about(case), "form": row.form, "provider": row.provider}
         if not row.replaced:
             yield self._fact("approved", *at, row.approved_at, amount=row.fee + row.costs, **told)
         if row.paid_on:
@@ -236,10 +244,3 @@ def _class(born: date, on: date) -> str:
 
 def _placed(commune: str, region: str) -> dict[str, str]:
     return {"commune": commune or UNKNOWN, "area": region or UNKNOWN}
-
-
-def _of_case(found: CountedRequest | None, *names: str) -> dict[str, str]:
-    """The classes of the case that something is about; nothing known of it: 'unknown'."""
-    case = found.case if found else None
-    told = classes(case) if case else dict.fromkeys(("form", "field", "ground"), UNKNOWN)
-    return {name: told[name] for name in names or ("form", "field", "ground")}

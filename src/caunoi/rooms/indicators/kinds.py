@@ -25,6 +25,7 @@ TURNS = "turns"
 """A measure without a column: each fact is one lượt. A case and a lượt are counted alike and never added."""
 _PERSON = ("sex", "ethnic", "age", "area", "commune")
 _CASE = ("form", "field", "form+field", "ground", "ground+sex", *_PERSON, "provider", "outcome", "aspect", "programme")
+_ABOUT = ("form", "field", "ground", "provider", "sex", "ethnic", "age", "area")
 _PEOPLE = {
     name: Unit.TURN
     for name in ("people", "women", "minority", "poor", "near_poor", "elderly", "disabled", "children", "officials")
@@ -84,20 +85,20 @@ KINDS: Mapping[str, Kind] = {
         "Việc chuyển gửi", "ngày gửi", Unit.REFERRAL, ("aspect", "direction", "outcome", "timely"), page="referral"
     ),
     "reviewed": Kind(
-        "Vụ việc được chấm chất lượng", "ngày có kết quả", Unit.REVIEW, ("aspect", "outcome", *_CASE[:5]),
+        "Vụ việc được chấm chất lượng", "ngày có kết quả", Unit.REVIEW, ("aspect", "outcome", *_ABOUT),
         {"points": Unit.SCORE}, page="review",
     ),
-    "asked_opinion": Kind("Phiếu lấy ý kiến được gửi", "ngày gửi phiếu", Unit.SHEET, ("outcome", "form", "field")),
+    "asked_opinion": Kind("Phiếu lấy ý kiến được gửi", "ngày gửi phiếu", Unit.SHEET, ("outcome", *_ABOUT)),
     "opinion": Kind(
-        "Phiếu lấy ý kiến được trả lời", "ngày trả lời", Unit.SHEET, ("outcome", "form", "field"),
+        "Phiếu lấy ý kiến được trả lời", "ngày trả lời", Unit.SHEET, ("outcome", *_ABOUT),
         {"points": Unit.SCORE},
     ),
     "paid": Kind(
-        "Bảng kê được thanh toán", "ngày thanh toán", Unit.SHEET, ("form", "field", "provider", "programme"),
+        "Bảng kê được thanh toán", "ngày thanh toán", Unit.SHEET, (*_ABOUT, "programme"),
         {"amount": Unit.DONG}, page="statement",
     ),
     "approved": Kind(
-        "Bảng kê được duyệt", "ngày duyệt", Unit.SHEET, ("form", "field", "provider"), {"amount": Unit.DONG},
+        "Bảng kê được duyệt", "ngày duyệt", Unit.SHEET, _ABOUT, {"amount": Unit.DONG},
         page="statement",
     ),
 }  # fmt: skip

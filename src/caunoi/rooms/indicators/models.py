@@ -136,9 +136,10 @@ class Cell(models.Model):
 
 class Ledger(models.Model):
     """Up to which event everything is taken in; one row, locked by whoever fills. taken_at: when it was last looked.
-    filling: a rebuild is under way since then. facts: rows there were after the last filling."""
+    filling_since: a rebuild is under way since then. facts: rows there were after the last rebuild; events: taken in
+    since the beginning; version: of the making of facts (derived.VERSION)."""
 
-    PRIVACY = dict.fromkeys(("id", "upto", "taken_at", "filling_since", "facts", "events"), "internal")
+    PRIVACY = dict.fromkeys(("id", "upto", "taken_at", "filling_since", "facts", "events", "version"), "internal")
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     upto = models.BigIntegerField(default=0)
@@ -146,6 +147,7 @@ class Ledger(models.Model):
     filling_since = models.DateTimeField(null=True)
     facts = models.BigIntegerField(default=0)
     events = models.BigIntegerField(default=0)
+    version = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="indicators_one_ledger")]

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from caunoi.core.ground.text import sort_key
-from caunoi.core.law import DayRefused, assess, parse_facts, quality
+from caunoi.core.law import DayRefused, assess, parse_facts, procedure, quality
 from caunoi.rooms.cases import words as cases
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.words import PractitionerKind
@@ -34,8 +34,8 @@ _KEPT = {"in_time": "Đúng hạn", "late": "Quá hạn"}
 _CASE_ASPECTS = {"urgent": "Thụ lý ngay", "several": "Thuộc nhiều diện", "usual": "Thụ lý thường"}
 _OUTCOMES = {
     **_KEPT, **dict(cases.State.choices), **dict(cases.CaseState.choices), **dict(outreach.Answer.choices),
-    "certified": "Được cấp giấy chứng nhận", "attended": "Dự học", "satisfied": "Hài lòng", "other": "Chưa hài lòng",
-    "confirmed": "Đã được xác nhận", "said": "Chờ xác nhận", "answered": "Đã trả lời", "waiting": "Chưa trả lời",
+    "certified": "Được cấp giấy chứng nhận", "attended": "Dự học", "satisfied": "Hài lòng", "less": "Ý khác",
+    "confirmed": "Đã được xác nhận", "said": "Chờ xác nhận", "returned": "Đã trả lời", "waiting": "Chưa trả lời",
     "sent": "Chờ trả lời",
 }  # fmt: skip
 _ASPECTS = {
@@ -82,7 +82,8 @@ def words(dim: str, on: date) -> Mapping[str, str]:
     if dim == "outcome":
         return {**_OUTCOMES, **{each.key: each.title["vi"] for each in quality.all_grades()}}
     if dim == "aspect":
-        return {**_ASPECTS, **{each.code: each.name for each in organisations.channels(on)}}
+        refused = {each.key: each.plain["vi"] for each in procedure.refusal_reasons(on)}
+        return {**_ASPECTS, **{each.code: each.name for each in organisations.channels(on)}, **refused}
     return _LISTS[dim]
 
 

@@ -93,10 +93,13 @@ def figure(actor: Actor, code: str, unit: str, period: Period, *, by: str = "", 
     who = whose(actor, unit, on)
     above = reading.total(of.numerator, who, period)
     below, source, why_not = _denominator(of, who, period)
+    result = _result(of, above.value, below)
+    if above.untaken and not above.value:
+        result, why_not = None, f"Không ghi số này: {above.untaken} dòng."
     cuts = _cuts(of, who, period, by, on) if by else ()
     ledger = Ledger.objects.filter(id=1).first()
     return Figure(
-        of, who, period, above.value, below, _result(of, above.value, below), why_not, source, by, cuts,
+        of, who, period, above.value, below, result, why_not, source, by, cuts,
         sum((cut.numerator for cut in cuts), Decimal(0)) - above.value if cuts else Decimal(0), above.untaken,
         ledger.taken_at if ledger else None, behind,
     )  # fmt: skip
