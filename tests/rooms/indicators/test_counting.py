@@ -63,10 +63,8 @@ def take(record, case):
 
 
 def cells():
-    rows = Cell.objects.exclude(count=0).values_list(
-        "term__text", "dim", "level", "span", "place", "before", "value", "count"
-    )
-    return {row[:-1]: row[-1] for row in rows}
+    rows = Cell.objects.values_list("term__text", "dim", "level", "span", "place", "before", "counts")
+    return {row[:-1]: row[-1] for row in rows if row[-1]}
 
 
 @pytest.fixture
@@ -125,7 +123,10 @@ def test_helped_twice_in_a_year_is_one_person_and_two_cases(kept):
     take(2, (300, "N1", "C", "female", "g2", None, ""))
     year, half = Period(date(2025, 1, 1), date(2026, 1, 1)), Period(date(2025, 7, 1), date(2026, 1, 1))
     country = Whose("", "", "n", "", None)
-    read = lambda term, period, dim="": {k: int(v) for k, v in reading._read(Part(term), country, period, dim).items()}
+
+    def read(term, period, dim=""):
+        return {k: int(v) for k, v in reading._read(Part(term), country, period, dim).items()}
+
     assert read(PERSONS, year, "ground") == {"g1": 1}  # by the first one in the window
     assert read(PERSONS, half, "ground") == {"g2": 1}
     assert read(Term("accepted"), year) == {"": 2}

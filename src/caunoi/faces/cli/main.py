@@ -43,6 +43,7 @@ COMMANDS = {
     "compare": Command("population", "", "who is answered differently by two days of law"),
     "synth": Command("population", "", "an invented population"),
     "report": Command("report", "present", "a statistics form or book"),
+    "facts": Command("facts", "present", "the data that figures are counted from"),
     "units": Command("units", "present", "organisations with their codes"),
     "places": Command("places", "present", "lists of units and areas", prepares=True),
     "practitioners": Command("practitioners", "present", "those who carry out legal aid, from a spreadsheet"),

@@ -109,6 +109,7 @@ DOORS = (
     ),
     Door("cooperation", "Phối hợp tố tụng", ("referrals.council",), "cooperation council", _FIGURES),
     Door("figures", "Số liệu", ("reports.read",), "figures", _FIGURES),
+    Door("indicators", "Chỉ tiêu", ("reports.read",), "indicator", _FIGURES),
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement", _FIGURES),
     Door("programmes", "Các chương trình", ("programmes.read", "programmes.write"), "programme", _PROGRAMMES),
     Door("plans", "Kế hoạch", ("plan.read", "plan.write"), "plan", _PROGRAMMES),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
@@ -127,20 +127,34 @@ def _all_of(whose: dict[str, set[str]]) -> list[Fact]:
     ]
 
 
-_ADD = (
-    "INSERT INTO indicators_cell (term_id, dim, level, span, place, before, value, count)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
-    " ON CONFLICT (term_id, dim, level, span, place, before, value)"
-    " DO UPDATE SET count = indicators_cell.count + excluded.count"
-)
-"""Both databases understand it; the framework's own upsert sets a value and cannot add to it."""
+_PLACE = ("term_id", "dim", "level", "span", "place", "before")
+
+
+def _packed(sums: Counter[Slot]) -> dict[tuple[object, ...], dict[str, int]]:
+    """Row of cells → value → sum."""
+    rows: dict[tuple[object, ...], dict[str, int]] = {}
+    for slot, count in sums.items():
+        if count:
+            rows.setdefault(slot[:-1], {})[slot.value] = count
+    return rows
 
 
 def _apply(delta: Counter[Slot]) -> None:
-    rows = sorted((*slot, count) for slot, count in delta.items() if count)  # in one order: writers never cross
-    with connection.cursor() as cursor:
-        for part in _parts(rows, 2000):
-            cursor.executemany(_ADD, part)
+    """Adds to the cells. Whoever fills holds the ledger, so nobody else writes them meanwhile."""
+    rows = _packed(delta)
+    for part in _parts(sorted(rows), 2000):
+        at = [{row[place] for row in part} for place in range(len(_PLACE))]
+        held = Cell.objects.filter(**{f"{name}__in": list(found) for name, found in zip(_PLACE, at, strict=True)})
+        there = {row[:-1]: row[-1] for row in held.values_list(*_PLACE, "counts")}
+        made = []
+        for row in part:
+            counts = Counter(there.get(row, {}))
+            counts.update(rows[row])
+            kept = {value: count for value, count in counts.items() if count}
+            made.append(Cell(**dict(zip(_PLACE, row, strict=True)), counts=kept))
+        Cell.objects.bulk_create(
+            made, batch_size=500, update_conflicts=True, update_fields=["counts"], unique_fields=list(_PLACE)
+        )
 
 
 # ── declarations ──
@@ -148,7 +162,8 @@ def _apply(delta: Counter[Slot]) -> None:
 
 def _terms() -> Terms:
     """The counts whose cells are kept up to date: those that are filled."""
-    wanted, found = declared.terms(), {}
+    wanted = declared.terms()
+    found: dict[str, list[tuple[int, declared.Term, Sequence[str]]]] = {}
     numbers = dict(Term.objects.filter(filled_at__isnull=False).values_list("text", "pk"))
     for term, dims in wanted.items():
         if term.text in numbers:
@@ -204,15 +219,12 @@ def _fill_dim(kind: str, terms: list[declared.Term], dim: str, once: bool, numbe
                 if amount:
                     for span in (row.month, row.month // 12):
                         found[Slot(numbers[term.text], dim, level, span, row.place, row.before, row.value)] += amount
-        made += len(found)
+        rows_of_cells = _packed(found)
+        made += len(rows_of_cells)
         Cell.objects.bulk_create(
-            (
-                Cell(term_id=slot.term, dim=dim, level=level, span=slot.span, place=slot.place, before=slot.before,
-                     value=slot.value, count=amount)
-                for slot, amount in found.items()
-            ),
+            (Cell(**dict(zip(_PLACE, row, strict=True)), counts=counts) for row, counts in rows_of_cells.items()),
             batch_size=1000,
-        )  # fmt: skip
+        )
     return made
 
 

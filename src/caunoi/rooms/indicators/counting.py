@@ -39,7 +39,9 @@ class Row:
     sums: tuple[int, ...]
 
 
-def sums(asked: Asked, terms: Sequence[Term], dim: str = "", place: str = "n", *, by_month: bool = False) -> Iterator[Row]:
+def sums(
+    asked: Asked, terms: Sequence[Term], dim: str = "", place: str = "n", *, by_month: bool = False
+) -> Iterator[Row]:
     """Terms that add up, by place of a level and by a breakdown."""
     where, params = _where(asked)
     yield from _grouped(_TABLE + where, params, terms, dim, _PLACES[place], "month" if by_month else "0", "0")
@@ -73,9 +75,9 @@ def _grouped(
     counts: list[str] = []
     given: list[Any] = []
     for term in terms:
-        sql, values = _sum(term)
+        sql, chosen = _sum(term)
         counts.append(sql)
-        given += values
+        given += chosen
     grouped = ", ".join(str(number) for number in range(1, 4 + len(of_value)))
     statement = f"SELECT {keys}, {', '.join(counts)} FROM {source} GROUP BY {grouped}"  # noqa: S608
     with connection.cursor() as cursor:
@@ -109,7 +111,8 @@ def _sum(term: Term) -> tuple[str, list[str]]:
 
 
 def _where(asked: Asked) -> tuple[str, list[Any]]:
-    parts, params = ["kind = %s"], [asked.kind]
+    parts: list[str] = ["kind = %s"]
+    params: list[Any] = [asked.kind]
     for operator, day in ((">=", asked.since), ("<", asked.until)):
         if day is not None:
             parts.append(f"day {operator} %s")

@@ -110,6 +110,10 @@ class Indicator:
         return self.denominator is not None
 
     @property
+    def denominator_entered(self) -> bool:
+        return isinstance(self.denominator, Entered)
+
+    @property
     def formulas(self) -> tuple[Formula, ...]:
         return tuple(each for each in (self.numerator, self.denominator) if isinstance(each, Formula))
 
@@ -154,9 +158,10 @@ def read(folder: Path) -> Mapping[str, Indicator]:
     return found
 
 
-_KNOWN = frozenset(
-    "code name unit definition formula per shown by programmes outcome basis certainty source note since until".split()
-)
+_KNOWN = frozenset((
+    "code", "name", "unit", "definition", "formula", "per", "shown", "by", "programmes", "outcome", "basis",
+    "certainty", "source", "note", "since", "until",
+))  # fmt: skip
 
 
 def parse(raw: Mapping[str, Any], group: str) -> Indicator:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.timezone import get_default_timezone, localdate
@@ -65,9 +65,7 @@ class Making:
                 **self._person(row, row.answered_on),
             )  # fmt: skip
         if row.refused and row.answered_on:
-            yield self._fact(
-                "refused", *at, row.answered_on, aspect=row.refused, **self._person(row, row.answered_on)
-            )
+            yield self._fact("refused", *at, row.answered_on, aspect=row.refused, **self._person(row, row.answered_on))
         if row.case:
             yield from self._case(row, row.case)
 
@@ -127,7 +125,7 @@ class Making:
     def move(self, row: CountedMove) -> Iterator[Fact]:
         if row.move == "given":
             yield self._fact(
-                "leaflet", "leaflet", row.leaflet, row.leaflet, row.organisation, row.day, papers=row.count,
+                "leaflet", "leaflet", row.leaflet, row.leaflet, row.organisation, row.day, papers=row.copies,
                 **_placed(row.commune_code, row.region),
             )  # fmt: skip
 
@@ -231,7 +229,7 @@ def _possible(birth: str) -> Iterable[date]:
             return (date(int(birth), 1, 1), date(int(birth), 12, 31))
         if len(birth) == 7:
             first = date.fromisoformat(f"{birth}-01")
-            return (first, first.replace(day=28))
+            return (first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
         return (date.fromisoformat(birth),) if birth else ()
     except ValueError:
         return ()

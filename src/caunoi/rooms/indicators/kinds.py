@@ -9,8 +9,8 @@ from .words import Unit
 @dataclass(frozen=True)
 class Kind:
     """A kind of fact. day: what its day means; unit: of one fact; measures: what more it adds up, with units; once: the
-    unit when each of `who` is counted once, None where nobody recurs; dims: by what it can be told apart; opens: opens
-    the record that `page` names."""
+    unit when each of `who` is counted once, None where nobody recurs; dims: by what it can be told apart; page: what
+    kind of record its key opens, '' none; reads: permissions of which one lets its records be listed."""
 
     title: str
     day: str
@@ -20,16 +20,29 @@ class Kind:
     once: Unit | None = None
     page: str = ""
 
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return READS.get(self.page, ())
+
+
+READS: Mapping[str, tuple[str, ...]] = {
+    "case": ("cases.read",), "request": ("requests.read",), "consultation": ("cases.read",),
+    "activity": ("outreach.read", "outreach.write"), "board": ("outreach.read", "outreach.write"),
+    "leaflet": ("outreach.read", "outreach.write"), "call": ("outreach.read", "outreach.write"),
+    "course": ("training.read", "training.plan"), "referral": ("requests.read",),
+    "review": ("quality.appraise", "quality.evaluate", "quality.plan"),
+    "statement": ("fees.check", "fees.approve", "fees.pay"),
+}  # fmt: skip
+"""Kind of record → permissions, one of which lets a reader open it. What people answered on sheets is not here."""
 
 TURNS = "turns"
 """A measure without a column: each fact is one lượt. A case and a lượt are counted alike and never added."""
 _PERSON = ("sex", "ethnic", "age", "area", "commune")
 _CASE = ("form", "field", "form+field", "ground", "ground+sex", *_PERSON, "provider", "outcome", "aspect", "programme")
 _ABOUT = ("form", "field", "ground", "provider", "sex", "ethnic", "age", "area")
-_PEOPLE = {
-    name: Unit.TURN
-    for name in ("people", "women", "minority", "poor", "near_poor", "elderly", "disabled", "children", "officials")
-}
+_PEOPLE = dict.fromkeys(
+    ("people", "women", "minority", "poor", "near_poor", "elderly", "disabled", "children", "officials"), Unit.TURN
+)
 _PLACED = ("area", "commune", "programme")
 
 KINDS: Mapping[str, Kind] = {
@@ -56,7 +69,7 @@ KINDS: Mapping[str, Kind] = {
     "succeeded": Kind("Vụ việc được ghi là thành công", "ngày ghi", Unit.CASE, _CASE, page="case"),
     "consulted": Kind(
         "Việc trợ giúp pháp lý (giải đáp ngay)", "ngày giải đáp", Unit.MATTER,
-        ("field", "ground", "sex", "ethnic", "aspect"), {TURNS: Unit.TURN},
+        ("field", "ground", "sex", "ethnic", "aspect"), {TURNS: Unit.TURN}, page="consultation",
     ),
     "outreach": Kind(
         "Hoạt động ở cơ sở đã thực hiện", "ngày thực hiện", Unit.ACTIVITY, ("aspect", *_PLACED),
@@ -68,7 +81,9 @@ KINDS: Mapping[str, Kind] = {
         {"times": Unit.BROADCAST, "minutes": Unit.MINUTE}, page="activity",
     ),
     "board_up": Kind("Điểm, bảng thông tin được đặt", "ngày đặt", Unit.POINT, ("aspect", *_PLACED), page="board"),
-    "board_down": Kind("Điểm, bảng thông tin thôi đặt", "ngày thôi đặt", Unit.POINT, ("aspect", *_PLACED), page="board"),
+    "board_down": Kind(
+        "Điểm, bảng thông tin thôi đặt", "ngày thôi đặt", Unit.POINT, ("aspect", *_PLACED), page="board"
+    ),
     "leaflet": Kind(
         "Tài liệu được phát", "ngày phát", Unit.ACTIVITY, _PLACED, {"papers": Unit.COPY}, page="leaflet"
     ),
@@ -108,7 +123,7 @@ SCALE = {"hours": 10, "points": 100}
 
 DIMS: Mapping[str, str] = {
     "form": "Hình thức", "field": "Lĩnh vực", "form+field": "Hình thức và lĩnh vực", "ground": "Diện ghi sổ",
-    "ground+sex": "Diện ghi sổ và giới tính", "sex": "Giới tính", "ethnic": "Kinh, dân tộc thiểu số",
+    "ground+sex": "Diện ghi sổ và giới tính", "sex": "Giới tính", "ethnic": "Nhóm dân tộc",
     "age": "Nhóm tuổi", "area": "Loại địa bàn", "commune": "Xã, phường", "provider": "Người thực hiện",
     "outcome": "Kết quả", "aspect": "Loại", "role": "Vai trò", "direction": "Chiều", "timely": "Đúng hạn",
     "programme": "Chương trình",

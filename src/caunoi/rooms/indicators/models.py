@@ -10,8 +10,8 @@ from django.db import models
 class Fact(models.Model):
     """One thing that happened, to be counted. source, record: what it is derived from (all facts of one record are
     replaced together); key: of the record that a reader opens; month: year * 12 + month - 1; who: of whom each is
-    counted once (a person, a commune), ''; columns of kinds.COLUMNS: '' does not apply, 'unknown' not known; programmes:
-    codes between bars, '' none; measures: null: not taken; hours in tenths, points in hundredths (kinds.SCALE).
+    counted once (a person, a commune), ''; columns of kinds.COLUMNS: '' does not apply, 'unknown' not known;
+    programmes: codes between bars, '' none; measures: null: not taken; hours, points in parts of one (kinds.SCALE).
     """
 
     DIMS = ("form", "field", "ground", "sex", "ethnic", "age", "area", "commune", "provider", "outcome", "aspect",
@@ -103,16 +103,13 @@ class Term(models.Model):
 
 
 class Cell(models.Model):
-    """A sum of facts. level, place: 'o' organisation, 'u' centre with its branches, 'p' province, 'n' the country; only
-    what is counted once has other levels than 'o', the rest adds up. span: a month (year * 12 + month - 1) or a year.
-    before: of what is counted once, the month in which the same one was there last, 0 never: who was not there since a
-    window began is new in it. dim, value: '' and '' in all.
+    """Sums of facts: those of one place, span and breakdown in one row, counts: value → sum ('' in all). level, place:
+    'o' organisation, 'u' centre with its branches, 'p' province, 'n' the country; only what is counted once has other
+    levels than 'o', the rest adds up. span: a month (year * 12 + month - 1) or a year. before: of what is counted once,
+    the month in which the same one was there last, 0 never: who was not there since a window began is new in it.
     """
 
-    PRIVACY = {
-        **dict.fromkeys(("id", "term", "level", "place", "span", "before", "dim", "count"), "internal"),
-        "value": "internal",
-    }
+    PRIVACY = dict.fromkeys(("id", "term", "level", "place", "span", "before", "dim", "counts"), "internal")
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="cells", db_index=False)
     dim = models.CharField(max_length=16, blank=True)
@@ -120,14 +117,11 @@ class Cell(models.Model):
     span = models.SmallIntegerField()
     place = models.CharField(max_length=40, blank=True)
     before = models.SmallIntegerField(default=0)
-    value = models.CharField(max_length=80, blank=True)
-    count = models.BigIntegerField()
+    counts = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["term", "dim", "level", "span", "place", "before", "value"], name="cell_once"
-            ),
+            models.UniqueConstraint(fields=["term", "dim", "level", "span", "place", "before"], name="cell_once"),
         ]
 
     def __str__(self) -> str:

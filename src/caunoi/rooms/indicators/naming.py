@@ -47,10 +47,10 @@ _ASPECTS = {
 
 def ordered(dim: str, values: Collection[str], on: date) -> list[tuple[str, str]]:
     """(value, words): those that are counted in the order of their list, 'chưa rõ' last."""
-    names = words(dim, on)
+    names = words(dim, on, values)
     order = {value: place for place, value in enumerate(names)}
 
-    def rank(value: str) -> tuple[bool, int, str]:
+    def rank(value: str) -> tuple[bool, int, object]:
         return value == UNKNOWN, order.get(value, len(order)), sort_key(names.get(value, value))
 
     return [(value, name(dim, value, names)) for value in sorted(values, key=rank)]
@@ -65,16 +65,17 @@ def name(dim: str, value: str, names: Mapping[str, str]) -> str:
     return UNKNOWN_WORDS if value in (UNKNOWN, "") else value
 
 
-def words(dim: str, on: date) -> Mapping[str, str]:
-    """Value → words, in the order of a list."""
+def words(dim: str, on: date, values: Collection[str] = ()) -> Mapping[str, str]:
+    """Value → words, in the order of a list. values: those that are needed, where there is no list to go through."""
     if "+" in dim:
-        return _together(*(words(part, on) for part in dim.split("+")))
+        first, second = dim.split("+")
+        return _together(words(first, on), words(second, on))
     if dim == ORGANISATION:
         return {each.code: each.name for each in organisations.every()}
     if dim == PROVINCE:
         return {unit.code: unit.label for unit in places.provinces(on)}
     if dim == "commune":
-        return _Communes(on)
+        return _communes(values, on)
     if dim == "ground":
         return grounds(on)
     if dim == "programme":
@@ -104,22 +105,10 @@ def _together(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, 
     }
 
 
-class _Communes(dict[str, str]):
-    """Names of communes, looked up when asked for."""
-
-    def __init__(self, on: date) -> None:
-        super().__init__()
-        self._on = on
-
-    def __contains__(self, code: object) -> bool:
-        return places.unit(str(code), self._on) is not None
-
-    def __getitem__(self, code: str) -> str:
-        found = places.unit(code, self._on)
-        return found.label if found else code
-
-    def get(self, code: str, default: str = "") -> str:  # type: ignore[override]
-        return self[code] if code in self else default
+def _communes(values: Collection[str], on: date) -> dict[str, str]:
+    """Names of communes by their codes of that day."""
+    found = ((code, places.unit(code, on)) for code in values)
+    return {code: unit.label for code, unit in found if unit is not None}
 
 
 def grounds(on: date) -> dict[str, str]:

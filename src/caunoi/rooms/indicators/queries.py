@@ -12,17 +12,20 @@ from decimal import Decimal
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.periods import Period
 from caunoi.rooms.accounts.policy import Actor
-from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.programmes import queries as programmes
 
 from . import actions, declared, naming, reading
+from .behind import Behind, Record, behind
 from .declared import Entered, Indicator
 from .kinds import DIMS
 from .models import Ledger
 from .scopes import READ, Whose, whose
 from .words import NOT_ENTERED
 
-__all__ = ["READ", "Cut", "Figure", "Filled", "Indicator", "figure", "filled", "indicator", "indicators", "months"]
+__all__ = [
+    "READ", "Behind", "Cut", "Figure", "Filled", "Indicator", "Month", "Record", "breakdowns", "figure", "filled",
+    "indicator", "indicators", "months", "records", "value_words",
+]  # fmt: skip
 _CHUNKS_WHILE_READING = 20
 
 
@@ -155,8 +158,8 @@ class Month:
 
 
 def months(actor: Actor, code: str, unit: str, year: int, *, on: date) -> tuple[Month, ...]:
-    """The twelve months of a year beside those of the year before. What was entered for a year has no months. Errors:
-    NotFound, NotAllowed."""
+    """The twelve months of a year beside those of the year before. Where the denominator is entered, for a year, months
+    have none: the numerator stands for itself. Errors: NotFound, NotAllowed."""
     of, who = indicator(code), whose(actor, unit, on)
     span = (year - 1) * 12, year * 12 + 11
     above = reading.by_month(of.numerator, who, *span)
@@ -165,13 +168,29 @@ def months(actor: Actor, code: str, unit: str, year: int, *, on: date) -> tuple[
     for number in range(12):
         now, then = (each * 12 + number for each in (year, year - 1))
         results = [
-            None if isinstance(of.denominator, Entered) else _result(of, above.get(m, Decimal(0)), below.get(m))
+            above.get(m, Decimal(0)) if isinstance(of.denominator, Entered)
+            else _result(of, above.get(m, Decimal(0)), below.get(m))
             for m in (now, then)
-        ]
+        ]  # fmt: skip
         found.append(
             Month(date(year, number + 1, 1), results[0], results[1], above.get(now, Decimal(0)), below.get(now))
         )
     return tuple(found)
+
+
+def records(actor: Actor, code: str, unit: str, period: Period, *, by: str = "", value: str = "", on: date) -> Behind:
+    """The records that the numerator counts, all or those of a cell. Errors: NotFound, NotAllowed, Refused."""
+    of = indicator(code)
+    if by and by not in breakdowns(of):
+        raise Refused("Chỉ tiêu này không chia được theo cách đó.", "", "Hãy mở lại từ trang chỉ tiêu.")
+    if by and len(value.split("|")) != len(by.split("+")):
+        raise Refused("Không có ô số liệu đó.", "", "Hãy mở lại từ trang chỉ tiêu.")
+    return behind(of.numerator, whose(actor, unit, on), period, by, value, actor, on)
+
+
+def value_words(by: str, value: str, on: date) -> str:
+    """A cell's value in words."""
+    return naming.name(by, value, naming.words(by, on, [value]))
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,19 @@ asked of the facts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet
 
 from caunoi.core.ground.periods import Period
 from caunoi.rooms.organisations import queries as organisations
 
 from . import counting
 from .counting import Asked
-from .declared import ORGANISATION, PROVINCE, Formula, Part, Term
+from .declared import ORGANISATION, PROVINCE, Formula, Part, Term, Time
 from .derived import month_of
 from .kinds import KINDS, SCALE
 from .models import Cell, Fact
@@ -64,6 +64,48 @@ def by(formula: Formula, who: Whose, period: Period, dim: str) -> dict[str, Deci
     return {value: number for value, number in found.items() if number}
 
 
+def table(
+    formulas: Sequence[Formula], who: Whose, period: Period, dim: str, places: str
+) -> dict[tuple[int, str, str], Decimal]:
+    """(number of the formula, place, value of the breakdown) → number: a whole form in a few statements, however many
+    cells it has. places: declared.PROVINCE or ORGANISATION. For windows of whole months. Errors: ValueError for others.
+    """
+    if _cut(period).days:
+        raise ValueError("a table is read from whole months")
+    asked: dict[tuple[bool, Time], dict[str, list[tuple[int, Part]]]] = {}
+    for number, formula in enumerate(formulas):
+        for part in formula.parts:
+            asked.setdefault((part.term.once, part.time), {}).setdefault(part.term.text, []).append((number, part))
+    provinces = _provinces()
+    found: defaultdict[tuple[int, str, str], Decimal] = defaultdict(Decimal)
+    for (once, when), terms in asked.items():
+        since, until = (period.since, period.until) if when == "within" else (_EVER, _until(period, when))
+        if since == until:
+            continue
+        window = Period(since, until)
+        texts = dict(Kept.objects.filter(text__in=terms).values_list("pk", "text"))
+        cells = Cell.objects.filter(term__in=list(texts), dim=dim, level=_PLACE_LEVEL[places] if once else "o")
+        cells = cells.filter(_in(_cut(window).spans, window))
+        if once:
+            cells = cells.filter(before__lt=month_of(since))
+        if who.organisations is not None:
+            held = {provinces.get(code, "") for code in who.organisations} if once else who.organisations
+            cells = cells.filter(place__in=held)
+        sums: defaultdict[tuple[int, str, str], int] = defaultdict(int)
+        for term, place, counts in cells.values_list("term", "place", "counts"):
+            at = provinces.get(place, place) if places == PROVINCE and not once else place
+            for value, count in counts.items():
+                sums[term, at, value] += count
+        for (term, at, value), count in sums.items():
+            for number, part in terms[texts[term]]:
+                found[number, at, value] += Decimal(part.sign * count) / SCALE.get(part.term.measure, 1)
+    return {cell: number for cell, number in found.items() if number}
+
+
+def _until(period: Period, when: Time) -> date:
+    return period.since if when == "begin" else period.until
+
+
 def told_by(formula: Formula, dim: str) -> bool:
     """Whether every count of the formula can be told by that."""
     return all(dim in KINDS[part.term.kind].dims for part in formula.parts)
@@ -88,9 +130,11 @@ def _months(part: Part, who: Whose, first: int, last: int) -> dict[int, int]:
         cells = cells.filter(place=who.place, before__lt=F("span"))
     elif who.organisations is not None:
         cells = cells.filter(place__in=who.organisations)
-    found = dict(cells.order_by().values_list("span").annotate(number=Sum("count")))
+    found: defaultdict[int, int] = defaultdict(int)
+    for span, counts in cells.values_list("span", "counts"):
+        found[span] += counts.get("", 0)
     if part.time == "within":
-        return found
+        return dict(found)
     standing = sum(_adding(part.term, who, Period(_EVER, _begin(first)), "").values())
     of: dict[int, int] = {}
     for month in range(first, last + 1):
@@ -170,9 +214,12 @@ def _of_value(dim: str) -> str:
 
 
 def _summed(cells: QuerySet[Cell], dim: str) -> Iterator[tuple[str, int]]:
-    name = "place" if dim in _PLACE_LEVEL else "value"
-    for value, number in cells.order_by().values_list(name).annotate(number=Sum("count")):
-        yield value, int(number)
+    """Value, or place, and its sum over these cells."""
+    found: defaultdict[str, int] = defaultdict(int)
+    for place, counts in cells.values_list("place", "counts"):
+        for value, count in counts.items():
+            found[place if dim in _PLACE_LEVEL else value] += count
+    yield from found.items()
 
 
 def _in(spans: tuple[int, ...], period: Period) -> Q:
@@ -187,25 +234,20 @@ def _cut(period: Period) -> _Spans:
     if period.since == _EVER:
         first = period.until.replace(day=1)
         return _Spans((), (Period(first, period.until),) if first < period.until else ())
-    first = month_of(period.since) + (period.since.day > 1)
-    end = month_of(period.until)
-    if first >= end:
+    begin, end = month_of(period.since) + (period.since.day > 1), month_of(period.until)
+    if begin >= end:
         aligned = period.since.day == 1 and period.until.day == 1
         return _Spans((), () if aligned else (period,))
     days = []
     if period.since.day > 1:
-        days.append(Period(period.since, _begin(first)))
+        days.append(Period(period.since, _begin(begin)))
     if period.until.day > 1:
         days.append(Period(_begin(end), period.until))
     spans: list[int] = []
-    month = first
-    while month < end:
-        if month % 12 == 0 and month + 12 <= end:
-            spans.append(month // 12)
-            month += 12
-        else:
-            spans.append(month)
-            month += 1
+    while begin < end:
+        whole_year = begin % 12 == 0 and begin + 12 <= end
+        spans.append(begin // 12 if whole_year else begin)
+        begin += 12 if whole_year else 1
     return _Spans(tuple(spans), tuple(days))
 
 

@@ -155,10 +155,7 @@ def touched(subjects: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
 
 def making() -> Making:
     """What facts are made with, as of now: organisations, and classes of places (asked once each)."""
-    offices = {
-        each.code: Office(each.parent_code if each.kind == "branch" and each.parent_code else each.code, each.province_code)
-        for each in organisations.every()
-    }
+    offices = {each.code: Office(_unit(each), each.province_code) for each in organisations.every()}
     asked: dict[tuple[str, str, date, date | None], str] = {}
 
     def area_of(commune: str, village: str, on: date, code_on: date | None) -> str:
@@ -170,3 +167,7 @@ def making() -> Making:
         return asked[question]
 
     return Making(offices, area_of)
+
+
+def _unit(office: organisations.Office) -> str:
+    return office.parent_code if office.kind == "branch" and office.parent_code else office.code

@@ -101,12 +101,12 @@ def _counted(rows: list[dict[str, Any]], at: datetime, calendar: Calendar) -> It
         names = _ROOT if row[_ROOT[0]] else _OWN
         found = {clock.code: clock for clock in clocks.clocks(moments(row), at, calendar)}
         received, answered = localdate(row["received_at"]), _day(row["answered_at"])
-        yield CountedRequest(
+        yield CountedRequest._make((
             row["key"], row["organisation__code"], row["received_at"], row["channel"], row["asked_by"], row["state"],
             answered, calendar.working_days_between(received, answered) if answered else None,
             _kept(found, (clocks.ANSWER,)) if answered else None, refused.get(row["pk"], ""),
             *(row[name] for name in names), _case(row, found, leads, calendar),
-        )  # fmt: skip
+        ))  # fmt: skip
 
 
 def _case(

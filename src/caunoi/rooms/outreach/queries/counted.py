@@ -61,7 +61,7 @@ def counted_boards(keys: Collection[str]) -> Iterator[CountedBoard]:
     """The points, boards and boxes of these keys."""
     names = ("key", "organisation_id", "kind", "site", "since", "taken_down", "commune_code", "place")
     for *row, place in Board.objects.filter(key__in=keys).values_list(*names):
-        yield CountedBoard(*row, _region(place))
+        yield CountedBoard._make((*row, _region(place)))
 
 
 class CountedMove(NamedTuple):
@@ -73,7 +73,7 @@ class CountedMove(NamedTuple):
     language: str
     move: str
     day: date
-    count: int
+    copies: int
     commune_code: str
     region: str
 
@@ -83,7 +83,7 @@ def counted_moves(leaflets: Collection[str]) -> Iterator[CountedMove]:
     names = ("leaflet__key", "pk", "leaflet__organisation_id", "leaflet__language", "move", "day", "count",
              "commune_code", "place")  # fmt: skip
     for *row, place in LeafletMove.objects.filter(leaflet__key__in=leaflets).values_list(*names):
-        yield CountedMove(*row, _region(place))
+        yield CountedMove._make((*row, _region(place)))
 
 
 class CountedCall(NamedTuple):
@@ -99,7 +99,7 @@ class CountedCall(NamedTuple):
 def counted_calls(keys: Collection[str]) -> Iterator[CountedCall]:
     """The calls of these keys."""
     for row in Call.objects.filter(key__in=keys).values_list("key", "organisation_id", "rang_at", "field", "outcome"):
-        yield CountedCall(*row)
+        yield CountedCall._make(row)
 
 
 _TABLES: dict[str, Any] = {"activity": Activity, "board": Board, "leaflet": Leaflet, "call": Call}

@@ -17,6 +17,7 @@ from .programmes import (
 )
 
 __all__ = [
-    "BasisRow", "ComponentRow", "EnteredValue", "GroupWords", "IndicatorRow", "ProgrammeFile", "ProgrammeRow", "ValueRow", "entered",
-    "group_words", "groups", "lines", "place_on", "programme", "programmes", "scope_of", "short_names",
+    "BasisRow", "ComponentRow", "EnteredValue", "GroupWords", "IndicatorRow", "ProgrammeFile", "ProgrammeRow",
+    "ValueRow", "entered", "group_words", "groups", "lines", "place_on", "programme", "programmes", "scope_of",
+    "short_names",
 ]  # fmt: skip

@@ -57,7 +57,7 @@ def counted_opinions(keys: Collection[str]) -> Iterator[CountedOpinion]:
     names = ("key", "case_id", "case__organisation__code", "at", "answered_at", "points", "answers")
     for *row, answers in Satisfaction.objects.filter(key__in=keys).values_list(*names):
         said = answers.get("satisfied")
-        yield CountedOpinion(*row, None if said is None else said == sheet.MOST)
+        yield CountedOpinion._make((*row, None if said is None else said == sheet.MOST))
 
 
 def counted_effects(cases: Collection[str]) -> Iterator[CountedEffect]:

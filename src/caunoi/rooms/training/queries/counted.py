@@ -55,7 +55,7 @@ def _learners(course: int) -> tuple[CountedLearner, ...]:
         papers_held=Count("certificates", filter=Q(certificates__revoked_on__isnull=True), distinct=True)
     )
     names = ("key", "who", "role", "sex", "ethnicity", "commune_code", "papers_held")
-    return tuple(CountedLearner(*row[:-1], bool(row[-1])) for row in rows.order_by("pk").values_list(*names))
+    return tuple(CountedLearner._make((*row[:-1], bool(row[-1]))) for row in rows.order_by("pk").values_list(*names))
 
 
 def course_page(after: int, limit: int = 500) -> tuple[int, Sequence[str]]:
