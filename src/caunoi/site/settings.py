@@ -8,6 +8,13 @@ CAUNOI_HTTPS         '1' where a proxy in front speaks HTTPS: cookies then trave
 CAUNOI_TODAY         YYYY-MM-DD: the clock of a demonstration or test
 CAUNOI_FILE_MB       the largest stored file in megabytes (default 20)
 CAUNOI_BREAK_GLASS_MINUTES  how long a restricted file opened in an emergency stays open (default: 120)
+CAUNOI_ADDRESS       https://… as people reach this house: stands in messages (default: the first of CAUNOI_HOSTS)
+CAUNOI_SMTP_URL      smtps://name:password@host:465, smtp+tls://… or smtp://…: without it no e-mail is sent
+CAUNOI_MAIL_FROM     whom letters come from: 'Cầu Nối <thong-bao@…>'
+CAUNOI_SMS_URL       https://… of the bridge to an SMS provider; CAUNOI_ZALO_URL of one to Zalo (docs/dev/messages.md)
+CAUNOI_SMS_SECRET    shared with the bridge; CAUNOI_SMS_SENDER the name agreed with the provider; ZALO likewise
+CAUNOI_MESSAGES      'leave': messages of a demonstration leave too (for trying a gateway; default: they are only shown)
+CAUNOI_WORK          '0': `caunoi run` does no background work; `caunoi work` does it elsewhere
 """
 
 import os
@@ -46,6 +53,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.accounts",
     "caunoi.rooms.files",
     "caunoi.rooms.statutes",
+    "caunoi.rooms.notices",
     "caunoi.rooms.places",
     "caunoi.rooms.people",
     "caunoi.rooms.organisations",
@@ -59,6 +67,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.fees",
     "caunoi.rooms.quality",
     "caunoi.rooms.referrals",
+    "caunoi.rooms.attribution",
     "caunoi.rooms.indicators",
     "caunoi.rooms.reports",
     "caunoi.rooms.exchange",
@@ -202,6 +211,16 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILES = DATA / "files"
 FILE_MOST_BYTES = int(os.environ.get("CAUNOI_FILE_MB", "20")) * 1_000_000
 REQUEST_MOST_BYTES = 5 * FILE_MOST_BYTES  # several files at once
+
+# Messages. What a gateway needs stays in the environment; a channel without its address sends nothing.
+ADDRESS = os.environ.get("CAUNOI_ADDRESS", f"http{'s' if _HTTPS else ''}://{ALLOWED_HOSTS[0]}").rstrip("/")
+SMTP_URL = os.environ.get("CAUNOI_SMTP_URL", "")
+MAIL_FROM = os.environ.get("CAUNOI_MAIL_FROM", "")
+GATEWAYS = {
+    channel: tuple(os.environ.get(f"CAUNOI_{channel.upper()}_{what}", "") for what in ("URL", "SECRET", "SENDER"))
+    for channel in ("sms", "zalo")
+}
+MESSAGES_LEAVE = os.environ.get("CAUNOI_MESSAGES") == "leave"
 
 # Nothing personal reaches the log: no request bodies, no query strings, no tracebacks with local values.
 LOGGING = {

@@ -1,10 +1,12 @@
 """Users of the workspace's tests, in shipped roles, and pages opened as them. Clock: 23 November 2026, 11 o'clock."""
 
+from django.db import transaction
 from django.test import Client
 
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts import queries
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.journal import actions as journal
 from tests.rooms.cases import factory
 
 NOW = factory.later(hours=2)
@@ -28,6 +30,8 @@ STAFF = (
 )
 
 
+@transaction.atomic
+@journal.together()
 def hire() -> None:
     """All of STAFF, and 'khong' without a role."""
     made = {"by": Actor.system(), "at": factory.AT}

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.accounts.roles import SHIPPED
 from caunoi.rooms.cases import actions
@@ -42,7 +43,8 @@ def later(days: int = 0, **more: int) -> datetime:
 
 
 def load_reference() -> None:
-    """Units of the country, channels. Fast when they are there."""
+    """Units of the country, channels, roles. Fast when they are there."""
+    accounts.load_reference()
     places.load_reference()
     organisations.load_reference()
 

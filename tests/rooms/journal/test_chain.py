@@ -66,7 +66,7 @@ def test_events_of_one_act_are_written_in_one_go_in_their_order():
         with actions.together():
             actions.record(kind="test.looked", by=Officer, at=AT, subject=("thing", "T-2"))
         assert Event.objects.count() == 1
-    assert len(asked) == 5  # the count among them
+    assert len(asked) == 4  # the count among them; the head is moved by the database
     assert list(Event.objects.order_by("seq").values_list("seq", "kind")) == [
         (1, "test.changed"), (2, "test.changed"), (3, "test.looked")
     ]  # fmt: skip

@@ -11,7 +11,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -120,11 +120,21 @@ def _look(folder: Path | None) -> _Seen:
     stamp = _stamp(folder)  # before reading: what changes meanwhile is seen at the next refresh
     try:
         found = read(folder) if folder and stamp else ()
-        return _Seen(folder, stamp, InUse(packages.lay(books.shipped(), found), packages.put_in_order(found)))
+        return _Seen(folder, stamp, _with(found) if found else _shipped())
     except LawAltered as altered:
         return _Seen(folder, stamp, altered)
     except BookError as wrong:
         return _Seen(folder, stamp, LawAltered(f"{wrong}."))
+
+
+def _with(found: tuple[Package, ...]) -> InUse:
+    return InUse(packages.lay(books.shipped(), found), packages.put_in_order(found))
+
+
+@cache
+def _shipped() -> InUse:
+    """The shipped book alone: one, so that what was compiled from it is not compiled again."""
+    return InUse(books.shipped())
 
 
 def _stamp(folder: Path | None) -> Stamp:

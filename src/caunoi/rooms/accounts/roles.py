@@ -52,8 +52,11 @@ PERMISSIONS = {
     "outreach.write": "Ghi hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
     "programmes.read": "Xem các chương trình có nội dung trợ giúp pháp lý",
     "programmes.write": "Thêm, kết thúc nội dung và chỉ tiêu riêng của chương trình",
+    "programmes.tag": "Bỏ, thêm việc đã làm vào nội dung của chương trình, có lý do",
+    "programmes.close": "Khóa, mở lại kỳ số liệu của chương trình",
     "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
     "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
+    "notices.manage": "Xem nhật ký gửi tin, gửi lại, đặt giờ yên lặng",
 }
 
 
@@ -72,7 +75,7 @@ _INTAKE = (
     "training.read", "programmes.read", "plan.read", "outreach.read", "outreach.write",
 )  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
-_DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write")
+_DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write", "programmes.tag")
 _QUALITY = ("quality.appraise", "quality.reply")
 _HEAD = (
     *_INTAKE,
@@ -95,6 +98,7 @@ _HEAD = (
     "documents.sign",
     "sensitive.restricted",
     "sensitive.check",
+    "notices.manage",
 )
 
 SHIPPED = (
@@ -110,14 +114,14 @@ SHIPPED = (
     ShippedRole("truong_chi_nhanh", "Trưởng Chi nhánh", "Phụ trách công việc và Sổ của Chi nhánh.",
                 (*_HEAD, "documents.issue")),
     ShippedRole("pho_giam_doc", "Phó Giám đốc", "Giúp Giám đốc; ký thay trong phần việc được giao.",
-                (*_HEAD, "programmes.write", "plan.write")),
+                (*_HEAD, "programmes.write", "programmes.close", "plan.write")),
     ShippedRole(
         "giam_doc", "Giám đốc", "Đứng đầu Trung tâm; có thể ủy quyền có thời hạn.",
-        (*_HEAD, "programmes.write", "plan.write", "roles.delegate", "people.erase"),
+        (*_HEAD, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
     ),
     ShippedRole(
         "quyen_giam_doc", "Quyền Giám đốc", "Đứng đầu Trung tâm khi chưa có Giám đốc; ký “Q. GIÁM ĐỐC”.",
-        (*_HEAD, "programmes.write", "plan.write", "roles.delegate", "people.erase"),
+        (*_HEAD, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
     ),
     ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư, trừ khi mở khẩn cấp.",
@@ -135,7 +139,8 @@ SHIPPED = (
         ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
-         "referrals.council", "programmes.read", "programmes.write", "plan.read", "plan.write", "outreach.read",
+         "referrals.council", "programmes.read", "programmes.write", "programmes.tag", "programmes.close",
+         "plan.read", "plan.write", "outreach.read",
          "sensitive.break_glass"),
     ),
     ShippedRole(
@@ -157,7 +162,7 @@ SHIPPED = (
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
         "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; không xem hồ sơ.",
-        ("programmes.read", "programmes.write", "plan.read", "plan.write"),
+        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write"),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",
@@ -170,6 +175,6 @@ SHIPPED = (
     ),
     ShippedRole(
         "quan_tri", "Quản trị", "Quản lý tài khoản, danh mục và cài đặt; không xem hồ sơ.",
-        ("users.write", "reference.write", "journal.read"),
+        ("users.write", "reference.write", "journal.read", "notices.manage"),
     ),
 )  # fmt: skip

@@ -1,8 +1,8 @@
-"""The database's own refusal to change the journal: triggers, for PostgreSQL and SQLite.
+"""What the database itself does for the journal: triggers, for PostgreSQL and SQLite.
 
-An event is never changed or removed. A detail is changed in one way only: blanked, naming the event that
-ordered it. SQLite loses triggers when a table is rebuilt: a migration that alters these tables calls
-`install` again.
+It moves the head of the chain with every event, in the statement that writes it. And it refuses changes: an event is
+never changed or removed. A detail is changed in one way only: blanked, naming the event that ordered it. SQLite loses
+triggers when a table is rebuilt: a migration that alters these tables calls `install` again.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -23,11 +23,14 @@ def _sqlite_install() -> list[str]:
         "CREATE TRIGGER journal_eventdetail_kept_u BEFORE UPDATE ON journal_eventdetail"
         f" WHEN NOT ({_BLANKING}) {refuse}",
         f"CREATE TRIGGER journal_eventdetail_kept_d BEFORE DELETE ON journal_eventdetail {refuse}",
+        "CREATE TRIGGER journal_event_head AFTER INSERT ON journal_event"
+        " BEGIN UPDATE journal_chainhead SET seq = NEW.seq, hash = NEW.hash WHERE id = 1; END",
     ]
 
 
 def _sqlite_remove() -> list[str]:
-    return [f"DROP TRIGGER IF EXISTS {table}_kept_{letter}" for table in _TABLES for letter in "ud"]
+    kept = [f"{table}_kept_{letter}" for table in _TABLES for letter in "ud"]
+    return [f"DROP TRIGGER IF EXISTS {name}" for name in (*kept, "journal_event_head")]
 
 
 def _postgresql_install() -> list[str]:
@@ -38,13 +41,19 @@ def _postgresql_install() -> list[str]:
         f"CREATE TRIGGER journal_event_kept_u BEFORE UPDATE ON journal_event FOR EACH ROW {refuse}",
         "CREATE TRIGGER journal_eventdetail_kept_u BEFORE UPDATE ON journal_eventdetail FOR EACH ROW"
         f" WHEN (NOT ({_BLANKING})) {refuse}",
+        "CREATE OR REPLACE FUNCTION journal_move_head() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN UPDATE journal_chainhead SET seq = latest.seq, hash = latest.hash"
+        " FROM (SELECT seq, hash FROM fresh ORDER BY seq DESC LIMIT 1) AS latest WHERE id = 1; RETURN NULL; END $$",
+        "CREATE TRIGGER journal_event_head AFTER INSERT ON journal_event REFERENCING NEW TABLE AS fresh"
+        " FOR EACH STATEMENT EXECUTE FUNCTION journal_move_head()",
         *(f"CREATE TRIGGER {table}_kept_d BEFORE DELETE ON {table} FOR EACH ROW {refuse}" for table in _TABLES),
         *(f"CREATE TRIGGER {table}_kept_t BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}" for table in _TABLES),
     ]
 
 
 def _postgresql_remove() -> list[str]:
-    return [f"DROP TRIGGER IF EXISTS {table}_kept_{letter} ON {table}" for table in _TABLES for letter in "udt"]
+    kept = [f"DROP TRIGGER IF EXISTS {table}_kept_{letter} ON {table}" for table in _TABLES for letter in "udt"]
+    return [*kept, "DROP TRIGGER IF EXISTS journal_event_head ON journal_event"]
 
 
 _STATEMENTS = {

@@ -4,14 +4,16 @@ A line asks for a kind of work, and each for itself: a place of some kind, peopl
 a person can give. "Yes" needs all that it asks; one "no" is enough for "no"; the rest is "not known".
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.periods import covers
-from caunoi.core.law import FACTS, assess, parse_facts
+from caunoi.core.law import FACTS, assess, law_for, parse_facts
 from caunoi.core.law.answers import Answer
 
 from .policy import CARRIED, RUNNING, Span
@@ -191,7 +193,13 @@ def _group(group: str, work: Work) -> _Part:
 
 
 def _in_group(group: str, facts: Mapping[str, Any], on: date) -> _Part:
-    answers = assess(parse_facts(dict(facts)), on, only=(group,)).determinations
+    return _judged(group, json.dumps(facts, sort_keys=True, default=str), on, law_for(on).stamp)
+
+
+@lru_cache(maxsize=1 << 14)
+def _judged(group: str, facts: str, on: date, _law: str) -> _Part:
+    """The law's answer is kept: many works of a day reach the same people in the same kind of place."""
+    answers = assess(parse_facts(json.loads(facts)), on, only=(group,)).determinations
     if not answers:
         return _Part("no", f"ngày {vi(on)} luật không còn nhóm đối tượng này")
     answer: Answer = answers[0]

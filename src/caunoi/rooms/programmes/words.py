@@ -11,6 +11,7 @@ class Activity(TextChoices):
     """A kind of work that a line of a programme may be about."""
 
     CASE = "case", "Vụ việc trợ giúp pháp lý"
+    ADVICE = "consultation", "Việc trợ giúp pháp lý (giải đáp tại chỗ)"
     COMPLEX_CASE = "complex_case", "Vụ việc phức tạp, điển hình được hỗ trợ"
     OUTREACH = "outreach", "Truyền thông, trợ giúp pháp lý lưu động ở cơ sở"
     POINT = "point", "Điểm trợ giúp pháp lý, bảng thông tin, hộp tin"

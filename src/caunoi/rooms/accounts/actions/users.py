@@ -26,16 +26,20 @@ _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 @transaction.atomic
 def load_reference() -> None:
     """Brings the shipped roles up to this release. Roles that an administrator changed stay as they are."""
+    held = {role.code: role for role in Role.objects.all()}
+    new = []
     for shipped in SHIPPED:
         content = {
             "name": shipped.name,
             "description": shipped.description,
             "permissions": sorted(shipped.permissions),
         }
-        role, made = Role.objects.get_or_create(code=shipped.code, defaults=content)
-        if made or role.changed_at or all(getattr(role, name) == value for name, value in content.items()):
-            continue
-        Role.objects.filter(pk=role.pk).update(**content)
+        role = held.get(shipped.code)
+        if role is None:
+            new.append(Role(code=shipped.code, **content))
+        elif not role.changed_at and any(getattr(role, name) != value for name, value in content.items()):
+            Role.objects.filter(pk=role.pk).update(**content)
+    Role.objects.bulk_create(new, ignore_conflicts=True)  # two processes may start at once
 
 
 @transaction.atomic

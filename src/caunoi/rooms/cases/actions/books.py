@@ -23,6 +23,8 @@ from ..words import BookMode, CaseState, Closing, EntryState, Form
 
 def next_number(organisation: Any, year: int, form: str) -> tuple[Book, int]:
     """The next serial of the organisation's own book, with the book locked until the transaction ends."""
+    if (moved := _moved_on(organisation.code, year, form)) is not None:
+        return moved, moved.last_number
     book = _locked(organisation, year, form)
     if book.closed_at is not None:
         raise Refused(
@@ -31,6 +33,16 @@ def next_number(organisation: Any, year: int, form: str) -> tuple[Book, int]:
     serial = book.last_number + 1
     keep_last(book, serial)
     return book, serial
+
+
+def _moved_on(code: str, year: int, form: str) -> Book | None:
+    """The open book after its next number was taken, in the statement that locks it; None where there is none."""
+    moved = Book.objects.raw(  # the framework has no UPDATE ... RETURNING
+        "UPDATE cases_book SET last_number = last_number + 1 WHERE closed_at IS NULL AND id = (SELECT MIN(id)"
+        " FROM cases_book WHERE organisation_id = %s AND origin = '' AND year = %s AND form IN ('', %s)) RETURNING *",
+        [code, year, form],
+    )
+    return next(iter(moved), None)
 
 
 def keep_last(book: Book, serial: int) -> None:

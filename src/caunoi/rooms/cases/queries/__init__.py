@@ -63,22 +63,22 @@ from .working import (
     work_of,
 )
 from .worklist import Page, Row, worklist
+from .works import cases_taken_on, consultations_given
 
 __all__ = [
-    "ARCHIVED", "TO_ARCHIVE", "TO_HAND_OVER", "Answered", "AssignmentRow", "Books", "Brief", "CallbackRow",
-    "Carried", "CaseLine", "CaseOfMine", "CasePage", "CaseRow", "Closed", "ComplaintRow", "ConsentRow",
-    "ConsultationCount", "ConsultationRow", "Contents", "CorrectionRow", "CorrespondenceRow", "CountingRow",
-    "DiaryLine", "Due", "EndedFile", "EntryRow", "Impact", "Known", "LetterRow", "OfPerson", "Outline",
-    "Overview", "Own", "Page", "Paper", "PartyRow", "Replay", "RequestFile", "Row", "Serial", "StageRow",
-    "Tracking", "Unassigned", "WorkRow", "Year", "answered", "assignments_of", "assignments_of_each",
-    "book_entries", "book_gaps", "books", "brief", "briefs", "calendar_behind", "call_again", "callbacks",
-    "can_be_proved", "case_keys", "case_lines", "case_list", "case_of_work", "cases_of", "closings", "complaint",
-    "complaints", "complaints_about", "consents_of", "consultation_counts", "consultation_place",
-    "consultation_years", "consultations", "contents_of", "corrections", "correspondence_of",
-    "correspondence_place", "counting_rows", "diary_of", "due", "ended_files", "first_cases", "has_calendar",
-    "impact", "known_people", "letter", "letters", "litigation_year", "loads", "masked", "missing", "outlines",
-    "overview", "own", "own_subjects", "parties_of", "person_of", "practitioner_behind", "proves", "recover",
-    "redecide", "replays", "request_file", "request_of_case", "requests_of", "requests_received", "serials",
-    "share_rule", "stages", "track", "unconfirmed", "verifications", "waiting_approvals", "work_of",
-    "work_of_each", "work_of_organisations", "worklist",
+    "ARCHIVED", "TO_ARCHIVE", "TO_HAND_OVER", "Answered", "AssignmentRow", "Books", "Brief", "CallbackRow", "Carried",
+    "CaseLine", "CaseOfMine", "CasePage", "CaseRow", "Closed", "ComplaintRow", "ConsentRow", "ConsultationCount",
+    "ConsultationRow", "Contents", "CorrectionRow", "CorrespondenceRow", "CountingRow", "DiaryLine", "Due", "EndedFile",
+    "EntryRow", "Impact", "Known", "LetterRow", "OfPerson", "Outline", "Overview", "Own", "Page", "Paper", "PartyRow",
+    "Replay", "RequestFile", "Row", "Serial", "StageRow", "Tracking", "Unassigned", "WorkRow", "Year", "answered",
+    "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs", "calendar_behind",
+    "call_again", "callbacks", "can_be_proved", "case_keys", "case_lines", "case_list", "case_of_work", "cases_of",
+    "cases_taken_on", "closings", "complaint", "complaints", "complaints_about", "consents_of", "consultation_counts",
+    "consultation_place", "consultation_years", "consultations", "consultations_given", "contents_of", "corrections",
+    "correspondence_of", "correspondence_place", "counting_rows", "diary_of", "due", "ended_files", "first_cases",
+    "has_calendar", "impact", "known_people", "letter", "letters", "litigation_year", "loads", "masked", "missing",
+    "outlines", "overview", "own", "own_subjects", "parties_of", "person_of", "practitioner_behind", "proves",
+    "recover", "redecide", "replays", "request_file", "request_of_case", "requests_of", "requests_received", "serials",
+    "share_rule", "stages", "track", "unconfirmed", "verifications", "waiting_approvals", "work_of", "work_of_each",
+    "work_of_organisations", "worklist",
 ]  # fmt: skip

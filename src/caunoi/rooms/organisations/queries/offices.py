@@ -1,7 +1,7 @@
 """Reading organisations and settings. All of it is public."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -66,6 +66,11 @@ def codes_in(province_code: str) -> list[str]:
     """Codes of all organisations of a province, closed ones too."""
     rows = models.Organisation.objects.filter(province_code=province_code)
     return sorted(rows.values_list("code", flat=True))
+
+
+def provinces_of(codes: Collection[str]) -> dict[str, str]:
+    """Code → province ('' none), closed ones too."""
+    return dict(models.Organisation.objects.filter(code__in=codes).values_list("code", "province_code"))
 
 
 def codes_within(held: Scope) -> list[str]:

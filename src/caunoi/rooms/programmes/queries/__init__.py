@@ -1,6 +1,6 @@
 """Reading programmes: what there is, one programme, the lines as they are matched."""
 
-from .lines import EnteredValue, entered, lines, place_on, short_names
+from .lines import EnteredValue, entered, line_names, lines, place_on, short_names, surveyor
 from .programmes import (
     BasisRow,
     ComponentRow,
@@ -18,6 +18,6 @@ from .programmes import (
 
 __all__ = [
     "BasisRow", "ComponentRow", "EnteredValue", "GroupWords", "IndicatorRow", "ProgrammeFile", "ProgrammeRow",
-    "ValueRow", "entered", "group_words", "groups", "lines", "place_on", "programme", "programmes", "scope_of",
-    "short_names",
+    "ValueRow", "entered", "group_words", "groups", "line_names", "lines", "place_on", "programme", "programmes",
+    "scope_of", "short_names", "surveyor",
 ]  # fmt: skip

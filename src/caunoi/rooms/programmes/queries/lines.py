@@ -1,11 +1,14 @@
 """Lines and places, as matching takes them."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from caunoi.rooms.places import areas
 from caunoi.rooms.places import queries as places
+from caunoi.rooms.places.gazetteer import Gazetteer
 
 from .. import matching
 from ..matching import Line, Place, Standing
@@ -38,10 +41,28 @@ def _title(row: Component) -> str:
     return f"“{number}{row.name}” của Chương trình {row.programme.short} ({row.programme.phase})"
 
 
+def line_names() -> dict[str, str]:
+    """Code → number and name of every line. Unscoped, as lines."""
+    rows = Component.objects.exclude(kinds=[]).order_by("programme_id", "position", "pk")
+    return {code: f"{number}. {name}" if number else name for code, number, name in rows.values_list(*_NAMED)}
+
+
+_NAMED = ("code", "number", "name")
+
+
 def place_on(commune: str, village: str | None, on: date, code_on: date | None = None) -> Place:
     """The place with its classes of that day. commune: its code read on code_on (default: the day itself)."""
-    book, held, read_on = places.area_book(), places.gazetteer(), code_on or on
-    asked = (commune, village, on, read_on)
+    return surveyor()(commune, village, on, code_on or on)
+
+
+def surveyor() -> Callable[[str, str | None, date, date], Place]:
+    """place_on for many places: the lists are read once, each answer is kept."""
+    book, held = places.area_book(), places.gazetteer()
+    return cache(lambda commune, village, on, read_on: _place(book, held, (commune, village, on, read_on)))
+
+
+def _place(book: areas.AreaBook, held: Gazetteer, asked: tuple[str, str | None, date, date]) -> Place:
+    commune, _, on, read_on = asked
     found = {kind: areas.listed(book, held, kind, *asked) for kind in areas.KINDS}
     found[MINORITY] = areas.minority_area(book, held, *asked)
     classes = {kind: Standing(each.value, _inside(each.reason), each.source) for kind, each in found.items()}

@@ -7,10 +7,11 @@ from .proposals import Low, ProposalView, proposal, proposals
 from .public import Door, Sheet, door, door_of_ticket, links, sheet
 from .roster import CertificateView, Standing, mean
 from .units import units_of
+from .works import courses_held
 
 __all__ = [
     "CertificateView", "CourseFile", "CourseRow", "Door", "Exempted", "Held", "Low", "PersonYear", "ProposalView",
-    "RuleRow", "SessionView", "Sheet", "Standing", "certificates", "columns", "course_file", "courses", "door",
-    "door_of_ticket", "links", "material", "mean", "own_year", "proposal", "proposals", "required_topics", "rules",
-    "sheet", "units_of", "year_of",
+    "RuleRow", "SessionView", "Sheet", "Standing", "certificates", "columns", "course_file", "courses", "courses_held",
+    "door", "door_of_ticket", "links", "material", "mean", "own_year", "proposal", "proposals", "required_topics",
+    "rules", "sheet", "units_of", "year_of",
 ]  # fmt: skip

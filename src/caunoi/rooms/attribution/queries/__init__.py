@@ -1,0 +1,11 @@
+"""Reading attribution. Who reads tags calls actions.catch_up first: what happened since is matched then."""
+
+from .counts import Count, Figures, Year, counts, year
+from .periods import ClosureRow, closures, is_closed
+from .tags import Closed, TagRow, WorkTags, tags_of, work_tags
+from .works import Asked, Listed, Question, Works, keys_of, questions, works_of
+
+__all__ = [
+    "Asked", "Closed", "ClosureRow", "Count", "Figures", "Listed", "Question", "TagRow", "WorkTags", "Works", "Year",
+    "closures", "counts", "is_closed", "keys_of", "questions", "tags_of", "work_tags", "works_of", "year",
+]  # fmt: skip

@@ -1,0 +1,122 @@
+"""SMS and Zalo by HTTP: a small contract that a bridge to any provider can keep (docs/dev/messages.md).
+
+POST, JSON, signed with a shared secret. `Idempotency-Key` is the key of the message: a bridge that saw it answers as it
+did the first time. Redirects are not followed, so that nobody can send us into the network behind the server.
+"""
+
+import hashlib
+import hmac
+import http.client
+import ipaddress
+import json
+import ssl
+import time
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from . import Later, Never, Outgoing
+
+_SECONDS = 20
+_MOST_BYTES = 64_000
+_A_READ = 4096
+_PATIENCE = {408, 425, 429}
+_LONGEST_WAIT = timedelta(hours=6)
+
+
+def signature(secret: str, stamp: str, body: bytes) -> str:
+    """HMAC-SHA256 (hex) over the time stamp, a dot and the body: the body is whole, recent, and ours."""
+    return hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+
+
+class Http:
+    """A gateway at an address. sender: the name from which the message comes, as agreed with the provider."""
+
+    def __init__(self, url: str, secret: str, sender: str) -> None:
+        told = urlsplit(url)
+        if told.scheme not in ("http", "https") or not told.hostname or told.username:
+            raise ValueError("a gateway is an https:// address without a name or a password in it")
+        if told.scheme == "http" and not _is_here(told.hostname):
+            raise ValueError("a gateway beyond this machine is spoken to by https:// only")
+        if not secret:
+            raise ValueError("a gateway needs its secret")
+        self._host, self._port, self._safe = told.hostname, told.port, told.scheme == "https"
+        self._path = (told.path or "/") + (f"?{told.query}" if told.query else "")
+        self._secret, self._sender = secret, sender
+
+    def send(self, message: Outgoing) -> str:
+        """Gives the bridge's mark of the message."""
+        body = json.dumps(
+            {"id": message.key, "channel": message.channel, "to": message.address, "text": message.text,
+             "sender": self._sender, "template": message.template, "language": message.language},
+            ensure_ascii=False,
+        ).encode()  # fmt: skip
+        status, headers, answer = self._post(body, message)
+        if 200 <= status < 300 or status == 409:  # 409: it has it already
+            return str(answer.get("id", ""))[:200]
+        why = f"HTTP {status}: {_line(answer.get('reason', ''))}".rstrip(": ")
+        if status in _PATIENCE or status >= 500:
+            raise Later(why, _wait(headers.get("Retry-After", "")))
+        if status in (401, 403):  # the installation's fault, not the message's
+            raise Later(why)
+        if 300 <= status < 400:
+            raise Never(f"{why}: cổng gửi tin chuyển sang địa chỉ khác, không đi theo.")
+        raise Never(why)
+
+    def _post(self, body: bytes, message: Outgoing) -> tuple[int, Any, dict[str, Any]]:
+        stamp = str(int(message.at.timestamp()))
+        headers = {
+            "Content-Type": "application/json; charset=utf-8", "Idempotency-Key": message.key, "X-Caunoi-Time": stamp,
+            "X-Caunoi-Signature": signature(self._secret, stamp, body), "User-Agent": "caunoi",
+        }  # fmt: skip
+        connection = self._connection()
+        try:
+            connection.request("POST", self._path, body, headers)
+            response = connection.getresponse()
+            return response.status, response.headers, _read(_whole(response))
+        except (OSError, http.client.HTTPException) as problem:
+            raise Later(f"Không gặp được cổng gửi tin ({type(problem).__name__}).") from None
+        finally:
+            connection.close()
+
+    def _connection(self) -> http.client.HTTPConnection:
+        if self._safe:
+            return http.client.HTTPSConnection(
+                self._host, self._port, timeout=_SECONDS, context=ssl.create_default_context()
+            )
+        return http.client.HTTPConnection(self._host, self._port, timeout=_SECONDS)
+
+
+def _whole(response: http.client.HTTPResponse) -> bytes:
+    """The answer, as far as it comes in time: a server that drips holds no worker."""
+    ends, body = time.monotonic() + _SECONDS, b""
+    while len(body) < _MOST_BYTES and (part := response.read1(_A_READ)):
+        body += part
+        if time.monotonic() > ends:
+            raise TimeoutError
+    return body
+
+
+def _read(body: bytes) -> dict[str, Any]:
+    try:
+        told = json.loads(body or b"{}")
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _line(text: Any) -> str:
+    """What a bridge says, on one line and short: it stands in the log."""
+    return " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())[:200]
+
+
+def _wait(told: str) -> timedelta | None:
+    return min(timedelta(seconds=int(told)), _LONGEST_WAIT) if told.isdigit() else None
+
+
+def _is_here(host: str) -> bool:
+    """Whether the host is this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
