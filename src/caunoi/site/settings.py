@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.referrals",
     "caunoi.rooms.attribution",
     "caunoi.rooms.funding",
+    "caunoi.rooms.indicators",
     "caunoi.rooms.reports",
     "caunoi.rooms.exchange",
     "caunoi.faces.web",

@@ -44,6 +44,7 @@ COMMANDS = {
     "compare": Command("population", "", "who is answered differently by two days of law"),
     "synth": Command("population", "", "an invented population"),
     "report": Command("report", "present", "a statistics form or book"),
+    "facts": Command("facts", "present", "the data that figures are counted from"),
     "units": Command("units", "present", "organisations with their codes"),
     "plan": Command("plans", "present", "a plan table from or to .docx, .xlsx, .csv", prepares=True),
     "places": Command("places", "present", "lists of units and areas", prepares=True),
