@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.referrals",
     "caunoi.rooms.attribution",
     "caunoi.rooms.reports",
+    "caunoi.rooms.proposals",
     "caunoi.rooms.exchange",
     "caunoi.faces.web",
     "caunoi.faces.portal",

@@ -47,6 +47,7 @@ COMMANDS = {
     "places": Command("places", "present", "lists of units and areas", prepares=True),
     "practitioners": Command("practitioners", "present", "those who carry out legal aid, from a spreadsheet"),
     "national": Command("national", "present", "lists of the existing national system"),
+    "propose": Command("propose", "present", "population files for proposals; proposals run on them"),
     "audit": Command("audit", "present", "check of the event chain"),
 }
 

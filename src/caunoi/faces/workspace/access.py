@@ -112,6 +112,7 @@ DOORS = (
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement", _FIGURES),
     Door("programmes", "Các chương trình", ("programmes.read", "programmes.write"), "programme", _PROGRAMMES),
     Door("plans", "Kế hoạch", ("plan.read", "plan.write"), "plan", _PROGRAMMES),
+    Door("proposals", "Đề xuất", ("proposals.read",), "proposal", _PROGRAMMES),
     Door("outreach", "Truyền thông, lưu động", ("outreach.read", "outreach.write"), "outreach", _PROGRAMMES),
     Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner probation", _PEOPLE),
     Door("training", "Tập huấn", ("training.read", "training.plan"), "training", _PEOPLE),

@@ -56,6 +56,8 @@ PERMISSIONS = {
     "programmes.close": "Khóa, mở lại kỳ số liệu của chương trình",
     "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
     "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
+    "proposals.read": "Xem phương án đề xuất được chia sẻ, góp ý, tính trên dân số",
+    "proposals.write": "Lập, sửa, chia sẻ phương án đề xuất của mình",
     "notices.manage": "Xem nhật ký gửi tin, gửi lại, đặt giờ yên lặng",
 }
 
@@ -158,11 +160,12 @@ SHIPPED = (
         " chính mình; không xem gì khác.", ("referrals.send",),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
-                ("reports.read", "national.read", "programmes.read", "plan.read")),
+                ("reports.read", "national.read", "programmes.read", "plan.read", "proposals.read")),
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
-        "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; không xem hồ sơ.",
-        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write"),
+        "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; lập phương án đề xuất; không xem hồ sơ.",
+        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "proposals.read",
+         "proposals.write"),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",

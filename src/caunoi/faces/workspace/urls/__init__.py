@@ -9,6 +9,7 @@ from . import (
     organisations,
     people,
     programmes,
+    proposals,
     quality,
     requests,
     settings,
@@ -28,5 +29,6 @@ urlpatterns = [
     *training.urlpatterns,
     *organisations.urlpatterns,
     *programmes.urlpatterns,
+    *proposals.urlpatterns,
     *settings.urlpatterns,
 ]
