@@ -8,6 +8,7 @@ It is asked only of circumstances that the person can bring about or that were p
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from caunoi.core.law import expr
@@ -43,6 +44,7 @@ class Apart:
     shorts: tuple[Short, ...]
 
 
+@lru_cache(maxsize=16)
 def apart(law: Law, id: str, *, others: bool = True) -> Apart:
     """others: keep the other determinations that have not ended. Raises KeyError for an id that the law has not."""
     source = law.by_id[id].source

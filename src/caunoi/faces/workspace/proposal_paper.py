@@ -1,5 +1,5 @@
 """The paper of a proposal: a submission (tờ trình) with annexes, in the manner of Nghị định 30/2020/NĐ-CP. No form of
-it was seen: the layout is ours. Every figure bears the code under which annex V says how it was computed, from which run.
+it was seen: the layout is ours. Each figure bears the code under which annex V tells how it was computed, in which run.
 """
 
 from collections.abc import Sequence
@@ -187,7 +187,7 @@ def _rights(found: View) -> list[Block]:
     short = found.shorts()
     shorts = [
         (f"{each.ground} ({each.citation})", "*" if each.total is None else each.total,
-         "; ".join(f"{fact}: {'*' if n is None else made.whole(n)}" for fact, n in each.by if fact))
+         "; ".join(f"{fact}: {'*' if n is None else made.whole(n)}" for fact, n in each.by))
         for each in short.rows
     ]  # fmt: skip
     return [

@@ -107,7 +107,7 @@ def figures(found: View) -> list[Figure]:
     estimate, run = found.estimate, found.run
     assert estimate is not None
     assert run is not None
-    total, cell = estimate.whole, f"Lần tính {run.key}"
+    total, cell = estimate.whole, f"Lần tính {run.run}"
     rows = [
         Figure("A1", "Người thuộc diện trước thay đổi", whole(total.before), "",
                "Cộng các tỉnh: người chắc chắn thuộc diện theo luật ngày so sánh, nhân hệ số của dân số.",

@@ -24,12 +24,17 @@ def check_owner(owner: str, by: str) -> None:
         )  # fmt: skip
 
 
+def alone(figure: int) -> int | None:
+    """A figure that stands in no sum (one person may be in several): None where it is small."""
+    return None if 0 < figure < FEWEST else figure
+
+
 def told(grid: Grid) -> dict[str, dict[str, int | None]]:
     """Row → column → figure, None where it is not told: 1 to 4 persons, and so many others of its row and of its column
     that it does not follow from their sums. Noughts are told.
     """
     found: dict[str, dict[str, int | None]] = {
-        row: {column: None if 0 < figure < FEWEST else figure for column, figure in cells.items()}
+        row: {column: alone(figure) for column, figure in cells.items()}
         for row, cells in grid.items()
     }
     lines = [[(row, column) for column in cells] for row, cells in grid.items()]

@@ -291,14 +291,19 @@ def _shorts(
         for key in keys
     }
     keys = [key for key in keys if whole[key].get("")]
-    by = policy.told({key: {f: n for f, n in whole[key].items() if f} for key in keys})
     rows = tuple(
         ShortRow(
-            grounds[key].title, grounds[key].citation, _scaled(whole[key][""], scale),
-            tuple((FACTS[fact].label["vi"], _scaled(n, scale)) for fact, n in by[key].items()),
+            grounds[key].title,
+            grounds[key].citation,
+            _scaled(policy.alone(whole[key][""]), scale),
+            tuple(
+                (FACTS[fact].labels["vi"], _scaled(policy.alone(n), scale))
+                for fact, n in whole[key].items()
+                if fact and n
+            ),
         )
         for key in keys
-    )  # fmt: skip
+    )
     grid = policy.told({
         code: {key: tally[side].get(key, {}).get("", 0) for key in keys} for code, tally in counts.items()
     })  # fmt: skip
