@@ -69,7 +69,7 @@ def test_the_same_run_and_levers_give_the_same_figures_and_counts_are_taken_over
 def test_levers_make_a_new_version_without_counting_anew_and_are_listed_with_who_and_when(world):
     key = own()
     first = ran(key)
-    assert first.estimate.money_after is None and "hồ sơ mới có" in first.estimate.missing[0]
+    assert first.estimate.money_after is None and "hồ sơ mới có: tham gia tố tụng 0" in first.estimate.missing[0]
     number = actions.set_levers(
         by=PLANNER, at=AT, proposal=key, reason="Theo Cục Kế hoạch (minh họa)", given={**PRICES, "takeup": "150"}
     )

@@ -67,7 +67,7 @@ def _part(source: DeterminationInForce, ground: GroundInForce, id: str) -> Deter
 
 
 def _shorts(law: Law, id: str, ground: GroundInForce) -> Iterator[tuple[Short, Expr]]:
-    whole = _inline(law, ground.when)
+    whole = inline(law, ground.when)
     facts = {fact for node in expr.walk(whole) if (fact := fact_of(node))}
     if len(facts) < 2:
         return
@@ -80,17 +80,17 @@ def _shorts(law: Law, id: str, ground: GroundInForce) -> Iterator[tuple[Short, E
                 yield Short(f"{id}{_MARK}{ground.key}{_MARK}{fact}{_MARK}{number}", ground.key, fact, values), when
 
 
-def _inline(law: Law, when: Expr) -> Expr:
+def inline(law: Law, when: Expr) -> Expr:
     """The expression with the rules that it names written out."""
     match when:
         case Ref(rule):
-            return _inline(law, law.rules[rule].when)
+            return inline(law, law.rules[rule].when)
         case expr.All(parts):
-            return expr.All(tuple(_inline(law, part) for part in parts))
+            return expr.All(tuple(inline(law, part) for part in parts))
         case expr.Any(parts):
-            return expr.Any(tuple(_inline(law, part) for part in parts))
+            return expr.Any(tuple(inline(law, part) for part in parts))
         case expr.Not(part):
-            return expr.Not(_inline(law, part))
+            return expr.Not(inline(law, part))
     return when
 
 

@@ -38,6 +38,7 @@ from . import (
     persons,
     planned,
     prepare,
+    proposed,
     referred,
     stage,
     stage_files,
@@ -152,6 +153,7 @@ class _Play:
         helped.help_out(self.now, stage.PROVINCE)
         outlined.outline(self._actor("sotuphap"), self.now, place.code)
         planned.plan(self._actor("sotuphap"), self._actor("giamdoc"), self.now, place.code)
+        proposed.propose(self._actor("cucchuongtrinh"), self._actor("bodoc"), self.now)
         toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
 

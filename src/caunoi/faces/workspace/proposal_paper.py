@@ -37,8 +37,8 @@ def paper(found: View, on: date) -> Document:
     blocks: list[Block] = [
         OWN_LAYOUT,
         Letterhead(
-            ("BỘ TƯ PHÁP",), ("CỤC PHỔ BIẾN, GIÁO DỤC PHÁP LUẬT", "VÀ TRỢ GIÚP PHÁP LÝ"), "Hà Nội",
-            symbol="TTr-PBGDPL&TGPL",
+            ("BỘ TƯ PHÁP",), ("CỤC PHỔ BIẾN, GIÁO DỤC", "PHÁP LUẬT VÀ TRỢ GIÚP", "PHÁP LÝ"), "Hà Nội",
+            symbol="TTr-CPBGDPL",
         ),
         Heading("TỜ TRÌNH", subject=f"Về phương án: {found.row.title}"),
         _badge(found),
@@ -90,11 +90,14 @@ def _body(found: View) -> list[Block]:
     for kind, ground in found.changes:
         note = f", {_STATUS[ground.status]}" if _STATUS[ground.status] else ""
         blocks.append(_text(f"- {kind.capitalize()}: {ground.title} ({ground.citation}{note});"))
+    if found.reworded:
+        blocks.append(_text(f"- {found.reworded} diện khác giữ nguyên điều kiện, chỉ biết qua nguồn thứ cấp."))
     blocks += [
         _part("3. Tác động dự kiến"),
         _text(
             f"Người chắc chắn thuộc diện đổi từ {value('A1')} thành {value('A2')}; trong đó mới thuộc diện"
-            f" {value('A3')}, không còn chắc chắn thuộc diện {value('A4')}. Sau thay đổi còn {value('A5')} chưa rõ."
+            f" {value('A3')}, không còn chắc chắn thuộc diện {value('A4')}."
+            f" Người chưa rõ: trước {value('A5')}, sau {value('A6')}."
         ),
         _text(
             f"Vụ việc một năm đổi từ {value('B1')} thành {value('B2')}, tức {value('B3')}. Khoảng là nơi 9 trong 10"

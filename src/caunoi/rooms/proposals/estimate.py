@@ -304,12 +304,14 @@ class Model:
         return tuple(found)
 
     def _missing(self) -> list[str]:
-        return [
-            f"{title} {FORMS[form]}: hồ sơ mới có {mean.cases}, cần ít nhất {FEWEST_COSTS}"
-            for what, title in (("cost", "chi một vụ việc"), ("hours", "giờ làm một vụ việc"))
-            for form in self.mix
-            if (mean := self.mean(what, form)).value is None
-        ]
+        """One sentence for costs, one for hours, naming the forms of which the records hold too few."""
+        found = []
+        for what, title in (("cost", "chi một vụ việc"), ("hours", "giờ làm một vụ việc")):
+            means = {FORMS[form]: self.mean(what, form) for form in self.mix}
+            few = [f"{form} {mean.cases}" for form, mean in means.items() if mean.value is None]
+            if few:
+                found.append(f"{title} (hồ sơ mới có: {', '.join(few)}; cần ít nhất {FEWEST_COSTS})")
+        return found
 
     def _capacity_by(self) -> str:
         return "lever" if self.levers.number("staff") is not None else "records"

@@ -9,6 +9,7 @@ from pathlib import Path
 from caunoi.core.ground.errors import Refused
 from caunoi.core.law import FACTS, BookError, in_use, law_for, scenario
 from caunoi.core.law.compile import Law
+from caunoi.core.law.parts import inline
 
 LEGAL_AID = "legal_aid"
 LONGEST = 60_000  # letters of a scenario
@@ -70,17 +71,18 @@ def grounds(before: Law, after: Law) -> dict[str, Ground]:
 
 
 def changed_grounds(before: Law, after: Law) -> list[tuple[str, Ground]]:
-    """What the proposal changes: ('mới' | 'đổi' | 'bỏ', ground)."""
+    """What the proposal changes: ('mới' | 'đổi' | 'bỏ', ground); ('', ground): the conditions stay, and the text is
+    known less well than before.
+    """
     old, new = ({g.key: g for g in law.by_id[LEGAL_AID].source.grounds} for law in (before, after))
-    told = grounds(before, after)
     found = []
-    for key, ground in told.items():
-        if key not in old:
-            found.append(("mới", ground))
-        elif key not in new:
-            found.append(("bỏ", ground))
-        elif (old[key].when, old[key].status) != (new[key].when, new[key].status):
+    for key, ground in grounds(before, after).items():
+        if key not in old or key not in new:
+            found.append(("mới" if key in new else "bỏ", ground))
+        elif inline(before, old[key].when) != inline(after, new[key].when):
             found.append(("đổi", ground))
+        elif old[key].status != new[key].status:
+            found.append(("", ground))
     return found
 
 

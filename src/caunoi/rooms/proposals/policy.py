@@ -34,8 +34,7 @@ def told(grid: Grid) -> dict[str, dict[str, int | None]]:
     that it does not follow from their sums. Noughts are told.
     """
     found: dict[str, dict[str, int | None]] = {
-        row: {column: alone(figure) for column, figure in cells.items()}
-        for row, cells in grid.items()
+        row: {column: alone(figure) for column, figure in cells.items()} for row, cells in grid.items()
     }
     lines = [[(row, column) for column in cells] for row, cells in grid.items()]
     columns = dict.fromkeys(column for cells in grid.values() for column in cells)

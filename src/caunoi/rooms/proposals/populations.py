@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from caunoi.core.ground import money
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.law import DayRefused, in_use, law_for
 from caunoi.core.law.compile import Law
@@ -192,7 +193,11 @@ def _about(
 ) -> Population:
     used = ("elderly", "aged_80", "elderly_on_allowance", "disabled", "severely_disabled")
     told = evidence.published()
-    sources = tuple(f"{told[key].words}: {told[key].source}" for key in used) if synthetic else ()
+    sources = (
+        tuple(f"{told[key].words}: {money.number(told[key].value)}. {told[key].source}" for key in used)
+        if synthetic
+        else ()
+    )
     return Population(name, title, synthetic, people, scale, made_on, seed, sources, fingerprint)
 
 

@@ -110,7 +110,9 @@ class Requests:
 
 @dataclass(frozen=True)
 class View:
-    """A version with everything. run None: it was not computed yet; the parts below are there with a run."""
+    """A version with everything. reworded: grounds whose conditions stay and whose text is known less well; run None:
+    it was not computed yet; the parts below are there with a run.
+    """
 
     row: ProposalRow
     scenario: str
@@ -120,6 +122,7 @@ class View:
     comments: tuple[CommentRow, ...]
     population: Population
     changes: tuple[tuple[str, Ground], ...]
+    reworded: int
     names: Mapping[str, str]
     grounds: Mapping[str, Ground]
     provinces: Mapping[str, str]
@@ -203,7 +206,7 @@ def compared(actor: Actor, keys: Sequence[str], on: date) -> list[View]:
 
 def _view(row: Proposal, version: Version, versions: Sequence[Version], own: bool) -> View:
     before, after = laws.pair(version.baseline, version.day, version.scenario)
-    told = laws.grounds(before, after)
+    told, changed = laws.grounds(before, after), laws.changed_grounds(before, after)
     names = {unit.code: unit.name for unit in places.provinces(version.day)}
     levers = Levers.read(version.levers)
     common: dict[str, Any] = {
@@ -215,7 +218,8 @@ def _view(row: Proposal, version: Version, versions: Sequence[Version], own: boo
             CommentRow(c.version, c.text, c.by_name, c.at) for c in row.comments.order_by("-at", "-pk")
         ),
         "population": populations.population(version.population) if version.run is None else _about(version.run),
-        "changes": tuple(laws.changed_grounds(before, after)), "grounds": told, "provinces": names, "own": own,
+        "changes": tuple(change for change in changed if change[0]),
+        "reworded": sum(not kind for kind, _ in changed), "grounds": told, "provinces": names, "own": own,
         "names": {**names, **{key: ground.title for key, ground in told.items()}},
     }  # fmt: skip
     run = version.run

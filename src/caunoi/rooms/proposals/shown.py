@@ -103,6 +103,7 @@ class SyncRow:
 
 
 _KINDS = {"implies": "luôn có", "excludes": "không bao giờ", "depends": "tùy", "unsettled": "luật chưa rõ"}
+_GONE = "đã hết"
 
 
 def sync(before: Law, after: Law, counts: Mapping[str, Mapping[str, Any]], scale: float) -> list[SyncRow]:
@@ -112,6 +113,6 @@ def sync(before: Law, after: Law, counts: Mapping[str, Mapping[str, Any]], scale
     for id in dict.fromkeys([*sides[0], *sides[1]]):
         sums = [sum(tally["others"].get(id, [0, 0, 0, 0])[n] for tally in counts.values()) for n in range(4)]
         title = next(law.by_id[id].source.title["vi"] for law in (after, before) if id in law.by_id)
-        words = [_KINDS[side[id]] if id in side else "không có" for side in sides]
+        words = [_KINDS[side[id]] if id in side else _GONE for side in sides]
         rows.append(SyncRow(title, *words, *(round(n * scale) for n in sums)))
-    return sorted(rows, key=lambda row: row.gap_before - row.gap_after, reverse=True)
+    return sorted(rows, key=lambda row: (row.after == _GONE, row.gap_after - row.gap_before))
