@@ -54,6 +54,9 @@ NOT_OF_AN_ORGANISATION |= {f"workspace:paper_template{name}" for name in ("", "_
 NOT_OF_AN_ORGANISATION |= {
     f"workspace:programme{name}" for name in ("", "_content_new", "_indicator_new")
 }  # the country's
+NOT_OF_AN_ORGANISATION |= {
+    f"workspace:proposal{name}" for name in ("", "_run", "_levers", "_law", "_share", "_comment", "_file")
+}  # the country's too
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
 
@@ -139,7 +142,7 @@ def kept(centre):
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
         "vu-viec": case.key, "nhan-su": user.key,
         "review": review.key, "correction": correction.key, "draw": "BC-0000-0000",
-        "goi-luat": "GL-0000-0000",
+        "goi-luat": "GL-0000-0000", "de-xuat": "PA-0000-0000",
         "van-ban": documents.draft(
             by=factory.OFFICER, at=factory.AT, form="tt08-14", subject=("case", case.key), organisation=factory.CENTRE,
             fields={},

@@ -213,9 +213,9 @@ class Model:
             sum(each for each in held if each) if held and all(held) else None
         )  # fmt: skip
         return Place(
-            "", *(total(name) for name in ("people", "before", "after", "gained", "lost")), total("unclear_before"),
-            total("unclear_after"), Range.of(before), Range.of(after), Range.of(more), _times(more, paid, money),
-            _times(after, took, work), whole,
+            "", total("people"), total("before"), total("after"), total("gained"), total("lost"),
+            total("unclear_before"), total("unclear_after"), Range.of(before), Range.of(after), Range.of(more),
+            _times(more, paid, money), _times(after, took, work), whole,
         )  # fmt: skip
 
     @property
@@ -321,7 +321,7 @@ _SIDES = ("before", "after")
 
 
 def _dot(one: Sequence[float], other: Sequence[float]) -> float:
-    return sum(map(operator.mul, one, other))
+    return float(sum(map(operator.mul, one, other)))
 
 
 def _times(cases: Sequence[float], of_case: Sequence[float], more: float = 0.0) -> Range | None:

@@ -152,7 +152,7 @@ def activities_of(lines: Sequence[str]) -> list[Activity]:
             activity = Activity(name, int(times.replace(".", "")), int(cost.replace(".", "")), _number(hours))
         except (ValueError, InvalidOperation):
             activity = Activity("", 0, 0, Decimal(0))
-        if not activity.name or min(activity.times, activity.cost, activity.hours) < 0:
+        if not activity.name or activity.times < 0 or activity.cost < 0 or activity.hours < 0:
             raise Refused(
                 f"Không đọc được dòng hoạt động “{line}”.", "Mỗi dòng có bốn phần, cách nhau bằng dấu chấm phẩy.",
                 "Ví dụ: Truyền thông ở cơ sở; 100; 2.000.000; 8",

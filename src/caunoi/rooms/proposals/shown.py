@@ -113,6 +113,7 @@ def sync(before: Law, after: Law, counts: Mapping[str, Mapping[str, Any]], scale
     for id in dict.fromkeys([*sides[0], *sides[1]]):
         sums = [sum(tally["others"].get(id, [0, 0, 0, 0])[n] for tally in counts.values()) for n in range(4)]
         title = next(law.by_id[id].source.title["vi"] for law in (after, before) if id in law.by_id)
-        words = [_KINDS[side[id]] if id in side else _GONE for side in sides]
-        rows.append(SyncRow(title, *words, *(round(n * scale) for n in sums)))
+        was, now = (_KINDS[side[id]] if id in side else _GONE for side in sides)
+        due, both, due_now, both_now = (round(n * scale) for n in sums)
+        rows.append(SyncRow(title, was, now, due, both, due_now, both_now))
     return sorted(rows, key=lambda row: (row.after == _GONE, row.gap_after - row.gap_before))
