@@ -18,6 +18,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases import queries as records
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
+from caunoi.rooms.funding import actions as funding
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries as organisation_queries
 from caunoi.rooms.outreach import actions as outreach
@@ -136,7 +137,7 @@ def kept(centre):
             until=factory.later(1).date(),
         ),
         "ke-hoach": plan, "nhiem-vu": plans.add_task(by=factory.HEAD, at=at, plan=plan, content="x"),
-        **among_the_people(), "chuong-trinh": PROGRAMME, "content": content, "indicator": indicator,
+        **among_the_people(), **of_money(), "chuong-trinh": PROGRAMME, "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
@@ -226,6 +227,13 @@ def among_the_people() -> dict[str, str]:
 
 
 PROGRAMME = "ctmtqg_2026_2035"
+
+
+def of_money() -> dict[str, str]:
+    """A budget line of the centre and a claim on it."""
+    made = {"by": factory.HEAD, "at": factory.AT}
+    line = funding.open_line(**made, organisation=factory.CENTRE, year=2026, level="local", basis="x")
+    return {"kinh-phi": line, "de-nghi-chi": funding.draft(**made, line=line)}
 
 
 def of_the_province() -> tuple[str, str]:

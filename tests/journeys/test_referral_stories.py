@@ -137,9 +137,9 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("screen", ["phone", "desktop"])
-def test_the_other_pages_too(screen, request, server, accessible):
-    page = request.getfixturevalue(screen)
+@pytest.mark.parametrize("device", ["phone", "desktop"])
+def test_the_other_pages_too(device, request, server, accessible):
+    page = request.getfixturevalue(device)
     for username, paths in PAGES:
         sign_in(page, server, username)
         for path in paths:

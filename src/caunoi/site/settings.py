@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.quality",
     "caunoi.rooms.referrals",
     "caunoi.rooms.attribution",
+    "caunoi.rooms.funding",
     "caunoi.rooms.reports",
     "caunoi.rooms.proposals",
     "caunoi.rooms.exchange",

@@ -128,6 +128,7 @@ class TestAccounts:
         assert Role.objects.count() == len(SHIPPED)
         assert Role.objects.get(code="van_thu").permissions == ["books.write"]
         assert Role.objects.get(code="bo_doc").permissions == [
+            "funding.read",
             "national.read",
             "plan.read",
             "programmes.read",

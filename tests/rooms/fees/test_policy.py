@@ -31,9 +31,10 @@ def test_every_state_has_its_owner_and_only_the_last_ones_end():
 
 
 def test_an_accountant_only_pays():
-    """And reads programmes and plans; no file of anybody."""
+    """And makes claims on budget lines for what was held, approves none; no file of anybody."""
     (role,) = [role for role in SHIPPED if role.code == "ke_toan"]
-    assert set(role.permissions) == {policy.PAY, "programmes.read", "plan.read"}
+    reads = {"programmes.read", "plan.read", "outreach.read", "training.read", "funding.read"}
+    assert set(role.permissions) == {policy.PAY, "funding.write", *reads}
 
 
 def test_stages_are_covered_exactly_by_the_fewest_lines():

@@ -29,6 +29,7 @@ from caunoi.rooms.places import queries as places
 
 from . import (
     carried,
+    funded,
     helped,
     judged,
     lived,
@@ -154,7 +155,8 @@ class _Play:
         outlined.outline(self._actor("sotuphap"), self.now, place.code)
         planned.plan(self._actor("sotuphap"), self._actor("giamdoc"), self.now, place.code)
         proposed.propose(self._actor("cucchuongtrinh"), self._actor("bodoc"), self.now)
-        toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
+        talk = toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
+        funded.fund(self._actor("ketoan"), place.head, self.now, place.code, talk)
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
 
     def _place(self, code: str, officer: str, decider: str, head: str) -> _Place:

@@ -44,10 +44,13 @@ COMMANDS = {
     "synth": Command("population", "", "an invented population"),
     "report": Command("report", "present", "a statistics form or book"),
     "units": Command("units", "present", "organisations with their codes"),
+    "plan": Command("plans", "present", "a plan table from or to .docx, .xlsx, .csv", prepares=True),
     "places": Command("places", "present", "lists of units and areas", prepares=True),
     "practitioners": Command("practitioners", "present", "those who carry out legal aid, from a spreadsheet"),
     "national": Command("national", "present", "lists of the existing national system"),
     "propose": Command("propose", "present", "population files for proposals; proposals run on them"),
+    "backup": Command("backup", "present", "a whole copy in one file"),
+    "restore": Command("restore", "", "a copy made by backup, back again"),
     "audit": Command("audit", "present", "check of the event chain"),
 }
 

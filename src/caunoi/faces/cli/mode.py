@@ -4,10 +4,12 @@ An embedded installation keeps them in two files, so that the demonstration stay
 touches real work. With CAUNOI_DATABASE_URL there is one database, which says of itself what it is.
 """
 
+import fcntl
 import importlib
 import os
 import sqlite3
 from contextlib import closing
+from io import IOBase
 from pathlib import Path
 
 from caunoi.core.ground.errors import Refused
@@ -36,6 +38,27 @@ def start(wanted: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
     # Named at run time: `caunoi check` must start without the framework.
     importlib.import_module("django").setup()
+
+
+def at_work(mode: str) -> IOBase:
+    """Says that this process works on the database of the mode, as long as what is given back is held; a process forked
+    from it too. Errors: Refused while somebody is alone with it."""
+    return _locked(mode, fcntl.LOCK_SH, "Cơ sở dữ liệu đang được khôi phục.", "Hãy chờ xong rồi chạy lại.")
+
+
+def alone(mode: str) -> IOBase:
+    """The same for whoever must be the only one. Errors: Refused while others work."""
+    return _locked(mode, fcntl.LOCK_EX, "Cơ sở dữ liệu đang được dùng.", "Hãy dừng “caunoi run” rồi làm lại.")
+
+
+def _locked(mode: str, how: int, refusal: str, todo: str) -> IOBase:
+    held = (data_folder() / f"{mode}.lock").open("a")
+    try:
+        fcntl.flock(held, how | fcntl.LOCK_NB)
+    except BlockingIOError:
+        held.close()
+        raise Refused(refusal, "", todo) from None
+    return held
 
 
 def _in_use() -> str:

@@ -5,6 +5,7 @@ import socket
 import time
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
@@ -12,7 +13,7 @@ from granian.log import LogLevels
 
 from caunoi.core.ground.errors import Refused
 
-from . import demo, prepare, stage
+from . import demo, mode, prepare, stage
 
 
 def add_parser(subparsers: Any) -> None:
@@ -25,6 +26,11 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     started = time.monotonic()
     _check_free(args.host, args.port)
+    with mode.at_work(settings.MODE):  # nobody replaces the database meanwhile
+        return _run(args, started)
+
+
+def _run(args: argparse.Namespace, started: float) -> int:
     prepare.prepare(say=stage.say)
     if prepare.is_demonstration():
         demo.build_if_empty(say=stage.say)

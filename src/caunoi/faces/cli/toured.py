@@ -10,8 +10,8 @@ from caunoi.rooms.outreach import actions
 from caunoi.rooms.programmes import queries as programmes
 
 
-def tour(by: Actor, now: datetime, organisation: str, communes: Sequence[str]) -> None:
-    """communes: of today, of those that the organisation serves."""
+def tour(by: Actor, now: datetime, organisation: str, communes: Sequence[str]) -> str:
+    """communes: of today, of those that the organisation serves. Gives the key of the talk."""
     given: dict[str, Any] = {"by": by, "at": now, "organisation": organisation}
     today = now.date()
     held = today - timedelta(days=6)
@@ -46,3 +46,4 @@ def tour(by: Actor, now: datetime, organisation: str, communes: Sequence[str]) -
             **given, rang_at=now - timedelta(hours=hours), outcome=outcome, field=field,
             referred_to="Ủy ban nhân dân xã (minh họa)" if outcome == "referred" else "",
         )  # fmt: skip
+    return talk

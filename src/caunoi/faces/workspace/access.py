@@ -113,6 +113,8 @@ DOORS = (
     Door("programmes", "Các chương trình", ("programmes.read", "programmes.write"), "programme", _PROGRAMMES),
     Door("plans", "Kế hoạch", ("plan.read", "plan.write"), "plan", _PROGRAMMES),
     Door("proposals", "Đề xuất", ("proposals.read",), "proposal", _PROGRAMMES),
+    Door("funding", "Nguồn và dự toán", ("funding.read", "funding.write", "funding.approve"), "funding", _PROGRAMMES),
+    Door("claims", "Đề nghị chi", ("funding.read", "funding.write", "funding.approve"), "claim", _PROGRAMMES),
     Door("outreach", "Truyền thông, lưu động", ("outreach.read", "outreach.write"), "outreach", _PROGRAMMES),
     Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner probation", _PEOPLE),
     Door("training", "Tập huấn", ("training.read", "training.plan"), "training", _PEOPLE),

@@ -28,7 +28,6 @@ from caunoi.faces.workspace import proposals as made
 from caunoi.rooms.proposals.queries import View
 from caunoi.rooms.proposals.shown import Answer
 
-_STATUS = {"secondary": "nguồn thứ cấp", "disputed": "còn chưa rõ", "verified": ""}
 _SIDE = {"yes": "thuộc diện", "no": "không thuộc diện", "unknown": "chưa rõ"}
 
 
@@ -88,8 +87,9 @@ def _body(found: View) -> list[Block]:
         ),
     ]  # fmt: skip
     for kind, ground in found.changes:
-        note = f", {_STATUS[ground.status]}" if _STATUS[ground.status] else ""
-        blocks.append(_text(f"- {kind.capitalize()}: {ground.title} ({ground.citation}{note});"))
+        blocks.append(
+            _text(f"- {kind.capitalize()}: {ground.title} ({ground.citation}{made.STANDING[ground.status]});")
+        )
     if found.reworded:
         blocks.append(_text(f"- {found.reworded} diện khác giữ nguyên điều kiện, chỉ biết qua nguồn thứ cấp."))
     blocks += [

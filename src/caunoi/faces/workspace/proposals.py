@@ -24,6 +24,9 @@ TILES = (
 )  # fmt: skip
 ISLANDS = (("Hoàng Sa", 9, 5), ("Trường Sa", 13, 5))
 ANSWERS = {"yes": "thuộc diện", "no": "không thuộc diện", "unknown": "chưa rõ"}
+STANDING = {
+    "verified": "", "secondary": ", nguồn thứ cấp", "disputed": ", còn chưa rõ", "proposed": ", đề xuất, chưa phải luật",
+}  # fmt: skip
 _SHADES = 4
 
 
@@ -166,7 +169,7 @@ def groups(found: View) -> list[dict[str, Any]]:
         ground = found.grounds.get(group.key)
         rows.append({
             "title": found.ground_name(group.key), "citation": ground.citation if ground else "", "group": group,
-            "status": ground.status if ground else "verified", "rate": decimal(group.rate * 10_000, 2),
+            "standing": STANDING[ground.status] if ground else "", "rate": decimal(group.rate * 10_000, 2),
             "cases_before": whole(group.cases_before), "cases_after": whole(group.cases_after),
             "recorded": "" if not group.recorded else whole(group.recorded) if group.recorded >= 5 else "dưới 5",
         })  # fmt: skip

@@ -58,6 +58,9 @@ PERMISSIONS = {
     "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
     "proposals.read": "Xem phương án đề xuất được chia sẻ, góp ý, tính trên dân số",
     "proposals.write": "Lập, sửa, chia sẻ phương án đề xuất của mình",
+    "funding.read": "Xem dự toán, giải ngân, đề nghị chi của các nguồn",
+    "funding.write": "Ghi dự toán, lập và trình đề nghị chi, ghi thanh toán, mức chi của tỉnh",
+    "funding.approve": "Duyệt đề nghị chi do người khác lập",
     "notices.manage": "Xem nhật ký gửi tin, gửi lại, đặt giờ yên lặng",
 }
 
@@ -93,6 +96,9 @@ _HEAD = (
     "directory.write",
     "fees.check",
     "fees.approve",
+    "funding.read",
+    "funding.write",
+    "funding.approve",
     "requests.approve_override",
     *_BOOKS,
     "books.close",
@@ -131,8 +137,10 @@ SHIPPED = (
          "programmes.read", "plan.read", "sensitive.break_glass"),
     ),
     ShippedRole(
-        "ke_toan", "Kế toán", "Ghi thanh toán bảng kê đã duyệt; không xem hồ sơ vụ việc.",
-        ("fees.pay", "programmes.read", "plan.read"),
+        "ke_toan", "Kế toán",
+        "Ghi dự toán, lập đề nghị chi, ghi thanh toán; không xem hồ sơ vụ việc, không tự duyệt.",
+        ("fees.pay", "funding.read", "funding.write", "programmes.read", "plan.read", "outreach.read",
+         "training.read"),
     ),
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp",
@@ -142,7 +150,7 @@ SHIPPED = (
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
          "referrals.council", "programmes.read", "programmes.write", "programmes.tag", "programmes.close",
-         "plan.read", "plan.write", "outreach.read",
+         "plan.read", "plan.write", "outreach.read", "funding.read", "funding.write", "funding.approve",
          "sensitive.break_glass"),
     ),
     ShippedRole(
@@ -160,17 +168,17 @@ SHIPPED = (
         " chính mình; không xem gì khác.", ("referrals.send",),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
-                ("reports.read", "national.read", "programmes.read", "plan.read", "proposals.read")),
+                ("reports.read", "national.read", "programmes.read", "plan.read", "funding.read", "proposals.read")),
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
         "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; lập phương án đề xuất; không xem hồ sơ.",
-        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "proposals.read",
-         "proposals.write"),
+        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "funding.read",
+         "proposals.read", "proposals.write"),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",
         "Bộ, sở, ban chỉ đạo, hội chủ trì chương trình: xem các chương trình và nội dung trợ giúp pháp lý trong đó;"
-        " không xem hồ sơ.", ("programmes.read",),
+        " không xem hồ sơ.", ("programmes.read", "funding.read"),
     ),
     ShippedRole(
         "duyet_luat", "Người duyệt gói luật",

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 START = "0" * 64
 """The hash before the first event."""
+LAST_LINK = "SELECT seq, hash FROM journal_chainhead WHERE id = 1"
+"""Asks a copy of a database, outside the framework, for its last event: number and hash."""
 
 
 class Acting(Protocol):

@@ -1,7 +1,7 @@
 """The two laws of a proposal: that of the baseline day, and that of the day with the scenario laid over it."""
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -10,14 +10,17 @@ from caunoi.core.ground.errors import Refused
 from caunoi.core.law import FACTS, BookError, in_use, law_for, scenario
 from caunoi.core.law.compile import Law
 from caunoi.core.law.parts import inline
+from caunoi.core.law.statute import is_scenario
 
-LEGAL_AID = "legal_aid"
+LEGAL_AID, PROPOSED = "legal_aid", "proposed"
 LONGEST = 60_000  # letters of a scenario
 
 
 @dataclass(frozen=True)
 class Ground:
-    """A ground of either law: title, citation, how well the text is known, whether a private fact opens it."""
+    """A ground of either law: title, citation, how well the text is known (PROPOSED: it is of the scenario), whether a
+    private fact opens it.
+    """
 
     key: str
     title: str
@@ -67,6 +70,11 @@ def grounds(before: Law, after: Law) -> dict[str, Ground]:
         for each in law.by_id[LEGAL_AID].source.grounds:
             private = any(FACTS[law.variables[v].fact].private for v in law.facts_of(each.when))
             found[each.key] = Ground(each.key, each.title["vi"], law.cite(each.cite), each.status, private)
+    if is_scenario(after.stamp):
+        of_law = {ground.key: ground.when for ground in law_for(after.on).by_id[LEGAL_AID].source.grounds}
+        for each in after.by_id[LEGAL_AID].source.grounds:
+            if of_law.get(each.key) != each.when:
+                found[each.key] = replace(found[each.key], status=PROPOSED)
     return found
 
 
@@ -86,4 +94,4 @@ def changed_grounds(before: Law, after: Law) -> list[tuple[str, Ground]]:
     return found
 
 
-__all__ = ["LEGAL_AID", "Ground", "changed_grounds", "grounds", "pair"]
+__all__ = ["LEGAL_AID", "PROPOSED", "Ground", "changed_grounds", "grounds", "pair"]

@@ -6,6 +6,7 @@ from . import (
     day,
     documents,
     fees,
+    funding,
     organisations,
     people,
     programmes,
@@ -30,5 +31,6 @@ urlpatterns = [
     *organisations.urlpatterns,
     *programmes.urlpatterns,
     *proposals.urlpatterns,
+    *funding.urlpatterns,
     *settings.urlpatterns,
 ]

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from caunoi.core.ground.errors import NotAllowed
 from caunoi.core.law import FACTS
+from caunoi.faces.workspace import funding, places_found
 from caunoi.faces.workspace import outreach as shared
-from caunoi.faces.workspace import places_found
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.outreach import ActivityForm, PhotosForm, read
@@ -99,6 +99,7 @@ def activity(request: StaffRequest, key: str) -> HttpResponse:
         "file": file, "row": file.row, "counts": counts, "not_taken": NOT_TAKEN,
         "details": [(title, value) for title, value in details if value not in ("", None)],
         "open": file.writes and file.row.state != State.CANCELLED,
+        "money": funding.paid(request, file.row.key, file.row.organisation),
     })  # fmt: skip
 
 

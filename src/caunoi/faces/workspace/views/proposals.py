@@ -53,6 +53,7 @@ def proposal(request: StaffRequest, key: str) -> HttpResponse:
         except Refused as refusal:
             waits = " ".join(filter(None, (refusal.what, refusal.why, refusal.todo)))
     context: dict[str, Any] = {"found": found, "row": found.row, "waits": waits, "number": version}
+    context["standing"] = made.STANDING
     context["may_write"] = can(request.actor, WRITE, on=request.today)
     if found.run:
         context |= made.page(found)

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from caunoi.core.law import quality as quality_law
 from caunoi.core.law import training as law
-from caunoi.faces.workspace import training
+from caunoi.faces.workspace import funding, training
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.training import CourseForm, MaterialForm, SessionForm, TeacherForm, WhyForm
 from caunoi.faces.workspace.sheets import acted, sheet, written
@@ -88,6 +88,7 @@ def training_course(request: StaffRequest, course: str) -> HttpResponse:
         ] if own else [],
         "may_certify": file.plans and any(not each.why_not and not each.certificate for each in file.people),
         "certified": sum(each.certificate is not None for each in file.people),
+        "money": funding.paid(request, file.key, file.organisation) if file.over and not file.cancelled else None,
     })  # fmt: skip
 
 

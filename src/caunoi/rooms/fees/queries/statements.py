@@ -124,6 +124,11 @@ def sheet(actor: Actor, key: str, on: date) -> Sheet:
     )
 
 
+def statements_of(case: str) -> list[Row]:
+    """All statements of the case of that key, the earliest first. Unscoped: for rooms that ask what is paid already."""
+    return [short(row) for row in rows().filter(case__key=case).order_by("drafted_at", "pk")]
+
+
 def of_case(actor: Actor, case: str, on: date) -> list[Mine]:
     """Each practitioner who was assigned, with statements and what is not stated yet. The caller has asked for the
     right to the case."""

@@ -1,6 +1,7 @@
 """Lines and places, as matching takes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -76,6 +77,60 @@ def _place(book: areas.AreaBook, held: Gazetteer, asked: tuple[str, str | None, 
 def _inside(sentence: str) -> str:
     """The sentence as part of another."""
     return (sentence[:1].lower() + sentence[1:]).removesuffix(".")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a programme. chain: itself and all above it, up to the top; pays: of words.Pays."""
+
+    code: str
+    programme: str
+    title: str
+    chain: tuple[str, ...]
+    pays: str
+    citation: str
+    since: date
+    until: date | None
+    province: str
+
+
+def parts() -> Mapping[str, Part]:
+    """Code → part, of every programme. Unscoped, as lines."""
+    rows = {row.code: row for row in Component.objects.order_by("programme_id", "position", "pk")}
+    return {
+        code: Part(
+            code, row.programme_id, " ".join(filter(None, (row.number, row.name))), _chain(code, rows), row.pays,
+            citation(row), row.since, row.until, row.province,
+        )
+        for code, row in rows.items()
+    }  # fmt: skip
+
+
+def _chain(code: str, rows: Mapping[str, Component]) -> tuple[str, ...]:
+    found, above = [code], rows[code].parent_id
+    while above:
+        found.append(above)
+        above = rows[above].parent_id
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Head:
+    """A programme in short."""
+
+    code: str
+    short: str
+    span: Span
+    sensitive: bool
+    owner: str
+
+
+def heads() -> Mapping[str, Head]:
+    """Code → programme in short, in the order in which they ship. Unscoped, as lines."""
+    return {
+        row.code: Head(row.code, row.short, Span(row.since, row.until, row.money_until), row.sensitive, row.owner)
+        for row in Programme.objects.order_by("pk")
+    }
 
 
 def short_names() -> dict[str, str]:

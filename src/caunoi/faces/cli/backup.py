@@ -1,0 +1,82 @@
+"""`caunoi backup`: a whole copy in one file, of one moment, while the house goes on working."""
+
+import argparse
+import os
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from caunoi import __version__
+from caunoi.core.ground.errors import Refused
+from caunoi.faces.web import clock
+
+from . import copies, mode
+from .copies import DATA, ENTRY, MANIFEST, Manifest
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser(
+        "backup",
+        help="a whole copy in one file",
+        description="Sao lưu toàn bộ: cơ sở dữ liệu, tệp lưu trữ, khóa. Tệp chứa thông tin cá nhân: hãy cất như hồ sơ.",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="the new file; nothing is written over")
+
+
+def run(args: argparse.Namespace) -> int:
+    target: Path = args.file.resolve()
+    if target.exists():
+        raise Refused(f"Tệp {target} đã có.", "Bản sao lưu không ghi đè lên tệp khác.", "Hãy đặt tên khác.")
+    folder = mode.data_folder()
+    aside = target.with_name(f"{target.name}.partial")
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as scratch:
+            manifest = _copy(folder, Path(scratch), aside)
+        aside.replace(target)
+        _sync(target.parent)
+    except OSError as problem:
+        raise Refused(
+            f"Không ghi được bản sao lưu {target}.", str(problem.strerror), "Hãy kiểm tra đĩa và quyền ghi."
+        ) from None
+    finally:
+        aside.unlink(missing_ok=True)
+    sys.stdout.write(f"{manifest.head[0]}:{manifest.head[1]}\n")
+    sys.stderr.write(
+        f"Đã sao lưu {sum(manifest.counts.values())} dòng, {len(manifest.files) - 1} tệp vào {target}"
+        f" ({target.stat().st_size / 1e6:.1f} MB).\n"
+        "Hãy ghi dòng trên vào sổ: đó là mắt cuối của chuỗi nhật ký lúc sao lưu. Tệp này"
+        " có thông tin cá nhân và khóa: hãy cất nơi khác, có khóa, như cất hồ sơ.\n"
+    )
+    return 0
+
+
+def _copy(folder: Path, scratch: Path, out: Path) -> Manifest:
+    base = copies.database(os.environ["CAUNOI_MODE"], folder)
+    dump = scratch / ENTRY[base.vendor]
+    head, counts, migrations = base.taken(dump)
+    dump.chmod(0o600)
+    handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+            archive.write(dump, dump.name)
+            files = {dump.name: copies.hashed(dump)}
+            for name, path in copies.data_files(folder, out):
+                archive.write(path, DATA + name, zipfile.ZIP_STORED)  # pictures and documents are compressed already
+                files[DATA + name] = copies.hashed(path)
+            taken_at = clock.now().isoformat(timespec="seconds")
+            manifest = Manifest(
+                __version__, os.environ["CAUNOI_MODE"], base.vendor, taken_at, head, counts, migrations, files
+            )
+            archive.writestr(MANIFEST, manifest.written())
+        file.flush()
+        os.fsync(file.fileno())
+    return manifest
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
