@@ -25,7 +25,8 @@ TILES = (
 ISLANDS = (("Hoàng Sa", 9, 5), ("Trường Sa", 13, 5))
 ANSWERS = {"yes": "thuộc diện", "no": "không thuộc diện", "unknown": "chưa rõ"}
 STANDING = {
-    "verified": "", "secondary": ", nguồn thứ cấp", "disputed": ", còn chưa rõ", "proposed": ", đề xuất, chưa phải luật",
+    "verified": "", "secondary": ", nguồn thứ cấp", "disputed": ", còn chưa rõ",
+    "proposed": ", đề xuất, chưa phải luật",
 }  # fmt: skip
 _SHADES = 4
 
