@@ -62,6 +62,9 @@ NOT_OF_AN_ORGANISATION |= {
 NOT_OF_AN_ORGANISATION |= {
     f"workspace:attribution_{name}" for name in ("year", "year_file", "works", "periods", "close")
 }
+NOT_OF_AN_ORGANISATION |= {
+    f"workspace:proposal{name}" for name in ("", "_run", "_levers", "_law", "_share", "_comment", "_file")
+}  # the country's too
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
 
@@ -153,7 +156,7 @@ def kept(centre):
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
         "vu-viec": case.key, "nhan-su": user.key,
         "review": review.key, "correction": correction.key, "draw": "BC-0000-0000",
-        "goi-luat": "GL-0000-0000",
+        "goi-luat": "GL-0000-0000", "de-xuat": "PA-0000-0000",
         "van-ban": documents.draft(
             by=factory.OFFICER, at=factory.AT, form="tt08-14", subject=("case", case.key), organisation=factory.CENTRE,
             fields={},

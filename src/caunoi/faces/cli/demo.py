@@ -43,6 +43,7 @@ from . import (
     persons,
     planned,
     prepare,
+    proposed,
     referred,
     stage,
     stage_files,
@@ -163,6 +164,7 @@ class _Play:
         planned.plan(self._actor("sotuphap"), self._actor("giamdoc"), self.now, place.code)
         centres = self._actor("giamdoc"), self._actor("giamdoc2")
         guided.guide(self._actor("cucchuongtrinh"), self._actor("sotuphap"), *centres, self.now)
+        proposed.propose(self._actor("cucchuongtrinh"), self._actor("bodoc"), self.now)
         talk = toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
         funded.fund(self._actor("ketoan"), place.head, self.now, place.code, talk)
         referred.refer(self.now, place.officer, place.head, place.code, self.team)

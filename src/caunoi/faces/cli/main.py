@@ -51,6 +51,7 @@ COMMANDS = {
     "practitioners": Command("practitioners", "present", "those who carry out legal aid, from a spreadsheet"),
     "national": Command("national", "present", "lists of the existing national system"),
     "attribution": Command("attribution", "present", "which work counts in which programmes, matched up to now"),
+    "propose": Command("propose", "present", "population files for proposals; proposals run on them"),
     "backup": Command("backup", "present", "a whole copy in one file"),
     "restore": Command("restore", "", "a copy made by backup, back again"),
     "audit": Command("audit", "present", "check of the event chain"),

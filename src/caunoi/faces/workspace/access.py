@@ -124,6 +124,7 @@ DOORS = (
     Door("guidance", "Hướng dẫn", ("guidance.read", "guidance.write"), "guidance", _PROGRAMMES),
     Door("matters", "Hỏi đáp, kiến nghị", ("guidance.read", "guidance.answer"), "matter", _PROGRAMMES),
     Door("plans", "Kế hoạch", ("plan.read", "plan.write"), "plan", _PROGRAMMES),
+    Door("proposals", "Đề xuất", ("proposals.read",), "proposal", _PROGRAMMES),
     Door("funding", "Nguồn và dự toán", ("funding.read", "funding.write", "funding.approve"), "funding", _PROGRAMMES),
     Door("claims", "Đề nghị chi", ("funding.read", "funding.write", "funding.approve"), "claim", _PROGRAMMES),
     Door("outreach", "Truyền thông, lưu động", ("outreach.read", "outreach.write"), "outreach", _PROGRAMMES),

@@ -61,6 +61,8 @@ PERMISSIONS = {
     "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
     "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
     "plan.comment": "Góp ý vào nhiệm vụ liên quan đến đơn vị mình",
+    "proposals.read": "Xem phương án đề xuất được chia sẻ, góp ý, tính trên dân số",
+    "proposals.write": "Lập, sửa, chia sẻ phương án đề xuất của mình",
     "funding.read": "Xem dự toán, giải ngân, đề nghị chi của các nguồn",
     "funding.write": "Ghi dự toán, lập và trình đề nghị chi, ghi thanh toán, mức chi của tỉnh",
     "funding.approve": "Duyệt đề nghị chi do người khác lập",
@@ -180,7 +182,8 @@ SHIPPED = (
         " chính mình; không xem gì khác.", ("referrals.send",),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
-                ("reports.read", "national.read", "programmes.read", "plan.read", "guidance.read", "funding.read")),
+                ("reports.read", "national.read", "programmes.read", "plan.read", "guidance.read", "funding.read",
+                 "proposals.read")),
     ShippedRole(
         "cuc_thong_ke", "Cục: thống kê",
         "Mở đợt báo cáo cả nước, kiểm tra, duyệt, công bố số liệu; không xem hồ sơ.",
@@ -189,10 +192,10 @@ SHIPPED = (
     ),
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
-        "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; hướng dẫn, trả lời đơn vị; không xem"
-        " hồ sơ.",
+        "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; lập phương án đề xuất; hướng dẫn, trả lời"
+        " đơn vị; không xem hồ sơ.",
         ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "plan.comment",
-         "guidance.read", *_GUIDES, "funding.read"),
+         "guidance.read", *_GUIDES, "funding.read", "proposals.read", "proposals.write"),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",
