@@ -192,8 +192,8 @@ SHIPPED = (
     ),
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
-        "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; lập phương án đề xuất; hướng dẫn, trả lời"
-        " đơn vị; không xem hồ sơ.",
+        "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; lập phương án đề xuất; hướng dẫn,"
+        " trả lời đơn vị; không xem hồ sơ.",
         ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "plan.comment",
          "guidance.read", *_GUIDES, "funding.read", "proposals.read", "proposals.write"),
     ),
