@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.rooms.fees import elsewhere
 from caunoi.rooms.fees.models import Statement
 from caunoi.rooms.funding import actions, assembling, queries, works
 from caunoi.rooms.funding.models import BudgetLine, Claim, Item
@@ -305,6 +306,11 @@ def test_a_statement_holds_the_content_of_its_case(highland, monkeypatch):
         claim(line("nct"), case.key, "case_fee", by=HEAD)
     (paid,) = queries.payer_of(HEAD, case.key, ON)
     assert (paid.statement, paid.settled) == (made.key, True)
+    elsewhere.refuse_paid(case.key)  # the other way round: a claim holds the fee, no statement is handed in
+    Statement.objects.all().delete()
+    claim(line("nct"), case.key, "case_fee", by=HEAD)
+    with pytest.raises(Refused, match="Một đề nghị chi của Trung tâm"):
+        elsewhere.refuse_paid(case.key)
 
 
 def test_the_same_form_twice_is_one_claim(world):

@@ -154,6 +154,19 @@ def held_by(actor: Actor, item: Item, on: date) -> Refused:
     )
 
 
+def fee_held(case: str) -> Refused | None:
+    """As fees.elsewhere asks: the fee of the case is in a living claim already."""
+    item = holder(case, FEES[0])
+    if item is None:
+        return None
+    return Refused(
+        "Thù lao, bồi dưỡng của vụ việc này đã có nguồn chi.",
+        f"Một đề nghị chi của {item.claim.organisation.name} đang giữ. Cùng một nội dung không được quyết toán hai lần"
+        " (khoản 1 Điều 3 Thông tư 60/2026/TT-BTC).",
+        "Hãy hỏi đơn vị đó.",
+    )
+
+
 FEES = ("case_fee", "case_cost")
 """Contents that practitioners state: never claimed from the ordinary budget."""
 STATED = ("submitted", "checked", "approved", "paid")
