@@ -65,6 +65,7 @@ def test_an_event_under_three_programmes_is_paid_from_one(highland):
         with pytest.raises(Refused) as told:
             claim(other, work)
         assert f"Đề nghị chi {first}" in told.value.why and "chờ duyệt" in told.value.why
+        assert "Thông tư 60/2026/TT-BTC" in told.value.why  # the law of the money that is asked for
         assert "Vùng đồng bào dân tộc thiểu số và miền núi" in told.value.why and "Trung tâm TGPL" in told.value.why
     second = claim(new, work, content="hall", quantity=1, unit_cost=500_000)  # another content is another matter
     actions.approve(by=HEAD, at=later(1), claim=first)
@@ -83,7 +84,7 @@ def test_the_holder_is_told_as_far_as_may_be_seen(highland):
     work = talk(highland)
     first = claim(line("dtts_mn"), work)
     with pytest.raises(Refused) as told:
-        raise assembling.held_by(ELSEWHERE, Item.objects.get(), ON)
+        raise assembling.held_by(ELSEWHERE, Item.objects.get(), BudgetLine.objects.get(), ON)
     assert first not in str(told.value) and "Một đề nghị chi của Trung tâm TGPL" in told.value.why
     with pytest.raises(NotFound):
         read(first, ELSEWHERE)
