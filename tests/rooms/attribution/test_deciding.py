@@ -36,7 +36,7 @@ def test_what_an_officer_removed_stays_removed(highland):
     actions.rebuild(at=AT)
     row = tags(key)[NCT]
     assert (row.stands, row.said, row.decided, row.because, row.by_name) == ("no", "yes", "removed", WHY, OFFICER.name)
-    figures = queries.year(OFFICER, ON, "nct", 2026).total
+    figures = queries.year(OFFICER, ON, "nct", 2026, {}).total
     assert (figures.yes, figures.taken_out) == (0, 1)
     checked()
     actions.leave_to_rule(by=OFFICER, at=later(hours=1), work=key, line=NCT)
@@ -52,7 +52,7 @@ def test_an_officer_adds_what_no_rule_says(world):
     assert NCT not in tags(key)
     actions.add(by=OFFICER, at=AT, work=key, line=NCT, reason="Có các cụ dự mà không đếm")
     assert (tags(key)[NCT].stands, tags(key)[NCT].said) == ("yes", "no")
-    assert queries.year(OFFICER, ON, "nct", 2026).total.added == 1
+    assert queries.year(OFFICER, ON, "nct", 2026, {}).total.added == 1
     checked()
     actions.leave_to_rule(by=OFFICER, at=AT, work=key, line=NCT)
     assert NCT not in tags(key)
@@ -103,12 +103,12 @@ def test_a_closed_period_stays_until_it_is_opened_with_a_reason(world):
     shown = queries.work_tags(OFFICER, late, ON)
     assert [(each.programme, each.missed) for each in shown.closed] == [("nct", True)]
     assert NCT not in dict(shown.offered)
-    assert queries.year(OFFICER, ON, "nct", 2026).total.yes == 1
+    assert queries.year(OFFICER, ON, "nct", 2026, {}).total.yes == 1
     with pytest.raises(NotAllowed):
         actions.open_period(by=OFFICER, at=AT, closure=closure, because="Sửa số liệu")
     actions.open_period(by=HEAD, at=AT, closure=closure, because="Một buổi ghi nhầm, một buổi ghi muộn")
     assert tags(late)[NCT].stands == "yes" and tags(key) == {}
-    assert queries.year(OFFICER, ON, "nct", 2026).total.yes == 1
+    assert queries.year(OFFICER, ON, "nct", 2026, {}).total.yes == 1
     [row] = queries.closures(HEAD, "nct", ON)
     assert row.opened_by_name == HEAD.name and not row.opens
     with pytest.raises(Refused, match="được mở lại"):
@@ -152,7 +152,7 @@ def test_whoever_owns_a_programme_sees_figures_and_no_case(world):
     caught_up()
     [row] = queries.works_of(OWNER, ON, Asked(programme="nct")).rows
     assert (row.key, row.where, row.known) == ("", "", False) and row.tags[0].reason == ""
-    assert queries.year(OWNER, ON, "hiv", 2026).total.unknown == 1
+    assert queries.year(OWNER, ON, "hiv", 2026, {}).total.unknown == 1
     [row] = queries.works_of(OWNER, ON, Asked(programme="hiv", stands="unknown")).rows
     assert list(row.tags) == [] and row.hidden
 
@@ -166,7 +166,7 @@ def test_a_work_of_two_lines_is_one_of_its_programme(world):
     )  # fmt: skip
     talk()
     caught_up()
-    figures = queries.year(OFFICER, ON, "nct", 2026)
+    figures = queries.year(OFFICER, ON, "nct", 2026, {})
     assert figures.total.yes == 1 and [row.yes for row in figures.lines] == [1, 1]
     assert Tag.objects.filter(programme="nct").count() == 2
     checked()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import assigned, case_documents, fees_shown, filing, life_sections, national, outgoing, quality
+from . import assigned, attribution, case_documents, fees_shown, filing, life_sections, national, outgoing, quality
 from .access import StaffRequest, can_at
 from .files import Shown
 
@@ -51,6 +51,7 @@ SECTIONS: tuple[Section, ...] = (
             life_sections.correspondence),
     Section("cac-ben", "Các bên", "workspace/section_parties.html", "cases.read", assigned.parties),
     Section("thu-lao", "Thù lao, bồi dưỡng", "workspace/case_fees.html", "cases.read", fees_shown.section),
+    Section("chuong-trinh", "Tính vào chương trình", "workspace/section_tags.html", "cases.read", attribution.section),
     Section("chat-luong", "Chất lượng", "workspace/quality_section.html", "cases.read", quality.section),
     Section("he-thong-cua-bo", "Hệ thống của Bộ", "workspace/case_national.html", "cases.read", national.section),
 )  # fmt: skip

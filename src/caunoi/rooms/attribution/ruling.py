@@ -39,6 +39,8 @@ class Rules:
         self.asked = 0
         self._survey: Callable[[str, str | None, date, date], Place] | None = None
         self._of_kind: dict[str, list[Line]] = {}
+        self._own = {line.province for line in self.lines}
+        self._seen: dict[int, tuple[Place, tuple[Any, ...]]] = {}
         self._said: dict[tuple[Any, ...], Sequence[Match]] = {}
 
     def rule(self, work: Source, home: str) -> Ruled:
@@ -56,13 +58,22 @@ class Rules:
         return self._survey(work.commune, work.village or None, work.on, work.read_on or work.on)
 
     def _ask(self, work: Source, place: Place) -> Sequence[Match]:
-        key = (work.kind, work.on, work.commune, work.village, work.read_on, place.province, _plain(work.reached))
+        key = (work.kind, work.on, self._classes(place), _plain(work.reached))
         if key not in self._said:
             if work.kind not in self._of_kind:
                 self._of_kind[work.kind] = policy.asks(self.lines, work.kind)
             self.asked += 1
             self._said[key] = [each for each in self._match(work, place) if each.answer != "no"]
         return self._said[key]
+
+    def _classes(self, place: Place) -> tuple[Any, ...]:
+        """All that rules ask of a place: its classes with their words, its province where a line is of that one."""
+        if id(place) not in self._seen:
+            facts = tuple(sorted((name, str(value)) for name, value in place.facts.items()))
+            told = tuple(sorted(place.areas.items(), key=lambda item: item[0]))
+            province = place.province if place.province in self._own or not place.province else "…"
+            self._seen[id(place)] = (place, (province, told, facts))
+        return self._seen[id(place)][1]
 
     def _match(self, work: Source, place: Place) -> Sequence[Match]:
         lines, asked = self._of_kind[work.kind], Work(work.kind, work.on, place, work.reached)

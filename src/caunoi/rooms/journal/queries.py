@@ -16,7 +16,7 @@ from . import kinds
 from .chain import Break, Report, verify
 from .models import ChainHead, Event, EventDetail
 
-__all__ = ["Break", "Feed", "Happened", "Line", "Report", "feed", "history", "recent", "verify"]
+__all__ = ["Break", "Feed", "Happened", "Line", "Report", "feed", "happened", "history", "recent", "verify"]
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Happened:
-    """An event as it is fed to what is derived from records: what happened to which record, and when."""
+    """An event as it is fed to what is derived from records: what happened to which record, when, by whom, where.
+
+    data: the event's own words, nothing personal among them.
+    """
 
     seq: int
     kind: str
     subject: tuple[str, str]
     at: datetime
+    by: str
+    organisation: str
+    data: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -65,9 +71,14 @@ def feed(after: int, *, subjects: Collection[str], limit: int = 1000) -> Feed:
     """
     head = ChainHead.objects.filter(id=1).values_list("seq", flat=True).first() or 0
     events = Event.objects.filter(seq__gt=after, seq__lte=head, subject_kind__in=subjects).order_by("seq")
-    rows = events.values_list("seq", "kind", "subject_kind", "subject_key", "at")[:limit]
-    found = tuple(Happened(seq, kind, (subject, key), at) for seq, kind, subject, key, at in rows)
+    rows = events.values_list("seq", "kind", "subject_kind", "subject_key", "at", "by_key", "organisation", "data")
+    found = tuple(Happened(seq, kind, (subject, key), *rest) for seq, kind, subject, key, *rest in rows[:limit])
     return Feed(found, found[-1].seq if len(found) == limit else max(head, after))
+
+
+def happened(after: int, *, subjects: Collection[str]) -> bool:
+    """Whether anything happened since event `after` to records of these kinds: one statement, before feeding."""
+    return Event.objects.filter(seq__gt=after, subject_kind__in=subjects).exists()
 
 
 def history(subject: tuple[str, str], *, details: bool = False, reads: bool = True) -> list[Line]:

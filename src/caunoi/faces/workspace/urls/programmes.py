@@ -1,31 +1,15 @@
-"""Programmes, outreach, plans."""
-
 from django.urls import path
 
-from ..views import outreach, outreach_calls, outreach_stock, plan_import, plans, programmes
+from ..views import attribution, attribution_year, outreach, outreach_calls, outreach_stock, programmes
 
-_PLAN = "ke-hoach/<str:key>/"
-_TASK = "nhiem-vu/<str:key>/"
 _ACTIVITY = "truyen-thong/<str:key>/"
 _BOARD = "bang-tin/<str:key>/"
 _LEAFLET = "to-gap/<str:key>/"
 _CALL = "duong-day-nong/<str:key>/"
 _PROGRAMME = "chuong-trinh/<str:key>/"
+_WORK = "tinh-vao/<str:key>/"
 
 urlpatterns = [
-    path("ke-hoach/", plans.plans, name="plans"),
-    path("ke-hoach/moi/", plans.plan_new, name="plan_new"),
-    path("ke-hoach/nhap/", plan_import.plan_import, name="plan_import"),
-    path(_PLAN, plans.plan, name="plan"),
-    path(f"{_PLAN}sua/", plans.plan_change, name="plan_change"),
-    path(f"{_PLAN}nhom-moi/", plans.plan_group_new, name="plan_group_new"),
-    path(f"{_PLAN}nhiem-vu-moi/", plans.plan_task_new, name="plan_task_new"),
-    path(f"{_PLAN}tai/<slug:file>/", plans.plan_file, name="plan_file"),
-    path(_TASK, plans.plan_task, name="plan_task"),
-    path(f"{_TASK}sua/", plans.plan_task_change, name="plan_task_change"),
-    path(f"{_TASK}tien-do/", plans.plan_report, name="plan_report"),
-    path(f"{_TASK}giao/", plans.plan_hand, name="plan_hand"),
-    path(f"{_TASK}minh-chung/<int:number>/", plans.plan_evidence, name="plan_evidence"),
     path("truyen-thong/", outreach.home, name="outreach"),
     path("truyen-thong/tep.xlsx", outreach.home_file, name="outreach_file"),
     path("truyen-thong/ghi/", outreach.activity_new, name="outreach_new"),
@@ -49,7 +33,18 @@ urlpatterns = [
     path(_CALL, outreach_calls.call, name="outreach_call"),
     path(f"{_CALL}xoa-noi-dung/", outreach_calls.call_blank, name="outreach_call_blank"),
     path("chuong-trinh/", programmes.programmes, name="programmes"),
+    path("chuong-trinh/chua-ro/", attribution.unclear, name="attribution_unclear"),
     path(_PROGRAMME, programmes.programme, name="programme"),
+    path(f"{_PROGRAMME}nam/", attribution_year.year, name="attribution_year"),
+    path(f"{_PROGRAMME}nam/tep.xlsx", attribution_year.year_file, name="attribution_year_file"),
+    path(f"{_PROGRAMME}viec/", attribution_year.works, name="attribution_works"),
+    path(f"{_PROGRAMME}ky/", attribution_year.periods, name="attribution_periods"),
+    path(f"{_PROGRAMME}khoa-ky/", attribution_year.close, name="attribution_close"),
+    path(f"{_PROGRAMME}mo-ky/<int:closure>/", attribution_year.reopen, name="attribution_open"),
+    path(_WORK, attribution.work, name="attribution_work"),
+    path(f"{_WORK}them/", attribution.add, name="attribution_add"),
+    path(f"{_WORK}bo/<str:line>/", attribution.remove, name="attribution_remove"),
+    path(f"{_WORK}theo-quy-tac/<str:line>/", attribution.rule, name="attribution_rule"),
     path(f"{_PROGRAMME}noi-dung/moi/", programmes.content_new, name="programme_content_new"),
     path(f"{_PROGRAMME}noi-dung/<str:content>/ket-thuc/", programmes.content_end, name="programme_content_end"),
     path(f"{_PROGRAMME}chi-tieu/moi/", programmes.indicator_new, name="programme_indicator_new"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from caunoi.core.ground.errors import NotAllowed
 from caunoi.core.law import FACTS
-from caunoi.faces.workspace import funding, places_found
+from caunoi.faces.workspace import attribution, funding, places_found
 from caunoi.faces.workspace import outreach as shared
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
@@ -96,7 +96,8 @@ def activity(request: StaffRequest, key: str) -> HttpResponse:
         ("Hợp đồng", told["contract"]), ("Nghiệm thu ngày", told["accepted_on"]), ("Ghi chú", told["note"]),
     ]  # fmt: skip
     return render(request, "workspace/outreach_activity.html", {
-        "file": file, "row": file.row, "counts": counts, "not_taken": NOT_TAKEN,
+        "file": file, "row": file.row, "t": attribution.tags(request, file.row.key), "counts": counts,
+        "not_taken": NOT_TAKEN,
         "details": [(title, value) for title, value in details if value not in ("", None)],
         "open": file.writes and file.row.state != State.CANCELLED,
         "money": funding.paid(request, file.row.key, file.row.organisation),

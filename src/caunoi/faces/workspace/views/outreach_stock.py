@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotAllowed
+from caunoi.faces.workspace import attribution, places_found
 from caunoi.faces.workspace import outreach as shared
-from caunoi.faces.workspace import places_found
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.outreach import BoardForm, CheckForm, EndForm, LeafletForm, MoveForm
 from caunoi.faces.workspace.sheets import acted, saved, sheet
@@ -55,7 +55,8 @@ def board(request: StaffRequest, key: str) -> HttpResponse:
     """One with its checks."""
     file = queries.board(request.actor, key, request.today)
     return render(request, "workspace/outreach_board.html", {
-        "file": file, "row": file.row, "not_taken": NOT_TAKEN, "open": file.writes and not file.row.taken_down,
+        "file": file, "row": file.row, "t": attribution.tags(request, file.row.key), "not_taken": NOT_TAKEN,
+        "open": file.writes and not file.row.taken_down,
     })  # fmt: skip
 
 
@@ -123,7 +124,9 @@ def leaflet_new(request: StaffRequest) -> HttpResponse:
 def leaflet(request: StaffRequest, key: str) -> HttpResponse:
     """One with what came in and went out."""
     file = queries.leaflet(request.actor, key, request.today)
-    return render(request, "workspace/outreach_leaflet.html", {"file": file, "row": file.row})
+    counted = attribution.programmes_of(request, [each.work for each in file.moves if each.work])
+    moves = [(each, counted.get(each.work, ())) for each in file.moves]
+    return render(request, "workspace/outreach_leaflet.html", {"file": file, "row": file.row, "moves": moves})
 
 
 @staff(policy.WRITE)

@@ -20,8 +20,6 @@ from ..ruling import Rules
 
 CHUNK = 500
 _SUBJECTS = (*sources.RECORDS, *sources.RULES)
-_FAR = 20_000
-"""So many events that concern nobody here may pass before the cursor is moved for them alone."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +48,7 @@ def _due(today: date, chunk: int) -> bool:
     cursor = Cursor.objects.filter(id=1).first()
     if cursor is None or cursor.on != today or cursor.swept is not None:
         return True
-    found = journal.feed(cursor.seq, subjects=_SUBJECTS, limit=1)
-    return bool(found.events) or found.upto - cursor.seq > _FAR
+    return journal.happened(cursor.seq, subjects=_SUBJECTS)
 
 
 @transaction.atomic

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import CharField, QuerySet, Sum, Value
 
+from caunoi.core.ground.text import sort_key
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.places import queries as places
-from caunoi.rooms.programmes import queries as programmes
 
 from ..models import Tally
 from ..words import Kind, Stands
@@ -89,40 +89,45 @@ class Year:
     total: Figures
 
 
-def year(actor: Actor, on: date, programme: str, year: int) -> Year:
-    """A programme's year for the reader: by province where the work was done, and by line. Four statements, whatever
-    the size."""
+def year(actor: Actor, on: date, programme: str, year: int, lines: Mapping[str, str]) -> Year:
+    """A programme's year for the reader: by province where the work was done, and by line. lines: code → name, in
+    their order. Two statements, whatever the size."""
     found = Tally.objects.filter(
         seen(actor, on), programme=programme, month__gte=date(year, 1, 1), month__lt=date(year + 1, 1, 1)
     )
-    by_province = _summed(found.filter(line=""), "province", _provinces(year))
-    by_line = _summed(found.exclude(line=""), "line", programmes.line_names())
+    by_province = _grouped(found.filter(line=""), "province")
+    read = list(by_province.union(_grouped(found.exclude(line=""), "line"), all=True))
+    provinces = _summed(read, "province", _provinces(year))
     total = Figures("", "Cộng")
-    for row in by_province:
+    for row in provinces:
         total.by.update(row.by)
         total.added += row.added
         total.taken_out += row.taken_out
     kinds = [kind for kind in Kind.values if any(each == kind for each, _ in total.by)]
-    return Year(year, kinds, by_province, by_line, total)
+    return Year(year, kinds, provinces, _summed(read, "line", lines), total)
 
 
-_GROUPED = ("kind", "stands", "decided")
+def _grouped(found: QuerySet[Tally], name: str) -> Any:
+    """(name, code, kind, stands, decided, works)."""
+    told = found.annotate(of=Value(name, output_field=CharField())).values_list("of", name, "kind", "stands", "decided")
+    return told.annotate(n=Sum("count")).order_by()
 
 
-def _summed(found: Any, name: str, titles: Mapping[str, str]) -> list[Figures]:
+def _summed(read: Iterable[Any], name: str, titles: Mapping[str, str]) -> list[Figures]:
     rows: dict[str, Figures] = {}
-    grouped: Iterable[Any] = found.values_list(name, *_GROUPED).annotate(n=Sum("count")).order_by()
-    for code, kind, stands, decided, count in grouped:
-        rows.setdefault(code, Figures(code, titles.get(code, code or "Chưa rõ tỉnh"))).take(
-            kind, stands, decided, count
-        )
+    for of, code, kind, stands, decided, count in read:
+        if of == name:
+            rows.setdefault(code, Figures(code, titles.get(code, code or "Chưa rõ tỉnh"))).take(
+                kind, stands, decided, count
+            )
     order = {code: place for place, code in enumerate(titles)}
     return sorted(rows.values(), key=lambda row: order.get(row.code, len(order)))
 
 
 def _provinces(year: int) -> dict[str, str]:
-    """Code → name of the provinces of that year, of its end first."""
-    names: dict[str, str] = {}
-    for unit in (*places.provinces(date(year, 12, 31)), *places.provinces(date(year, 1, 1))):
-        names.setdefault(unit.code, unit.name)
+    """Code → name of the provinces of that year, of its end first, in alphabetical order."""
+    held, names = places.gazetteer(), dict[str, str]()
+    for day in (date(year, 12, 31), date(year, 1, 1)):
+        for unit in sorted(held.children("", day), key=lambda each: sort_key(each.name)):
+            names.setdefault(unit.code, unit.name)
     return names

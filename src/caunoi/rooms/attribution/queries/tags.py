@@ -1,21 +1,26 @@
 """In which lines a work counts: for the rooms above, and as its page shows it."""
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import QuerySet
-
+from caunoi.core.ground.errors import NotFound
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.journal import queries as journal
+from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.people import queries as people
 from caunoi.rooms.programmes import queries as programmes
 from caunoi.rooms.programmes.words import Certainty
 
 from .. import events, keeping, policy
 from ..models import Tag, Work
-from ..words import Decided, Stands
-from .reach import reads_sensitive
+from ..words import Decided, Kind, Stands
+from .reach import reads, reads_sensitive
+
+_BEFORE_WHY = re.compile(r"^.*?\)(?: hay không)?: ")  # to the end of the programme's phase, '(2021-2030)'
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,12 @@ class TagRow:
     at: datetime | None
 
     @property
+    def why(self) -> str:
+        """The reason without the work and the line, which stand beside it."""
+        told = _BEFORE_WHY.sub("", self.reason, count=1)
+        return told[:1].upper() + told[1:]
+
+    @property
     def stands_words(self) -> str:
         return str(Stands(self.stands).label)
 
@@ -59,17 +70,16 @@ def tags_of(works: Collection[str]) -> dict[str, list[TagRow]]:
     """Key of a work → where it counts, may count, or was taken out, of each the programme's order. Unscoped, sensitive
     lines among them: for the rooms above. Three statements."""
     found: dict[str, list[TagRow]] = {key: [] for key in works}
-    for row in rows(Tag.objects.filter(work__key__in=works)):
+    for row in rows(Tag.objects.filter(work__key__in=works).select_related("work", "verdict")):
         found[row.work].append(row)
     return found
 
 
-def rows(tags: QuerySet[Tag]) -> list[TagRow]:
-    """The tags with their words."""
-    held = tags.select_related("work", "verdict")
+def rows(tags: Iterable[Tag]) -> list[TagRow]:
+    """The tags with their words. Two statements more than reading them (with work and verdict)."""
     titles, names = programmes.short_names(), programmes.line_names()
     order = {code: place for place, code in enumerate(names)}
-    found = [_row(tag, titles, names) for tag in held]
+    found = [_row(tag, titles, names) for tag in tags]
     return sorted(found, key=lambda row: order.get(row.line, len(order)))
 
 
@@ -86,6 +96,11 @@ def _row(tag: Tag, titles: Mapping[str, str], names: Mapping[str, str]) -> TagRo
         said is not None and said.certainty in _UNSURE, bool(said and said.carried),
         tag.sensitive, tag.decided, tag.because, tag.by_name, tag.at,
     )  # fmt: skip
+
+
+def matched() -> int:
+    """How many works are matched. Unscoped: a number for the command line."""
+    return Work.objects.count()
 
 
 @dataclass(frozen=True)
@@ -105,6 +120,7 @@ class WorkTags:
 
     key: str
     kind: str
+    organisation: str
     day: date
     waits: bool
     tags: Sequence[TagRow]
@@ -114,35 +130,72 @@ class WorkTags:
     history: Sequence[journal.Line]
     tags_it: bool
 
-    def closes(self, programme: str) -> bool:
-        """Whether the work lies in a closed period of the programme."""
-        return any(each.programme == programme for each in self.closed)
+    @property
+    def kind_words(self) -> str:
+        return str(Kind(self.kind).label)
+
+    @property
+    def yes(self) -> Sequence[TagRow]:
+        return [tag for tag in self.tags if tag.stands == Stands.YES]
+
+    @property
+    def unknown(self) -> Sequence[TagRow]:
+        return [tag for tag in self.tags if tag.stands == Stands.UNKNOWN]
+
+    @property
+    def out(self) -> Sequence[TagRow]:
+        return [tag for tag in self.tags if tag.stands == Stands.NO]
+
+    @property
+    def open_lines(self) -> frozenset[str]:
+        """Lines of which an officer may decide: their period is not closed."""
+        closed = {each.programme for each in self.closed}
+        return frozenset(tag.line for tag in self.tags if tag.programme not in closed)
+
+
+def work_of(actor: Actor, key: str, on: date) -> WorkTags:
+    """The same for whoever comes with a key alone. Errors: NotFound where it is not matched, or its record not read."""
+    found = work_tags(actor, key, on)
+    home = found and organisations.unit_by_code(found.organisation)
+    if not found or not home or not reads(actor, found.kind, home.code, home.province_code, on):
+        raise NotFound("Không có việc mang mã này.", "", "Hãy mở từ hồ sơ, hoạt động hoặc từ bảng của chương trình.")
+    return found
 
 
 def work_tags(actor: Actor, key: str, on: date) -> WorkTags | None:
-    """The work for whoever reads its record (the caller asked); None: it is not matched, as what is only planned."""
+    """The work for whoever reads its record (the caller asked); None: it is not matched, as what is only planned. Of a
+    restricted file nothing is told to who may not see the person's circumstances: all is hidden."""
     work = Work.objects.filter(key=key).select_related("organisation").first()
     if work is None:
         return None
     place = (work.organisation_id, work.organisation.province_code)
-    private = reads_sensitive(actor, *place, on)
-    found = rows(Tag.objects.filter(work=work))
-    shown = [row for row in found if private or not row.sensitive]
-    tags_it = accounts.can(actor, policy.TAG, organisation=place[0], area=place[1] or None, on=on)
+    shut = _is_shut(actor, work, place, on)
+    private = not shut and reads_sensitive(actor, *place, on)
+    found = rows(Tag.objects.filter(work=work).select_related("work", "verdict"))
+    shown = [] if shut else [row for row in found if private or not row.sensitive]
+    tags_it = not shut and accounts.can(actor, policy.TAG, organisation=place[0], area=place[1] or None, on=on)
     lines = [line for line in programmes.lines() if policy.may_add(line, work.kind, work.day)]
     told = {row.line for row in found}
     closed = _closed(work, found, {line.programme for line in lines})
-    shut = {each.programme for each in closed}
+    ended = {each.programme for each in closed}
     offered = [
         (line.code, line.title) for line in lines
-        if line.code not in told and line.programme not in shut and (private or not line.sensitive)
+        if line.code not in told and line.programme not in ended and (private or not line.sensitive)
         and line.province in ("", work.province)
     ] if tags_it else []  # fmt: skip
     history = journal.history((events.SUBJECT, key), details=True)
     return WorkTags(
-        key, work.kind, work.day, work.waits, shown, len(found) - len(shown), closed, offered,
+        key, work.kind, place[0], work.day, work.waits, shown, len(found) - len(shown), closed, offered,
         [_said(each, private) for each in history], tags_it,
     )  # fmt: skip
+
+
+def _is_shut(actor: Actor, work: Work, place: tuple[str, str], on: date) -> bool:
+    """Whether it is a restricted file that the actor may not see into."""
+    line = next(iter(cases.case_lines([work.key])), None) if work.kind == Kind.CASE else None
+    if line is None or not line.restricted:
+        return False
+    return not people.sees(actor, line.person, place[0], on, area=place[1])
 
 
 def _said(line: journal.Line, private: bool) -> journal.Line:

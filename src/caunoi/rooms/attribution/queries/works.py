@@ -11,6 +11,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.places import queries as places
+from caunoi.rooms.places.gazetteer import Gazetteer
 
 from .. import policy
 from ..models import Tag
@@ -81,6 +82,13 @@ def keys_of(asked: Asked) -> list[tuple[str, str]]:
     return [(kind, key) for _, _, kind, key in found]
 
 
+def works_in(programme: str, kinds: Sequence[str]) -> Any:
+    """Keys of the works of these kinds that count in the programme, as part of another statement (`key__in=`), for the
+    rooms above, which sum what the records themselves tell. Unscoped."""
+    found = Tag.objects.filter(programme=programme, kind__in=kinds, stands=Stands.YES)
+    return found.values("work__key")
+
+
 def _tags(asked: Asked) -> QuerySet[Tag]:
     """The tags that make the figure. Of a whole programme a work stands as it does best in any of its lines."""
     named = {
@@ -116,25 +124,27 @@ def _listed(actor: Actor, on: date, asked: Asked, ids: Sequence[int]) -> list[Li
         wanted = wanted.filter(line=asked.line)
     if asked.question:
         wanted = wanted.filter(verdict__missing=asked.question)
+    wanted = wanted.select_related("work__organisation", "verdict")
     of: dict[str, list[TagRow]] = {}
-    for row in rows(wanted):
+    for row in rows(wanted):  # the tags are read once: rows keeps them in the queryset
         of.setdefault(row.work, []).append(row)
-    about = wanted.select_related("work__organisation").order_by("work_id")
-    works: dict[int, Any] = {tag.work_id: tag.work for tag in about}
+    works: dict[int, Any] = {tag.work_id: tag.work for tag in wanted}
+    units = places.gazetteer()
     shut = {
         line.key for line in cases.case_lines([w.key for w in works.values() if w.kind == Kind.CASE]) if line.restricted
     }
-    return [_row(actor, on, works[id], of[works[id].key], works[id].key in shut) for id in ids if id in works]
+    return [_row(actor, on, works[id], of[works[id].key], works[id].key in shut, units) for id in ids if id in works]
 
 
-def _row(actor: Actor, on: date, work: Any, tags: Sequence[TagRow], restricted: bool) -> Listed:
+def _row(actor: Actor, on: date, work: Any, tags: Sequence[TagRow], restricted: bool, units: Gazetteer) -> Listed:
     home = work.organisation
     known = reads(actor, work.kind, home.code, home.province_code, on)
     private = known and not restricted and reads_sensitive(actor, home.code, home.province_code, on)
     shown = [tag for tag in tags if private or not tag.sensitive]
     if not known or (work.kind in policy.OF_CASES and not private):  # why a person's case counts tells of the person
         shown = [replace(tag, reason="", missing="", because="") for tag in shown]
-    where = places.address(work.commune, work.day) if work.commune and known else ""
+    unit = units.unit(work.commune, work.day) if work.commune and known else None
+    where = ", ".join(each.label for each in units.path(unit, work.day)) if unit else ""
     return Listed(
         work.key if known else "", work.kind, str(Kind(work.kind).label), work.day, home.code, home.name, where, known,
         shown, len(tags) - len(shown),

@@ -1,4 +1,4 @@
-"""Under which lines of programmes a record would count. Shown, never stored."""
+"""Under which lines of programmes something would count that is only planned, or a call. Shown, never stored."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,14 +41,8 @@ class Credits:
 
 def credits(kind: str, on: date, place: Place, reached: Sequence[Mapping[str, Any]] = ()) -> Credits:
     """kind: of programmes.words.Activity. reached: as Work takes it. Work paid from carried-over money is told too."""
-    return credits_of([Work(kind, on, place, reached)])[0]
-
-
-def credits_of(works: Sequence[Work]) -> list[Credits]:
-    """The same for many, reading the lines once."""
-    lines = programmes.lines()
-    titles = programmes.short_names()
-    return [_sorted(match(lines, work, old_money=True), titles) for work in works]
+    found = match(programmes.lines(), Work(kind, on, place, reached), old_money=True)
+    return _sorted(found, programmes.short_names())
 
 
 def _sorted(found: Sequence[Match], titles: Mapping[str, str]) -> Credits:

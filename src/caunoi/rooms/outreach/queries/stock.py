@@ -13,14 +13,11 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.places import queries as places
 from caunoi.rooms.places.gazetteer import Gazetteer
-from caunoi.rooms.programmes.matching import Work
-from caunoi.rooms.programmes.words import Activity as WorkKind
 
 from .. import policy
 from ..models import Board, BoardCheck, Leaflet
 from ..words import Move
 from .activities import where
-from .credit import Credits, credits, credits_of
 from .reach import seen
 
 _MOST = 500
@@ -64,7 +61,6 @@ class BoardFile:
 
     row: BoardRow
     checks: Sequence[Check]
-    credits: Credits
     writes: bool
 
 
@@ -98,8 +94,7 @@ def board(actor: Actor, key: str, on: date) -> BoardFile:
     checks = [
         Check(each.day, each.get_condition_display(), each.papers, each.note, each.by_name) for each in row.checks.all()
     ]
-    found = credits(WorkKind.POINT, row.since, policy.unpack(row.place))
-    return BoardFile(_board(row, on, places.gazetteer()), checks, found, _writes(actor, row, on))
+    return BoardFile(_board(row, on, places.gazetteer()), checks, _writes(actor, row, on))
 
 
 def _writes(actor: Actor, row: Any, on: date) -> bool:
@@ -127,7 +122,7 @@ class LeafletRow:
 
 @dataclass(frozen=True)
 class MoveRow:
-    """programmes: under which the copies given would count, by title."""
+    """work: the key of copies given as a piece of work (leaflets_given), '' for other moves."""
 
     move: str
     move_words: str
@@ -137,7 +132,7 @@ class MoveRow:
     activity: str
     note: str
     by_name: str
-    programmes: Sequence[str]
+    work: str
 
 
 @dataclass(frozen=True)
@@ -172,13 +167,11 @@ def leaflet(actor: Actor, key: str, on: date) -> LeafletFile:
         raise NotFound("Không có tài liệu mang mã này.", "", "Hãy chọn trong danh sách.")
     units = places.gazetteer()
     moves = list(row.moves.select_related("activity")[:_MOVES])
-    given = [each for each in moves if each.move == Move.GIVEN]
-    works = [Work(WorkKind.LEAFLET, each.day, policy.unpack(each.place)) for each in given]
-    counted = {each.pk: found.programmes for each, found in zip(given, credits_of(works), strict=True)}
     rows = [
         MoveRow(
             each.move, each.get_move_display(), each.day, each.count, where(each, units),
-            each.activity.key if each.activity else "", each.note, each.by_name, counted.get(each.pk, ()),
+            each.activity.key if each.activity else "", each.note, each.by_name,
+            f"{row.key}.{each.pk}" if each.move == Move.GIVEN else "",
         )
         for each in moves
     ]  # fmt: skip

@@ -1,0 +1,153 @@
+"""A programme's year: by province and line, the works behind each figure, closed periods."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from caunoi.core.ground.errors import NotFound
+from caunoi.faces.workspace import attribution as shared
+from caunoi.faces.workspace import attribution_tables as tables
+from caunoi.faces.workspace import choices
+from caunoi.faces.workspace.access import StaffRequest, staff
+from caunoi.faces.workspace.downloads import XLSX, attached
+from caunoi.faces.workspace.forms.attribution import PROVINCE, CloseForm
+from caunoi.faces.workspace.forms.training import WhyForm
+from caunoi.faces.workspace.sheets import saved
+from caunoi.rooms.accounts.policy import WHOLE, can
+from caunoi.rooms.attribution import actions, queries
+from caunoi.rooms.attribution.policy import CLOSE, READ
+from caunoi.rooms.attribution.queries import Asked
+from caunoi.rooms.attribution.words import Kind, Stands
+from caunoi.rooms.places import queries as places
+from caunoi.rooms.programmes import queries as programmes
+
+_FIRST_YEAR = 2018
+
+
+def _year(request: StaffRequest) -> int:
+    asked = request.GET.get("nam", "")
+    return int(asked) if asked.isdecimal() and _FIRST_YEAR <= int(asked) <= 2100 else request.today.year
+
+
+def _named(key: str) -> tuple[str, dict[str, str]]:
+    """Name of the programme and of its lines. Errors: NotFound."""
+    name, lines = programmes.named(key)
+    if not name:
+        raise NotFound("Không có chương trình này.", "", "Hãy chọn trong danh sách.")
+    return name, lines
+
+
+@staff(READ)
+def year(request: StaffRequest, key: str) -> HttpResponse:
+    """The year by province and by line."""
+    (name, lines), asked, progress = _named(key), _year(request), shared.caught_up(request)
+    found = queries.year(request.actor, request.today, key, asked, lines)
+    return render(request, "workspace/attribution_year.html", {
+        "code": key, "name": name, "year": found, "progress": progress, "heads": tables.heads(found),
+        "provinces": tables.rows(key, found, found.provinces, "tinh"), "total": tables.total(key, found),
+        "lines": tables.rows(key, found, found.lines, "noi-dung"),
+        "years": range(request.today.year, _FIRST_YEAR - 1, -1),
+    })  # fmt: skip
+
+
+@staff(READ)
+def year_file(request: StaffRequest, key: str) -> HttpResponse:
+    """The same as .xlsx."""
+    (name, lines), asked, _ = _named(key), _year(request), shared.caught_up(request)
+    content = tables.xlsx(name, queries.year(request.actor, request.today, key, asked, lines), request.today)
+    return attached(content, f"chuong-trinh-{asked}.xlsx", XLSX)
+
+
+@staff(READ)
+def periods(request: StaffRequest, key: str) -> HttpResponse:
+    """What is or was closed of the programme."""
+    name, _ = _named(key)
+    return render(request, "workspace/attribution_periods.html", {
+        "code": key, "name": name, "closures": queries.closures(request.actor, key, request.today),
+        "may_close": can(request.actor, CLOSE, on=request.today),
+    })  # fmt: skip
+
+
+@staff(READ)
+def works(request: StaffRequest, key: str) -> HttpResponse:
+    """The works behind a figure."""
+    (name, lines), asked = _named(key), _year(request)
+    shared.caught_up(request)
+    get = request.GET.get
+    stands, kind, page = get("xep", Stands.YES), get("loai", ""), get("trang", "")
+    province, line = get("tinh", ""), get("noi-dung", "")
+    wanted = Asked(
+        programme=key, since=date(asked, 1, 1), until=date(asked + 1, 1, 1), kind=kind, stands=stands,
+        province={"": None, "-": ""}.get(province, province), line=line, decided=True if get("sua-tay") else None,
+    )  # fmt: skip
+    number = int(page) if page.isdecimal() and len(page) < 6 else 1
+    found = queries.works_of(request.actor, request.today, wanted, number)
+    unit = places.unit(province, date(asked, 12, 31)) if province else None
+    told = [
+        str(Stands(stands).label), str(Kind(kind).label) if kind else "",
+        unit.label if unit else ("chưa rõ tỉnh" if province == "-" else ""),
+        lines.get(line, ""), "cán bộ sửa tay" if wanted.decided else "",
+    ]  # fmt: skip
+    query = request.GET.copy()
+    query.pop("trang", None)
+    return render(request, "workspace/attribution_works.html", {
+        "code": key, "name": name, "year": asked, "works": found, "told": "; ".join(filter(None, told)),
+        "query": query.urlencode(),
+    })  # fmt: skip
+
+
+def _places(request: StaffRequest) -> list[tuple[str, str]]:
+    """For what the reader may close periods: the country, whole provinces, organisations."""
+    on, found = request.today, []
+    if can(request.actor, CLOSE, organisation=WHOLE, on=on):
+        found.append(("", "Cả nước"))
+    found += [
+        (f"{PROVINCE}{unit.code}", f"{unit.label}: mọi đơn vị")
+        for unit in places.provinces(on)
+        if can(request.actor, CLOSE, organisation=WHOLE, area=unit.code, on=on)
+    ]
+    return found + [(each.code, each.name) for each in choices.offices(request, CLOSE, kinds=choices.KEEP_BOOKS)]
+
+
+def _back(key: str) -> str:
+    return reverse("workspace:attribution_periods", args=[key])
+
+
+@staff(CLOSE)
+def close(request: StaffRequest, key: str) -> HttpResponse:
+    """Closes days of the programme."""
+    (name, _), held, asked = _named(key), _places(request), _year(request)
+    own = choices.own(request, CLOSE)
+    shown: dict[str, Any] = {
+        "since": date(asked, 1, 1), "last_day": min(date(asked, 12, 31), request.today),
+        "place": own if any(code == own for code, _ in held) else "",
+    }  # fmt: skip
+    form = CloseForm(request.POST or None, places=held, initial=shown)
+    return saved(
+        request, form,
+        lambda: actions.close_period(by=request.actor, at=request.moment, programme=key, **form.given()),
+        _back(key), "Đã khóa kỳ.", title=f"Khóa kỳ số liệu: {name}", button="Khóa kỳ", danger=True,
+        intro="Khóa khi số liệu đã gửi trong báo cáo. Sau đó sửa hồ sơ, đổi quy tắc hay danh sách địa bàn không làm số"
+        " của kỳ thay đổi; việc ghi muộn không được tính vào kỳ. Muốn sửa thì mở lại kỳ, có lý do.",
+    )  # fmt: skip
+
+
+@staff(CLOSE)
+def reopen(request: StaffRequest, key: str, closure: int) -> HttpResponse:
+    """Opens a closed period for a correction."""
+    (name, _), form = _named(key), WhyForm(request.POST or None)
+    row = next((each for each in queries.closures(request.actor, key, request.today) if each.id == closure), None)
+    if row is None or not row.opens:
+        raise NotFound("Không có kỳ đã khóa này.", "", "Hãy chọn trong trang của chương trình.")
+    return saved(
+        request, form,
+        lambda: actions.open_period(
+            by=request.actor, at=request.moment, closure=closure, because=form.cleaned_data["reason"]
+        ),
+        _back(key), "Đã mở lại kỳ; số liệu đã tính lại theo hồ sơ hiện có.",
+        title=f"Mở lại kỳ số liệu: {name}", button="Mở lại kỳ", danger=True,
+        intro="Số của kỳ được tính lại theo hồ sơ và quy tắc hiện có, nên có thể khác số đã báo cáo.",
+    )  # fmt: skip

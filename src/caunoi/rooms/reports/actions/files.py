@@ -1,0 +1,72 @@
+"""Taking a form out as a file: it is written in the journal, because it leaves the house."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from caunoi.core.documents import to_docx, to_xlsx
+from caunoi.core.ground.errors import Refused
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.journal.actions import record
+
+from .. import queries
+from ..events import MADE
+
+_MEDIA = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to hand out. name: form, unit, period; nothing personal."""
+
+    name: str
+    media_type: str
+    content: bytes
+    report: queries.Report
+
+
+@transaction.atomic
+def make(*, by: Actor, at: datetime, form: str, unit: str, period: str, file: str, kind: str = "") -> File:
+    """The form as a file. file: 'xlsx', 'docx' or 'json'. Errors: those of queries.fill; Refused for other files."""
+    if file not in _MEDIA:
+        raise _no_such_file(file)
+    report = queries.fill(by, form, unit, period, on=localdate(at), kind=kind)
+    content = _written(report, file, at)
+    told = {"form": form, "unit": unit, "period": period, "file": file}
+    record(kind=MADE, by=by, at=at, subject=("organisation", unit), organisation=unit, data=told)
+    return File(f"{form}_{unit}_{period}.{file}".replace("/", "-"), _MEDIA[file], content, report)
+
+
+@transaction.atomic
+def make_kept(*, by: Actor, at: datetime, report: str, file: str) -> File:
+    """A return as it was frozen, as a file. Errors: NotFound; Refused for other files."""
+    if file not in _MEDIA:
+        raise _no_such_file(file)
+    kept = queries.report(by, report, localdate(at)).row
+    form = queries.kept(by, report, localdate(at))
+    told = {"form": kept.form, "unit": kept.unit, "period": kept.period, "file": file}
+    record(kind=MADE, by=by, at=at, subject=("return", report), organisation=kept.unit, data=told)
+    name = f"{kept.form}_{kept.unit}_{kept.period}_ban-{kept.version}.{file}"
+    return File(name, _MEDIA[file], _written(form, file, kept.read_at), form)
+
+
+def _written(report: queries.Report, file: str, at: datetime) -> bytes:
+    if file == "json":
+        return (json.dumps(report.as_data(), ensure_ascii=False, indent=1) + "\n").encode()
+    documents = report.documents(localdate(at))
+    return to_docx(*documents) if file == "docx" else to_xlsx(*documents)
+
+
+def _no_such_file(file: str) -> Refused:
+    if file == "pdf":
+        return Refused(
+            "Biểu chưa xuất thẳng ra .pdf.", "", "Hãy xuất .docx hoặc .xlsx rồi in, hoặc lưu thành .pdf khi in."
+        )
+    return Refused(f"Không xuất được tệp '.{file}'.", "", f"Hãy chọn: {', '.join('.' + each for each in _MEDIA)}.")
