@@ -41,9 +41,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from django.db import connection
 
     from caunoi.rooms.cases import guards as decisions
+    from caunoi.rooms.guidance import guards as dispatches
     from caunoi.rooms.journal import guards as events
+    from caunoi.rooms.reports import guards as returns
 
-    guards = (events, decisions)
+    guards = (events, decisions, dispatches, returns)
     with django_db_blocker.unblock():
         empty = connection.ops.execute_sql_flush
 

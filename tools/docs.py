@@ -30,6 +30,9 @@ from caunoi.rooms.documents import policy as documents  # noqa: E402
 from caunoi.rooms.documents.words import State as DocumentState  # noqa: E402
 from caunoi.rooms.fees import policy as fees  # noqa: E402
 from caunoi.rooms.fees.words import State as StatementState  # noqa: E402
+from caunoi.rooms.indicators import declared  # noqa: E402
+from caunoi.rooms.indicators.kinds import DIMS  # noqa: E402
+from caunoi.rooms.indicators.words import Certainty, Unit  # noqa: E402
 from caunoi.rooms.journal import kinds  # noqa: E402
 from caunoi.rooms.quality import policy as quality  # noqa: E402
 from caunoi.rooms.quality.words import CorrectionState  # noqa: E402
@@ -108,6 +111,28 @@ def events() -> str:
     erasure = {kinds.KEEP: "giữ", kinds.BLANK: "xóa phần cá nhân"}
     rows = ((e.kind, e.sentence, erasure[e.erasure], "đọc" if e.reads else "ghi") for e in kinds.every())
     return "# Các loại sự kiện trong nhật ký\n\n" + _table(("loại", "câu", "khi xóa dữ liệu cá nhân", ""), rows)
+
+
+def indicators() -> str:
+    """Every indicator: what it counts, in which unit, on what it rests."""
+    parts = [
+        "# Chỉ tiêu\n\nKhai báo ở `rooms/indicators/data`. Số người, lượt người, việc, vụ việc không cộng với nhau;"
+        " tỷ lệ luôn có tử số và mẫu số.\n"
+    ]
+    group = ""
+    for each in declared.shipped().values():
+        if each.group != group:
+            group = each.group
+            parts.append(f"\n## {group}\n")
+        shown = {"percent": "%", "mean": f"{Unit(each.unit).label}, bình quân"}.get(each.shown, Unit(each.unit).label)
+        by = "; ".join(DIMS[dim].lower() for dim in each.by) or "–"
+        programmes = f" Chương trình: {', '.join(each.programmes)}." if each.programmes else ""
+        note = f" {each.note}." if each.note else ""
+        parts.append(
+            f"\n**{each.name}** (`{each.code}`, {shown}). {each.definition}{note} Chia theo: đơn vị; tỉnh; {by}."
+            f" Căn cứ: {each.basis} ({str(Certainty(each.certainty).label).lower()}).{programmes}\n"
+        )
+    return "".join(parts)
 
 
 def privacy() -> str:
@@ -239,6 +264,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/officers/vai-tro.md": roles,
     "docs/officers/thoi-han-va-mau.md": procedure_page,
     "docs/dev/events.md": events,
+    "docs/dev/indicators.md": indicators,
     "docs/dev/privacy.md": privacy,
     "docs/dev/commands.md": commands,
 }

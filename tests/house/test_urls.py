@@ -19,6 +19,9 @@ from caunoi.rooms.cases import queries as records
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.funding import actions as funding
+from caunoi.rooms.guidance import actions as guidance
+from caunoi.rooms.notices import actions as notices
+from caunoi.rooms.notices import queries as told_notices
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries as organisation_queries
 from caunoi.rooms.outreach import actions as outreach
@@ -27,6 +30,7 @@ from caunoi.rooms.plan import actions as plans
 from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.quality.models import Correction, Review
 from caunoi.rooms.referrals import actions as referrals
+from caunoi.rooms.reports import actions as reports
 from caunoi.rooms.training import actions as training
 from caunoi.rooms.training import queries
 from tests.faces.workspace import people
@@ -45,10 +49,10 @@ PUBLIC = {
     "mfa_authenticate",
     "account_reauthenticate",
 }
-OWN_PAGE = {"workspace:me"}  # whoever is signed in
+OWN_PAGE = {f"workspace:{name}" for name in ("me", "notices", "notice", "notice_ways")}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
 NOT_OF_AN_ORGANISATION |= {f"workspace:{name}" for name in ("law", "law_sign", "law_withdraw", "law_file")}
-NOT_OF_AN_ORGANISATION |= {"workspace:referral_new", "workspace:duty_month"}
+NOT_OF_AN_ORGANISATION |= {"workspace:referral_new", "workspace:duty_month", "workspace:matter_figures"}
 NOT_OF_AN_ORGANISATION |= {"workspace:quality_draw", "workspace:complaint_second"}  # Sở and Cục alone hold the right
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_{name}" for name in ("blank", "draft")}
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_template{name}" for name in ("", "_file", "_shipped")}
@@ -58,6 +62,9 @@ NOT_OF_AN_ORGANISATION |= {
 NOT_OF_AN_ORGANISATION |= {
     f"workspace:attribution_{name}" for name in ("year", "year_file", "works", "periods", "close")
 }
+NOT_OF_AN_ORGANISATION |= {
+    f"workspace:proposal{name}" for name in ("", "_run", "_levers", "_law", "_share", "_comment", "_file")
+}  # the country's too
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
 
@@ -137,13 +144,19 @@ def kept(centre):
             until=factory.later(1).date(),
         ),
         "ke-hoach": plan, "nhiem-vu": plans.add_task(by=factory.HEAD, at=at, plan=plan, content="x"),
-        **among_the_people(), **of_money(), "chuong-trinh": PROGRAMME, "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
+        "bao-cao": reports.submit(
+            by=Actor.system(), at=at, form="vu-viec", unit=factory.CENTRE, period="2025", explanations={}
+        ), "dot-bao-cao": reports.open_round(
+            by=Actor.system(), at=at, form="vu-viec", period="2025", province="15", due=factory.ON, basis="x"
+        ),
+        **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME,
+        "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
         "vu-viec": case.key, "nhan-su": user.key,
         "review": review.key, "correction": correction.key, "draw": "BC-0000-0000",
-        "goi-luat": "GL-0000-0000",
+        "goi-luat": "GL-0000-0000", "de-xuat": "PA-0000-0000",
         "van-ban": documents.draft(
             by=factory.OFFICER, at=factory.AT, form="tt08-14", subject=("case", case.key), organisation=factory.CENTRE,
             fields={},
@@ -215,6 +228,24 @@ def rota() -> dict[str, str]:
     return {"truc-noi": post, "truc-ca": turn, "truc-doi": organisations.ask_swap(**head, shift=turn, to=two)}
 
 
+def told(user: str) -> dict[str, str]:
+    """A notice of the centre's head, a message that left the centre."""
+    made = {"by": Actor.system(), "at": factory.AT, "organisation": factory.CENTRE}
+    notices.tell(**made, users=[user], template="staff.test")
+    message = notices.queue(
+        **made,
+        to="request:TN-0",
+        channel="sms",
+        address="0912345679",
+        template="citizen.call",
+        values={"phone": "18001233"},
+    )
+    return {
+        "thong-bao": told_notices.mine(accounts.actor_for(accounts.user(user), factory.ON))[0].key,
+        "nhat-ky-gui-tin": message,
+    }
+
+
 def among_the_people() -> dict[str, str]:
     """One record of each kind of outreach."""
     made = {"by": factory.OFFICER, "at": factory.AT, "organisation": factory.CENTRE}
@@ -246,6 +277,23 @@ def of_the_province() -> tuple[str, str]:
     }  # fmt: skip
     content = programmes.add_content(**given, kinds=["outreach"], act="x")
     return content, programmes.add_indicator(**given, unit="x", definition="x", basis="x")
+
+
+def written() -> dict[str, str]:
+    """One record of each kind of correspondence, the centre's."""
+    made, on = {"by": Actor.system(), "at": factory.AT, "organisation": factory.CENTRE}, factory.ON
+    letter = guidance.send_letter(**made, title="x", day=on, issuer="x", body="x", to_kinds=["branch"])
+    matter = guidance.raise_matter(by=factory.HEAD, at=factory.AT, kind="question", unit=factory.CENTRE, title="x")
+    draft = guidance.record_draft(**made, title="x", drafter="x", asked_on=on)
+    guidance.add_comment(by=factory.HEAD, at=factory.AT, draft=draft, clause="x", text="x")
+    owner = guidance.set_owner(**made, kind="department", name="x", programmes=["nct"])
+    about = {"by": Actor.system(), "at": factory.AT, "owner": owner, "programme": "nct", "title": "x"}
+    sent = guidance.send_figures(**about, period="x", rows=[["x", "1", "", ""]])
+    of_owner = ("chu-chuong-trinh", "chu-chuong-trinh-tai-khoan", "co-quan-chu-quan")
+    return {
+        "huong-dan": letter, "kien-nghi": matter, "du-thao": draft, "so-lieu-gui": sent,
+        "yeu-cau-so-lieu": guidance.ask_data(**about), **dict.fromkeys(of_owner, owner),
+    }  # fmt: skip
 
 
 def who_helps(officer: str) -> tuple[str, str, str, str]:
@@ -288,8 +336,8 @@ def address(route: str, kept: dict) -> str:
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
         **{f"<str:{name}>": kept[name] for name in ("content", "indicator", "line", "review", "correction", "draw", "contact", "course", "session",
                                                    "person", "proposal")},
-        "<int:month>": "12", "<str:area>": "15", "<str:period>": "first", "<slug:what>": "mau-03",
-        "<slug:file>": "docx", "<slug:form>": "tt08-14", "<int:stage>": str(kept["stage"]),
+        "<int:month>": "12", "<str:area>": "15", "<str:period>": "first", "<slug:what>": "agency" if part == "bao-cao" else "mau-03",
+        "<slug:file>": "docx", "<slug:form>": "check" if part == "bao-cao" else "tt08-14", "<int:stage>": str(kept["stage"]),
     }  # fmt: skip
     for pattern, value in values.items():
         route = route.replace(pattern, str(value))
@@ -313,8 +361,8 @@ def test_without_a_right_nothing_opens(name, route, _parameters, kept, as_user):
         assert ask(address(route, kept)).status_code in (403, 404), name
 
 
-OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai", "so2", "coquan2")
-# head, administrator, accountant, clerk, department, partner agency
+OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai", "so2", "coquan2", "chu2")
+# head, administrator, accountant, clerk, department, partner agency, programme owner
 OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in NOT_OF_AN_ORGANISATION]
 
 

@@ -30,7 +30,7 @@ def test_a_province_adds_a_content_and_the_owner_reads(server, phone, desktop, a
     assert NAME in phone.content() and "tỉnh Lào Cai" in phone.content()
 
     sign_in(desktop, server, "chuchuongtrinh")
-    assert desktop.url.endswith("/chuong-trinh/")  # where the reader begins
+    assert desktop.url.endswith("/co-quan-chu-quan/")  # where an owner begins
     go(desktop, server, MERGED)
     accessible(desktop)
     assert NAME in desktop.content() and desktop.get_by_role("link", name="Thêm nội dung riêng").count() == 0

@@ -9,6 +9,7 @@ from PIL import Image
 
 from caunoi.rooms.cases import actions, queries
 from caunoi.rooms.cases.models import Complaint, Letter
+from caunoi.rooms.notices import queries as notices
 from tests.rooms.cases import factory
 
 from .conftest import AT
@@ -157,3 +158,29 @@ def test_in_english(citizen, asked):
     citizen.client.cookies["tieng"] = "en"
     prove(citizen, asked)
     assert citizen.heading == "Your case"
+
+
+def test_the_person_chooses_whether_and_how_to_be_told(citizen, asked):
+    prove(citizen, asked)
+    step(citizen, "news")
+    assert citizen.heading == "Báo tin cho ông/bà" and "0912345678" not in citizen.page
+    send(citizen, "news", "n1")
+    assert "Xin chọn một cách." in citizen.page
+    send(citizen, "news", "n2", way="email", email="mai")
+    assert "Địa chỉ thư không đúng." in citizen.page and 'value="mai"' in citizen.page
+    send(citizen, "news", "n3", way="email", email="mai@nha.example")
+    assert citizen.heading == "Việc của ông/bà" and "không nói việc gì" in citizen.page
+    wish = notices.wish(f"request:{asked}")
+    assert (wish.wanted, wish.channel, wish.email) == (True, "email", "mai@nha.example")
+    assert "mai@nha.example" not in citizen.page
+    step(citizen, "news")
+    send(citizen, "news", "n4", way="no")
+    assert not notices.wish(f"request:{asked}").wanted and notices.wish(f"request:{asked}").email == ""
+
+
+def test_where_nothing_can_be_sent_nothing_is_asked(citizen, asked, monkeypatch):
+    monkeypatch.setattr("caunoi.rooms.notices.gateways.gateway", lambda channel: None)
+    prove(citizen, asked)
+    assert "Báo tin cho ông/bà" not in citizen.page
+    step(citizen, "news")
+    assert citizen.heading == "Việc của ông/bà"

@@ -129,6 +129,7 @@ class TestAccounts:
         assert Role.objects.get(code="van_thu").permissions == ["books.write"]
         assert Role.objects.get(code="bo_doc").permissions == [
             "funding.read",
+            "guidance.read",
             "national.read",
             "plan.read",
             "programmes.read",

@@ -261,3 +261,23 @@ def test_the_whole_file_is_one_pdf_with_its_index(book):
     assert event.by_key == HEAD.key and event.data["pages"] == 7
     with pytest.raises(NotAllowed):
         actions.take_whole_file(by=STRANGER, at=later(1), case=case.key)
+
+
+def test_what_came_by_zalo_is_logged_and_asked_after_until_it_is_gone_from_there(book):
+    request = factory.ask()
+    paper = put(request, "proof", by=INTAKE, content=ready(samples.photo()), came_by="zalo")
+    found = held(request).papers[0]
+    assert (found.came, found.came_on, found.by_name, found.in_chat) == ("Qua Zalo", AT.date(), INTAKE.name, True)
+    actions.wipe_paper(by=INTAKE, at=later(1), request=request, paper=paper)
+    found = held(request).papers[0]
+    assert (found.in_chat, found.wiped_at, found.wiped_by) == (False, later(1), INTAKE.name)
+    other = put(request, "proof", by=INTAKE, content=ready(samples.pdf(1)))
+    assert held(request).papers[1].came == "" and held(request).papers[1].came_on is None
+    with pytest.raises(Refused, match="không nhận qua Zalo"):
+        actions.wipe_paper(by=INTAKE, at=later(1), request=request, paper=other)
+    with pytest.raises(NotAllowed):
+        actions.wipe_paper(by=STRANGER, at=later(1), request=request, paper=paper)
+    with pytest.raises(Refused, match="chưa đến"):
+        put(request, "proof", by=INTAKE, came_by="post", came_on=later(1).date())
+    with pytest.raises(Refused, match="không nằm trong danh sách"):
+        put(request, "proof", by=INTAKE, came_by="bồ câu")

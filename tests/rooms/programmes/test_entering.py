@@ -249,4 +249,4 @@ def test_readers_pay_few_questions(world, django_assert_max_num_queries):
 
 def test_the_owner_s_role_reads_and_nothing_else():
     owner = next(role for role in SHIPPED if role.code == "chu_chuong_trinh")
-    assert owner.permissions == ("programmes.read", "funding.read")
+    assert set(owner.permissions) == {"programmes.read", "plan.read", "funding.read", "guidance.owner"}

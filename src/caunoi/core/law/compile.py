@@ -36,10 +36,13 @@ class Law:
     def __init__(self, book: Book, on: date, known_on: date | None) -> None:
         self.book, self.on, self.known_on = book, on, known_on
         chosen = InForce(book, on, known_on)
-        self.determinations = chosen.determinations
-        self.rules: Mapping[str, Rule] = MappingProxyType(chosen.rules)
+        self._compile(chosen.determinations, chosen.rules)
+
+    def _compile(self, determinations: tuple[DeterminationInForce, ...], rules: Mapping[str, Rule]) -> None:
+        self.determinations = determinations
+        self.rules: Mapping[str, Rule] = MappingProxyType(dict(rules))
         self.questions = tuple(sorted({node.question for node in self._nodes() if isinstance(node, Open)}))
-        self.variables = variables_of(self._nodes(), on)
+        self.variables = variables_of(self._nodes(), self.on)
         self.index = {variable.fact: v for v, variable in enumerate(self.variables)}
         self.full: Masks = tuple(variable.full for variable in self.variables)
         self.diagrams = Diagrams([variable.arity for variable in self.variables], len(self.questions))
@@ -47,8 +50,15 @@ class Law:
         self.by_id = {each.id: Compiled(self, each) for each in self.determinations}
         self.building = RLock()  # held by whoever adds nodes to the diagrams
         self.packed = Packed(self.variables, self.diagrams)
-        self.stamp = book.marked(_stamp(self))
+        self.stamp = self.book.marked(_stamp(self))
         self.stretch = self
+
+    def with_determinations(self, determinations: tuple[DeterminationInForce, ...]) -> "Law":
+        """The same day and rules with other determinations, made of its parts, to be counted apart (parts.py)."""
+        other = Law.__new__(Law)
+        other.book, other.on, other.known_on = self.book, self.on, self.known_on
+        other._compile(determinations, self.rules)
+        return other
 
     def moved_to(self, on: date) -> "Law":
         """The same law on another day of the same stretch, between two changes: only the bounds on births move.

@@ -30,16 +30,20 @@ from caunoi.rooms.places import queries as places
 from . import (
     carried,
     counted,
+    frozen,
     funded,
+    guided,
     helped,
     judged,
     lived,
     noted,
+    noticed,
     outlined,
     paid,
     persons,
     planned,
     prepare,
+    proposed,
     referred,
     stage,
     stage_files,
@@ -99,6 +103,7 @@ def build_if_empty(*, say: Say, scale: int = 1) -> bool:
             with journal.together():
                 play.run()
             play.count()
+        noticed.tell(play.places[0].officer)  # reads the journal: after it is written
     finally:
         gc.enable()
     return True
@@ -157,9 +162,14 @@ class _Play:
         helped.help_out(self.now, stage.PROVINCE)
         outlined.outline(self._actor("sotuphap"), self.now, place.code)
         planned.plan(self._actor("sotuphap"), self._actor("giamdoc"), self.now, place.code)
+        centres = self._actor("giamdoc"), self._actor("giamdoc2")
+        guided.guide(self._actor("cucchuongtrinh"), self._actor("sotuphap"), *centres, self.now)
+        proposed.propose(self._actor("cucchuongtrinh"), self._actor("bodoc"), self.now)
         talk = toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
         funded.fund(self._actor("ketoan"), place.head, self.now, place.code, talk)
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
+        heads = self._actor("giamdoc"), self._actor("giamdoc2")
+        frozen.freeze(*heads, self._actor("sotuphap"), self.now, stage.PROVINCE, (place.code, self.places[2].code))
 
     def count(self) -> None:
         """What is derived from the events, once they are written."""

@@ -34,6 +34,7 @@ class Command:
 # `law` needs no database, `law replay` does.
 COMMANDS = {
     "run": Command("serve", "present", "serve web and background work", prepares=True),
+    "work": Command("work", "present", "background work alone"),
     "setup": Command("setup", "real", "first administrator and organisation of a real installation", prepares=True),
     "demo": Command("demo", "demonstration", "prepare the database with the demonstration", prepares=True),
     "check": Command("law", "", "decide for one person or many"),
@@ -43,12 +44,14 @@ COMMANDS = {
     "compare": Command("population", "", "who is answered differently by two days of law"),
     "synth": Command("population", "", "an invented population"),
     "report": Command("report", "present", "a statistics form or book"),
+    "facts": Command("facts", "present", "the data that figures are counted from"),
     "units": Command("units", "present", "organisations with their codes"),
     "plan": Command("plans", "present", "a plan table from or to .docx, .xlsx, .csv", prepares=True),
     "places": Command("places", "present", "lists of units and areas", prepares=True),
     "practitioners": Command("practitioners", "present", "those who carry out legal aid, from a spreadsheet"),
     "national": Command("national", "present", "lists of the existing national system"),
     "attribution": Command("attribution", "present", "which work counts in which programmes, matched up to now"),
+    "propose": Command("propose", "present", "population files for proposals; proposals run on them"),
     "backup": Command("backup", "present", "a whole copy in one file"),
     "restore": Command("restore", "", "a copy made by backup, back again"),
     "audit": Command("audit", "present", "check of the event chain"),

@@ -14,6 +14,7 @@ from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.places import actions as places
 from caunoi.rooms.plan import actions as plan
 from caunoi.rooms.programmes import actions as programmes
+from caunoi.rooms.proposals import actions as proposals
 from caunoi.rooms.statutes import actions as statutes
 
 Say = Callable[[str], None]
@@ -43,6 +44,7 @@ def prepare_database(*, say: Say) -> None:
     organisations.load_reference()
     programmes.load_reference()
     plan.load_reference()
+    proposals.load_reference()
 
 
 def _static_files() -> None:

@@ -6,11 +6,11 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from caunoi.core.ground.errors import Refused
+from caunoi.faces.web import clock
 
 from . import copies, mode
 from .copies import DATA, ENTRY, MANIFEST, Manifest
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         aside = ""
         with mode.alone(manifest.mode):
             if not base.is_empty():
-                aside = base.set_aside(copies.stamp(datetime.now().astimezone()))
+                aside = base.set_aside(copies.stamp(clock.now()))
             _put_files(manifest, Path(scratch), folder)
             base.put_back(Path(scratch) / ENTRY[base.vendor])
     faults = _faults(manifest)

@@ -65,7 +65,7 @@ def _leave_database() -> None:
 def _serve(host: str, port: int) -> int:
     _leave_database()
     Granian(
-        "caunoi.site.wsgi:application",
+        "caunoi.site.served:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,

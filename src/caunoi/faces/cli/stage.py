@@ -50,9 +50,9 @@ ACCOUNTS = (
     ("giamdoc2", "Đỗ Minh Tuấn (minh họa)", "giam_doc", "TT2-LC", ""),
     ("sotuphap", "Bùi Thị Lan (minh họa)", "so_tu_phap", "", PROVINCE),
     ("chuyengia", "Lương Thị Ngân (minh họa)", "moi_danh_gia", "", PROVINCE),
+    ("cucthongke", "Trịnh Thu Hằng (minh họa)", "cuc_thong_ke", "", ""),
     ("danhgiacuc", "Mai Thu Hà (minh họa)", "danh_gia_cuc", "", ""),
     ("cucchuongtrinh", "Hà Thị Vân (minh họa)", "cuc_chuong_trinh", "", ""),
-    ("chuchuongtrinh", "Đỗ Văn Minh (minh họa)", "chu_chuong_trinh", "", ""),
     ("bodoc", "Vũ Đức Anh (minh họa)", "bo_doc", "", ""),
     ("duyetluat", "Ngô Thị Hạnh (minh họa)", "duyet_luat", "", ""),
     ("duyetluat2", "Đinh Văn Khoa (minh họa)", "duyet_luat", "", ""),
@@ -65,6 +65,8 @@ AGENCY_ACCOUNTS = (
     ("traitamgiam", "Đỗ Văn Thắng (minh họa)", "trại tạm giam"),
     ("canboxa", "Lý Thị Mai (minh họa)", "UBND xã"),
 )
+OWNER_ACCOUNTS = (("chuchuongtrinh", "Đỗ Văn Minh (minh họa)", "Bộ Nông nghiệp và Môi trường"),)
+"""Username, name, owner of programmes in short."""
 _VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -80,6 +82,9 @@ def sign_ins() -> str:
     lines = [f"  {name:<14} {who.removesuffix(' (minh họa)')} – {roles[role]}" for name, who, role, _, _ in ACCOUNTS]
     lines += [
         f"  {name:<14} {who.removesuffix(' (minh họa)')} – Cơ quan phối hợp: {of}" for name, who, of in AGENCY_ACCOUNTS
+    ]
+    lines += [
+        f"  {name:<14} {who.removesuffix(' (minh họa)')} – Chủ chương trình: {of}" for name, who, of in OWNER_ACCOUNTS
     ]
     return "\n".join([f"Đăng nhập minh họa tại /lam-viec/ (mật khẩu {PASSWORD}):", *lines])
 

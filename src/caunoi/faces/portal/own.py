@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from caunoi.core.ground import keys
 from caunoi.core.ground.errors import Refused
 from caunoi.core.law import procedure
-from caunoi.faces.portal import throttle
+from caunoi.faces.portal import telling, throttle
 from caunoi.faces.portal.conversation import Conversation, keep_visit, seal, visit_of
 from caunoi.faces.portal.languages import in_other_language
 from caunoi.faces.portal.questions import language
@@ -221,7 +221,7 @@ def _overview(request: HttpRequest, code: str, *, proved: bool = False, sent: st
     found = cases.own(code, request.moment)  # type: ignore[attr-defined]
     if found is None or not (proved or _opened(request)):
         return _again(request)
-    context = {"own": found, "held": _sign(request, code, proved=True), "sent": sent}
+    context = {"own": found, "held": _sign(request, code, proved=True), "sent": sent, "news": telling.ways(found.code)}
     return render(request, "portal/own.html", context)
 
 
@@ -340,6 +340,19 @@ def _raise(request: HttpRequest, code: str) -> HttpResponse:
     return _sheet(request, code, "portal/own_raise.html", form, work, sent, complaint=chosen)
 
 
+def _news(request: HttpRequest, code: str) -> HttpResponse:
+    if not telling.ways(code):
+        return _overview(request, code)
+    form = telling.form(_data(request), code)
+
+    def work(serial: str) -> None:
+        telling.keep(request, code, form.cleaned_data)
+
+    sent = telling.said(form.cleaned_data) if form.is_bound and form.is_valid() else ""
+    return _sheet(request, code, "portal/own_news.html", form, work, sent)
+
+
 _STEPS: dict[str, Callable[[HttpRequest, str], HttpResponse]] = {
+    "news": _news,
     "papers": _papers, "withdraw": _withdraw, "change": _change, "complain": _complain, "raise": _raise,
 }  # fmt: skip

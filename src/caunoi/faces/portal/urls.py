@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caunoi.faces.portal import agencies, following, lists, opinion, own, sending, talk, training
+from caunoi.faces.portal import agencies, figures, following, lists, opinion, own, sending, talk, training
 
 app_name = "portal"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("co-quan/mau.html", agencies.agency_forms_file, name="agencies_file"),
     path("danh-sach/", lists.lists, name="lists"),
     path("danh-sach/<slug:which>.<slug:file>", lists.list_file, name="list_file"),
+    path("so-lieu/", figures.figures, name="figures"),
+    path("so-lieu/<str:key>/", figures.figure, name="figure"),
+    path("so-lieu/<str:key>/bang.<slug:file>", figures.figure_file, name="figure_file"),
     path("ngon-ngu/", talk.language, name="language"),
     path("thoat/", talk.leave, name="exit"),
 ]

@@ -11,11 +11,16 @@ from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.organisations import queries as organisations
 
 
+def is_demonstration() -> bool:
+    """Whether the data of this installation are invented."""
+    return accounts.installation().mode != "real"
+
+
 def house(request: HttpRequest) -> dict[str, Any]:
     """demonstration: bool; hotline: number, hours, note or None; today: date; version: text."""
     day = getattr(request, "today", None) or clock.today()
     return {
-        "demonstration": SimpleLazyObject(lambda: accounts.installation().mode != "real"),
+        "demonstration": SimpleLazyObject(is_demonstration),
         "hotline": SimpleLazyObject(lambda: organisations.hotline(day)),
         "today": day,
         "version": __version__,

@@ -26,7 +26,8 @@ def paper(file: PlanFile, on: date) -> Document:
         PlanPaper(
             letterhead, re.sub(r"^kế hoạch\s+", "", row.title, flags=re.IGNORECASE), file.basis,
             [(group.number, group.title, [_task(each) for each in group.tasks]) for group in file.groups],
-            _SIGNERS.get(office.kind, ("GIÁM ĐỐC",)) if office else ("BỘ TRƯỞNG",),
+            _SIGNERS.get(office.kind, ("GIÁM ĐỐC",)) if office else ("BỘ TRƯỞNG",), file.before, file.after,
+            file.recipients,
         )
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Reading the accounts: who a user is as an actor on a day, where one may look, who holds what."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -155,6 +155,16 @@ def holders(permission: str, organisation: str, on: date, area: str | None = Non
         if any(g.permission == permission and g.covers(organisation, area) for g in _grants(row))
     }
     return sorted(found.values(), key=lambda user: user.full_name)
+
+
+def who_holds(permissions: Collection[str], on: date) -> dict[str, list[tuple[str, Grant]]]:
+    """Permission → (user key, grant) of all who hold it that day: 'whom is this told?', for many places at once."""
+    found: dict[str, list[tuple[str, Grant]]] = {permission: [] for permission in permissions}
+    for row in live(on).select_related("user", "role"):
+        for grant in _grants(row):
+            if grant.permission in found:
+                found[grant.permission].append((row.user.key, grant))
+    return found
 
 
 def user(key: str) -> User | None:

@@ -27,6 +27,10 @@ PERMISSIONS = {
     "documents.sign": "Ký văn bản",
     "documents.issue": "Cho số, ngày, lưu bản gốc văn bản",
     "reports.read": "Xem số liệu và biểu mẫu",
+    "reports.submit": "Nộp báo cáo số liệu của đơn vị, nhập số liệu đơn vị ngoài hệ thống",
+    "reports.check": "Mở đợt báo cáo, kiểm tra, trả lại báo cáo số liệu",
+    "reports.approve": "Duyệt, gửi báo cáo số liệu",
+    "reports.publish": "Công bố bảng số liệu đã gửi",
     "reference.write": "Sửa danh mục và cài đặt",
     "users.write": "Quản lý tài khoản và vai trò",
     "quality.appraise": "Thẩm định chất lượng vụ việc của tổ chức mình",
@@ -56,9 +60,17 @@ PERMISSIONS = {
     "programmes.close": "Khóa, mở lại kỳ số liệu của chương trình",
     "plan.read": "Xem kế hoạch và tiến độ nhiệm vụ",
     "plan.write": "Lập, nhập kế hoạch; giao nhiệm vụ; báo tiến độ",
+    "plan.comment": "Góp ý vào nhiệm vụ liên quan đến đơn vị mình",
+    "proposals.read": "Xem phương án đề xuất được chia sẻ, góp ý, tính trên dân số",
+    "proposals.write": "Lập, sửa, chia sẻ phương án đề xuất của mình",
     "funding.read": "Xem dự toán, giải ngân, đề nghị chi của các nguồn",
     "funding.write": "Ghi dự toán, lập và trình đề nghị chi, ghi thanh toán, mức chi của tỉnh",
     "funding.approve": "Duyệt đề nghị chi do người khác lập",
+    "guidance.read": "Xem văn bản hướng dẫn, hỏi đáp, khó khăn, kiến nghị, dự thảo góp ý",
+    "guidance.ask": "Thay đơn vị xác nhận đã nhận văn bản; gửi câu hỏi, khó khăn, kiến nghị",
+    "guidance.write": "Gửi văn bản hướng dẫn, đôn đốc; sổ dự thảo góp ý; gửi số liệu cho chủ chương trình",
+    "guidance.answer": "Trả lời câu hỏi, khó khăn, kiến nghị của đơn vị cấp dưới",
+    "guidance.owner": "Gửi yêu cầu số liệu và nhận số liệu của chương trình mình (tài khoản của chủ chương trình)",
     "notices.manage": "Xem nhật ký gửi tin, gửi lại, đặt giờ yên lặng",
 }
 
@@ -75,10 +87,12 @@ class ShippedRole:
 
 _INTAKE = (
     "requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft",
-    "training.read", "programmes.read", "plan.read", "outreach.read", "outreach.write",
+    "training.read", "programmes.read", "plan.read", "plan.comment", "outreach.read", "outreach.write",
+    "guidance.read",
 )  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
-_DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write", "programmes.tag")
+_GUIDES = ("guidance.write", "guidance.answer")
+_DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write", "programmes.tag", "guidance.ask")
 _QUALITY = ("quality.appraise", "quality.reply")
 _HEAD = (
     *_INTAKE,
@@ -99,6 +113,7 @@ _HEAD = (
     "funding.approve",
     "requests.approve_override",
     *_BOOKS,
+    "reports.submit",
     "books.close",
     "journal.read",
     "documents.sign",
@@ -120,36 +135,37 @@ SHIPPED = (
     ShippedRole("truong_chi_nhanh", "Trưởng Chi nhánh", "Phụ trách công việc và Sổ của Chi nhánh.",
                 (*_HEAD, "documents.issue")),
     ShippedRole("pho_giam_doc", "Phó Giám đốc", "Giúp Giám đốc; ký thay trong phần việc được giao.",
-                (*_HEAD, "programmes.write", "programmes.close", "plan.write")),
+                (*_HEAD, *_GUIDES, "programmes.write", "programmes.close", "plan.write")),
     ShippedRole(
         "giam_doc", "Giám đốc", "Đứng đầu Trung tâm; có thể ủy quyền có thời hạn.",
-        (*_HEAD, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
+        (*_HEAD, *_GUIDES, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
     ),
     ShippedRole(
         "quyen_giam_doc", "Quyền Giám đốc", "Đứng đầu Trung tâm khi chưa có Giám đốc; ký “Q. GIÁM ĐỐC”.",
-        (*_HEAD, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
+        (*_HEAD, *_GUIDES, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
     ),
     ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư, trừ khi mở khẩn cấp.",
-        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "documents.issue", "directory.write",
-         "programmes.read", "plan.read", "sensitive.break_glass"),
+        ("requests.read", "cases.read", "cases.archive", *_BOOKS, "reports.submit", "documents.issue",
+         "directory.write", "programmes.read", "plan.read", "guidance.read", "guidance.ask", "sensitive.break_glass"),
     ),
     ShippedRole(
         "ke_toan", "Kế toán",
         "Ghi dự toán, lập đề nghị chi, ghi thanh toán; không xem hồ sơ vụ việc, không tự duyệt.",
         ("fees.pay", "funding.read", "funding.write", "programmes.read", "plan.read", "outreach.read",
-         "training.read"),
+         "training.read", "guidance.read"),
     ),
     ShippedRole(
         "so_tu_phap", "Sở Tư pháp",
         "Xem công việc và số liệu của các tổ chức trong tỉnh; thẩm định, duyệt chi cho tổ chức ký hợp đồng; bốc chọn"
         " và đánh giá chất lượng vụ việc; giải quyết khiếu nại lần hai; quản lý hợp đồng, đăng ký tham gia.",
-        ("requests.read", "cases.read", "reports.read", "journal.read", "fees.check", "fees.approve",
+        ("requests.read", "cases.read", "reports.read", "reports.submit", "reports.check", "reports.approve",
+         "reports.publish", "journal.read", "fees.check", "fees.approve",
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
          "referrals.council", "programmes.read", "programmes.write", "programmes.tag", "programmes.close",
-         "plan.read", "plan.write", "outreach.read", "funding.read", "funding.write", "funding.approve",
-         "sensitive.break_glass"),
+         "plan.read", "plan.write", "plan.comment", "outreach.read", "funding.read", "funding.write",
+         "funding.approve", "guidance.read", "guidance.ask", *_GUIDES, "sensitive.break_glass"),
     ),
     ShippedRole(
         "danh_gia_cuc", "Cục: đánh giá chất lượng",
@@ -166,16 +182,26 @@ SHIPPED = (
         " chính mình; không xem gì khác.", ("referrals.send",),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
-                ("reports.read", "national.read", "programmes.read", "plan.read", "funding.read")),
+                ("reports.read", "national.read", "programmes.read", "plan.read", "guidance.read", "funding.read",
+                 "proposals.read")),
+    ShippedRole(
+        "cuc_thong_ke", "Cục: thống kê",
+        "Mở đợt báo cáo cả nước, kiểm tra, duyệt, công bố số liệu; không xem hồ sơ.",
+        ("reports.read", "reports.submit", "reports.check", "reports.approve", "reports.publish", "national.read",
+         "programmes.read", "plan.read"),
+    ),
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
-        "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; không xem hồ sơ.",
-        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "funding.read"),
+        "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; lập phương án đề xuất; hướng dẫn,"
+        " trả lời đơn vị; không xem hồ sơ.",
+        ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "plan.comment",
+         "guidance.read", *_GUIDES, "funding.read", "proposals.read", "proposals.write"),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",
-        "Bộ, sở, ban chỉ đạo, hội chủ trì chương trình: xem các chương trình và nội dung trợ giúp pháp lý trong đó;"
-        " không xem hồ sơ.", ("programmes.read", "funding.read"),
+        "Bộ, sở, ban chỉ đạo, hội chủ trì chương trình: xem chương trình của mình, nhiệm vụ của kế hoạch phục vụ"
+        " chương trình đó, yêu cầu và nhận số liệu; không xem hồ sơ.",
+        ("programmes.read", "plan.read", "funding.read", "guidance.owner"),
     ),
     ShippedRole(
         "duyet_luat", "Người duyệt gói luật",

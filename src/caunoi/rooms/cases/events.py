@@ -55,6 +55,7 @@ PAPER_FILED = "cases.paper_filed"
 PAPER_ABSENT = "cases.paper_told_absent"
 PAPER_WITHDRAWN = "cases.filed_paper_withdrawn"
 ORIGINAL_SEEN = "cases.original_seen"
+WIPED = "cases.filed_paper_wiped"
 PAPER_OPENED = "cases.filed_paper_opened"
 FILE_TAKEN = "cases.whole_file_taken"
 HANDED_OVER = "cases.handed_over"
@@ -137,6 +138,7 @@ register(
     EventType(PAPER_ABSENT, "{by} đã ghi hồ sơ {key} không có một giấy tờ, mã {paper}.", KEEP),
     EventType(PAPER_WITHDRAWN, "{by} đã rút giấy tờ {paper} khỏi hồ sơ {key}.", KEEP),
     EventType(ORIGINAL_SEEN, "{by} đã xem bản chính của giấy tờ {paper}, hồ sơ {key}.", KEEP),
+    EventType(WIPED, "{by} đã ghi giấy tờ {paper} của hồ sơ {key} đã xóa khỏi Zalo.", KEEP),
     EventType(PAPER_OPENED, "{by} đã mở giấy tờ {paper} của hồ sơ {key}.", KEEP, reads=True),
     EventType(FILE_TAKEN, "{by} đã tải cả hồ sơ {number} thành một tệp PDF, {pages} trang.", KEEP, reads=True),
     EventType(HANDED_OVER, "{by} đã ghi việc bàn giao hồ sơ vụ việc {number} ngày {day}.", KEEP),

@@ -283,6 +283,16 @@ class Side(TextChoices):
     OTHER = "other", "Người khác có liên quan"
 
 
+class CameBy(TextChoices):
+    """By which way a paper came to the office."""
+
+    HAND = "hand", "Nhận tận tay"
+    POST = "post", "Bưu chính"
+    EMAIL = "email", "Thư điện tử"
+    ZALO = "zalo", "Qua Zalo"
+    AGENCY = "agency", "Cơ quan chuyển"
+
+
 class Held(TextChoices):
     """How a paper is in the file."""
 

@@ -121,6 +121,13 @@ def tray(actor: Actor, on: date) -> list[Row]:
     return [row for row in found if not row.hidden and _asked(row, actor, on)]
 
 
+def asked_to_sign(key: str) -> tuple[str, str, str] | None:
+    """(organisation, its province, key of the user who is asked by name or '') of a document that waits for a
+    signature; None where it does not any more."""
+    rows = OfficialDocument.objects.filter(key=key, state=State.TO_SIGN)
+    return rows.values_list("organisation__code", "organisation__province_code", "sign_by").first()
+
+
 def _asked(row: Row, actor: Actor, on: date) -> bool:
     if not row.sign_by or f"user:{row.sign_by}" == actor.key:
         return True

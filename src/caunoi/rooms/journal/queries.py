@@ -41,12 +41,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Happened:
-    """An event as it is fed to what is derived from records: what happened to which record, and when."""
+    """An event as it is fed to what is derived from records: what happened to which record, when, by whom, where.
+
+    data: the event's own words, nothing personal among them.
+    """
 
     seq: int
     kind: str
     subject: tuple[str, str]
     at: datetime
+    by: str
+    organisation: str
+    data: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,8 @@ def feed(after: int, *, subjects: Collection[str], limit: int = 1000) -> Feed:
     """
     head = ChainHead.objects.filter(id=1).values_list("seq", flat=True).first() or 0
     events = Event.objects.filter(seq__gt=after, seq__lte=head, subject_kind__in=subjects).order_by("seq")
-    rows = events.values_list("seq", "kind", "subject_kind", "subject_key", "at")[:limit]
-    found = tuple(Happened(seq, kind, (subject, key), at) for seq, kind, subject, key, at in rows)
+    rows = events.values_list("seq", "kind", "subject_kind", "subject_key", "at", "by_key", "organisation", "data")
+    found = tuple(Happened(seq, kind, (subject, key), *rest) for seq, kind, subject, key, *rest in rows[:limit])
     return Feed(found, found[-1].seq if len(found) == limit else max(head, after))
 
 

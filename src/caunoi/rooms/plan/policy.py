@@ -7,7 +7,7 @@ from caunoi.core.ground.errors import Refused
 
 from .words import Level, State
 
-READ, WRITE = "plan.read", "plan.write"
+READ, WRITE, COMMENT = "plan.read", "plan.write", "plan.comment"
 SOON = timedelta(days=30)
 LATE, DUE_SOON, ON_TIME, FINISHED, NO_DAY = "late", "soon", "on_time", "finished", "no_day"
 _ORDER = (Level.MINISTRY, Level.PROVINCE, Level.CENTRE)

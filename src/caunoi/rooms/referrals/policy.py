@@ -90,6 +90,11 @@ def term_of(kind: str, detained: bool | None) -> str:
 # What comes in ---------------------------------------------------------------------------------------------------
 
 
+def is_held(standing: str, detained: bool | None) -> bool:
+    """Whether the person is told to be arrested or in custody. Not known is not told."""
+    return standing in HELD or detained is True
+
+
 def check_incoming(kind: str, given: Mapping[str, Any], sent_at: datetime, at: datetime) -> None:
     """Errors: Refused, one sentence each for what is wrong, why, what to do."""
     if kind == Kind.SERVICE or kind not in Kind.values:

@@ -42,9 +42,13 @@ class Counted(Protocol):
 
 @dataclass
 class Cells:
-    """Cell → keys of the cases behind it, in the order of acceptance."""
+    """Cell → keys of the cases behind it, in the order of acceptance.
+
+    values: the figures of a form whose records are not here (a return from outside, a sum of returns); None: counted.
+    """
 
     cases: dict[str, list[str]] = field(default_factory=dict)
+    values: Mapping[str, int] | None = None
 
     def add(self, rows: Iterable[str], columns: Iterable[str], case: str) -> None:
         columns = tuple(columns)
@@ -53,7 +57,8 @@ class Cells:
                 self.cases.setdefault(cell(row, column), []).append(case)
 
     def figure(self, row: str, column: str) -> int:
-        return len(self.cases.get(cell(row, column), ()))
+        key = cell(row, column)
+        return self.values.get(key, 0) if self.values is not None else len(self.cases.get(key, ()))
 
     def records(self, key: str) -> tuple[str, ...]:
         return tuple(self.cases.get(key, ()))
@@ -126,7 +131,7 @@ class FormRow:
     """A row of figures.
 
     citation: where the law names it ('điểm c khoản 7 Điều 7'); mark: the same for a narrow column ('7.c');
-    strong: a subtotal or total.
+    strong: a subtotal or total; under: the subtotal of which it is a part, the total where nothing is said.
     """
 
     key: str
@@ -134,6 +139,16 @@ class FormRow:
     citation: str = ""
     mark: str = ""
     strong: bool = False
+    under: str = TOTAL
+
+
+@dataclass(frozen=True)
+class ColumnSum:
+    """In every row: total = the sum of parts; rest: the parts are not all of it (total ≥ sum)."""
+
+    total: str
+    parts: tuple[str, ...]
+    rest: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,7 +156,7 @@ class Filled:
     """A filled form: its lines and its cells. main: the column that the form's total is read from.
 
     indicators: rows outside the table, not part of its total. notes: what the reader must know. mark_title: of
-    the column with the rows' marks, '' for none.
+    the column with the rows' marks, '' for none. column_sums: which columns make up which.
     """
 
     columns: tuple[FormColumn, ...]
@@ -151,6 +166,15 @@ class Filled:
     main: str
     notes: tuple[str, ...] = ()
     mark_title: str = ""
+    column_sums: tuple[ColumnSum, ...] = ()
+
+    def row_sums(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """(subtotal, the rows of which it is the sum), in the order of the form."""
+        parts: dict[str, list[str]] = {}
+        for row in self.rows:
+            if row.key != TOTAL:
+                parts.setdefault(row.under, []).append(row.key)
+        return tuple((whole, tuple(rows)) for whole, rows in parts.items())
 
     def figures(self, row: FormRow) -> dict[str, int]:
         """Column → figure of the row."""
@@ -176,6 +200,12 @@ CASE_COLUMNS = (
     FormColumn(FINISHED, "Kết thúc", "Trong kỳ"),
     FormColumn(NOT_CONTINUED, "Không tiếp tục thực hiện", "Trong kỳ"),
     FormColumn("carried_out", "Chuyển kỳ sau"),
+)
+_PERSON_SUMS = (ColumnSum(TOTAL, ("female", "male", UNKNOWN)), ColumnSum("times", (TOTAL,), rest=True))
+_CASE_SUMS = (
+    ColumnSum("worked", ("carried_in", "new")),
+    ColumnSum("worked", (FINISHED, NOT_CONTINUED, "carried_out")),
+    ColumnSum("new", ("urgent",), rest=True),
 )
 _PERSON_NOTES = (
     "Đếm người có vụ việc được thụ lý trong kỳ; một người có nhiều vụ việc được đếm một lần, theo diện ghi "
@@ -203,7 +233,8 @@ def persons_form(accepted: Iterable[Counted], grounds: Sequence[FormRow]) -> Fil
         FormRow(TOTAL, "Cộng", strong=True),
     )
     multiple = FormRow(MULTIPLE, "Số người thuộc nhiều diện")
-    return Filled(PERSON_COLUMNS, rows, (multiple,), cells, TOTAL, _PERSON_NOTES, "Khoản, điểm của Điều 7")
+    mark = "Khoản, điểm của Điều 7"
+    return Filled(PERSON_COLUMNS, rows, (multiple,), cells, TOTAL, _PERSON_NOTES, mark, _PERSON_SUMS)
 
 
 def cases_form(
@@ -214,6 +245,6 @@ def cases_form(
     rows: list[FormRow] = []
     for form, form_title in forms.items():
         rows.append(FormRow(form, form_title, strong=True))
-        rows += [FormRow(case_row(form, each), title) for each, title in fields.items()]
+        rows += [FormRow(case_row(form, each), title, under=form) for each, title in fields.items()]
     rows.append(FormRow(TOTAL, "Cộng", strong=True))
-    return Filled(CASE_COLUMNS, tuple(rows), (), cells, "new", _CASE_NOTES)
+    return Filled(CASE_COLUMNS, tuple(rows), (), cells, "new", _CASE_NOTES, "", _CASE_SUMS)

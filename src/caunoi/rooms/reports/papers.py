@@ -1,6 +1,6 @@
 """Filled forms as documents and as plain data. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -23,7 +23,8 @@ from caunoi.core.documents import (
 )
 from caunoi.core.documents.forms import PROPOSED_LAYOUT
 
-from .filling import Filled, FormColumn
+from .disclosure import Audience
+from .filling import Filled, FormColumn, cell
 from .registry import Form, Span
 
 # Suppression of small cells belongs to what is published; these tables are for work and show every figure.
@@ -111,19 +112,45 @@ def as_document(form: Form, unit: UnitHead, span: Span, filled: Filled, made_on:
     return Document(form.title, tuple(blocks), size=13)
 
 
+def handed_out(report: Any, cells: Mapping[str, int], audience: Audience, made_on: date) -> Document:
+    """A frozen form for a reader outside: a figure that is not among the cells is withheld."""
+    form, unit, span, filled = report.form, report.unit, report.span, report.filled
+    rounding = f" Số được làm tròn đến bội số của {audience.base}." if audience.base else ""
+    note = (
+        f"Bản dành cho {audience.name}: dấu “{WITHHELD}” là số từ 1 đến {audience.below - 1}, hoặc số nhờ đó tính ra"
+        f" được, không nêu để giữ kín việc riêng của người được trợ giúp.{rounding} {audience.source}."
+    )
+    kind = f" ({span.kind_name})" if span.kind_name else ""
+    blocks: list[Block] = [
+        FormMark(f"Biểu {form.code}", remark=PROPOSED_LAYOUT),
+        replace(unit.letterhead, place=""),
+        Heading(form.title.upper(), lines=(unit.name, span.line + kind)),
+        _table(form, filled, cells),
+        Paragraph((italic(f"Ghi chú: {note} Lấy ra ngày {made_on:%d/%m/%Y}."),), first_line=False, size=10),
+    ]
+    return Document(form.title, tuple(blocks), size=13)
+
+
 def _notes(span: Span, filled: Filled) -> list[str]:
     window = f"Khung thời gian: {span.source}." if span.source and span.status != "verified" else ""
     return [note for note in (*filled.notes, window, _INTERNAL) if note]
 
 
-def _table(form: Form, filled: Filled) -> Table:
+WITHHELD = "…"
+
+
+def _table(form: Form, filled: Filled, cells: Mapping[str, int] | None = None) -> Table:
+    """cells: the figures that may be seen, None: all."""
     marked = bool(filled.mark_title)
     lead = (Column("Nội dung", 76 if marked else 52), *((Column(filled.mark_title, 20, "center"),) if marked else ()))
     rows: list[tuple[Cell, ...]] = []
     for row in filled.rows:
         figures = filled.figures(row)
         mark: tuple[Cell, ...] = (row.mark,) if marked else ()
-        rows.append((row.title, *mark, *(figures[column.key] for column in filled.columns)))
+        shown: dict[str, Cell] = dict(figures)
+        if cells is not None:
+            shown = {column: cells.get(cell(row.key, column), WITHHELD) for column in figures}
+        rows.append((row.title, *mark, *(shown[column.key] for column in filled.columns)))
     return Table(
         (*lead, *(Column(column.title, 17 if marked else 16, "right") for column in filled.columns)),
         tuple(rows),

@@ -7,7 +7,7 @@ What stands here is the sector's practice, marked secondary; only the closing of
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from caunoi.core.ground.errors import NotFound, Refused
@@ -100,6 +100,11 @@ FORMS: Mapping[str, Form] = {
         ),
     )
 }
+
+
+def last_day(until: date) -> date:
+    """The last day of a half-open window."""
+    return until - timedelta(days=1)
 
 
 def form(code: str) -> Form:

@@ -14,6 +14,7 @@ from ..model import (
     HeaderCell,
     Heading,
     Letterhead,
+    Paragraph,
     Recipients,
     Signature,
     Table,
@@ -37,15 +38,20 @@ class PlanTask:
 @dataclass(frozen=True)
 class PlanPaper:
     """The plan. groups: (number, title, tasks); a group without number and title is printed without a row of its own.
-    subject: the title without the word 'Kế hoạch'."""
+    subject: the title without the word 'Kế hoạch'. before, after: paragraphs around the table; recipients: of the foot,
+    the usual ones where none are named."""
 
     letterhead: Letterhead
     subject: str
     basis: Sequence[str]
     groups: Sequence[tuple[str, str, Sequence[PlanTask]]]
     signer: Sequence[str]
+    before: Sequence[str] = ()
+    after: Sequence[str] = ()
+    recipients: Sequence[str] = ()
 
 
+_RECIPIENTS = ("Như trách nhiệm thực hiện", "Lưu: VT")
 _COLUMNS = (
     Column("STT", 14, "center"), Column("Nội dung công việc", 80), Column("Thời gian thực hiện", 34),
     Column("Dự kiến kết quả đầu ra", 46), Column("Chủ trì", 38), Column("Phối hợp", 38),
@@ -58,8 +64,10 @@ def plan_paper(data: PlanPaper) -> Document:
     extra = list(dict.fromkeys(heading for task in every for heading, _ in task.more))
     blocks: list[Block] = [OWN_LAYOUT, data.letterhead, Heading("KẾ HOẠCH", subject=data.subject)]
     blocks += [ground(f"{each};") for each in data.basis]
+    blocks += [Paragraph(each) for each in data.before]
     blocks.append(_table(data, extra))
-    blocks.append(Closing(Recipients(("Như trách nhiệm thực hiện", "Lưu: VT")), Signature(tuple(data.signer))))
+    blocks += [Paragraph(each) for each in data.after]
+    blocks.append(Closing(Recipients(tuple(data.recipients) or _RECIPIENTS), Signature(tuple(data.signer))))
     return Document(title="Kế hoạch", blocks=tuple(blocks), paper=A4_LANDSCAPE, size=13)
 
 

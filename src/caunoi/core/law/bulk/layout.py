@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from caunoi.core.law.compile import Law
 from caunoi.core.law.expr import BIRTH_DATE, BookError
-from caunoi.core.law.facts import Value
+from caunoi.core.law.facts import FACTS, Value
 
 Class = frozenset[Value]
 
@@ -70,6 +70,20 @@ def layout_for(laws: Sequence[Law]) -> Layout:
     """The coarsest layout that serves all the laws."""
     classes = tuple((fact, tuple(groups)) for fact, groups in distinguished(laws).items())
     return Layout(classes, tuple(cuts(laws)))
+
+
+_FEW = 16  # values of a choice that get a plane each where scenarios yet unknown are to be served
+
+
+def finest(layout: Layout) -> Layout:
+    """The layout with each value of a short choice in a class of its own: it serves rules that are not written yet,
+    unless they look into a long list (ethnicity) in a new way.
+    """
+    classes = tuple(
+        (fact, own if len(FACTS[fact].values) > _FEW else tuple(frozenset([value]) for value in FACTS[fact].values))
+        for fact, own in layout.classes
+    )
+    return Layout(classes, layout.cuts, layout.born)
 
 
 def distinguished(laws: Iterable[Law]) -> dict[str, list[Class]]:

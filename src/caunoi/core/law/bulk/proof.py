@@ -80,17 +80,16 @@ class Knowledge:
 class Seen:
     """A variable of a law seen here: its number here, and for each class here the law's class.
 
-    assumed: the law's classes that somebody is taken to be in of whom nothing is known (None: all).
+    assumed: the classes here that somebody is taken to be in of whom nothing is known (None: all).
     """
 
     def __init__(self, v: int, full: int, law_class: Sequence[int], assumed: int | None = None) -> None:
         self.v, self.full, self.law_class, self.assumed = v, full, law_class, assumed
 
     def may(self, known: int) -> frozenset[int]:
-        found = frozenset(c for place, c in enumerate(self.law_class) if known >> place & 1)
         if known == self.full and self.assumed is not None:
-            return frozenset(c for c in found if self.assumed >> c & 1)
-        return found
+            known &= self.assumed
+        return frozenset(c for place, c in enumerate(self.law_class) if known >> place & 1)
 
 
 def _sets(variable: Variable, known: bool) -> list[int]:

@@ -26,7 +26,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from caunoi.core.ground.errors import Refused
-from caunoi.core.law.bulk.layout import Layout, layout_for
+from caunoi.core.law.bulk.layout import Layout, finest, layout_for
 from caunoi.core.law.bulk.planes import (
     FIRST_DAY,
     LAST_DAY,
@@ -155,8 +155,11 @@ def keep(
     *,
     resolver: Any = None,
     progress: Progress = lambda people: None,
+    fine: bool = False,
 ) -> Kept:
     """Packs a population into a folder. laws: what the classes and bounds are to serve; the first one's day is the day.
+
+    fine: a plane for each value of short choices, for scenarios that are not written yet.
 
     Errors: Refused for a folder that exists, a file without birth dates, or a row with an impossible value (kept
     planes hold everybody or nobody).
@@ -169,6 +172,8 @@ def keep(
         )
     on = laws[0].on
     layout = replace(layout_for(laws), cuts=layout_for(laws[:1]).cuts)
+    if fine:
+        layout = finest(layout)
     layout = layout.only(population.present | ({AREA} if population.located(resolver) else set()))
     draft = folder.with_name(f".{folder.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)

@@ -6,6 +6,7 @@ for at least two in a hundred. The same seed gives the same people, however many
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -27,6 +28,25 @@ _AGES = (
     (60, 75, 0.10),
     (75, 101, 0.04),
 )
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How often what hangs together is drawn. ages: (from, to, share); frail, frail_old: persons with a disability, and
+    how many more from 60 on; exceptional, severe: of them, up to and including; allowance, allowance_old: recipients of
+    a monthly allowance without a severe disability, below 60 and from 60 on; allowance_severe: with one.
+    """
+
+    ages: tuple[tuple[int, int, float], ...] = _AGES
+    frail: float = 0.035
+    frail_old: float = 0.12
+    exceptional: float = 0.15
+    severe: float = 0.7
+    allowance: float = 0.008
+    allowance_old: float = 0.008
+    allowance_severe: float = 0.85
+
+
 _UNKNOWN, _RARELY_KNOWN = 0.025, 0.12
 _RARE = ("hiv", "domestic_violence_victim", "trafficking", "matter_concerns_trafficking", "village")
 
@@ -47,24 +67,30 @@ def schema() -> pl.Schema:
     return pl.Schema(kinds)
 
 
-def people(total: int, seed: int, communes: Sequence[tuple[str, str]]) -> Iterator[pl.DataFrame]:
-    """The population in parts. communes: (code, province) of today, in the order in which people are to stand."""
+def people(
+    total: int, seed: int, communes: Sequence[tuple[str, str]], shares: Shares | None = None
+) -> Iterator[pl.DataFrame]:
+    """The population in parts. communes: (code, province) of today, in the order in which people are to stand.
+
+    shares: others than the invented ones, such as those of published totals (rooms/proposals/populations.py).
+    """
     sizes = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, 0]))).lognormal(9.9, 0.5, len(communes))
     ends = np.round(np.cumsum(sizes) / sizes.sum() * total).astype(np.int64)
     for part, start in enumerate(range(0, total, PART)):
         chance = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, 1, part])))
-        yield _part(chance, start, min(PART, total - start), communes, ends)
+        yield _part(chance, start, min(PART, total - start), communes, ends, shares or Shares())
 
 
 def _part(
-    chance: Chance, start: int, count: int, communes: Sequence[tuple[str, str]], ends: NDArray[np.int64]
-) -> pl.DataFrame:
+    chance: Chance, start: int, count: int, communes: Sequence[tuple[str, str]], ends: NDArray[np.int64],
+    shares: Shares,
+) -> pl.DataFrame:  # fmt: skip
     numbers = np.arange(start, start + count)
     home = np.searchsorted(ends, numbers, side="right")
     codes = pl.Series([code for code, _ in communes])
     provinces = pl.Series([province for _, province in communes])
     province_number = provinces.cast(pl.Categorical).to_physical().to_numpy()[home]
-    drawn = _Drawn(chance, count, province_number)
+    drawn = _Drawn(chance, count, province_number, shares)
     columns: dict[str, pl.Series] = {
         "person_id": pl.Series(numbers).cast(pl.String).str.zfill(9),
         "province": provinces.gather(home),
@@ -91,10 +117,10 @@ def _part(
 class _Drawn:
     """What of a part hangs together: age, remoteness, ethnicity, poverty, disability, pensions."""
 
-    def __init__(self, chance: Chance, count: int, province: NDArray[np.generic]) -> None:
+    def __init__(self, chance: Chance, count: int, province: NDArray[np.generic], of: Shares) -> None:
         self.chance, self.count = chance, count
-        bands = chance.choice(len(_AGES), count, p=[share for _, _, share in _AGES])
-        low, high = (np.array([band[i] for band in _AGES])[bands] for i in (0, 1))
+        bands = chance.choice(len(of.ages), count, p=[share for _, _, share in of.ages])
+        low, high = (np.array([band[i] for band in of.ages])[bands] for i in (0, 1))
         self.days_old = ((low + chance.random(count) * (high - low)) * 365.2425).astype(np.int32)
         self.age = self.days_old // 365
         # Some provinces are more remote than others; which ones is invented.
@@ -104,10 +130,12 @@ class _Drawn:
         self.ethnicity = np.where(minority, chance.integers(1, 54, count), 0).astype(np.uint8)
         draw = chance.random(count) / np.where(self.remote, 4.0, 1.0) / np.where(minority, 1.8, 1.0)
         self.poverty = np.select([draw < 0.022, draw < 0.05, draw < 0.062], [0, 1, 2], 3).astype(np.uint8)
-        frail = 0.035 + 0.12 * (self.age >= 60)
-        draw = chance.random(count) / frail
-        self.disability = np.select([draw < 0.15, draw < 0.7, draw < 1.0], [3, 2, 1], 0).astype(np.uint8)
-        self.allowance = (self.disability >= 2) & (chance.random(count) < 0.85) | (chance.random(count) < 0.008)
+        old = self.age >= 60
+        draw = chance.random(count) / (of.frail + of.frail_old * old)
+        degrees = [draw < of.exceptional, draw < of.severe, draw < 1.0]
+        self.disability = np.select(degrees, [3, 2, 1], 0).astype(np.uint8)
+        severe = (self.disability >= 2) & (chance.random(count) < of.allowance_severe)
+        self.allowance = severe | (chance.random(count) < np.where(old, of.allowance_old, of.allowance))
         self.pension = (self.age >= 75) & ~self.allowance & (chance.random(count) < 0.7)
 
     def birth_date(self) -> pl.Series:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from caunoi.rooms.cases.words import CameBy
 from caunoi.rooms.files.policy import ACCEPT
 
 from .base import DayField, StaffForm, long_text
@@ -48,6 +49,11 @@ class UploadForm(StaffForm):
     title = forms.CharField(label="Tên giấy tờ", max_length=300, required=False)
     document_date = DayField(label="Ngày của giấy tờ", required=False)
     pages = forms.IntegerField(label="Số trang, nếu chỉ có bản giấy", min_value=1, max_value=9999, required=False)
+    came_by = forms.ChoiceField(
+        label="Nhận bằng cách nào", required=False, choices=[("", "– không ghi –"), *CameBy.choices],
+        help_text="Qua Zalo: đưa vào hồ sơ xong thì xóa khỏi Zalo và máy.",
+    )  # fmt: skip
+    came_on = DayField(label="Nhận ngày, nếu không phải hôm nay", required=False)
     original_seen = forms.BooleanField(label="Đã xem bản chính", required=False)
     as_is = forms.BooleanField(
         label="Bản quét văn bản đã ký, đóng dấu: giữ nguyên tệp ảnh",
@@ -60,7 +66,7 @@ class UploadForm(StaffForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = list(kinds)  # type: ignore[attr-defined]
         if stored:  # the file is there already
-            for name in ("chosen", "photo", "as_one", "pages", "as_is"):
+            for name in ("chosen", "photo", "as_one", "pages", "as_is", "came_by", "came_on"):
                 del self.fields[name]
 
     @property
@@ -72,7 +78,7 @@ class UploadForm(StaffForm):
     @property
     def about(self) -> dict[str, Any]:
         """What is said of the paper."""
-        names = ("kind", "title", "document_date", "pages", "original_seen")
+        names = ("kind", "title", "document_date", "pages", "original_seen", "came_by", "came_on")
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 

@@ -28,7 +28,38 @@ class GeneralForm(StaffForm):
     )
 
     def clean_basis(self) -> list[str]:
-        return [line.strip() for line in self.cleaned_data["basis"].splitlines() if line.strip()]
+        return _lines(self.cleaned_data["basis"])
+
+
+class ChangePlanForm(GeneralForm):
+    """The same with the text around the table."""
+
+    before = forms.CharField(
+        label="Phần chữ trên bảng",
+        required=False,
+        widget=long_text(3),
+        help_text="Mục đích, yêu cầu … Mỗi dòng một đoạn.",
+    )
+    after = forms.CharField(label="Phần chữ dưới bảng", required=False, widget=long_text(3))
+    recipients = forms.CharField(
+        label="Nơi nhận",
+        required=False,
+        widget=long_text(2),
+        help_text="Mỗi dòng một nơi; để trống thì in nơi nhận chung.",
+    )
+
+    def clean_before(self) -> list[str]:
+        return _lines(self.cleaned_data["before"])
+
+    def clean_after(self) -> list[str]:
+        return _lines(self.cleaned_data["after"])
+
+    def clean_recipients(self) -> list[str]:
+        return _lines(self.cleaned_data["recipients"])
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class PlanForm(GeneralForm):
@@ -112,7 +143,7 @@ class ChangeTaskForm(TaskForm):
 
     since = DayField(label="Từ ngày", required=False, help_text="Chỉ ghi khi máy chưa hiểu thời gian.")
     last_day = DayField(label="Đến hết ngày", required=False)
-    reason = forms.CharField(label="Lý do đổi thời gian", max_length=300, required=False)
+    reason = forms.CharField(label="Lý do đổi thời gian, số lượng", max_length=300, required=False)
 
 
 class ReportForm(StaffForm):

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from caunoi.core.ground import dates
 from caunoi.faces.workspace import access, choices
 from caunoi.faces.workspace import once as tokens
+from caunoi.rooms.notices import queries as notices
 
 register = template.Library()
 _LONG = 60  # letters of a choice that would wrap in a narrow column
@@ -105,6 +106,13 @@ def menu(context: dict[str, Any]) -> dict[str, Any]:
     row = [door for door in doors if not door["group"] or door["here"]]
     groups = [(group, [door for door in doors if door["group"] == group]) for group in access.GROUPS]
     return {"row": row, "panel": [(group or "Hằng ngày", inside) for group, inside in groups if inside]}
+
+
+@register.simple_tag(takes_context=True)
+def unread(context: dict[str, Any]) -> int:
+    """How many notices wait for who is signed in: the one statement that every page of theirs pays for the bell."""
+    request = context.get("request")
+    return notices.unread(request.actor) if request is not None and request.user.is_authenticated else 0
 
 
 _ROW = 6  # doors that need no panel

@@ -1,10 +1,11 @@
-"""Books, simple advice, figures."""
+"""Books, simple advice, figures, indicators."""
 
 from django.urls import path
 
-from ..views import books, consultations, figures
+from ..views import books, consultations, figures, indicators
 
 _REQUEST = "yeu-cau/<str:key>/"
+_INDICATOR = "chi-tieu/<str:code>/"
 _BOOK = "so/<str:code>/<int:year>/"
 
 urlpatterns = [
@@ -22,5 +23,8 @@ urlpatterns = [
     path(f"{_BOOK}ket-so/", books.book_close, name="book_close"),
     path("so-lieu/", figures.figures, name="figures"),
     path("so-lieu/ho-so/", figures.figures_records, name="figures_records"),
+    path("chi-tieu/", indicators.indicators, name="indicators"),
+    path(_INDICATOR, indicators.indicator, name="indicator"),
+    path(f"{_INDICATOR}ho-so/", indicators.indicator_records, name="indicator_records"),
     path("so-lieu/tep/", figures.figures_file, name="figures_file"),
 ]

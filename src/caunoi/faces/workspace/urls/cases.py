@@ -19,6 +19,7 @@ urlpatterns = [
     path(_PAPER, filing.file_paper, name="request_file"),
     path(f"{_PAPER}tep/", filing.file_content, name="request_file_content"),
     path(f"{_PAPER}rut/", filing.file_withdraw, name="request_file_withdraw"),
+    path(f"{_PAPER}da-xoa-khoi-zalo/", filing.file_wiped, name="request_file_wiped"),
     path(f"{_PAPER}ban-chinh/", filing.file_original, name="request_file_original"),
     path("vu-viec/", cases.cases, name="cases"),
     path(f"{_CASE}them-giay-to/", lives.case_more_papers, name="case_more_papers"),

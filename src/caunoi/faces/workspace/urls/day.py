@@ -1,8 +1,8 @@
-"""The day, the head's page, callbacks, the journal."""
+"""The day, the head's page, callbacks, notices and messages, the journal."""
 
 from django.urls import path
 
-from ..views import callbacks, home, journal, national, overview, today
+from ..views import callbacks, home, journal, national, notices, overview, today
 
 _CASE = "vu-viec/<str:key>/"
 
@@ -18,6 +18,12 @@ urlpatterns = [
     path("chua-cap-nhat/", national.home_national, name="home_national"),
     path("goi-lai/", callbacks.callbacks, name="callbacks"),
     path("goi-lai/<str:key>/", callbacks.callback, name="callback"),
+    path("thong-bao/", notices.notices, name="notices"),
+    path("thong-bao/cach-nhan/", notices.notice_ways, name="notice_ways"),
+    path("thong-bao/<str:key>/", notices.notice, name="notice"),
+    path("nhat-ky-gui-tin/", notices.message_log, name="messages"),
+    path("nhat-ky-gui-tin/gio-yen-lang/", notices.message_quiet, name="message_quiet"),
+    path("nhat-ky-gui-tin/<str:key>/", notices.message, name="message"),
     path("nhat-ky/", journal.journal, name="journal"),
     path("danh-muc/he-thong-cua-bo/", national.reference_national, name="reference_national"),
 ]

@@ -1,20 +1,7 @@
-"""Programmes, outreach, plans."""
-
 from django.urls import path
 
-from ..views import (
-    attribution,
-    attribution_year,
-    outreach,
-    outreach_calls,
-    outreach_stock,
-    plan_import,
-    plans,
-    programmes,
-)
+from ..views import attribution, attribution_year, outreach, outreach_calls, outreach_stock, programmes
 
-_PLAN = "ke-hoach/<str:key>/"
-_TASK = "nhiem-vu/<str:key>/"
 _ACTIVITY = "truyen-thong/<str:key>/"
 _BOARD = "bang-tin/<str:key>/"
 _LEAFLET = "to-gap/<str:key>/"
@@ -23,19 +10,6 @@ _PROGRAMME = "chuong-trinh/<str:key>/"
 _WORK = "tinh-vao/<str:key>/"
 
 urlpatterns = [
-    path("ke-hoach/", plans.plans, name="plans"),
-    path("ke-hoach/moi/", plans.plan_new, name="plan_new"),
-    path("ke-hoach/nhap/", plan_import.plan_import, name="plan_import"),
-    path(_PLAN, plans.plan, name="plan"),
-    path(f"{_PLAN}sua/", plans.plan_change, name="plan_change"),
-    path(f"{_PLAN}nhom-moi/", plans.plan_group_new, name="plan_group_new"),
-    path(f"{_PLAN}nhiem-vu-moi/", plans.plan_task_new, name="plan_task_new"),
-    path(f"{_PLAN}tai/<slug:file>/", plans.plan_file, name="plan_file"),
-    path(_TASK, plans.plan_task, name="plan_task"),
-    path(f"{_TASK}sua/", plans.plan_task_change, name="plan_task_change"),
-    path(f"{_TASK}tien-do/", plans.plan_report, name="plan_report"),
-    path(f"{_TASK}giao/", plans.plan_hand, name="plan_hand"),
-    path(f"{_TASK}minh-chung/<int:number>/", plans.plan_evidence, name="plan_evidence"),
     path("truyen-thong/", outreach.home, name="outreach"),
     path("truyen-thong/tep.xlsx", outreach.home_file, name="outreach_file"),
     path("truyen-thong/ghi/", outreach.activity_new, name="outreach_new"),

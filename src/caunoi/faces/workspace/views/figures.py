@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.law import FACTS
-from caunoi.faces.workspace import case_words, choices
+from caunoi.faces.workspace import case_words, choices, form_tables
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
 from caunoi.rooms.accounts.policy import Scope
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases import words
 from caunoi.rooms.reports import actions, queries
+from caunoi.rooms.reports.frozen import title_of
 
 _FORM = "nguoi-duoc-tgpl"
 _PERIOD_WORDS = (
@@ -61,29 +62,10 @@ def figures(request: StaffRequest) -> HttpResponse:
 
 
 def _table(request: StaffRequest, asked: dict[str, str], report: queries.Report) -> dict[str, Any]:
-    filled = report.filled
-    assert filled is not None
+    assert report.filled is not None
     may = can_at(request, "cases.read", asked["don-vi"], choices.area_of(asked["don-vi"]))
     base = reverse("workspace:figures_records")
-
-    def line(row: Any) -> dict[str, Any]:
-        found = filled.figures(row)
-        cells = [
-            (found[c.key], f"{base}?{urlencode({**asked, 'o': f'{row.key}|{c.key}'})}", c.title) for c in filled.columns
-        ]
-        return {"row": row, "cells": cells}
-
-    groups: list[list[Any]] = []
-    for column in filled.columns:
-        if column.group and groups and groups[-1][0] == column.group:
-            groups[-1][1] += 1
-        else:
-            groups.append([column.group, 1, column])
-    return {
-        "groups": groups, "columns": filled.columns, "rows": [line(row) for row in filled.rows],
-        "indicators": [line(row) for row in filled.indicators], "notes": filled.notes, "may_open": may,
-        "cited": any(row.citation for row in filled.rows),
-    }  # fmt: skip
+    return form_tables.table(report.filled, lambda key: f"{base}?{urlencode({**asked, 'o': key})}" if may else "")
 
 
 @staff("cases.read")
@@ -97,14 +79,11 @@ def figures_records(request: StaffRequest) -> HttpResponse:
         raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None
     may = can_at(request, "sensitive.read", asked["don-vi"], choices.area_of(asked["don-vi"]))
     rows = [_record(row, may) for row in _rows(report, keys)]
-    context = {
-        "rows": rows,
-        "asked": asked,
-        "report": report,
-        "title": _cell_title(report, cell),
-        "query": urlencode(asked),
-    }
-    return render(request, "workspace/records.html", context)
+    title = title_of(report.filled, cell) if report.filled else report.form.title
+    return render(request, "workspace/records.html", {
+        "rows": rows, "title": title, "where": f"{report.unit.name} · {report.span.line}",
+        "back": f"{reverse('workspace:figures')}?{urlencode(asked)}",
+    })  # fmt: skip
 
 
 def _rows(report: queries.Report, keys: tuple[str, ...]) -> list[cases.CountingRow]:
@@ -122,18 +101,6 @@ def _record(row: cases.CountingRow, sensitive: bool) -> dict[str, str | datetime
         "ground": f"{ground.title} ({ground.citation})" if ground else "", "state": row.state,
         "state_words": str(words.CaseState(row.state).label),
     }  # fmt: skip
-
-
-def _cell_title(report: queries.Report, cell: str) -> str:
-    """'Người cao tuổi có khó khăn về tài chính – Nữ'."""
-    row_key, _, column_key = cell.rpartition("|")
-    filled = report.filled
-    if filled is None:
-        return report.form.title
-    row = next((r.title for r in (*filled.rows, *filled.indicators) if r.key == row_key), "")
-    column = next((c for c in filled.columns if c.key == column_key), None)
-    shown = f"{column.group}: {column.title}" if column and column.group else column.title if column else ""
-    return f"{row} – {shown[:1].lower()}{shown[1:]}"
 
 
 @staff("reports.read")

@@ -175,6 +175,20 @@ def file_original(request: StaffRequest, key: str, paper: str) -> HttpResponse:
     )  # fmt: skip
 
 
+@staff("requests.read")
+def file_wiped(request: StaffRequest, key: str, paper: str) -> HttpResponse:
+    """What came by Zalo is gone from there."""
+    file = _opened(request, key, "ghi đã xóa khỏi Zalo")
+    found = _paper(request, file, paper)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    work = lambda: actions.wipe_paper(by=request.actor, at=request.moment, request=file.key, paper=paper)  # noqa: E731
+    return _sheet(
+        request, form, _back(file), work, "Đã ghi: không còn trong Zalo.", title="Đã xóa khỏi Zalo",
+        button="Ghi đã xóa khỏi Zalo",
+        intro=f"{found.called}. Xóa cả trong cuộc trò chuyện, thư viện ảnh và thùng rác của điện thoại, máy tính.",
+    )  # fmt: skip
+
+
 @staff("cases.read")
 def case_whole_file(request: StaffRequest, key: str) -> HttpResponse:
     """The whole file as one PDF."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from caunoi.faces.workspace import choices
+from caunoi.faces.workspace import choices, guidance
 from caunoi.faces.workspace.access import StaffRequest, first_door, staff
 from caunoi.faces.workspace.views import glass
 from caunoi.rooms.accounts import policy
@@ -72,6 +72,7 @@ def _beside(request: StaffRequest) -> dict[str, Any]:
         "reads_cases": policy.can(actor, "cases.read", on=on),
         "may_write": policy.can(actor, "requests.write", on=on),
         "glasses": glass.waiting(request),
+        "waiting": guidance.waiting(request),
     }
 
 

@@ -9,10 +9,13 @@ from django.urls import reverse
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import choices
+from caunoi.faces.workspace import guidance as shared
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.programmes import ContentForm, EndForm, IndicatorForm, ValueForm
 from caunoi.faces.workspace.sheets import saved
 from caunoi.rooms.accounts.policy import WHOLE, can
+from caunoi.rooms.guidance import queries as guidance
+from caunoi.rooms.guidance.policy import ASK
 from caunoi.rooms.places import queries as places
 from caunoi.rooms.programmes import actions, queries
 from caunoi.rooms.programmes.policy import READ, WRITE
@@ -37,19 +40,26 @@ def _keepers(request: StaffRequest) -> list[tuple[str, str]]:
 @staff(READ, WRITE)
 def programmes(request: StaffRequest) -> HttpResponse:
     """All programmes as of today."""
-    return render(request, "workspace/programmes.html", {"rows": queries.programmes(request.actor, request.today)})
+    rows, bound = queries.programmes(shared.reader(request), request.today), shared.bound(request)
+    shown = [row for row in rows if bound is None or row.code in bound]
+    return render(request, "workspace/programmes.html", {"rows": shown})
 
 
 @staff(READ, WRITE)
 def programme(request: StaffRequest, key: str) -> HttpResponse:
     """One programme: what it stands on, its parts down to the lines, whom it is for, how it is measured."""
-    file = queries.programme(request.actor, key, request.today)
+    bound = shared.bound(request)
+    if bound is not None and key not in bound:
+        raise NotFound("Không có chương trình này.", "", "Hãy chọn trong danh sách.")
+    file = queries.programme(shared.reader(request), key, request.today)
     keepers = {code for code, _ in _keepers(request)}
     entries: list[ComponentRow | IndicatorRow] = [*file.flat(), *file.indicators]
     return render(request, "workspace/programme.html", {
         "file": file, "row": file.row, "not_seen": NOT_SEEN, "may_write": bool(keepers),
         "mine": {each.code for each in entries if each.own and each.kept_by_code in keepers},
         "reads": can(request.actor, READ, on=request.today),
+        "letters": guidance.linked(request.actor, request.today, programme=key),
+        "may_ask": can(request.actor, ASK, on=request.today),
         "map": can(request.actor, "reports.read", on=request.today) and not file.row.sensitive,
     })  # fmt: skip
 

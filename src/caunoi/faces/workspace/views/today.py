@@ -12,6 +12,7 @@ from django.urls import reverse
 from caunoi.core.documents import to_docx
 from caunoi.core.documents.forms.hearing import papers_of_file, sheet_to_sign
 from caunoi.faces.web import clock
+from caunoi.faces.workspace import guidance
 from caunoi.faces.workspace import today as mine
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.views import glass
@@ -39,7 +40,7 @@ def today(request: StaffRequest) -> HttpResponse:
     """What to do first, at most seven lines open."""
     me = _me(request)
     return render(request, "workspace/today.html", {
-        "glasses": glass.waiting(request), "my": mine.today(request, me),
+        "glasses": glass.waiting(request), "waiting": guidance.waiting(request), "my": mine.today(request, me),
         "calendars": [(p, queries.has_calendar(p.key)) for p in me],
     })  # fmt: skip
 

@@ -82,6 +82,13 @@ def keys_of(asked: Asked) -> list[tuple[str, str]]:
     return [(kind, key) for _, _, kind, key in found]
 
 
+def works_in(programme: str, kinds: Sequence[str]) -> Any:
+    """Keys of the works of these kinds that count in the programme, as part of another statement (`key__in=`), for the
+    rooms above, which sum what the records themselves tell. Unscoped."""
+    found = Tag.objects.filter(programme=programme, kind__in=kinds, stands=Stands.YES)
+    return found.values("work__key")
+
+
 def _tags(asked: Asked) -> QuerySet[Tag]:
     """The tags that make the figure. Of a whole programme a work stands as it does best in any of its lines."""
     named = {

@@ -35,6 +35,7 @@ from .filing import (
     put_papers,
     see_original,
     tell_absent,
+    wipe_paper,
     withdraw_paper,
 )
 from .intake import add_facts, ask_papers, see_paper, submit
@@ -131,6 +132,7 @@ __all__ = [
     "try_leaving",
     "void_consultation",
     "void_number",
+    "wipe_paper",
     "withdraw",
     "withdraw_complaint",
     "withdraw_paper",

@@ -21,7 +21,7 @@ from caunoi.rooms.files.inspection import for_a_page
 from .. import contents, events, policy
 from ..models import Case, Filing, PaperSeen, Request
 from ..queries.filing import readable, standing_of
-from ..words import Held
+from ..words import CameBy, Held
 from . import desk
 
 PURPOSE = "case_file"
@@ -78,18 +78,22 @@ def put_paper(
     pages: int | None = None,
     original_seen: bool = False,
     seen: int | None = None,
+    came_by: str = "",
+    came_on: date | None = None,
 ) -> str:
     """Puts a paper into the file of a request and of its case; gives its key ('GT-…').
 
     kind: of core.law.file_papers. content: a file made ready by files.actions.ready (the slow part, before any
     row is locked); stored: the key of a file that is there already; neither: it is there on paper only. title: '' is
-    the kind's own. pages: of a paper without a file. seen: the row of the proof that it shows.
+    the kind's own. pages: of a paper without a file. seen: the row of the proof that it shows. came_by:
+    words.CameBy, who received it is who acts; came_on: on which day, that of `at` unless told.
     Errors: NotFound, NotAllowed, Refused.
     """
     file = _held(request, by=by, at=at)
     on = localdate(at)
     contents.check_kind(kind, standing_of(file), on)
     contents.check_date(document_date, on)
+    _check_came(came_by, came_on, on)
     if seen is not None and not PaperSeen.objects.filter(pk=seen, request=file).exists():
         raise NotFound("Không có giấy tờ đã xem này.", "", "Hãy mở lại hồ sơ.")
     key = stored
@@ -103,6 +107,7 @@ def put_paper(
     row = Filing.objects.create(
         request=file, kind=kind, held=Held.STORED if key else Held.PAPER, file=key, seen_id=seen,
         title=clean(title)[:300], document_date=document_date, pages=pages, original_seen=original_seen,
+        came_by=came_by, came_on=(came_on or on) if came_by else None,
         by=by.key, by_name=by.name, at=at,
     )  # fmt: skip
     _note(events.PAPER_FILED, file, row, by=by, at=at, personal={"kind": kind, "title": row.title, "file": key})
@@ -144,6 +149,26 @@ def see_original(*, by: Actor, at: datetime, request: str, paper: str) -> None:
     row.original_seen = True
     row.save(update_fields=["original_seen"])
     _note(events.ORIGINAL_SEEN, file, row, by=by, at=at)
+
+
+@transaction.atomic
+def wipe_paper(*, by: Actor, at: datetime, request: str, paper: str) -> None:
+    """Says that a paper which came by Zalo was taken out of the conversation and the telephone: the file alone keeps
+    it."""
+    file = _held(request, by=by, at=at)
+    row = _paper(file, paper)
+    if row.came_by != CameBy.ZALO:
+        raise Refused("Giấy tờ này không nhận qua Zalo.", "", "Hãy mở lại hồ sơ.")
+    row.wiped_at, row.wiped_by = at, by.name
+    row.save(update_fields=["wiped_at", "wiped_by"])
+    _note(events.WIPED, file, row, by=by, at=at)
+
+
+def _check_came(came_by: str, came_on: date | None, on: date) -> None:
+    if came_by and came_by not in CameBy.values:
+        raise Refused("Cách nhận không nằm trong danh sách.", "", "Hãy chọn lại.")
+    if came_on and came_on > on:
+        raise Refused("Ngày nhận giấy tờ chưa đến.", "", "Hãy sửa lại ngày nhận.")
 
 
 @transaction.atomic

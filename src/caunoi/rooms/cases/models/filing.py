@@ -17,13 +17,14 @@ class Filing(models.Model):
 
     kind: a key of core.law.file_papers. held: stored (then `file` is the key of the stored file), on paper only,
     or told to be absent (then `why`). seen: the proof that this is a picture of. position: its number in the index,
-    given for good when the file is archived.
+    given for good when the file is archived. came_by, came_on: the way it came and on which day, '' and null where not
+    told; wiped_at: when it was taken out of the conversation (Zalo) in which it had come.
     """
 
     PRIVACY = {
         **dict.fromkeys(("id", "key", "request", "kind", "held", "file", "seen", "pages", "position"), "internal"),
         **dict.fromkeys(("original_seen", "by", "by_name", "at", "withdrawn_at", "withdrawn_by"), "internal"),
-        "withdrawn_by_name": "internal",
+        **dict.fromkeys(("withdrawn_by_name", "came_by", "came_on", "wiped_at", "wiped_by"), "internal"),
         **dict.fromkeys(("title", "document_date", "why", "withdrawn_reason"), "sensitive"),
     }
     # The file of a case is kept as long as the law orders; what it holds is named in its index.
@@ -40,6 +41,10 @@ class Filing(models.Model):
     pages = models.PositiveIntegerField("số trang", null=True)
     position = models.PositiveIntegerField("số thứ tự khi nộp lưu", null=True)
     original_seen = models.BooleanField("đã xem bản chính", default=False)
+    came_by = models.CharField("nhận bằng cách nào", max_length=6, choices=words.CameBy, blank=True)
+    came_on = models.DateField("nhận ngày", null=True)
+    wiped_at = models.DateTimeField("đã xóa khỏi Zalo lúc", null=True)
+    wiped_by = models.CharField(max_length=200, blank=True)
     why = models.CharField("lý do không có", max_length=500, blank=True)
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)

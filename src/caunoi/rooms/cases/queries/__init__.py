@@ -1,5 +1,6 @@
 """Every read of the room that others use. What is not public is scoped by who asks, or says that the caller must."""
 
+from ..book_periods import moments
 from .activity import Year, first_cases, litigation_year, work_of_each, work_of_organisations
 from .answered import Answered, answered
 from .assigning import ConsentRow, PartyRow, consents_of, loads, own_subjects, parties_of, share_rule
@@ -17,6 +18,7 @@ from .consultations import (
 )
 from .counting import CaseLine, CountingRow, case_lines, counting_rows, requests_received
 from .due import Due, due
+from .effort import answers_again, hours_of_ended
 from .file import RequestFile, redecide, request_file, request_of_case
 from .filing import ARCHIVED, TO_ARCHIVE, TO_HAND_OVER, Contents, EndedFile, Paper, contents_of, ended_files, missing
 from .impact import Impact, impact
@@ -52,6 +54,8 @@ from .own import Own, can_be_proved, own, proves
 from .persons import OfPerson, person_of, requests_of
 from .public import Tracking, recover, track
 from .replay import Replay, replays
+from .telling import Tellable, tellable, workers
+from .totals import ACCEPTED, ADVICE, ENDED, Behind, Share, Total, case_records, case_totals, slot
 from .working import (
     AssignmentRow,
     CorrectionRow,
@@ -66,19 +70,22 @@ from .worklist import Page, Row, worklist
 from .works import cases_taken_on, consultations_given
 
 __all__ = [
-    "ARCHIVED", "TO_ARCHIVE", "TO_HAND_OVER", "Answered", "AssignmentRow", "Books", "Brief", "CallbackRow", "Carried",
-    "CaseLine", "CaseOfMine", "CasePage", "CaseRow", "Closed", "ComplaintRow", "ConsentRow", "ConsultationCount",
-    "ConsultationRow", "Contents", "CorrectionRow", "CorrespondenceRow", "CountingRow", "DiaryLine", "Due", "EndedFile",
-    "EntryRow", "Impact", "Known", "LetterRow", "OfPerson", "Outline", "Overview", "Own", "Page", "Paper", "PartyRow",
-    "Replay", "RequestFile", "Row", "Serial", "StageRow", "Tracking", "Unassigned", "WorkRow", "Year", "answered",
-    "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief", "briefs", "calendar_behind",
-    "call_again", "callbacks", "can_be_proved", "case_keys", "case_lines", "case_list", "case_of_work", "cases_of",
-    "cases_taken_on", "closings", "complaint", "complaints", "complaints_about", "consents_of", "consultation_counts",
-    "consultation_place", "consultation_years", "consultations", "consultations_given", "contents_of", "corrections",
-    "correspondence_of", "correspondence_place", "counting_rows", "diary_of", "due", "ended_files", "first_cases",
-    "has_calendar", "impact", "known_people", "letter", "letters", "litigation_year", "loads", "masked", "missing",
-    "outlines", "overview", "own", "own_subjects", "parties_of", "person_of", "practitioner_behind", "proves",
-    "recover", "redecide", "replays", "request_file", "request_of_case", "requests_of", "requests_received", "serials",
-    "share_rule", "stages", "track", "unconfirmed", "verifications", "waiting_approvals", "work_of", "work_of_each",
-    "work_of_organisations", "worklist",
+    "ACCEPTED", "ADVICE", "ARCHIVED", "ENDED", "TO_ARCHIVE", "TO_HAND_OVER", "Answered", "AssignmentRow", "Behind",
+    "Books", "Brief", "CallbackRow", "Carried", "CaseLine", "CaseOfMine", "CasePage", "CaseRow", "Closed",
+    "ComplaintRow", "ConsentRow", "ConsultationCount", "ConsultationRow", "Contents", "CorrectionRow",
+    "CorrespondenceRow", "CountingRow", "DiaryLine", "Due", "EndedFile", "EntryRow", "Impact", "Known", "LetterRow",
+    "OfPerson", "Outline", "Overview", "Own", "Page", "Paper", "PartyRow", "Replay", "RequestFile", "Row", "Serial",
+    "Share", "StageRow", "Tellable", "Total", "Tracking", "Unassigned", "WorkRow", "Year", "answered",
+    "answers_again", "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief",
+    "briefs", "calendar_behind", "call_again", "callbacks", "can_be_proved", "case_keys", "case_lines", "case_list",
+    "case_of_work", "case_records", "case_totals", "cases_of", "cases_taken_on", "closings", "complaint",
+    "complaints", "complaints_about", "consents_of", "consultation_counts", "consultation_place",
+    "consultation_years", "consultations", "consultations_given", "contents_of", "corrections", "correspondence_of",
+    "correspondence_place", "counting_rows", "diary_of", "due", "ended_files", "first_cases", "has_calendar",
+    "hours_of_ended", "impact", "known_people", "letter", "letters", "litigation_year", "loads", "masked",
+    "missing", "moments", "outlines", "overview", "own", "own_subjects", "parties_of", "person_of",
+    "practitioner_behind", "proves", "recover", "redecide", "replays", "request_file", "request_of_case",
+    "requests_of", "requests_received", "serials", "share_rule", "slot", "stages", "tellable", "track",
+    "unconfirmed", "verifications", "waiting_approvals", "work_of", "work_of_each", "work_of_organisations",
+    "workers", "worklist",
 ]  # fmt: skip

@@ -35,7 +35,8 @@ _REPLACED = (
 @dataclass(frozen=True)
 class Paper:
     """One paper. number: its place in the index; file: what is stored, None where it is on paper only or withdrawn
-    without a file; seen: the row of the proof that it shows; late: filed after the file was archived."""
+    without a file; seen: the row of the proof that it shows; came: by which way, in words, '' not told; late: filed
+    after the file was archived."""
 
     key: str
     kind: str
@@ -49,12 +50,21 @@ class Paper:
     original_seen: bool
     seen: int | None
     why: str
+    came: str
+    came_on: date | None
+    wiped_at: datetime | None
+    wiped_by: str
     by_name: str
     at: datetime
     late: bool
     withdrawn_at: datetime | None
     withdrawn_by_name: str
     withdrawn_reason: str
+
+    @property
+    def in_chat(self) -> bool:
+        """Whether it came by Zalo and nobody said that it is gone from there."""
+        return self.came == words.CameBy.ZALO.label and self.wiped_at is None and self.withdrawn_at is None
 
     @property
     def called(self) -> str:
@@ -93,6 +103,7 @@ def contents_of(actor: Actor, request: str, at: datetime) -> Contents:
             key=row.key, kind=row.kind, kind_title=titles.get(row.kind, row.kind), title=row.title, number=number,
             held=row.held, file=stored.get(row.file), document_date=row.document_date, pages=row.pages,
             original_seen=row.original_seen, seen=row.seen_id, why=row.why, by_name=row.by_name, at=row.at,
+            came=str(row.get_came_by_display()), came_on=row.came_on, wiped_at=row.wiped_at, wiped_by=row.wiped_by,
             late=bool(case and case.archived_at and row.at > case.archived_at), withdrawn_at=row.withdrawn_at,
             withdrawn_by_name=row.withdrawn_by_name, withdrawn_reason=row.withdrawn_reason,
         )  # fmt: skip

@@ -76,6 +76,7 @@ class Counts:
     waiting: int
     sent: int
     failed: int
+    shown: int
 
 
 def log(actor: Actor, on: date, *, state: str = "", channel: str = "", page: int = 1, size: int = 50) -> Page:
@@ -94,7 +95,9 @@ def counts(actor: Actor, at: datetime, days: int = 7) -> Counts:
     """How many of the last days wait, went, failed."""
     rows = _seen(actor, at.date()).filter(at__gte=at - timedelta(days=days)).values_list("state")
     found = dict(rows.annotate(n=Count("id")).order_by())
-    return Counts(found.get(State.QUEUED, 0), found.get(State.SENT, 0), found.get(State.FAILED, 0))
+    return Counts(
+        found.get(State.QUEUED, 0), found.get(State.SENT, 0), found.get(State.FAILED, 0), found.get(State.SHOWN, 0)
+    )
 
 
 def line(actor: Actor, key: str, on: date) -> Line:

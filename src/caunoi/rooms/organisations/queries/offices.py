@@ -40,6 +40,11 @@ def active(on: date) -> list[Office]:
     return _offices(models.Organisation.objects.filter(_standing(on)))
 
 
+def every() -> list[Office]:
+    """Every organisation there is or was."""
+    return _offices(models.Organisation.objects.all())
+
+
 def unit_by_code(code: str) -> Office | None:
     """The organisation of that code, closed ones too."""
     row = models.Organisation.objects.filter(code=code).first()

@@ -4,10 +4,25 @@ from .activities import ActivityFile, ActivityRow, Listing, activities, activity
 from .calls import CallFile, CallRow, Calls, call, calls
 from .credit import Credit, Credits
 from .stock import BoardFile, BoardRow, LeafletFile, LeafletRow, board, boards, leaflet, leaflets
+from .totals import (
+    BOARDS,
+    CALLS,
+    CHECKS,
+    COPIES,
+    ActivityTotal,
+    Visit,
+    activity_records,
+    activity_totals,
+    other_records,
+    other_totals,
+    visits,
+)
 from .works import WorkRow, activities_held, boards_set_up, leaflets_given
 
 __all__ = [
-    "ActivityFile", "ActivityRow", "BoardFile", "BoardRow", "CallFile", "CallRow", "Calls", "Credit", "Credits",
-    "LeafletFile", "LeafletRow", "Listing", "WorkRow", "activities", "activities_held", "activity", "board", "boards",
-    "boards_set_up", "call", "calls", "leaflet", "leaflets", "leaflets_given", "photo",
+    "BOARDS", "CALLS", "CHECKS", "COPIES", "ActivityFile", "ActivityRow", "ActivityTotal", "BoardFile", "BoardRow",
+    "CallFile", "CallRow", "Calls", "Credit", "Credits", "LeafletFile", "LeafletRow", "Listing", "Visit", "WorkRow",
+    "activities", "activities_held", "activity", "activity_records", "activity_totals", "board", "boards",
+    "boards_set_up", "call", "calls", "leaflet", "leaflets", "leaflets_given", "other_records", "other_totals",
+    "photo", "visits",
 ]  # fmt: skip

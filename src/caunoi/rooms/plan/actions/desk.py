@@ -103,6 +103,11 @@ def note(kind: str, row: Plan | Task, *, by: Actor, at: datetime, **data: Any) -
     )  # fmt: skip
 
 
+def note_of_all(kind: str, *, by: Actor, at: datetime, **data: Any) -> None:
+    """An event that concerns all plans."""
+    journal.record(kind=kind, by=by, at=at, subject=("plan_standard", "all"), organisation=WHOLE, data=data)
+
+
 def short(text: str) -> str:
     """A content as the journal tells it."""
     words = clean(text)

@@ -12,7 +12,7 @@ from caunoi.rooms.accounts.policy import Actor
 from ..models import Plan, PlanBasis, Task, TaskGroup
 from ..words import Level
 
-FOLDER = Path(__file__).parent.parent / "data"
+FOLDER = Path(__file__).parent.parent / "data" / "plans"
 _SHIPPED_AT = datetime(2024, 6, 14, tzinfo=UTC)
 
 

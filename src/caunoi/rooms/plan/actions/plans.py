@@ -62,7 +62,8 @@ def import_plan(
     row = _plan(by, at, title, organisation, level, number, day, owner, basis)
     row.lines = list(read.lines)
     row.unplaced = [list(pair) for pair in read.unplaced]
-    row.save(update_fields=["lines", "unplaced"])
+    row.before, row.after, row.recipients = list(read.before), list(read.after), list(read.recipients)
+    row.save(update_fields=["lines", "unplaced", "before", "after", "recipients"])
     groups = TaskGroup.objects.bulk_create(
         TaskGroup(plan=row, position=place, number=group.number[:20], title=group.title)
         for place, group in enumerate(read.groups)
@@ -87,12 +88,17 @@ def change_plan(
     day: date | None = None,
     owner: str = "",
     basis: Sequence[str] = (),
+    before: Sequence[str] = (),
+    after: Sequence[str] = (),
+    recipients: Sequence[str] = (),
 ) -> None:
-    """The general part of a plan. Errors: Refused, NotFound, NotAllowed."""
+    """The general part of a plan. before, after: paragraphs around its table; recipients: of its foot.
+    Errors: Refused, NotFound, NotAllowed."""
     row = desk.plan(plan, by=by, at=at)
     row.title, row.number, row.day = said(title, "tên kế hoạch")[:500], clean(number)[:60], day
     row.owner = clean(owner)[:200]
-    row.save(update_fields=["title", "number", "day", "owner"])
+    row.before, row.after, row.recipients = _lines(before), _lines(after), _lines(recipients)
+    row.save(update_fields=["title", "number", "day", "owner", "before", "after", "recipients"])
     row.basis.all().delete()
     _basis(row, basis)
     desk.note(events.CHANGED, row, by=by, at=at, title=row.title)
@@ -107,6 +113,10 @@ def add_group(*, by: Actor, at: datetime, plan: str, title: str, number: str = "
     )
     desk.note(events.GROUP_ADDED, row, by=by, at=at, title=desk.short(group.title))
     return group.pk
+
+
+def _lines(given: Sequence[str]) -> list[str]:
+    return [clean(each) for each in given if clean(each)]
 
 
 def _plan(

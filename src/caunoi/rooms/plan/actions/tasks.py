@@ -1,10 +1,11 @@
-"""Tasks: entered, changed with the history of their time, handed down to a lower plan."""
+"""Tasks: entered, changed with the history of their time and quantities, handed down to a lower plan."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import NotFound, Refused
@@ -12,11 +13,12 @@ from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts.policy import Actor
 
 from .. import events, policy, queries
-from ..models import Plan, Task, TaskGroup, TimeChange
+from ..models import Change, Plan, Task, TaskGroup
 from ..reading import read_output, read_time
 from ..reading.plans import read_responsibility
-from ..words import Asked
+from ..words import Asked, Changed
 from . import desk
+from .following import carry_measure, keep_measures
 
 
 @transaction.atomic
@@ -38,7 +40,7 @@ def add_task(
     from them. group: of the plan. Errors: Refused, NotFound, NotAllowed."""
     row = desk.plan(plan, by=by, at=at)
     task = Task.objects.create(
-        plan=row, group=_group(row, group), position=row.tasks.count(), number=clean(number)[:40],
+        plan=row, group=_group(row, group), position=_next(row), number=clean(number)[:40],
         content=said(content, "nội dung công việc"), programmes=desk.served(programmes, by, at),
         **_understood(time, output, leads, others),
     )  # fmt: skip
@@ -65,7 +67,8 @@ def change_task(
     reason: str = "",
 ) -> None:
     """The columns of a task. since, last_day: what the officer says the words of the time mean, in place of what is
-    read from them. reason: asked for where a time that stood there changes. Errors: Refused, NotFound, NotAllowed."""
+    read from them. reason: asked for where a time or a quantity that stood
+    there changes. Errors: Refused, NotFound, NotAllowed."""
     row = desk.task(task, by=by, at=at)
     given = _understood(time, output, leads, others)
     if since or last_day:
@@ -73,16 +76,8 @@ def change_task(
             raise Refused("Ngày cuối đứng trước ngày đầu.", "", "Hãy xem lại hai ngày.")
         given |= {"since": since, "until": last_day + timedelta(days=1) if last_day else None}
         given["asked"] = [each for each in given["asked"] if each != Asked.TIME]
-    had = row.time_text or row.since or row.until
-    changed = (row.time_text, row.since, row.until) != (given["time_text"], given["since"], given["until"])
-    if changed and had:
-        after = queries.time_words(given["time_text"], given["since"], given["until"])
-        before = queries.time_words(row.time_text, row.since, row.until)
-        why = said(reason, "lý do đổi thời gian")[:300]
-        TimeChange.objects.create(
-            task=row, before=before, after=after, reason=why, by=by.key, by_name=by.name, at=at
-        )  # fmt: skip
-        desk.note(events.TIME_CHANGED, row, by=by, at=at, before=before, after=after, reason=why)
+    _explained(row, given, reason, by=by, at=at)
+    outputs = row.outputs
     changes: dict[str, Any] = {
         "content": said(content, "nội dung công việc"), "number": clean(number)[:40],
         "group": _group(row.plan, group), "programmes": desk.served(programmes, by, at), **given,
@@ -90,6 +85,7 @@ def change_task(
     for name, value in changes.items():
         setattr(row, name, value)
     row.save(update_fields=list(changes))
+    keep_measures(row, outputs, by=by, at=at)
     desk.note(events.TASK_CHANGED, row, by=by, at=at, content=desk.short(row.content))
 
 
@@ -97,8 +93,8 @@ def change_task(
 def hand_down(*, by: Actor, at: datetime, task: str, plan: str) -> str:
     """A task of a higher plan becomes a task of a lower one, which answers it; gives the new key.
 
-    For whoever reads the higher plan and writes the lower. Content, time and output come along; who does it is left to
-    the lower plan. Errors: Refused, NotFound, NotAllowed.
+    For whoever reads the higher plan and writes the lower. Content, time and output come along, with how the output is
+    counted; who does it is left to the lower plan. Errors: Refused, NotFound, NotAllowed.
     """
     above = queries.task(by, task, localdate(at))
     below = desk.plan(plan, by=by, at=at)
@@ -110,14 +106,51 @@ def hand_down(*, by: Actor, at: datetime, task: str, plan: str) -> str:
         "number", "content", "time_text", "since", "until", "repeats", "output_text", "outputs", "programmes"
     )  # fmt: skip
     made = Task.objects.create(
-        plan=below, position=below.tasks.count(), parent=parent,
+        plan=below, position=_next(below), parent=parent,
         asked=[each for each in parent.asked if each != Asked.UNITS],
         **{name: getattr(parent, name) for name in copied},
     )  # fmt: skip
+    for measure in parent.measures.all():
+        carry_measure(measure, made, by=by, at=at)
     told = {"content": desk.short(parent.content), "plan": below.title}
     desk.note(events.HANDED_DOWN, parent, by=by, at=at, **told)
     desk.note(events.TASK_ADDED, made, by=by, at=at, content=told["content"])
     return made.key
+
+
+def _explained(row: Task, given: dict[str, Any], reason: str, *, by: Actor, at: datetime) -> None:
+    """Keeps what the time and the quantities were, with the reason. Errors: Refused where none was given."""
+    had = row.time_text or row.since or row.until
+    if had and (row.time_text, row.since, row.until) != (given["time_text"], given["since"], given["until"]):
+        after = queries.time_words(given["time_text"], given["since"], given["until"])
+        before = queries.time_words(row.time_text, row.since, row.until)
+        why = said(reason, "lý do đổi thời gian")[:300]
+        slipped = (given["until"] - row.until).days if given["until"] and row.until else None
+        _keep(row, Changed.TIME, before, after, why, slipped, by, at)
+        desk.note(events.TIME_CHANGED, row, by=by, at=at, before=before, after=after, reason=why)
+    if row.outputs and list(map(list, row.outputs)) != list(map(list, given["outputs"])):
+        told = [
+            "; ".join(queries.quantity_words(each) for each in outputs) or "không ghi số"
+            for outputs in (row.outputs, given["outputs"])
+        ]
+        why = said(reason, "lý do đổi số lượng")[:300]
+        _keep(row, Changed.QUANTITY, told[0], told[1], why, None, by, at)
+        desk.note(events.QUANTITY_CHANGED, row, by=by, at=at, before=told[0], after=told[1], reason=why)
+
+
+def _keep(
+    row: Task, what: str, before: str, after: str, reason: str, slipped: int | None, by: Actor, at: datetime
+) -> None:
+    Change.objects.create(
+        task=row, what=what, before=before, after=after, slipped=slipped, reason=reason, by=by.key, by_name=by.name,
+        at=at,
+    )  # fmt: skip
+
+
+def _next(plan: Plan) -> int:
+    """The place after the last task."""
+    last = plan.tasks.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else int(last) + 1
 
 
 def _group(plan: Plan, group: int | None) -> TaskGroup | None:

@@ -18,13 +18,15 @@ def new_plan_key() -> str:
 class Plan(models.Model):
     """A plan. owner: the unit that issued it, in words. kept_by: null for the Ministry's; province: '' for it.
 
-    code: of what ships. lines: text around the tables of the file it came from; unplaced: [where, text] of cells that
-    found no task. source: where it was seen, '' for what an officer entered.
+    code: of what ships. lines: every line around the tables of the file it came from; before, after: those of them that
+    are its own text above and below the table, recipients: of its foot, as they are printed again. unplaced: [where,
+    text] of cells that found no task. source: where it was seen, '' for what an officer entered.
     """
 
     PRIVACY = {
         **dict.fromkeys(("id", "key", "code", "title", "level", "number", "day", "owner", "kept_by"), "internal"),
-        **dict.fromkeys(("province", "lines", "unplaced", "source", *WHO), "internal"),
+        **dict.fromkeys(("province", "lines", "before", "after", "recipients", "unplaced"), "internal"),
+        **dict.fromkeys(("source", *WHO), "internal"),
     }
 
     key = models.CharField(max_length=16, unique=True, default=new_plan_key, editable=False)
@@ -39,6 +41,9 @@ class Plan(models.Model):
     )
     province = models.CharField("tỉnh", max_length=2, blank=True)
     lines = models.JSONField(default=list)
+    before = models.JSONField("phần trên bảng", default=list)
+    after = models.JSONField("phần dưới bảng", default=list)
+    recipients = models.JSONField("nơi nhận", default=list)
     unplaced = models.JSONField(default=list)
     source = models.CharField("nguồn", max_length=300, blank=True)
     by = models.CharField(max_length=80)

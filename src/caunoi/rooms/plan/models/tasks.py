@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from caunoi.core.ground.keys import new_key
 
-from ..words import Repeats, State
+from ..words import Changed, Repeats, State
 from .plans import WHO, Plan, TaskGroup
 
 
@@ -96,14 +96,17 @@ class Report(models.Model):
         return f"{self.task_id} {self.pk}"
 
 
-class TimeChange(models.Model):
-    """The time of a task as it was before, and why it was changed."""
+class Change(models.Model):
+    """The time or the quantity of a task as it was before, and why it was changed. slipped: by how many days the end
+    moved, null where it did not or was not known."""
 
-    PRIVACY = dict.fromkeys(("id", "task", "before", "after", "reason", *WHO), "internal")
+    PRIVACY = dict.fromkeys(("id", "task", "what", "before", "after", "slipped", "reason", *WHO), "internal")
 
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="time_changes")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="changes")
+    what = models.CharField("đổi", max_length=8, choices=Changed, default=Changed.TIME)
     before = models.TextField("trước")
     after = models.TextField("sau")
+    slipped = models.IntegerField("lùi (ngày)", null=True)
     reason = models.CharField("lý do", max_length=300)
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)

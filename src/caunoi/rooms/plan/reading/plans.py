@@ -7,6 +7,7 @@ from datetime import date
 
 from caunoi.core.ground.text import fold
 
+from .around import around
 from .grids import Grid, Source
 from .heads import Head, Role, find_head
 from .outputs import Output, read_output
@@ -59,8 +60,9 @@ class ReadGroup:
 
 @dataclass(frozen=True)
 class ReadPlan:
-    """What a file says. heads: of each table its head, None where none was found; lines: the text around the tables;
-    unplaced: (where, text) of cells of no task."""
+    """What a file says. heads: of each table its head, None where none was found; lines: all text around the tables;
+    before, after: of them the plan's own above and below its tables (no letterhead, title, basis, foot); recipients: of
+    the foot; unplaced: (where, text) of cells of no task."""
 
     title: str
     number: str
@@ -71,6 +73,9 @@ class ReadPlan:
     groups: tuple[ReadGroup, ...]
     tasks: tuple[ReadTask, ...]
     unplaced: tuple[tuple[str, str], ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
 
 
 @dataclass
@@ -112,6 +117,8 @@ class _Reader:
         self.rows: list[_Row] = []
         self.unplaced: list[tuple[str, str]] = []
         self.last: Head | None = None
+        self.above = 0  # lines before the first table with a head
+        self.below = 0  # lines before what follows the last one
 
     def table(self, grid: Grid) -> None:
         number = len(self.heads)
@@ -130,12 +137,17 @@ class _Reader:
         first = len(grid.rows) if head is None else head.begin
         for row in range(first):
             self.lines += [text for column, _, text in grid.cells(row) if grid.origin[row][column][0] == row]
+        if head is not None and all(each is None for each in self.heads[:-1]):
+            self.above = len(self.lines)
         for row in range(head.end if head else first, len(grid.rows)):
             if any(fold(text).startswith("noi nhan") for _, _, text in grid.cells(row)):  # the foot of a sheet
+                self.below = len(self.lines)
                 self.lines += [text for r in range(row, len(grid.rows)) for _, _, text in grid.cells(r)]
-                break
+                return
             if head is not None:
                 self._row(grid, head, row, f"bảng {number + 1}, dòng {row + 1}")
+        if head is not None:
+            self.below = len(self.lines)
 
     def _row(self, grid: Grid, head: Head, row: int, where: str) -> None:
         cells = grid.cells(row)
@@ -202,9 +214,13 @@ class _Reader:
         years = set(re.findall(r"\b20\d\d\b", title))
         year = int(next(iter(years))) if len(years) == 1 else None
         tasks = tuple(_task(row, year) for row in self.rows)
+        last = max((task.group for task in tasks), default=len(self.groups) - 1)
+        # Rows over the whole sheet below the last task are no groups: they are text below the table.
+        below = [f"{each.number}. {each.title}".removeprefix(". ") for each in self.groups[last + 1 :]]
+        before, after, recipients = around(self.lines[: self.above], self.lines[self.below :], title)
         return ReadPlan(
-            title, number, day, basis, tuple(self.lines), tuple(self.heads), tuple(self.groups), tasks,
-            tuple(self.unplaced),
+            title, number, day, basis, (*self.lines, *below), tuple(self.heads), tuple(self.groups[: last + 1]),
+            tasks, tuple(self.unplaced), before, (*below, *after), recipients,
         )  # fmt: skip
 
 

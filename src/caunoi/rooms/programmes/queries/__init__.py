@@ -1,6 +1,19 @@
 """Reading programmes: what there is, one programme, the lines as they are matched."""
 
-from .lines import Head, Part, heads, line_names, lines, named, parts, place_on, short_names, surveyor
+from .lines import (
+    EnteredValue,
+    Head,
+    Part,
+    entered,
+    heads,
+    line_names,
+    lines,
+    named,
+    parts,
+    place_on,
+    short_names,
+    surveyor,
+)
 from .programmes import (
     BasisRow,
     ComponentRow,
@@ -17,7 +30,7 @@ from .programmes import (
 )
 
 __all__ = [
-    "BasisRow", "ComponentRow", "GroupWords", "Head", "IndicatorRow", "Part", "ProgrammeFile", "ProgrammeRow",
-    "ValueRow", "group_words", "groups", "heads", "line_names", "lines", "named", "parts", "place_on", "programme",
-    "programmes", "scope_of", "short_names", "surveyor",
+    "BasisRow", "ComponentRow", "EnteredValue", "GroupWords", "Head", "IndicatorRow", "Part", "ProgrammeFile",
+    "ProgrammeRow", "ValueRow", "entered", "group_words", "groups", "heads", "line_names", "lines", "named", "parts",
+    "place_on", "programme", "programmes", "scope_of", "short_names", "surveyor",
 ]  # fmt: skip

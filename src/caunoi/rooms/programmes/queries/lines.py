@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from caunoi.rooms.places import areas
 from caunoi.rooms.places import queries as places
@@ -11,9 +13,9 @@ from caunoi.rooms.places.gazetteer import Gazetteer
 
 from .. import matching
 from ..matching import Line, Place, Standing
-from ..models import Component, Programme
+from ..models import Component, IndicatorValue, Programme
 from ..policy import Span
-from ..words import MINORITY, RURAL
+from ..words import MINORITY, RURAL, ValueKind
 from .programmes import citation
 
 _RURAL = {"commune": True, "ward": False}  # a đặc khu or thị trấn is neither xã nor phường: not known
@@ -144,3 +146,22 @@ def heads() -> Mapping[str, Head]:
 def short_names() -> dict[str, str]:
     """Code → short name of every programme. Unscoped, as lines."""
     return dict(Programme.objects.values_list("code", "short"))
+
+
+class EnteredValue(NamedTuple):
+    """A number that stands for an indicator of a programme: from a file that ships or from an officer."""
+
+    value: Decimal
+    year: int
+    source: str
+    certainty: str
+
+
+def entered(indicator: str, province: str, year: int) -> EnteredValue | None:
+    """The baseline of an indicator for a province ('' the country) and a year; of several the latest year up to it, one
+    without a year last. None where nobody entered any. Unscoped: what is entered for a province is told by its unit."""
+    rows = IndicatorValue.objects.filter(
+        indicator__code=indicator, kind=ValueKind.BASELINE, province=province, withdrawn_at__isnull=True, year__lte=year
+    )
+    row = rows.order_by("-year").first()
+    return EnteredValue(row.value, row.year, row.source, row.certainty) if row else None

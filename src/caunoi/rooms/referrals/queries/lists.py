@@ -73,6 +73,23 @@ def listing(actor: Actor, at: datetime, *, open_only: bool = False, duty: str = 
     return lines
 
 
+@dataclass(frozen=True)
+class Urgent:
+    """What came in and must be seen to at once: somebody is held. duty: the shift that took the call, '' none."""
+
+    organisation: str
+    duty: str
+    sent_at: datetime
+
+
+def urgent(key: str) -> Urgent | None:
+    """The referral, where the person is told to be held (TTLT 10/2018 Điều 7); None for every other one."""
+    row = Referral.objects.exclude(kind=Kind.SERVICE).select_related("incoming").filter(key=key).first()
+    if row is None or not policy.is_held(row.incoming.standing, row.incoming.detained):
+        return None
+    return Urgent(row.organisation_id, row.incoming.duty, row.sent_at)
+
+
 def of_request(request: str) -> tuple[list[Referral], list[Referral]]:
     """(what came in, what went out) of a request. The caller asks for the right to its file."""
     rows = Referral.objects.filter(request__key=request).select_related("outgoing__receiver", "organisation")

@@ -12,8 +12,8 @@ from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal.actions import record
 
-from . import queries
-from .events import MADE
+from .. import queries
+from ..events import MADE
 
 _MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -42,6 +42,19 @@ def make(*, by: Actor, at: datetime, form: str, unit: str, period: str, file: st
     told = {"form": form, "unit": unit, "period": period, "file": file}
     record(kind=MADE, by=by, at=at, subject=("organisation", unit), organisation=unit, data=told)
     return File(f"{form}_{unit}_{period}.{file}".replace("/", "-"), _MEDIA[file], content, report)
+
+
+@transaction.atomic
+def make_kept(*, by: Actor, at: datetime, report: str, file: str) -> File:
+    """A return as it was frozen, as a file. Errors: NotFound; Refused for other files."""
+    if file not in _MEDIA:
+        raise _no_such_file(file)
+    kept = queries.report(by, report, localdate(at)).row
+    form = queries.kept(by, report, localdate(at))
+    told = {"form": kept.form, "unit": kept.unit, "period": kept.period, "file": file}
+    record(kind=MADE, by=by, at=at, subject=("return", report), organisation=kept.unit, data=told)
+    name = f"{kept.form}_{kept.unit}_{kept.period}_ban-{kept.version}.{file}"
+    return File(name, _MEDIA[file], _written(form, file, kept.read_at), form)
 
 
 def _written(report: queries.Report, file: str, at: datetime) -> bytes:

@@ -4,15 +4,16 @@ Every read is for an actor and a day; what the actor may not see at the unit is 
 may not see are left out. Small cells are not suppressed: this is for work, not for publication.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from django.utils.timezone import get_default_timezone
+from django.utils.timezone import get_default_timezone, localdate
 
 from caunoi.core.documents import Document, Letterhead
 from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.core.ground.periods import Period
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor, Scope
 from caunoi.rooms.cases import queries as cases
@@ -20,10 +21,12 @@ from caunoi.rooms.cases import words
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
 
-from . import books, filling, grounds, papers, registry
-from .filling import Filled
-from .papers import UnitHead
-from .registry import Form, Span
+from .. import books, filling, frozen, grounds, papers, registry
+from ..filling import Filled
+from ..models import Return
+from ..papers import UnitHead
+from ..registry import Form, Span
+from . import units
 
 _KEEPERS = frozenset({"centre", "branch", "contracted", "registered"})
 BOOK = "so-thu-ly"
@@ -98,7 +101,35 @@ def fill(actor: Actor, form: str, unit: str, period: str, *, on: date, kind: str
     head = _head(found.code, on, members)
     if form == BOOK:
         return Report(wanted, head, span, parts=books.parts(members, span, _seen_by(actor, found, on)))
-    return Report(wanted, head, span, filled=_filled(form, Scope(organisations=frozenset(members)), span))
+    return Report(wanted, head, span, filled=_with_outside(form, members, period, span))
+
+
+def kept(row: Return) -> Report:
+    """A frozen form as a report, under the letterhead of the day on which it was read. Unscoped."""
+    form = registry.form(row.form)
+    span = Span(
+        Period(row.since, row.until), row.kind, row.definition["window"]["source"], row.definition["window"]["status"]
+    )
+    head = _head(row.unit_id, localdate(row.read_at), tuple(row.definition["units"]))
+    return Report(form, head, span, filled=frozen.from_data(row.table, row.behind))
+
+
+def _with_outside(form: str, members: tuple[str, ...], period: str, span: Span) -> Filled:
+    """Counted from the records of the units that use the system; of the others what they sent, and a note of it."""
+    outside = units.outside(members, span.period.last_day)
+    live = counted(form, [code for code in members if code not in outside], span)
+    if not outside:
+        return live
+    sent = {code: row for code in sorted(outside) if (row := units.last_sent(code, form, period, span.kind))}
+    whole = frozen.added([live, *(frozen.from_data(row.table) for row in sent.values())], _outside_notes(outside, sent))
+    return replace(whole, cells=replace(whole.cells, cases=live.cells.cases))
+
+
+def _outside_notes(outside: frozenset[str], sent: Collection[str]) -> list[str]:
+    names = units.names(outside)
+    there, lacking = (sorted(names[code] for code in outside if (code in sent) == have) for have in (True, False))
+    notes = [f"Có số liệu đã gửi của đơn vị ngoài hệ thống: {', '.join(there)}."] if there else []
+    return [*notes, *([f"Chưa có số liệu của đơn vị ngoài hệ thống: {', '.join(lacking)}."] if lacking else [])]
 
 
 def _seen_by(actor: Actor, found: Office, on: date) -> books.Seen:
@@ -142,8 +173,9 @@ def _head(code: str, on: date, members: tuple[str, ...]) -> UnitHead:
     return UnitHead(code, name, letterhead, members or (code,))
 
 
-def _filled(form: str, scope: Scope, span: Span) -> Filled:
-    period = span.period
+def counted(form: str, members: Collection[str], span: Span) -> Filled:
+    """The form counted from the records of those organisations. Unscoped: whoever calls has asked for the right."""
+    period, scope = span.period, Scope(organisations=frozenset(members))
     if form == "nguoi-duoc-tgpl":
         rows = list(cases.counting_rows(scope, period.since, period.until))
         groups = grounds.rows((period.since, period.last_day), {row.ground for row in rows})

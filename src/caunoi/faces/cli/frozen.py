@@ -1,0 +1,55 @@
+"""Returns in the demonstration: last year's of a centre sent and published, a round in which one centre is late, a unit
+outside the system. Invented."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from caunoi.core.ground.calendar import VN
+from caunoi.core.ground.errors import Refused
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.reports import actions, queries
+
+_LETTER = "Công văn số 12/STP-TGPL (minh họa)"
+
+
+def freeze(
+    centre: Actor, other: Actor, department: Actor, now: datetime, province: str, codes: tuple[str, str]
+) -> None:
+    """centre, other: heads of two centres, codes: theirs; department: who checks and approves."""
+    today = now.date()
+    year = str(today.year - 1)
+    due = VN.add_working_days(date(today.year - 1, 12, 31), 10)
+    if today <= due:
+        return
+    given: dict[str, Any] = {"by": department, "at": now, "province": province, "basis": _LETTER}
+    actions.open_round(**given, form="vu-viec", period=year, due=due)
+    quarter = _last_quarter(today)
+    actions.open_round(**given, form="vu-viec", period=quarter, due=VN.add_working_days(today, 4))
+    for form in ("vu-viec", "nguoi-duoc-tgpl"):
+        _sent(centre, department, now - timedelta(days=20), form, codes[0], year)
+    key = _submitted(other, now - timedelta(days=2), "vu-viec", codes[1], year)
+    if key:
+        actions.take(by=department, at=now - timedelta(days=1), report=key, step="check")
+
+
+def _last_quarter(today: date) -> str:
+    number = (today.month - 1) // 3
+    return f"{today.year}-Q{number}" if number else f"{today.year - 1}-Q4"
+
+
+def _sent(by: Actor, department: Actor, at: datetime, form: str, unit: str, period: str) -> None:
+    key = _submitted(by, at, form, unit, period)
+    if not key:
+        return
+    for step in ("check", "approve", "send"):
+        actions.take(by=department, at=at + timedelta(hours=2), report=key, step=step)
+    actions.publish(by=department, at=at + timedelta(days=3), report=key)
+
+
+def _submitted(by: Actor, at: datetime, form: str, unit: str, period: str) -> str:
+    found = queries.draft(by, form, unit, period, on=at.date())
+    told = {each.check: "Số cũ chuyển từ sổ giấy, đang rà soát (minh họa)." for each in found.failures}
+    try:
+        return actions.submit(by=by, at=at, form=form, unit=unit, period=period, explanations=told)
+    except Refused:  # the demonstration begins later than that period
+        return ""

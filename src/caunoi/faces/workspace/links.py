@@ -1,0 +1,20 @@
+"""Where a notice leads: the address of a record, by what the journal calls it. The page itself asks for the right."""
+
+from django.urls import NoReverseMatch, reverse
+
+_WITH_KEY = {
+    "request": "request", "case": "case", "document": "document", "referral": "referral", "person": "person",
+    "plan": "plan", "course": "training_course", "review": "quality_review", "message": "message",
+}  # fmt: skip
+_LISTS = {"callback": "callbacks", "due": "start"}
+
+
+def link_to(about: tuple[str, str]) -> str:
+    """The address, '' where there is no page for it."""
+    kind, key = about
+    try:
+        if kind in _WITH_KEY:
+            return reverse(f"workspace:{_WITH_KEY[kind]}", args=[key])
+        return reverse(f"workspace:{_LISTS[kind]}") if kind in _LISTS else ""
+    except NoReverseMatch:
+        return ""

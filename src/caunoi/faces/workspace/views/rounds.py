@@ -1,0 +1,71 @@
+"""Rounds of reporting: opened, who is late, the letter that reminds; units outside the system."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from caunoi.core.documents import to_docx
+from caunoi.faces.workspace import choices
+from caunoi.faces.workspace.access import StaffRequest, staff
+from caunoi.faces.workspace.downloads import word_file
+from caunoi.faces.workspace.forms.returns import OutsideForm, RoundForm
+from caunoi.faces.workspace.reminders import letter
+from caunoi.faces.workspace.sheets import saved
+from caunoi.faces.workspace.views.returns import freezable
+from caunoi.rooms.accounts.policy import WHOLE, can
+from caunoi.rooms.reports import actions, policy, queries
+
+
+@staff(policy.CHECK)
+def new(request: StaffRequest) -> HttpResponse:
+    """A round is opened."""
+    given = request.POST or None
+    form = RoundForm(given, forms_there=freezable(), provinces=_provinces(request))
+    return saved(
+        request, form, lambda: actions.open_round(by=request.actor, at=request.moment, **form.cleaned_data),
+        reverse("workspace:returns"), "Đã mở đợt báo cáo.", title="Mở đợt báo cáo", button="Mở đợt",
+        intro="Hạn gửi theo văn bản của cấp trên: các thông tư đã đọc dẫn chiếu quy định thống kê của Bộ Tư pháp, ngày"
+        " cụ thể chưa thấy. Ngày làm việc tính theo lịch của hệ thống.",
+    )  # fmt: skip
+
+
+def _provinces(request: StaffRequest) -> list[tuple[str, str]]:
+    departments = choices.offices(request, policy.CHECK, kinds=("department",))
+    found = [(each.province_code, f"Các đơn vị của {each.name}") for each in departments]
+    whole = can(request.actor, policy.CHECK, organisation=WHOLE, on=request.today)
+    return [("", "Sở Tư pháp các tỉnh, thành phố"), *found] if whole else found
+
+
+@staff(policy.READ)
+def one(request: StaffRequest, key: str) -> HttpResponse:
+    """One round: who has sent, who is late."""
+    row = queries.round_of(request.actor, key, request.today)
+    missing = queries.lacking(row)
+    may = can(
+        request.actor,
+        policy.CHECK,
+        organisation=None if row.province else WHOLE,
+        area=row.province or None,
+        on=request.today,
+    )
+    return render(request, "workspace/round.html", {"row": row, "missing": missing, "may_remind": may and missing})
+
+
+@staff(policy.CHECK)
+def reminder(request: StaffRequest, key: str) -> HttpResponse:
+    """The letter to the units that have not sent, with its annex."""
+    row = queries.round_of(request.actor, key, request.today)
+    return word_file(to_docx(letter(row, queries.lacking(row), request.today)), f"don-doc-{row.key}")
+
+
+@staff(policy.CHECK)
+def outside(request: StaffRequest) -> HttpResponse:
+    """From which day a unit sends its figures by return."""
+    units = choices.offices(request, policy.CHECK, kinds=("centre", "branch", "contracted", "registered"))
+    form = OutsideForm(request.POST or None, units=[(each.code, each.name) for each in units])
+    return saved(
+        request, form, lambda: actions.set_outside(by=request.actor, at=request.moment, **form.cleaned_data),
+        reverse("workspace:returns"), title="Đơn vị ngoài hệ thống", button="Ghi",
+        intro="Đơn vị chưa dùng hệ thống gửi số liệu bằng biểu nhập hoặc bảng tính; hồ sơ của đơn vị trong hệ thống"
+        " (nếu có) không được đếm trong các kỳ đó, để không tính hai lần.",
+    )  # fmt: skip

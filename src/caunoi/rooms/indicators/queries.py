@@ -1,0 +1,212 @@
+"""Reading figures: an indicator for a unit and a window with its breakdown, by month, the records behind a cell.
+
+Every read is for an actor and a day, and takes in first what has happened since (a little; the figure says up to when
+it is). Small cells are not suppressed: this is for work, not for publication.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.core.ground.periods import Period
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.programmes import queries as programmes
+
+from . import actions, declared, naming, reading
+from .behind import Behind, Record, behind
+from .declared import Entered, Indicator
+from .kinds import DIMS
+from .models import Ledger
+from .scopes import READ, Whose, whose
+from .words import NOT_ENTERED
+
+__all__ = [
+    "READ", "Behind", "Cut", "Figure", "Filled", "Indicator", "Month", "Record", "breakdowns", "figure", "filled",
+    "indicator", "indicators", "months", "records", "value_words",
+]  # fmt: skip
+_CHUNKS_WHILE_READING = 20
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A line of a breakdown. result: None where nothing can be said (no denominator)."""
+
+    value: str
+    title: str
+    numerator: Decimal
+    denominator: Decimal | None
+    result: Decimal | None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An indicator counted. numerator, denominator: as counted, in the indicator's units; result: what is shown, None
+    where why_not says why. cuts: by one breakdown; beside 'chưa rõ' among them they add up to the numerator, but for
+    overlap: what several cuts count (a person helped in two provinces; work that serves two programmes). untaken:
+    records in which the number was not taken down. as_of: up to when; behind: more has happened that is not in yet.
+    """
+
+    indicator: Indicator
+    whose: Whose
+    period: Period
+    numerator: Decimal
+    denominator: Decimal | None
+    result: Decimal | None
+    why_not: str
+    denominator_source: str
+    by: str
+    cuts: tuple[Cut, ...]
+    overlap: Decimal
+    untaken: int
+    as_of: datetime | None
+    behind: bool
+
+    @property
+    def line(self) -> str:
+        """What stands under every figure."""
+        return f"Số liệu từ ngày {self.period.since:%d/%m/%Y} đến ngày {self.period.last_day:%d/%m/%Y}"
+
+
+def indicators(on: date | None = None) -> list[Indicator]:
+    """Those that hold that day, or all, in their order."""
+    return [each for each in declared.shipped().values() if on is None or each.holds_on(on)]
+
+
+def indicator(code: str) -> Indicator:
+    """The indicator of that code. Errors: NotFound."""
+    found = declared.shipped().get(code)
+    if found is None:
+        raise NotFound(f"Không có chỉ tiêu '{code}'.", "", "Hãy chọn trong danh sách chỉ tiêu.")
+    return found
+
+
+def breakdowns(of: Indicator) -> dict[str, str]:
+    """By what it can be told apart: code → words."""
+    return {**declared.PLACES, **{dim: DIMS[dim] for dim in of.by}}
+
+
+def figure(actor: Actor, code: str, unit: str, period: Period, *, by: str = "", at: datetime, on: date) -> Figure:
+    """The indicator for a unit with all counted with it. by: of breakdowns(), '' none. Errors: NotFound, NotAllowed,
+    Refused."""
+    of, behind = indicator(code), not actions.catch_up(at=at, chunks=_CHUNKS_WHILE_READING)
+    if by and by not in breakdowns(of):
+        raise Refused("Chỉ tiêu này không chia được theo cách đó.", "", "Hãy chọn một cách chia trong danh sách.")
+    who = whose(actor, unit, on)
+    above = reading.total(of.numerator, who, period)
+    below, source, why_not = _denominator(of, who, period)
+    result = _result(of, above.value, below)
+    if above.untaken and not above.value:
+        result, why_not = None, f"Không ghi số này: {above.untaken} dòng."
+    cuts = _cuts(of, who, period, by, on) if by else ()
+    ledger = Ledger.objects.filter(id=1).first()
+    return Figure(
+        of, who, period, above.value, below, result, why_not, source, by, cuts,
+        sum((cut.numerator for cut in cuts), Decimal(0)) - above.value if cuts else Decimal(0), above.untaken,
+        ledger.taken_at if ledger else None, behind,
+    )  # fmt: skip
+
+
+def _denominator(of: Indicator, who: Whose, period: Period) -> tuple[Decimal | None, str, str]:
+    """The number, where it comes from, and why there is no result."""
+    if of.denominator is None:
+        return None, "", ""
+    if isinstance(of.denominator, Entered):
+        level = {"n": "", "p": who.place}.get(who.level)
+        found = None if level is None else programmes.entered(of.denominator.code, level, period.last_day.year)
+        if found is None:
+            return None, "", f"{NOT_ENTERED} cho đơn vị và kỳ này."
+        return found.value, found.source, ""
+    number = reading.total(of.denominator, who, period).value
+    return number, "", "" if number else "Trong kỳ chưa có gì để chia (mẫu số là 0)."
+
+
+def _result(of: Indicator, above: Decimal, below: Decimal | None) -> Decimal | None:
+    if of.denominator is None:
+        return above
+    if not below:
+        return None
+    return above * 100 / below if of.shown == "percent" else above / below
+
+
+def _cuts(of: Indicator, who: Whose, period: Period, by: str, on: date) -> tuple[Cut, ...]:
+    above = reading.by(of.numerator, who, period, by)
+    formula = of.denominator if isinstance(of.denominator, declared.Formula) else None
+    told = formula is not None and (by in declared.PLACES or reading.told_by(formula, by))
+    below: Mapping[str, Decimal] = reading.by(formula, who, period, by) if formula is not None and told else {}
+    values = naming.ordered(by, above.keys() | below.keys(), on)
+    return tuple(
+        Cut(
+            value, title, above.get(value, Decimal(0)), below.get(value, Decimal(0)) if told else None,
+            _result(of, above.get(value, Decimal(0)), below.get(value) if told else None)
+            if of.is_ratio else above.get(value, Decimal(0)),
+        )
+        for value, title in values
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month with the same month a year before. None: nothing to divide by."""
+
+    month: date
+    result: Decimal | None
+    year_before: Decimal | None
+    numerator: Decimal
+    denominator: Decimal | None
+
+
+def months(actor: Actor, code: str, unit: str, year: int, *, on: date) -> tuple[Month, ...]:
+    """The twelve months of a year beside those of the year before. Where the denominator is entered, for a year, months
+    have none: the numerator stands for itself. Errors: NotFound, NotAllowed."""
+    of, who = indicator(code), whose(actor, unit, on)
+    span = (year - 1) * 12, year * 12 + 11
+    above = reading.by_month(of.numerator, who, *span)
+    below = reading.by_month(of.denominator, who, *span) if isinstance(of.denominator, declared.Formula) else {}
+    found = []
+    for number in range(12):
+        now, then = (each * 12 + number for each in (year, year - 1))
+        results = [
+            above.get(m, Decimal(0)) if isinstance(of.denominator, Entered)
+            else _result(of, above.get(m, Decimal(0)), below.get(m))
+            for m in (now, then)
+        ]  # fmt: skip
+        found.append(
+            Month(date(year, number + 1, 1), results[0], results[1], above.get(now, Decimal(0)), below.get(now))
+        )
+    return tuple(found)
+
+
+def records(actor: Actor, code: str, unit: str, period: Period, *, by: str = "", value: str = "", on: date) -> Behind:
+    """The records that the numerator counts, all or those of a cell. Errors: NotFound, NotAllowed, Refused."""
+    of = indicator(code)
+    if by and by not in breakdowns(of):
+        raise Refused("Chỉ tiêu này không chia được theo cách đó.", "", "Hãy mở lại từ trang chỉ tiêu.")
+    if by and len(value.split("|")) != len(by.split("+")):
+        raise Refused("Không có ô số liệu đó.", "", "Hãy mở lại từ trang chỉ tiêu.")
+    return behind(of.numerator, whose(actor, unit, on), period, by, value, actor, on)
+
+
+def value_words(by: str, value: str, on: date) -> str:
+    """A cell's value in words."""
+    return naming.name(by, value, naming.words(by, on, [value]))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The ledger: up to which event facts are taken in, when, how many facts of each kind there are."""
+
+    upto: int
+    taken_at: datetime | None
+    filling: bool
+    kinds: Sequence[tuple[str, str, int]]
+    terms: int
+    cells: int
+
+
+def filled() -> Filled:
+    """What is filled. For whoever looks after the installation; counts alone, no record."""
+    ledger = Ledger.objects.filter(id=1).first() or Ledger()
+    kinds, terms, cells = reading.sizes()
+    return Filled(ledger.upto, ledger.taken_at, ledger.filling_since is not None, kinds, terms, cells)

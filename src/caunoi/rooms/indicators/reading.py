@@ -1,0 +1,264 @@
+"""Formulas read from cells: whole years and months from cells, the days left over from facts.
+
+What is counted once is read at the level whose cells count it there: those in the window whose last time before lies
+before the window. A window that does not begin and end with a month, or a set of organisations that is no level, is
+asked of the facts.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, F, Q, QuerySet
+
+from caunoi.core.ground.periods import Period
+from caunoi.rooms.organisations import queries as organisations
+
+from . import counting
+from .counting import Asked
+from .declared import ORGANISATION, PROVINCE, Formula, Part, Term, Time
+from .derived import month_of
+from .kinds import KINDS, SCALE
+from .models import Cell, Fact
+from .models import Term as Kept
+from .scopes import Whose
+
+_PLACE_LEVEL = {ORGANISATION: "o", PROVINCE: "p"}
+_EVER = date(1900, 1, 1)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """A formula's total; untaken: facts in which its measure was not taken down."""
+
+    value: Decimal
+    untaken: int
+
+
+@dataclass(frozen=True)
+class _Spans:
+    """A window in whole spans (years and months as cells have them) and the days left over at its ends."""
+
+    spans: tuple[int, ...]
+    days: tuple[Period, ...]
+
+
+def total(formula: Formula, who: Whose, period: Period) -> Sums:
+    """The formula's number."""
+    value = sum((found for part in formula.parts for found in _read(part, who, period, "").values()), Decimal(0))
+    untaken = 0
+    for part in formula.parts:
+        if (lacking := part.term.untaken) is not None:
+            untaken += int(sum(_read(Part(lacking), who, period, "").values()))
+    return Sums(value, untaken)
+
+
+def by(formula: Formula, who: Whose, period: Period, dim: str) -> dict[str, Decimal]:
+    """Value of a breakdown → number."""
+    found: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for part in formula.parts:
+        for value, number in _read(part, who, period, dim).items():
+            found[value] += number
+    return {value: number for value, number in found.items() if number}
+
+
+def table(
+    formulas: Sequence[Formula], who: Whose, period: Period, dim: str, places: str
+) -> dict[tuple[int, str, str], Decimal]:
+    """(number of the formula, place, value of the breakdown) → number: a whole form in a few statements, however many
+    cells it has. places: declared.PROVINCE or ORGANISATION. For windows of whole months. Errors: ValueError for others.
+    """
+    if _cut(period).days:
+        raise ValueError("a table is read from whole months")
+    asked: dict[tuple[bool, Time], dict[str, list[tuple[int, Part]]]] = {}
+    for number, formula in enumerate(formulas):
+        for part in formula.parts:
+            asked.setdefault((part.term.once, part.time), {}).setdefault(part.term.text, []).append((number, part))
+    provinces = _provinces()
+    found: defaultdict[tuple[int, str, str], Decimal] = defaultdict(Decimal)
+    for (once, when), terms in asked.items():
+        since, until = (period.since, period.until) if when == "within" else (_EVER, _until(period, when))
+        if since == until:
+            continue
+        window = Period(since, until)
+        texts = dict(Kept.objects.filter(text__in=terms).values_list("pk", "text"))
+        cells = Cell.objects.filter(term__in=list(texts), dim=dim, level=_PLACE_LEVEL[places] if once else "o")
+        cells = cells.filter(_in(_cut(window).spans, window))
+        if once:
+            cells = cells.filter(before__lt=month_of(since))
+        if who.organisations is not None:
+            held = {provinces.get(code, "") for code in who.organisations} if once else who.organisations
+            cells = cells.filter(place__in=held)
+        sums: defaultdict[tuple[int, str, str], int] = defaultdict(int)
+        for term, place, counts in cells.values_list("term", "place", "counts"):
+            at = provinces.get(place, place) if places == PROVINCE and not once else place
+            for value, count in counts.items():
+                sums[term, at, value] += count
+        for (term, at, value), count in sums.items():
+            for number, part in terms[texts[term]]:
+                found[number, at, value] += Decimal(part.sign * count) / SCALE.get(part.term.measure, 1)
+    return {cell: number for cell, number in found.items() if number}
+
+
+def _until(period: Period, when: Time) -> date:
+    return period.since if when == "begin" else period.until
+
+
+def told_by(formula: Formula, dim: str) -> bool:
+    """Whether every count of the formula can be told by that."""
+    return all(dim in KINDS[part.term.kind].dims for part in formula.parts)
+
+
+def by_month(formula: Formula, who: Whose, first: int, last: int) -> dict[int, Decimal]:
+    """Month as a number → the formula for that month alone. Two statements a count, however many months."""
+    found: defaultdict[int, Decimal] = defaultdict(Decimal)
+    for part in formula.parts:
+        scale = SCALE.get(part.term.measure, 1)
+        for month, number in _months(part, who, first, last).items():
+            found[month] += Decimal(part.sign * number) / scale
+    return dict(found)
+
+
+def _months(part: Part, who: Whose, first: int, last: int) -> dict[int, int]:
+    if part.term.once and not who.level:
+        whole = {m: Period(_begin(m), _begin(m + 1)) for m in range(first, last + 1)}
+        return {m: sum(_once(part.term, who, period, "").values()) for m, period in whole.items()}
+    cells = _cells(part.term, "", who.level if part.term.once else "o").filter(span__range=(first, last))
+    if part.term.once:
+        cells = cells.filter(place=who.place, before__lt=F("span"))
+    elif who.organisations is not None:
+        cells = cells.filter(place__in=who.organisations)
+    found: defaultdict[int, int] = defaultdict(int)
+    for span, counts in cells.values_list("span", "counts"):
+        found[span] += counts.get("", 0)
+    if part.time == "within":
+        return dict(found)
+    standing = sum(_adding(part.term, who, Period(_EVER, _begin(first)), "").values())
+    of: dict[int, int] = {}
+    for month in range(first, last + 1):
+        if part.time == "begin":
+            of[month] = standing
+        standing += int(found.get(month, 0))
+        if part.time == "end":
+            of[month] = standing
+    return of
+
+
+def _read(part: Part, who: Whose, period: Period, dim: str) -> dict[str, Decimal]:
+    if part.time == "begin":
+        period = Period(_EVER, max(period.since, _EVER + timedelta(days=1)))
+    elif part.time == "end":
+        period = Period(_EVER, period.until)
+    found = _once(part.term, who, period, dim) if part.term.once else _adding(part.term, who, period, dim)
+    scale = SCALE.get(part.term.measure, 1)
+    return {value: Decimal(part.sign * number) / scale for value, number in found.items() if number}
+
+
+# ── what adds up ──
+
+
+def _adding(term: Term, who: Whose, period: Period, dim: str) -> dict[str, int]:
+    cut = _cut(period)
+    found: defaultdict[str, int] = defaultdict(int)
+    if cut.spans or period.since == _EVER:
+        cells = _cells(term, dim, "o").filter(_in(cut.spans, period))
+        if who.organisations is not None:
+            cells = cells.filter(place__in=who.organisations)
+        provinces = _provinces() if dim == PROVINCE else {}
+        for value, number in _summed(cells, dim):
+            found[provinces.get(value, value)] += number
+    for days in cut.days:
+        asked = Asked(term.kind, days.since, days.until, who.organisations)
+        for row in counting.sums(asked, [term], _of_value(dim), _PLACE_LEVEL.get(dim, "n")):
+            found[row.place if dim in _PLACE_LEVEL else row.value] += row.sums[0]
+    return dict(found)
+
+
+def _provinces() -> dict[str, str]:
+    """Organisation → its province."""
+    return {each.code: each.province_code for each in organisations.every()}
+
+
+# ── what is counted once ──
+
+
+def _once(term: Term, who: Whose, period: Period, dim: str) -> dict[str, int]:
+    cut = _cut(period)
+    level = _PLACE_LEVEL.get(dim, who.level)
+    if cut.days or not level:
+        asked = Asked(term.kind, period.since, period.until, who.organisations)
+        rows = counting.sums_once(asked, [term], _of_value(dim), _PLACE_LEVEL.get(dim, "n"))
+        return {(row.place if dim in _PLACE_LEVEL else row.value): row.sums[0] for row in rows}
+    cells = _cells(term, dim, level).filter(_in(cut.spans, period), before__lt=month_of(period.since))
+    if dim == PROVINCE and who.organisations is not None:
+        held = _provinces()
+        cells = cells.filter(place__in={held.get(code, "") for code in who.organisations})
+    elif dim == ORGANISATION:
+        cells = cells if who.organisations is None else cells.filter(place__in=who.organisations)
+    elif dim not in _PLACE_LEVEL:
+        cells = cells.filter(place=who.place)
+    return dict(_summed(cells, dim))
+
+
+# ── cells ──
+
+
+def _cells(term: Term, dim: str, level: str) -> QuerySet[Cell]:
+    return Cell.objects.filter(term__text=term.text, dim=_of_value(dim), level=level)
+
+
+def _of_value(dim: str) -> str:
+    return "" if dim in _PLACE_LEVEL else dim
+
+
+def _summed(cells: QuerySet[Cell], dim: str) -> Iterator[tuple[str, int]]:
+    """Value, or place, and its sum over these cells."""
+    found: defaultdict[str, int] = defaultdict(int)
+    for place, counts in cells.values_list("place", "counts"):
+        for value, count in counts.items():
+            found[place if dim in _PLACE_LEVEL else value] += count
+    yield from found.items()
+
+
+def _in(spans: tuple[int, ...], period: Period) -> Q:
+    if period.since == _EVER:  # everything before: all years that are over, and the months of the one begun
+        end = month_of(period.until)
+        return Q(span__lt=end // 12) | Q(span__gte=end // 12 * 12, span__lt=end)
+    return Q(span__in=spans)
+
+
+def _cut(period: Period) -> _Spans:
+    """Whole years, then whole months, then days."""
+    if period.since == _EVER:
+        first = period.until.replace(day=1)
+        return _Spans((), (Period(first, period.until),) if first < period.until else ())
+    begin, end = month_of(period.since) + (period.since.day > 1), month_of(period.until)
+    if begin >= end:
+        aligned = period.since.day == 1 and period.until.day == 1
+        return _Spans((), () if aligned else (period,))
+    days = []
+    if period.since.day > 1:
+        days.append(Period(period.since, _begin(begin)))
+    if period.until.day > 1:
+        days.append(Period(_begin(end), period.until))
+    spans: list[int] = []
+    while begin < end:
+        whole_year = begin % 12 == 0 and begin + 12 <= end
+        spans.append(begin // 12 if whole_year else begin)
+        begin += 12 if whole_year else 1
+    return _Spans(tuple(spans), tuple(days))
+
+
+def _begin(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def sizes() -> tuple[list[tuple[str, str, int]], int, int]:
+    """Facts of each kind with its words, counts kept, cells."""
+    held = dict(Fact.objects.order_by().values_list("kind").annotate(Count("pk")))
+    return (
+        [(code, kind.title, held.get(code, 0)) for code, kind in KINDS.items()], Kept.objects.count(),
+        Cell.objects.count(),
+    )  # fmt: skip

@@ -1,0 +1,19 @@
+"""Every write of the room: forms taken out, returns, rounds, what is published."""
+
+from .files import File, make, make_kept
+from .publishing import hand_out, publish
+from .returns import submit, submit_outside, take
+from .rounds import open_round, set_outside
+
+__all__ = [
+    "File",
+    "hand_out",
+    "make",
+    "make_kept",
+    "open_round",
+    "publish",
+    "set_outside",
+    "submit",
+    "submit_outside",
+    "take",
+]

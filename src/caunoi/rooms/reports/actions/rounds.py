@@ -1,0 +1,60 @@
+"""Rounds of reporting, units outside the system."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from caunoi.core.ground.errors import Refused
+from caunoi.core.ground.text import said
+from caunoi.rooms.accounts.policy import WHOLE, Actor, require
+from caunoi.rooms.journal.actions import record
+
+from .. import events, policy
+from ..models import OutsideUnit, Round
+from ..queries import drafts
+
+
+@transaction.atomic
+def open_round(
+    *, by: Actor, at: datetime, form: str, period: str, due: date, basis: str, province: str = "", kind: str = ""
+) -> str:
+    """Every unit of the province (none: every department) has to send that form by the end of `due`; gives the key.
+
+    Errors: NotFound, NotAllowed, Refused.
+    """
+    on = localdate(at)
+    if province:
+        require(by, policy.CHECK, area=province, on=on)
+    else:
+        require(by, policy.CHECK, organisation=WHOLE, on=on)
+    span = drafts.span_of(form, period, kind)
+    if due <= span.period.last_day and span.kind != drafts.ESTIMATE:
+        raise Refused("Hạn gửi đứng trước ngày cuối của kỳ.", f"Kỳ hết ngày {span.period.last_day:%d/%m/%Y}.", "")
+    row, made = Round.objects.get_or_create(
+        form=form, period=period, kind=span.kind, province=province,
+        defaults={"due": due, "basis": said(basis, "căn cứ của hạn gửi")[:300], "by": by.key,
+                  "by_name": by.name, "at": at},
+    )  # fmt: skip
+    if not made:
+        raise Refused("Đợt báo cáo này đã mở.", "Mỗi biểu, mỗi kỳ một đợt.", "Hãy mở đợt đã có trong danh sách.")
+    told = {"form": form, "period": period, "due": due}
+    record(kind=events.ROUND_OPENED, by=by, at=at, subject=("round", row.key), organisation="", data=told)
+    return row.key
+
+
+@transaction.atomic
+def set_outside(*, by: Actor, at: datetime, unit: str, since: date, outside: bool, reason: str) -> None:
+    """From that day the unit's figures come as returns, or are counted again. Errors: NotFound, NotAllowed, Refused."""
+    office = drafts.office_of(unit)
+    require(by, policy.CHECK, organisation=office.code, area=office.province_code, on=localdate(at))
+    if office.kind not in ("centre", "branch", "contracted", "registered"):
+        raise Refused("Chỉ ghi cho đơn vị thực hiện trợ giúp pháp lý.", "", "Hãy chọn Trung tâm hoặc tổ chức tham gia.")
+    row = OutsideUnit.objects.filter(unit__code=office.code, since=since).first()
+    row = row or OutsideUnit(unit_id=office.code, since=since)
+    row.outside, row.reason = outside, said(reason, "lý do")[:300]
+    row.by, row.by_name, row.at = by.key, by.name, at
+    row.save()
+    mode = "ngoài hệ thống" if outside else "dùng hệ thống"
+    told = {"unit": office.code, "mode": mode, "since": since, "reason": said(reason, "lý do")[:300]}
+    record(kind=events.OUTSIDE_SET, by=by, at=at, subject=("organisation", unit), organisation=unit, data=told)

@@ -1,0 +1,252 @@
+"""A return before it is submitted: its figures as they stand now, what does not agree, what will still change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils.timezone import get_default_timezone
+
+from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.core.law import assess, parse_facts
+from caunoi.rooms.accounts import policy as accounts
+from caunoi.rooms.accounts.policy import Actor, Scope
+from caunoi.rooms.cases import queries as cases
+from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.organisations.policy import Office
+
+from .. import books, checks, filling, frozen, policy, registry
+from ..checks import BOOK, CASES, NEW, PERSONS, TIMES, Failure, Seen
+from ..filling import TOTAL, Filled, cell
+from ..grounds import LEGAL_AID
+from ..models import Return
+from ..registry import Form, Span
+from ..words import Source, State
+from . import live, units
+
+ESTIMATE = "estimate"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A form that may be submitted. missing: names of units whose return it lacks; parts: keys of those it adds up;
+    ends: its window is over (an estimate need not wait for it)."""
+
+    form: Form
+    office: Office
+    period: str
+    span: Span
+    source: str
+    filled: Filled
+    failures: tuple[Failure, ...]
+    missing: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    open: Return | None = None
+    sent: Return | None = None
+
+    @property
+    def behind(self) -> dict[str, list[str]]:
+        """The records of each cell."""
+        return self.filled.cells.cases
+
+    @property
+    def definition(self) -> dict[str, Any]:
+        """What the figures mean, kept with them."""
+        return {
+            "title": self.form.title, "describes": self.form.describes, "official_code": self.form.official_code,
+            "heading": self.span.line, "window": {"source": self.span.source, "status": self.span.status},
+            "units": list(self.members),
+        }  # fmt: skip
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The organisations that are counted in it."""
+        return _members(self.office)
+
+
+def freezable(code: str) -> Form:
+    """A form of figures. Errors: NotFound, Refused for the book, which is closed in its own way."""
+    found = registry.form(code)
+    if code == live.BOOK:
+        raise Refused("Sổ thụ lý được kết và in ở mục Sổ thụ lý.", "", "Hãy chọn một biểu số liệu.")
+    return found
+
+
+def span_of(form: str, period: str, kind: str = "") -> Span:
+    """The window of a period that has a name. Errors: NotFound, Refused."""
+    span = registry.resolve(freezable(form), period, kind)
+    if span.kind == registry.CHOSEN:
+        raise Refused(
+            "Báo cáo phải theo kỳ của biểu, không theo hai ngày tự chọn.", "Kỳ quyết định khung thời gian.",
+            "Hãy gõ kỳ như 2026, 2026-H1, 2026-Q3 hoặc 2026-09.",
+        )  # fmt: skip
+    return span
+
+
+def office_of(code: str) -> Office:
+    """Errors: NotFound."""
+    found = organisations.unit_by_code(code)
+    if found is None:
+        raise NotFound(f"Không có đơn vị mang mã '{code}'.", "", "Hãy chọn trong danh sách.")
+    return found
+
+
+def draft(actor: Actor, form: str, unit: str, period: str, *, on: date, kind: str = "") -> Draft:
+    """The return of the unit as it would be submitted now. Errors: NotFound, NotAllowed, Refused."""
+    office = office_of(unit)
+    accounts.require(actor, policy.READ, organisation=office.code, area=office.province_code, on=on)
+    return prepared(form, office, period, kind)
+
+
+def outside_draft(
+    actor: Actor, form: str, unit: str, period: str, figures: Mapping[str, int], *, on: date, kind: str = ""
+) -> Draft:
+    """The return of a unit outside with those figures, as it would be submitted. Errors: as draft."""
+    office = office_of(unit)
+    accounts.require(actor, policy.SUBMIT, organisation=office.code, area=office.province_code, on=on)
+    return prepared(form, office, period, kind, with_figures(blank(form, span_of(form, period, kind)), figures))
+
+
+def prepared(form: str, office: Office, period: str, kind: str = "", given: Filled | None = None) -> Draft:
+    """The same without asking who looks. given: the figures of a unit outside. Errors: NotFound, Refused."""
+    wanted, span = freezable(form), span_of(form, period, kind)
+    if office.kind not in wanted.unit_kinds:
+        raise Refused(
+            f"Biểu '{wanted.title}' không lập cho loại tổ chức này.",
+            "",
+            "Hãy chọn Sở, Trung tâm hoặc tổ chức tham gia.",
+        )
+    source, filled, missing, parts = _figures(form, office, period, span, given)
+    stands = list(
+        Return.objects.filter(unit__code=office.code, form=form, period=period, kind=span.kind)
+        .exclude(state=State.RETURNED).order_by("version")
+    )  # fmt: skip
+    seen = Seen(filled, _before(form, office, period, span), _others(form, office, period, span, source), missing)
+    return Draft(
+        wanted, office, period, span, source, filled, checks.failures(form, seen), missing, parts,
+        open=next((row for row in stands if row.state != State.SENT), None),
+        sent=next((row for row in reversed(stands) if row.state == State.SENT), None),
+    )  # fmt: skip
+
+
+def law_of(day: date) -> str:
+    """The mark of the law in use on the day."""
+    return assess(parse_facts({}), day, only=(LEGAL_AID,)).law[:64]
+
+
+def _members(office: Office) -> tuple[str, ...]:
+    return (office.code, *(each.code for each in organisations.branches(office.code)))
+
+
+def _figures(
+    form: str, office: Office, period: str, span: Span, given: Filled | None
+) -> tuple[str, Filled, tuple[str, ...], tuple[str, ...]]:
+    """Source, figures, names of units that lack, keys of the parts."""
+    if office.kind in units.BELOW:
+        return _summed(form, office, period, span)
+    if given is not None:
+        return Source.OUTSIDE, given, (), ()
+    return Source.LIVE, live.counted(form, _members(office), span), (), ()
+
+
+def _summed(form: str, office: Office, period: str, span: Span) -> tuple[str, Filled, tuple[str, ...], tuple[str, ...]]:
+    under = units.below(office.kind, office.province_code, span.period.last_day)
+    sent = units.sent_of([each.code for each in under], form, period, span.kind)
+    lacking = tuple(each.name for each in under if each.code not in sent)
+    rows = [sent[each.code] for each in under if each.code in sent]
+    notes = [f"Cộng số liệu đã gửi của {len(rows)} đơn vị; người được giúp ở hai đơn vị được tính ở mỗi đơn vị."]
+    notes += [f"Chưa có số liệu của: {', '.join(lacking)}."] if lacking else []
+    blank = live.counted(form, (), span)
+    whole = frozen.added([blank, *(frozen.from_data(row.table) for row in rows)], notes)
+    return Source.SUM, whole, lacking, tuple(row.key for row in rows)
+
+
+def blank(form: str, span: Span) -> Filled:
+    """The lines of the form with nothing in them."""
+    return live.counted(form, (), span)
+
+
+def _before(form: str, office: Office, period: str, span: Span) -> Filled | None:
+    """What was sent of the period before."""
+    earlier = policy.previous(period)
+    row = units.last_sent(office.code, form, earlier, span.kind) if earlier else None
+    return frozen.from_data(row.table) if row else None
+
+
+def _others(form: str, office: Office, period: str, span: Span, source: str) -> Mapping[str, int]:
+    """The cells of other forms that a check compares with: counted now, or of returns of the same unit and period."""
+    wanted = {CASES: ((PERSONS, TIMES),), PERSONS: ((CASES, NEW),)}.get(form, ())
+    found: dict[str, int] = {}
+    for other, key in wanted:
+        if source == Source.LIVE:
+            table = frozen.figures(live.counted(other, _members(office), span))
+        else:
+            rows = Return.objects.filter(unit__code=office.code, form=other, period=period, kind=span.kind)
+            row = rows.exclude(state=State.RETURNED).order_by("version").last()
+            if row is None:
+                continue
+            table = row.table["figures"]
+        found[f"{other}:{key}"] = table[key]
+    if form == CASES and source == Source.LIVE:
+        parts = books.parts(_members(office), span, lambda _code, entries: entries)
+        found[f"{BOOK}:{TOTAL}"] = sum(part.cases for part in parts)
+    return found
+
+
+# ── what will still change the period ──
+
+ENTERED_LATE, NO_GROUND, NO_SEX = "entered_late", "no_ground", "no_sex"
+LATE_WORDS: Mapping[str, str] = {
+    ENTERED_LATE: "Nhập sau khi kỳ đã hết",
+    NO_GROUND: "Chưa ghi diện, sẽ chuyển khỏi dòng “Chưa rõ”",
+    NO_SEX: "Chưa rõ giới tính, sẽ chuyển khỏi cột “Chưa rõ”",
+}
+
+
+@dataclass(frozen=True)
+class LateRecord:
+    """A case of the window that came late or lacks something. why: of LATE_WORDS."""
+
+    key: str
+    number: str
+    accepted_at: datetime
+    entered_at: datetime
+    why: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        return "; ".join(LATE_WORDS[each] for each in self.why)
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """What may still change a period: its cases, and serials of the Sổ not yet in the system (unit, book, serials)."""
+
+    records: tuple[LateRecord, ...]
+    gaps: tuple[tuple[str, str, tuple[int, ...]], ...]
+
+
+def unsettled(found: Draft) -> Unsettled:
+    """Of a return that is counted from records; nothing for others."""
+    if found.source != Source.LIVE:
+        return Unsettled((), ())
+    members, period = _members(found.office), found.span.period
+    end = datetime.combine(period.until, time(), get_default_timezone())
+    records = []
+    for row in cases.counting_rows(Scope(organisations=frozenset(members)), period.since, period.until):
+        why = (
+            *((ENTERED_LATE,) if row.entered_at >= end else ()), *((NO_GROUND,) if not row.ground else ()),
+            *((NO_SEX,) if row.sex not in ("female", "male") else ()),
+        )  # fmt: skip
+        if why:
+            records.append(LateRecord(row.key, row.number, row.accepted_at, row.entered_at, why))
+    parts = books.parts(members, found.span, lambda _code, entries: entries)
+    return Unsettled(
+        tuple(records), tuple((part.organisation, part.name, part.gaps) for part in parts if part.gaps)
+    )  # fmt: skip
+
+
+def with_figures(lines: Filled, values: Mapping[str, int]) -> Filled:
+    """The same lines with those figures: of a unit outside."""
+    keys = {cell(row.key, column.key) for row in (*lines.rows, *lines.indicators) for column in lines.columns}
+    return replace(lines, cells=filling.Cells({}, {key: values.get(key, 0) for key in sorted(keys)}))

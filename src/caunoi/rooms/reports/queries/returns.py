@@ -1,0 +1,233 @@
+"""Reading returns: the list, one with its versions, the records behind a cell, why a figure differs today."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.rooms.accounts import policy as accounts
+from caunoi.rooms.accounts.policy import Actor, Scope
+from caunoi.rooms.cases import queries as cases
+from caunoi.rooms.organisations import queries as organisations
+
+from .. import bridge, frozen, policy, registry
+from ..bridge import Bridge
+from ..filling import Filled
+from ..frozen import Change
+from ..models import Publication, Return
+from ..registry import KIND_NAMES
+from ..words import Source, State
+from . import drafts, live, units
+
+_MOST = 200
+
+
+@dataclass(frozen=True)
+class ReturnRow:
+    """A return as a list shows it. newest: no later version was sent."""
+
+    key: str
+    form: str
+    title: str
+    unit: str
+    unit_name: str
+    province: str
+    period: str
+    kind: str
+    kind_name: str
+    since: date
+    last_day: date
+    version: int
+    state: str
+    source: str
+    reason: str
+    digest: str
+    read_at: datetime
+    explained: int
+    submitted_by: str
+    submitted_name: str
+    submitted_at: datetime
+    newest: bool = True
+    publication: str = ""
+
+    @property
+    def state_words(self) -> str:
+        return str(State(self.state).label)
+
+    @property
+    def source_words(self) -> str:
+        return str(Source(self.source).label)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Who took a step, when."""
+
+    step: str
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ReturnFile:
+    """A return: its table as it was frozen, who signed, what was explained, the difference from the version before.
+
+    intact: what is kept still has the digest of the day it was submitted. parts: of a sum, the returns in it.
+    """
+
+    row: ReturnRow
+    filled: Filled
+    signed: tuple[Signed, ...]
+    failures: tuple[dict[str, str], ...]
+    definition: dict[str, Any]
+    law: str
+    note: str
+    intact: bool
+    changes: tuple[Change, ...]
+    versions: tuple[ReturnRow, ...]
+    parts: tuple[ReturnRow, ...]
+
+
+def returns(actor: Actor, on: date, *, state: str = "", unit: str = "") -> list[ReturnRow]:
+    """The returns in reach, the newest first."""
+    rows = _in_reach(actor, on)
+    rows = rows.filter(state=state) if state else rows
+    return _rows(list((rows.filter(unit__code=unit) if unit else rows).order_by("-submitted_at", "-pk")[:_MOST]))
+
+
+def report(actor: Actor, key: str, on: date) -> ReturnFile:
+    """One return. Errors: NotFound."""
+    row = _found(actor, key, on)
+    filled = frozen.from_data(row.table, row.behind)
+    same = Return.objects.filter(unit__code=row.unit_id, form=row.form, period=row.period, kind=row.kind).order_by("pk")
+    shown = _rows([row])[0]
+    before = row.corrects
+    return ReturnFile(
+        shown, filled, _signed(row), tuple(row.failures), row.definition, row.law, row.note,
+        row.digest == frozen.digest(sealed(content_of(row))),
+        frozen.difference(frozen.from_data(before.table), filled) if before else (),
+        tuple(_rows(list(same.defer("table", "behind")))), tuple(_rows(list(Return.objects.filter(key__in=row.parts)))),
+    )  # fmt: skip
+
+
+def records_behind(actor: Actor, key: str, cell: str, on: date) -> tuple[str, ...]:
+    """The keys of the cases behind a frozen cell. Needs the right to see cases too. Errors: NotFound, NotAllowed."""
+    row = _found(actor, key, on)
+    accounts.require(actor, "cases.read", organisation=row.unit_id, area=row.province or None, on=on)
+    return tuple(row.behind.get(cell, ()))
+
+
+def bridges(actor: Actor, key: str, on: date) -> tuple[Bridge, ...]:
+    """Why figures of a sent return differ today, cell by cell; empty where none does. Errors: NotFound, Refused for
+    figures that no record here stands behind."""
+    row = _found(actor, key, on)
+    if row.source == Source.OUTSIDE:
+        raise Refused(
+            "Số liệu này do đơn vị ngoài hệ thống gửi.", "Không có hồ sơ trong hệ thống để so sánh.",
+            "Hãy hỏi đơn vị gửi; đơn vị nộp bản đính chính nếu số liệu thay đổi.",
+        )  # fmt: skip
+    office = drafts.office_of(row.unit_id)
+    sent = frozen.from_data(row.table, row.behind)
+    today = drafts.prepared(row.form, office, row.period, row.kind)
+    if row.source == Source.SUM:
+        return _of_units(row, sent, today.filled)
+    members = frozenset(row.definition["units"])
+    span = registry.resolve(today.form, row.period, row.kind)
+    entered = {
+        each.key: each.entered_at
+        for each in cases.counting_rows(
+            Scope(organisations=members), span.period.since, span.period.until, basis="worked"
+        )
+    }  # fmt: skip
+    entered |= {
+        each.key: each.entered_at
+        for each in cases.counting_rows(Scope(organisations=members), span.period.since, span.period.until)
+    }
+    now = {record for records in today.filled.cells.cases.values() for record in records}
+    gone = sorted({record for records in row.behind.values() for record in records} - now)
+    cancelled = {line.key for line in cases.case_lines(gone) if line.state == "annulled"}
+    return bridge.bridges(sent, today.filled, entered=entered, cancelled=cancelled, read_at=row.read_at)
+
+
+def _of_units(row: Return, sent: Filled, live: Filled) -> tuple[Bridge, ...]:
+    was = {each.unit_id: each for each in Return.objects.filter(key__in=row.parts)}
+    office = drafts.office_of(row.unit_id)
+    under = [each.code for each in units.below(office.kind, office.province_code, row.until)]
+    now = units.sent_of({*under, *was}, row.form, row.period, row.kind)
+    names = units.names({*was, *now})
+    nothing = drafts.blank(row.form, drafts.span_of(row.form, row.period, row.kind))
+    tables = {code: frozen.from_data(each.table) for code, each in was.items()}
+    there = {code: frozen.from_data(each.table) for code, each in now.items()}
+    parts = [(names[code], tables.get(code, nothing), there.get(code, nothing)) for code in sorted({*was, *now})]
+    return bridge.unit_bridges(sent, live, parts)
+
+
+def kept(actor: Actor, key: str, on: date) -> live.Report:
+    """The frozen form as a report: to be printed, as JSON. Errors: NotFound."""
+    return live.kept(_found(actor, key, on))
+
+
+def content_of(row: Return) -> dict[str, Any]:
+    """What the digest of a return covers."""
+    names = ("form", "unit_id", "province", "period", "kind", "since", "until", "version", "reason", "source", "table",
+             "behind", "parts", "failures", "definition", "law", "read_at")  # fmt: skip
+    return {**{name: getattr(row, name) for name in names}, "corrects": row.corrects.digest if row.corrects else ""}
+
+
+def sealed(content: dict[str, Any]) -> dict[str, Any]:
+    """The same as plain values, alike before and after it was stored."""
+    days = {name: content[name].isoformat() for name in ("since", "until")}
+    return {
+        **content,
+        **days,
+        "read_at": content["read_at"].astimezone(UTC).isoformat(),
+        "source": str(content["source"]),
+    }
+
+
+def _in_reach(actor: Actor, on: date) -> QuerySet[Return]:
+    held = accounts.scope(actor, policy.READ, on)
+    rows = Return.objects.select_related("corrects").defer("behind", "table")
+    if held.all:
+        return rows
+    wanted = Q(unit__code__in=held.organisations) | Q(province__in=held.areas)
+    for prefix in held.prefixes:
+        wanted |= Q(unit__code__startswith=prefix)
+    return rows.filter(wanted)
+
+
+def _found(actor: Actor, key: str, on: date) -> Return:
+    row = _in_reach(actor, on).defer(None).filter(key=key).first()
+    if row is None:
+        raise NotFound("Không có báo cáo này.", "", "Hãy chọn trong danh sách.")
+    return row
+
+
+def _signed(row: Return) -> tuple[Signed, ...]:
+    steps = (
+        ("Nộp (người lập)", row.submitted_name, row.submitted_at), ("Kiểm tra", row.checked_name, row.checked_at),
+        ("Duyệt", row.approved_name, row.approved_at), ("Gửi", row.sent_name, row.sent_at),
+        ("Trả lại", row.returned_name, row.returned_at),
+    )  # fmt: skip
+    return tuple(Signed(step, name, at) for step, name, at in steps if at is not None)
+
+
+def _rows(rows: Sequence[Return]) -> list[ReturnRow]:
+    codes = {row.unit_id for row in rows}
+    names = {code: office.name if (office := organisations.unit_by_code(code)) else code for code in codes}
+    keys = [row.pk for row in rows]
+    superseded = set(Return.objects.filter(corrects__in=keys, state=State.SENT).values_list("corrects_id", flat=True))
+    published = dict(Publication.objects.filter(report__in=keys).values_list("report_id", "key"))
+    return [
+        ReturnRow(
+            row.key, row.form, registry.FORMS[row.form].title if row.form in registry.FORMS else row.form, row.unit_id,
+            names[row.unit_id], row.province, row.period, row.kind, KIND_NAMES.get(row.kind, row.kind), row.since,
+            registry.last_day(row.until), row.version, row.state, row.source, row.reason, row.digest, row.read_at,
+            len(row.failures), row.submitted_by, row.submitted_name, row.submitted_at, row.pk not in superseded,
+            published.get(row.pk, ""),
+        )
+        for row in rows
+    ]  # fmt: skip

@@ -1,0 +1,35 @@
+"""Several workers: each message once. One of them killed with messages in hand: they go later, none is lost."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from caunoi.rooms.notices import gateways
+
+from . import stage
+from .writers import MESSAGES, Counting, deliver_together, queue_some
+
+on_a_server = pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="a database in memory does not queue writers: see the embedded file below"
+)
+
+
+@on_a_server
+@pytest.mark.django_db(transaction=True)
+def test_four_workers_hand_on_each_message_once(monkeypatch):
+    monkeypatch.setattr(gateways, "gateway", lambda channel: Counting())
+    queue_some()
+    failures, got = deliver_together(stage.AT)
+    assert failures == [] and len(got) == MESSAGES and set(got.values()) == {1}
+
+
+def test_on_an_embedded_file_one_is_killed(tmp_path):
+    environment = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
+    environment |= {"CAUNOI_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "tests.rooms.notices.writers"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    # Failures; in the dead one's hands; sent meanwhile; sent after its lease; most often; cut-off tries; sent in the end.
+    assert done.stdout.split() == ["0", "5", str(MESSAGES - 5), "5", "1", "5", str(MESSAGES)], done.stderr
