@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.rooms.fees import elsewhere
 from caunoi.rooms.fees.models import Statement
 from caunoi.rooms.funding import actions, assembling, queries, works
 from caunoi.rooms.funding.models import BudgetLine, Claim, Item
@@ -64,6 +65,7 @@ def test_an_event_under_three_programmes_is_paid_from_one(highland):
         with pytest.raises(Refused) as told:
             claim(other, work)
         assert f"Đề nghị chi {first}" in told.value.why and "chờ duyệt" in told.value.why
+        assert "Thông tư 60/2026/TT-BTC" in told.value.why  # the law of the money that is asked for
         assert "Vùng đồng bào dân tộc thiểu số và miền núi" in told.value.why and "Trung tâm TGPL" in told.value.why
     second = claim(new, work, content="hall", quantity=1, unit_cost=500_000)  # another content is another matter
     actions.approve(by=HEAD, at=later(1), claim=first)
@@ -82,7 +84,7 @@ def test_the_holder_is_told_as_far_as_may_be_seen(highland):
     work = talk(highland)
     first = claim(line("dtts_mn"), work)
     with pytest.raises(Refused) as told:
-        raise assembling.held_by(ELSEWHERE, Item.objects.get(), ON)
+        raise assembling.held_by(ELSEWHERE, Item.objects.get(), BudgetLine.objects.get(), ON)
     assert first not in str(told.value) and "Một đề nghị chi của Trung tâm TGPL" in told.value.why
     with pytest.raises(NotFound):
         read(first, ELSEWHERE)
@@ -305,6 +307,11 @@ def test_a_statement_holds_the_content_of_its_case(highland, monkeypatch):
         claim(line("nct"), case.key, "case_fee", by=HEAD)
     (paid,) = queries.payer_of(HEAD, case.key, ON)
     assert (paid.statement, paid.settled) == (made.key, True)
+    elsewhere.refuse_paid(case.key)  # the other way round: a claim holds the fee, no statement is handed in
+    Statement.objects.all().delete()
+    claim(line("nct"), case.key, "case_fee", by=HEAD)
+    with pytest.raises(Refused, match="Một đề nghị chi của Trung tâm"):
+        elsewhere.refuse_paid(case.key)
 
 
 def test_the_same_form_twice_is_one_claim(world):
