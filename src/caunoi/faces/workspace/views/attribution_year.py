@@ -1,6 +1,7 @@
 """A programme's year: by province and line, the works behind each figure, closed periods."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
@@ -32,6 +33,12 @@ def _year(request: StaffRequest) -> int:
     return int(asked) if asked.isdecimal() and _FIRST_YEAR <= int(asked) <= 2100 else request.today.year
 
 
+@lru_cache(maxsize=64)
+def _names(key: str, rules: str) -> tuple[str, dict[str, str]]:
+    """The same, kept while the lines are the same (rules: their mark)."""
+    return _named(key)
+
+
 def _named(key: str) -> tuple[str, dict[str, str]]:
     """Name of the programme and of its lines. Errors: NotFound."""
     name, lines = programmes.named(key)
@@ -43,7 +50,8 @@ def _named(key: str) -> tuple[str, dict[str, str]]:
 @staff(READ)
 def year(request: StaffRequest, key: str) -> HttpResponse:
     """The year by province and by line."""
-    (name, lines), asked, progress = _named(key), _year(request), shared.caught_up(request)
+    asked, progress = _year(request), shared.caught_up(request)
+    name, lines = _names(key, progress.rules) if progress.rules else _named(key)
     found = queries.year(request.actor, request.today, key, asked, lines)
     return render(request, "workspace/attribution_year.html", {
         "code": key, "name": name, "year": found, "progress": progress, "heads": tables.heads(found),
