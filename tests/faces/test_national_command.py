@@ -24,6 +24,7 @@ def _caunoi(data: Path, *words: object) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+@pytest.mark.long
 def test_from_set_up_to_the_next_number(tmp_path):
     data, folder = tmp_path / "data", tmp_path / "lists"
     folder.mkdir()
