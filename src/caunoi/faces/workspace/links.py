@@ -6,6 +6,8 @@ _WITH_KEY = {
     "request": "request", "case": "case", "document": "document", "referral": "referral", "person": "person",
     "plan": "plan", "plan_task": "plan_task", "course": "training_course", "review": "quality_review",
     "message": "message",
+    "guidance_letter": "guidance_letter", "guidance_matter": "matter", "guidance_datarequest": "data_request",
+    "guidance_dispatch": "dispatch",
 }  # fmt: skip
 _LISTS = {"callback": "callbacks", "due": "start", "plan_week": "plan_week"}
 
