@@ -1,6 +1,7 @@
 """A programme's year: by province and line, the works behind each figure, closed periods."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
@@ -32,11 +33,17 @@ def _year(request: StaffRequest) -> int:
     return int(asked) if asked.isdecimal() and _FIRST_YEAR <= int(asked) <= 2100 else request.today.year
 
 
-def _named(request: StaffRequest, key: str) -> tuple[str, dict[str, str]]:
-    """Name of the programme and of its lines; for staff: an owner is sent its figures. Errors: NotFound."""
+@lru_cache(maxsize=64)
+def _kept(key: str, _rules: str) -> tuple[str, dict[str, str]]:
+    return programmes.named(key)
+
+
+def _named(request: StaffRequest, key: str, rules: str = "") -> tuple[str, dict[str, str]]:
+    """Name of the programme and of its lines; for staff: an owner is sent its figures. rules: their mark, under which
+    names are kept, '' to read them. Errors: NotFound."""
     if guidance.bound(request) is not None:
         raise NotFound("Không có trang này.", "Số liệu được gửi đến trang của cơ quan.", "Hãy gửi yêu cầu số liệu.")
-    name, lines = programmes.named(key)
+    name, lines = _kept(key, rules) if rules else programmes.named(key)
     if not name:
         raise NotFound("Không có chương trình này.", "", "Hãy chọn trong danh sách.")
     return name, lines
@@ -45,7 +52,8 @@ def _named(request: StaffRequest, key: str) -> tuple[str, dict[str, str]]:
 @staff(READ)
 def year(request: StaffRequest, key: str) -> HttpResponse:
     """The year by province and by line."""
-    (name, lines), asked, progress = _named(request, key), _year(request), shared.caught_up(request)
+    asked, progress = _year(request), shared.caught_up(request)
+    name, lines = _named(request, key, progress.rules)
     found = queries.year(request.actor, request.today, key, asked, lines)
     return render(request, "workspace/attribution_year.html", {
         "code": key, "name": name, "year": found, "progress": progress, "heads": tables.heads(found),
