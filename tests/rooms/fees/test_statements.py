@@ -8,7 +8,7 @@ import pytest
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.cases import queries as cases
-from caunoi.rooms.fees import actions, queries
+from caunoi.rooms.fees import actions, elsewhere, queries
 from caunoi.rooms.fees.models import Statement
 from caunoi.rooms.fees.words import LineKind, Mode, State
 from caunoi.rooms.organisations import actions as organisations
@@ -268,3 +268,14 @@ def test_a_number_of_the_annex_is_entered_anew_not_changed(world):
             by=HEAD, at=AT, proceedings="criminal", class_key="serious", stages=("appeal",), half_days=Decimal(1),
             source="x", source_day=ON,
         )  # fmt: skip
+
+
+def test_a_statement_of_a_case_that_is_paid_elsewhere_is_refused(matter: Matter, monkeypatch):
+    """What rooms above say is asked before a statement is handed in."""
+    matter.work("officer", HEARING, hours=4)
+    monkeypatch.setattr(
+        elsewhere, "_ASKED", [lambda case: Refused("Đã có nguồn chi.") if case == matter.case else None]
+    )
+    with pytest.raises(Refused, match="Đã có nguồn chi"):
+        matter.stated("officer")
+    assert Statement.objects.get().state == State.DRAFT

@@ -1,16 +1,19 @@
 """A piece of work is paid from one source; a second person approves; nothing is settled twice."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.rooms.fees import elsewhere
 from caunoi.rooms.fees.models import Statement
 from caunoi.rooms.funding import actions, assembling, queries, works
 from caunoi.rooms.funding.models import BudgetLine, Claim, Item
 from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.outreach import actions as outreach
+from caunoi.rooms.training import actions as training
 from tests.rooms.cases import factory as cases
 
 from .factory import (
@@ -64,6 +67,7 @@ def test_an_event_under_three_programmes_is_paid_from_one(highland):
         with pytest.raises(Refused) as told:
             claim(other, work)
         assert f"Đề nghị chi {first}" in told.value.why and "chờ duyệt" in told.value.why
+        assert "Thông tư 60/2026/TT-BTC" in told.value.why  # the law of the money that is asked for
         assert "Vùng đồng bào dân tộc thiểu số và miền núi" in told.value.why and "Trung tâm TGPL" in told.value.why
     second = claim(new, work, content="hall", quantity=1, unit_cost=500_000)  # another content is another matter
     actions.approve(by=HEAD, at=later(1), claim=first)
@@ -82,7 +86,7 @@ def test_the_holder_is_told_as_far_as_may_be_seen(highland):
     work = talk(highland)
     first = claim(line("dtts_mn"), work)
     with pytest.raises(Refused) as told:
-        raise assembling.held_by(ELSEWHERE, Item.objects.get(), ON)
+        raise assembling.held_by(ELSEWHERE, Item.objects.get(), BudgetLine.objects.get(), ON)
     assert first not in str(told.value) and "Một đề nghị chi của Trung tâm TGPL" in told.value.why
     with pytest.raises(NotFound):
         read(first, ELSEWHERE)
@@ -305,6 +309,11 @@ def test_a_statement_holds_the_content_of_its_case(highland, monkeypatch):
         claim(line("nct"), case.key, "case_fee", by=HEAD)
     (paid,) = queries.payer_of(HEAD, case.key, ON)
     assert (paid.statement, paid.settled) == (made.key, True)
+    elsewhere.refuse_paid(case.key)  # the other way round: a claim holds the fee, no statement is handed in
+    Statement.objects.all().delete()
+    claim(line("nct"), case.key, "case_fee", by=HEAD)
+    with pytest.raises(Refused, match="Một đề nghị chi của Trung tâm"):
+        elsewhere.refuse_paid(case.key)
 
 
 def test_the_same_form_twice_is_one_claim(world):
@@ -358,3 +367,18 @@ def test_lines_carried_over(world):
     old = line("dtts_mn")
     (warned,) = queries.carried(ACCOUNTANT, ON)
     assert (warned.key, warned.days_left, warned.last) == (old, 38, date(2026, 12, 31))
+
+
+def test_a_course_is_paid_when_it_is_over(world):
+    made = {"by": HEAD, "at": AT}
+    course = training.write_course(
+        **made, organisation=cases.CENTRE, title="Kỹ năng", audience="skills", way="in_person", organiser="x"
+    )
+    training.add_session(**made, course=course, day=ON, begins=time(14), ends=time(17), hours=Decimal(3))
+    on = line()
+    key = claim(on, course, "teacher", quantity=1, unit_cost=900_000)
+    with pytest.raises(Refused, match="chưa xong"):
+        actions.submit(by=ACCOUNTANT, at=AT - timedelta(days=1), claim=key)
+    actions.submit(by=ACCOUNTANT, at=later(1), claim=key)
+    (row,) = read(key).items
+    assert row.page == "training" and row.title == "Khóa tập huấn “Kỹ năng”, xong ngày 23/11/2026"

@@ -12,3 +12,5 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("caunoi.rooms.funding.events")
+        fees, here = (import_module(f"caunoi.rooms.{name}") for name in ("fees.elsewhere", "funding.assembling"))
+        fees.register(here.fee_held)

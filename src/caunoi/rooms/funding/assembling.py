@@ -125,32 +125,47 @@ def may_see(actor: Actor, organisation: str, area: str, on: date) -> bool:
     )
 
 
-def refuse_held(actor: Actor, work: Work, content: book.Content, on: date, but: int = 0) -> None:
-    """The content of the work is held by no other claim and by no statement of fees. Errors: Refused, which tells the
-    holder as far as the actor may see it."""
+def refuse_held(actor: Actor, work: Work, content: book.Content, row: BudgetLine, on: date, but: int = 0) -> None:
+    """The content of the work is held by no other claim and by no statement of fees. row: the line that is to pay.
+    Errors: Refused, which tells the holder as far as the actor may see it."""
     item = holder(work.key, content.code, but)
     if item is not None:
-        raise held_by(actor, item, on)
+        raise held_by(actor, item, row, on)
     if work.is_case:
         _refuse_stated(work, content)
 
 
-def held_by(actor: Actor, item: Item, on: date) -> Refused:
-    """The refusal that names the holder."""
+_TWICE = "điểm b khoản 3 Điều 2 Thông tư 60/2026/TT-BTC"
+
+
+def held_by(actor: Actor, item: Item, row: BudgetLine, on: date) -> Refused:
+    """The refusal that names the holder, by the law of the money that is to pay."""
     content, claim = book.book().contents[item.content], item.claim
-    unit = claim.organisation
-    programme = claim.line.programme_id or ""
-    regime = book.regime_of(programme)
-    law = (regime.once if regime else "") or "khoản 1 Điều 3 Thông tư 60/2026/TT-BTC"
+    unit, regime = claim.organisation, book.regime_of(row.programme_id or "")
+    law = regime.once if regime and regime.once else _TWICE
     if may_see(actor, unit.code, unit.province_code, on):
         source = source_words(claim.line, programmes.heads(), programmes.parts())
         who = f"Đề nghị chi {claim.key} của {unit.name} ({State(claim.state).label.lower()}; {source}) đang giữ."
     else:
         who = f"Một đề nghị chi của {unit.name} đang giữ; hãy hỏi đơn vị đó."
+    free = "" if claim.state in (State.SETTLED, State.APPROVED) else ", hoặc nhờ đơn vị đó hủy đề nghị của họ trước"
     return Refused(
         f"“{content.title}” của việc này đã có nguồn chi.",
         f"{who} Cùng một nội dung không được quyết toán hai lần ({law}).",
-        "Hãy bỏ nội dung này, hoặc nhờ đơn vị đó hủy đề nghị của họ trước.",
+        f"Hãy bỏ nội dung này{free}.",
+    )
+
+
+def fee_held(case: str) -> Refused | None:
+    """As fees.elsewhere asks: the fee of the case is in a living claim already."""
+    item = holder(case, FEES[0])
+    if item is None:
+        return None
+    return Refused(
+        "Thù lao, bồi dưỡng của vụ việc này đã có nguồn chi.",
+        f"Một đề nghị chi của {item.claim.organisation.name} đang giữ. Cùng một nội dung không được quyết toán hai lần"
+        " (khoản 1 Điều 3 Thông tư 60/2026/TT-BTC).",
+        "Hãy hỏi đơn vị đó.",
     )
 
 

@@ -16,7 +16,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.journal import actions as journal
 
-from .. import assembling, events, policy, pricing
+from .. import assembling, elsewhere, events, policy, pricing
 from ..models import Cost, StatedWork, Statement
 from ..words import State
 from . import desk
@@ -168,6 +168,7 @@ def submit(*, by: Actor, at: datetime, statement: str) -> None:
             "Chỉ kê công việc đã làm và đã được xác nhận, chưa có trong bảng kê khác (Điều 15 Nghị định 144/2017).",
             "Hãy ghi nhật ký và lấy xác nhận trước.",
         )
+    elsewhere.refuse_paid(case.key)
     row.submitted_at = at
     row.works.all().delete()
     for work in works:

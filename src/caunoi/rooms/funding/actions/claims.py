@@ -91,7 +91,7 @@ def add_item(
     regime = book.regime_of(row.line.programme_id or "")
     _refuse_fees(what, row)
     cite = policy.check_content(what, regime, assembling.chain_of(row.line, may.line_code, parts), done.is_case)
-    assembling.refuse_held(by, done, what, on)
+    assembling.refuse_held(by, done, what, row.line, on)
     chosen = norms.chosen(norm, content, regime, row.organisation.province_code, done.day)
     if what.local and chosen is None:
         raise Refused(
@@ -112,7 +112,7 @@ def add_item(
         other = assembling.holder(done.key, content)
         if other is None:
             raise
-        raise assembling.held_by(by, other, on) from None
+        raise assembling.held_by(by, other, row.line, on) from None
     _sum(row)
     words = {"content": what.title, "work": done.key, "amount": money.vi(amount)}
     desk.note(events.ITEM, row, by=by, at=at, **words)

@@ -151,7 +151,7 @@ def _recheck(row: Claim, by: Actor, at: datetime) -> None:
             raise Refused(
                 work.why_not, "Chỉ thanh toán việc đã làm.", "Hãy bỏ mục đó, hoặc ghi kết quả của việc trước."
             )
-        assembling.refuse_held(by, work, book.book().contents[item.content], on, row.pk)
+        assembling.refuse_held(by, work, book.book().contents[item.content], row.line, on, row.pk)
     for work in found.values():
         desk.matched(work, at)
         assembling.payable(row.line, work, works.tags(work), parts, heads)

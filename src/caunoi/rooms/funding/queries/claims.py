@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Count
+
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.ground.keys import normalise
 from caunoi.rooms.accounts.policy import Actor
@@ -120,9 +122,7 @@ def claims(actor: Actor, on: date, *, state: str = "", organisation: str = "") -
     rows = Claim.objects.filter(seen(actor, on))
     if organisation:
         rows = rows.filter(organisation_id=organisation)
-    counts: dict[str, int] = {}
-    for each in rows.values_list("state", flat=True):
-        counts[each] = counts.get(each, 0) + 1
+    counts: dict[str, int] = dict(rows.values_list("state").annotate(n=Count("pk")).order_by())
     if state:
         rows = rows.filter(state=state)
     found = list(_with(rows).order_by("-at", "-pk")[: _MOST + 1])
