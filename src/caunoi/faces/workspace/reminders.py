@@ -49,7 +49,7 @@ def letter(row: RoundRow, missing: Sequence[UnitLine], on: date) -> Document:
             " các đơn vị rà soát số liệu và gửi báo cáo; trường hợp có khó khăn, vướng mắc, đề nghị nêu rõ để phối hợp"
             " giải quyết."
         ),
-        Closing(Recipients(("- Như trên;", "- Lưu: VT."), plain=True), Signature(("THỦ TRƯỞNG ĐƠN VỊ",), note="")),
+        Closing(Recipients(("- Như trên;", "- Lưu: VT."), plain=True), Signature(("GIÁM ĐỐC" if row.province else "CỤC TRƯỞNG",), note="")),
         PageBreak(),
         Heading("DANH SÁCH ĐƠN VỊ CHƯA GỬI BÁO CÁO", lines=(row.title, row.heading)),
         Table(
