@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts import queries as account_queries
@@ -198,7 +199,8 @@ def test_an_owner_sees_its_programme_and_nothing_else(owner):
     plan = f"ke-hoach/{task.plan.key}/"
     assert page("chu", "chuong-trinh/").count('<th scope="row">') == 1
     page("chu", f"chuong-trinh/{MERGED}/")
-    for path in ("chuong-trinh/nct/", plan, f"nhiem-vu/{task.key}/", f"{plan}tai/docx/"):
+    year = reverse("workspace:attribution_year", args=[MERGED]).removeprefix(HOME)
+    for path in ("chuong-trinh/nct/", year, plan, f"nhiem-vu/{task.key}/", f"{plan}tai/docx/"):
         page("chu", path, 404)
     Task.objects.filter(pk=task.pk).update(programmes=[MERGED])
     html = page("chu", plan)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from caunoi.faces.workspace import links
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.notices import actions, gateways, queries
@@ -97,3 +98,8 @@ def test_quiet_hours_are_set_by_whoever_looks_after_the_installation():
     assert "21:00 đến 07:00" in page(client, "nhat-ky-gui-tin/")
     client.post("/lam-viec/nhat-ky-gui-tin/gio-yen-lang/", {"begins": "20:30", "ends": "06:30"})
     assert "20:30 đến 06:30" in page(client, "nhat-ky-gui-tin/")
+
+
+def test_every_kind_of_record_that_a_notice_names_has_its_page():
+    assert all(links.link_to((kind, "XX-1")) for kind in (*links._WITH_KEY, *links._LISTS))
+    assert links.link_to(("nothing", "x")) == ""

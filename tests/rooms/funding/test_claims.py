@@ -1,6 +1,7 @@
 """A piece of work is paid from one source; a second person approves; nothing is settled twice."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,6 +13,7 @@ from caunoi.rooms.funding import actions, assembling, queries, works
 from caunoi.rooms.funding.models import BudgetLine, Claim, Item
 from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.outreach import actions as outreach
+from caunoi.rooms.training import actions as training
 from tests.rooms.cases import factory as cases
 
 from .factory import (
@@ -365,3 +367,18 @@ def test_lines_carried_over(world):
     old = line("dtts_mn")
     (warned,) = queries.carried(ACCOUNTANT, ON)
     assert (warned.key, warned.days_left, warned.last) == (old, 38, date(2026, 12, 31))
+
+
+def test_a_course_is_paid_when_it_is_over(world):
+    made = {"by": HEAD, "at": AT}
+    course = training.write_course(
+        **made, organisation=cases.CENTRE, title="Kỹ năng", audience="skills", way="in_person", organiser="x"
+    )
+    training.add_session(**made, course=course, day=ON, begins=time(14), ends=time(17), hours=Decimal(3))
+    on = line()
+    key = claim(on, course, "teacher", quantity=1, unit_cost=900_000)
+    with pytest.raises(Refused, match="chưa xong"):
+        actions.submit(by=ACCOUNTANT, at=AT - timedelta(days=1), claim=key)
+    actions.submit(by=ACCOUNTANT, at=later(1), claim=key)
+    (row,) = read(key).items
+    assert row.page == "training" and row.title == "Khóa tập huấn “Kỹ năng”, xong ngày 23/11/2026"

@@ -5,6 +5,8 @@ from django.urls import NoReverseMatch, reverse
 _WITH_KEY = {
     "request": "request", "case": "case", "document": "document", "referral": "referral", "person": "person",
     "plan": "plan", "course": "training_course", "review": "quality_review", "message": "message",
+    "guidance_letter": "guidance_letter", "guidance_matter": "matter", "guidance_datarequest": "data_request",
+    "guidance_dispatch": "dispatch",
 }  # fmt: skip
 _LISTS = {"callback": "callbacks", "due": "start"}
 

@@ -1,6 +1,7 @@
 """A programme's year: by province and line, the works behind each figure, closed periods."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,7 +11,7 @@ from django.urls import reverse
 from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import attribution as shared
 from caunoi.faces.workspace import attribution_tables as tables
-from caunoi.faces.workspace import choices
+from caunoi.faces.workspace import choices, guidance
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.attribution import PROVINCE, CloseForm
@@ -32,9 +33,17 @@ def _year(request: StaffRequest) -> int:
     return int(asked) if asked.isdecimal() and _FIRST_YEAR <= int(asked) <= 2100 else request.today.year
 
 
-def _named(key: str) -> tuple[str, dict[str, str]]:
-    """Name of the programme and of its lines. Errors: NotFound."""
-    name, lines = programmes.named(key)
+@lru_cache(maxsize=64)
+def _kept(key: str, _rules: str) -> tuple[str, dict[str, str]]:
+    return programmes.named(key)
+
+
+def _named(request: StaffRequest, key: str, rules: str = "") -> tuple[str, dict[str, str]]:
+    """Name of the programme and of its lines; for staff: an owner is sent its figures. rules: their mark, under which
+    names are kept, '' to read them. Errors: NotFound."""
+    if guidance.bound(request) is not None:
+        raise NotFound("Không có trang này.", "Số liệu được gửi đến trang của cơ quan.", "Hãy gửi yêu cầu số liệu.")
+    name, lines = _kept(key, rules) if rules else programmes.named(key)
     if not name:
         raise NotFound("Không có chương trình này.", "", "Hãy chọn trong danh sách.")
     return name, lines
@@ -43,7 +52,8 @@ def _named(key: str) -> tuple[str, dict[str, str]]:
 @staff(READ)
 def year(request: StaffRequest, key: str) -> HttpResponse:
     """The year by province and by line."""
-    (name, lines), asked, progress = _named(key), _year(request), shared.caught_up(request)
+    asked, progress = _year(request), shared.caught_up(request)
+    name, lines = _named(request, key, progress.rules)
     found = queries.year(request.actor, request.today, key, asked, lines)
     return render(request, "workspace/attribution_year.html", {
         "code": key, "name": name, "year": found, "progress": progress, "heads": tables.heads(found),
@@ -56,7 +66,7 @@ def year(request: StaffRequest, key: str) -> HttpResponse:
 @staff(READ)
 def year_file(request: StaffRequest, key: str) -> HttpResponse:
     """The same as .xlsx."""
-    (name, lines), asked, _ = _named(key), _year(request), shared.caught_up(request)
+    (name, lines), asked, _ = _named(request, key), _year(request), shared.caught_up(request)
     content = tables.xlsx(name, queries.year(request.actor, request.today, key, asked, lines), request.today)
     return attached(content, f"chuong-trinh-{asked}.xlsx", XLSX)
 
@@ -64,7 +74,7 @@ def year_file(request: StaffRequest, key: str) -> HttpResponse:
 @staff(READ)
 def periods(request: StaffRequest, key: str) -> HttpResponse:
     """What is or was closed of the programme."""
-    name, _ = _named(key)
+    name, _ = _named(request, key)
     return render(request, "workspace/attribution_periods.html", {
         "code": key, "name": name, "closures": queries.closures(request.actor, key, request.today),
         "may_close": can(request.actor, CLOSE, on=request.today),
@@ -74,7 +84,7 @@ def periods(request: StaffRequest, key: str) -> HttpResponse:
 @staff(READ)
 def works(request: StaffRequest, key: str) -> HttpResponse:
     """The works behind a figure."""
-    (name, lines), asked = _named(key), _year(request)
+    (name, lines), asked = _named(request, key), _year(request)
     shared.caught_up(request)
     get = request.GET.get
     stands, kind, page = get("xep", Stands.YES), get("loai", ""), get("trang", "")
@@ -119,7 +129,7 @@ def _back(key: str) -> str:
 @staff(CLOSE)
 def close(request: StaffRequest, key: str) -> HttpResponse:
     """Closes days of the programme."""
-    (name, _), held, asked = _named(key), _places(request), _year(request)
+    (name, _), held, asked = _named(request, key), _places(request), _year(request)
     own = choices.own(request, CLOSE)
     shown: dict[str, Any] = {
         "since": date(asked, 1, 1), "last_day": min(date(asked, 12, 31), request.today),
@@ -138,7 +148,7 @@ def close(request: StaffRequest, key: str) -> HttpResponse:
 @staff(CLOSE)
 def reopen(request: StaffRequest, key: str, closure: int) -> HttpResponse:
     """Opens a closed period for a correction."""
-    (name, _), form = _named(key), WhyForm(request.POST or None)
+    (name, _), form = _named(request, key), WhyForm(request.POST or None)
     row = next((each for each in queries.closures(request.actor, key, request.today) if each.id == closure), None)
     if row is None or not row.opens:
         raise NotFound("Không có kỳ đã khóa này.", "", "Hãy chọn trong trang của chương trình.")

@@ -57,7 +57,7 @@ def programme(request: StaffRequest, key: str) -> HttpResponse:
     return render(request, "workspace/programme.html", {
         "file": file, "row": file.row, "not_seen": NOT_SEEN, "may_write": bool(keepers),
         "mine": {each.code for each in entries if each.own and each.kept_by_code in keepers},
-        "reads": can(request.actor, READ, on=request.today),
+        "reads": bound is None and can(request.actor, READ, on=request.today),
         "letters": guidance.linked(request.actor, request.today, programme=key),
         "may_ask": can(request.actor, ASK, on=request.today),
         "map": can(request.actor, "reports.read", on=request.today) and not file.row.sensitive,

@@ -76,7 +76,7 @@ def training_course(request: StaffRequest, course: str) -> HttpResponse:
     after, n_after = queries.mean([each.after for each in file.people])
     own = next((each for each in file.people if each.user_key == training.user_key(request)), None)
     return render(request, "workspace/training_course.html", {
-        "t": attribution.tags(request, file.key) if file.plans else None,
+        "t": attribution.tags(request, file.key),
         "file": file, "contents": [contents[key] for key in file.contents if key in contents],
         "topics": [str(Topic(key).label) for key in file.topics if key in Topic.values],
         "criteria": [f"{key}. {criteria[key]}" for key in file.criteria if key in criteria],

@@ -24,10 +24,12 @@ _SUBJECTS = (*sources.RECORDS, *sources.RULES)
 
 @dataclass(frozen=True)
 class Progress:
-    """done: nothing is left to match; left: works still to be matched anew after a change of rules."""
+    """done: nothing is left to match; left: works still to be matched anew after a change of rules; rules: the mark of
+    the lines, lists and law by which they are: what is said of lines may be kept under it."""
 
     done: bool
     left: int = 0
+    rules: str = ""
 
 
 def catch_up(*, at: datetime, chunks: int | None = None, chunk: int = CHUNK) -> Progress:
@@ -35,18 +37,18 @@ def catch_up(*, at: datetime, chunks: int | None = None, chunk: int = CHUNK) -> 
     tags calls it first; nothing due: two statements."""
     today, rules = localdate(at), None
     while chunks is None or chunks > 0:
-        if not _due(today, chunk):
-            return Progress(True)
+        cursor = Cursor.objects.filter(id=1).first()
+        if cursor is not None and not _due(cursor, today):
+            return Progress(True, 0, cursor.rules)
         rules = _step(today, chunk, rules)
         chunks = chunks - 1 if chunks is not None else None
-    cursor = Cursor.objects.get(id=1)
+    cursor, _ = Cursor.objects.get_or_create(id=1)
     left = 0 if cursor.swept is None else Work.objects.filter(pk__gt=cursor.swept).count()
-    return Progress(not _due(today, chunk), left)
+    return Progress(not _due(cursor, today), left, cursor.rules)
 
 
-def _due(today: date, chunk: int) -> bool:
-    cursor = Cursor.objects.filter(id=1).first()
-    if cursor is None or cursor.on != today or cursor.swept is not None:
+def _due(cursor: Cursor, today: date) -> bool:
+    if cursor.on != today or cursor.swept is not None:
         return True
     return journal.happened(cursor.seq, subjects=_SUBJECTS)
 
