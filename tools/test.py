@@ -26,7 +26,7 @@ TWO = ("-n", "2", "--dist", "loadgroup")  # what shares something costly is a gr
 
 def main() -> int:
     subprocess.run(["sh", "tools/system.sh"], check=False)
-    sets = {"long tests": pytest("-n", "0", "-m", "long", "tests")} if "--long" in sys.argv else short_sets()
+    sets = long_sets() if "--long" in sys.argv else short_sets()
     print("\n".join(f"{each.state:<8} {name}" for name, each in sets.items()))
     total = sum((each.counts for each in sets.values()), Counter())
     print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
@@ -42,19 +42,30 @@ class Outcome:
     counts: Counter = field(default_factory=Counter)
 
 
+def long_sets() -> dict[str, Outcome]:
+    """The long ones, one after the other."""
+    return {
+        "long tests": pytest("-n", "0", "-m", "long", "tests"),
+        "long tests on PostgreSQL": on_postgresql("-n", "0", "-m", "long and database"),
+    }
+
+
+def on_postgresql(*arguments: str) -> Outcome:
+    """The tests that ask the database, on a server."""
+    url, server = postgresql()
+    if not url:
+        return Outcome("NOT RUN: no server was found and none could be started")
+    try:
+        return pytest(*arguments, *ON_BOTH, CAUNOI_DATABASE_URL=url)
+    finally:
+        if server is not None:
+            server.cleanup()
+
+
 def short_sets() -> dict[str, Outcome]:
     """Every test but the long ones."""
     sets = {"units, rooms and faces on SQLite": pytest(*TWO, "-m", SHORT, "tests")}
-    url, server = postgresql()
-    if url:
-        try:
-            on_postgresql = pytest(*TWO, "-m", f"{SHORT} and database", *ON_BOTH, CAUNOI_DATABASE_URL=url)
-        finally:
-            if server is not None:
-                server.cleanup()
-    else:
-        on_postgresql = Outcome("NOT RUN: no server was found and none could be started")
-    sets["rooms and faces on PostgreSQL"] = on_postgresql
+    sets["rooms and faces on PostgreSQL"] = on_postgresql(*TWO, "-m", f"{SHORT} and database")
     if shutil.which("chromium"):
         sets["journeys in Chromium"] = pytest("-n", "2", "--dist", "loadfile", "-m", "not long and journey", "tests")
     else:

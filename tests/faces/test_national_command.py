@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.rooms.exchange import lists
 
 SET_UP = {
@@ -24,6 +26,7 @@ def _caunoi(data: Path, *words: object) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+@pytest.mark.long
 def test_from_set_up_to_the_next_number(tmp_path):
     data, folder = tmp_path / "data", tmp_path / "lists"
     folder.mkdir()

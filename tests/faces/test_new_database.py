@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.commands.migrate import Command as StepByStep
 from django.db import connection, connections
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.long]
 FILLED = {"django_migrations": "app, name", "django_content_type": "app_label, model", "auth_permission": "codename"}
 _POSTGRESQL = (
     "SELECT table_name, column_name, udt_name, character_maximum_length, is_nullable, column_default, is_identity"

@@ -11,6 +11,8 @@ import pytest
 
 from .conftest import CAUNOI, environment
 
+pytestmark = pytest.mark.long
+
 
 def caunoi(data, *words):
     return subprocess.run([CAUNOI, *map(str, words)], env=environment(data), capture_output=True, text=True)

@@ -25,6 +25,7 @@ def test_on_a_server():
     assert journal.verify().whole
 
 
+@pytest.mark.long  # a process of its own on a file
 def test_on_an_embedded_file(tmp_path):
     environment = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
     environment |= {"CAUNOI_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}

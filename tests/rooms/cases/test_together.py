@@ -86,6 +86,7 @@ def run(folder, *what):
     return subprocess.run(command, env=environment, capture_output=True, text=True)
 
 
+@pytest.mark.long  # a process of its own on a file
 def test_on_an_embedded_file(tmp_path):
     """In processes of their own: the tests' own embedded database is in memory, without the queue of a file."""
     done = run(tmp_path, "together", "click-1")

@@ -40,6 +40,7 @@ def test_the_money_of_a_line_is_taken_once():
     assert Claim.objects.filter(state="submitted").count() == 1
 
 
+@pytest.mark.long  # a process of its own on a file
 def test_one_content_one_claim_in_an_embedded_file(tmp_path):
     env = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
     env |= {"CAUNOI_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}

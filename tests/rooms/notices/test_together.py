@@ -26,6 +26,7 @@ def test_four_workers_hand_on_each_message_once(monkeypatch):
     assert failures == [] and len(got) == MESSAGES and set(got.values()) == {1}
 
 
+@pytest.mark.long  # a process of its own on a file
 def test_on_an_embedded_file_one_is_killed(tmp_path):
     environment = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
     environment |= {"CAUNOI_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}

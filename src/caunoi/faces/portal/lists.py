@@ -14,24 +14,11 @@ from django.utils.translation import gettext as _
 
 from caunoi.core.documents.flat import flat_csv, flat_xlsx
 from caunoi.core.law import book, citation, standing
+from caunoi.faces.web.tiles import ISLANDS, TILES
 from caunoi.rooms.organisations import queries
 from caunoi.rooms.places import queries as places
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-# Rows from north to south, columns from west to east, where each province lies roughly; the two archipelagos with the
-# city and the province to which they belong. Not a drawing of borders.
-_TILES = (
-    ("12", 0, 1), ("15", 0, 2), ("08", 0, 3), ("04", 0, 4),
-    ("11", 1, 0), ("14", 1, 1), ("25", 1, 2), ("19", 1, 3), ("20", 1, 4),
-    ("01", 2, 2), ("24", 2, 3), ("22", 2, 4),
-    ("37", 3, 2), ("33", 3, 3), ("31", 3, 4),
-    ("38", 4, 2), ("40", 5, 2), ("42", 6, 3), ("44", 7, 3), ("46", 8, 4), ("48", 9, 4),
-    ("51", 10, 4), ("52", 11, 4), ("66", 12, 4), ("68", 13, 3), ("56", 13, 4),
-    ("80", 14, 2), ("75", 14, 3), ("82", 15, 1), ("79", 15, 2),
-    ("91", 16, 0), ("92", 16, 1), ("86", 16, 2), ("96", 17, 1),
-)  # fmt: skip
-_ISLANDS = (("48", "Hoàng Sa", 9, 5), ("56", "Trường Sa", 13, 5))
 
 _LISTS = {
     "to-chuc": ("organisations", queries.ORGANISATION_HEADS, queries.published_organisations),
@@ -46,8 +33,8 @@ def lists(request: HttpRequest) -> HttpResponse:
     province = request.GET.get("tinh", "")
     if province not in names:
         counts = queries.provinces_listed(day)
-        tiles = [(code, names[code], row, column, counts.get(code, 0)) for code, row, column in _TILES if code in names]
-        return render(request, "portal/list_map.html", {"tiles": tiles, "islands": _ISLANDS, "files": _files()})
+        tiles = [(code, names[code], row, column, counts.get(code, 0)) for code, row, column in TILES if code in names]
+        return render(request, "portal/list_map.html", {"tiles": tiles, "islands": ISLANDS, "files": _files()})
     words = _kinds()
     people: dict[str, list[queries.PublishedPractitioner]] = {}
     for each in queries.published_practitioners(day, province):

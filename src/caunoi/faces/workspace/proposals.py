@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from caunoi.faces.web.tiles import ISLANDS, TILES
 from caunoi.rooms.proposals import evidence
 from caunoi.rooms.proposals.figures import Estimate, Place, Range
 from caunoi.rooms.proposals.queries import View
@@ -11,18 +12,6 @@ from caunoi.rooms.proposals.queries import View
 BY = {
     "records": "hồ sơ đã ghi", "published": "số đã công bố", "lever": "giả định", "none": "chưa có số",
 }  # fmt: skip
-# Rows from north to south, columns from west to east: the tiles of the published lists (faces/portal).
-TILES = (
-    ("12", 0, 1), ("15", 0, 2), ("08", 0, 3), ("04", 0, 4),
-    ("11", 1, 0), ("14", 1, 1), ("25", 1, 2), ("19", 1, 3), ("20", 1, 4),
-    ("01", 2, 2), ("24", 2, 3), ("22", 2, 4),
-    ("37", 3, 2), ("33", 3, 3), ("31", 3, 4),
-    ("38", 4, 2), ("40", 5, 2), ("42", 6, 3), ("44", 7, 3), ("46", 8, 4), ("48", 9, 4),
-    ("51", 10, 4), ("52", 11, 4), ("66", 12, 4), ("68", 13, 3), ("56", 13, 4),
-    ("80", 14, 2), ("75", 14, 3), ("82", 15, 1), ("79", 15, 2),
-    ("91", 16, 0), ("92", 16, 1), ("86", 16, 2), ("96", 17, 1),
-)  # fmt: skip
-ISLANDS = (("Hoàng Sa", 9, 5), ("Trường Sa", 13, 5))
 ANSWERS = {"yes": "thuộc diện", "no": "không thuộc diện", "unknown": "chưa rõ"}
 STANDING = {
     "verified": "", "secondary": ", nguồn thứ cấp", "disputed": ", còn chưa rõ",
@@ -99,7 +88,8 @@ def page(found: View) -> dict[str, Any]:
     assert estimate is not None
     return {
         "figures": figures(found), "estimate": estimate, "places": places(found), "groups": groups(found),
-        "tiles": tiles(found), "islands": ISLANDS, "sticks": sticks(estimate), "sync": found.sync(),
+        "tiles": tiles(found),
+        "islands": [each[1:] for each in ISLANDS], "sticks": sticks(estimate), "sync": found.sync(),
         "shorts": found.shorts(), "families": found.families(), "requests": found.requests,
         "assumptions": assumptions(found), "sources": sources(estimate), "tornado_of": tornado_of(estimate),
         "answers": ANSWERS,

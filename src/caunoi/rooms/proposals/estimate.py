@@ -84,16 +84,18 @@ class Model:
         return (self.published / covered if covered else 0.0), "published"
 
     def rates(self, draw: bool) -> list[float]:
-        """A rate by key, drawn or at its mean."""
+        """A rate by key, drawn or at its mean. Keys without records share one: none is known better."""
         common, by = self.common
-        known = by == "records"
+        if not common:
+            return [0.0 for _ in self.keys]
+        unheard = self.chance.gammavariate(self.spread, common / self.spread) if draw else common
         found = []
         for key in self.keys:
-            if known and key in self.exposed and common:
-                shape, weight = 1.0 + self.recorded[key], 1 / common + self.exposed[key]
-            else:
-                shape, weight = self.spread, self.spread / common if common else math.inf
-            found.append(self.chance.gammavariate(shape, 1 / weight) if draw and common else shape / weight)
+            if by != "records" or key not in self.exposed:
+                found.append(unheard)
+                continue
+            shape, weight = 1.0 + self.recorded[key], 1 / common + self.exposed[key]
+            found.append(self.chance.gammavariate(shape, 1 / weight) if draw else shape / weight)
         return found
 
     @cached_property

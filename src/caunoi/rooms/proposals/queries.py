@@ -6,6 +6,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
+
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.law import FACTS
 from caunoi.core.law.compile import Law
@@ -181,7 +183,7 @@ class View:
 def proposals(actor: Actor, on: date) -> list[ProposalRow]:
     """Those that the reader may see, what ships first, then the newest. Errors: NotAllowed."""
     require(actor, policy.READ, on=on)
-    rows = Proposal.objects.prefetch_related("versions__run", "comments")
+    rows = Proposal.objects.prefetch_related(Prefetch("versions", _versions()), "comments")
     seen = [row for row in rows if policy.may_see(row.shared, row.by, actor.key)]
     return [_row(row) for row in sorted(seen, key=lambda row: (row.code is None, -row.at.timestamp(), row.pk))]
 
@@ -192,7 +194,7 @@ def view(actor: Actor, key: str, on: date, number: int | None = None) -> View:
     row = Proposal.objects.filter(key=key).first()
     if row is None or not policy.may_see(row.shared, row.by, actor.key):
         raise NotFound("Không có phương án này.", "", "Hãy chọn trong danh sách.")
-    versions = list(row.versions.select_related("run").order_by("-number"))
+    versions = list(_versions().filter(proposal=row).order_by("-number"))
     version = next((each for each in versions if number in (None, each.number)), None)
     if version is None:
         raise NotFound("Phương án không có bản này.", "", "Hãy chọn trong danh sách các bản.")
@@ -259,6 +261,11 @@ def _estimate(digest: str, run: int, levers: _Frozen) -> Estimate:
         seed=f"{digest} {levers.text}",        published=published,
     )  # fmt: skip
     return model.estimate()
+
+
+def _versions() -> QuerySet[Version]:
+    """Versions with their runs, without what a run holds: that is read where it is shown."""
+    return Version.objects.select_related("run").defer("run__counts", "run__records")
 
 
 def _row(row: Proposal) -> ProposalRow:
