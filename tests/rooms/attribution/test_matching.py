@@ -212,3 +212,12 @@ def test_a_new_line_is_asked_of_open_work(world):
     programmes.end_content(by=HEAD, at=AT, content=line, last_day=date(2026, 11, 1), reason="Thôi thực hiện")
     assert line not in tags(key)
     checked()
+
+
+def test_a_class_on_access_for_communes_is_a_pilot_class(world):
+    course = training.write_course(
+        by=HEAD, at=AT, organisation=CENTRE, title="Tiếp cận trợ giúp pháp lý", audience="access", way="in_person"
+    )
+    training.add_session(by=HEAD, at=AT, course=course, day=ON, begins=_time(8), ends=_time(11), hours=3)
+    assert {"nct.tgpl.tt", "nkt.tgpl.tt"} <= tags(course, later(1)).keys()
+    assert "nct.tgpl.th" not in tags(course, later(1))

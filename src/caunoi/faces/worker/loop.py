@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import close_old_connections, connections
 
 from caunoi.faces.web import clock
-from caunoi.faces.worker import dispatch, due
+from caunoi.faces.worker import dispatch, due, plans
 from caunoi.rooms.notices import actions as notices
 
 _LOG = logging.getLogger("caunoi.work")
@@ -23,6 +23,7 @@ def turn() -> int:
     at = clock.now()
     done = dispatch.dispatch(at)
     done += due.tell_due(at)
+    done += plans.remind(at)
     done += notices.deliver(now=clock.now)
     notices.forget_addresses(at=at)
     return done

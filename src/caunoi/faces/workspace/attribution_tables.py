@@ -34,7 +34,8 @@ class Row:
 
 _SHORT = {
     Kind.CASE: "Vụ việc", Kind.CONSULTATION: "Việc", Kind.OUTREACH: "Truyền thông, lưu động", Kind.THEME: "Chuyên đề",
-    Kind.BROADCAST: "Phát thanh, truyền hình", Kind.COURSE: "Tập huấn", Kind.LEAFLET: "Lần phát tài liệu",
+    Kind.BROADCAST: "Phát thanh, truyền hình", Kind.COURSE: "Tập huấn", Kind.PILOT_CLASS: "Tập huấn điểm",
+    Kind.LEAFLET: "Lần phát tài liệu",
     Kind.POINT: "Điểm, bảng tin",
 }  # fmt: skip
 REST = ("Được tính", "Trong đó cán bộ thêm", "Chưa rõ", "Cán bộ bỏ")

@@ -4,11 +4,12 @@ from django.urls import NoReverseMatch, reverse
 
 _WITH_KEY = {
     "request": "request", "case": "case", "document": "document", "referral": "referral", "person": "person",
-    "plan": "plan", "course": "training_course", "review": "quality_review", "message": "message",
+    "plan": "plan", "plan_task": "plan_task", "course": "training_course", "review": "quality_review",
+    "message": "message",
     "guidance_letter": "guidance_letter", "guidance_matter": "matter", "guidance_datarequest": "data_request",
     "guidance_dispatch": "dispatch",
 }  # fmt: skip
-_LISTS = {"callback": "callbacks", "due": "start"}
+_LISTS = {"callback": "callbacks", "due": "start", "plan_week": "plan_week"}
 
 
 def link_to(about: tuple[str, str]) -> str:

@@ -10,6 +10,7 @@ from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.outreach import queries as outreach
 from caunoi.rooms.training import queries as training
+from caunoi.rooms.training.words import Audience
 
 from .words import Kind
 
@@ -71,8 +72,12 @@ def of_works(works: Iterable[tuple[str, str]]) -> Taken:
 
 _RECORD: Mapping[str, str] = {
     Kind.CASE: "case", Kind.CONSULTATION: "consultation", Kind.LEAFLET: "leaflet", Kind.POINT: "board",
-    Kind.COURSE: "course",
+    Kind.COURSE: "course", Kind.PILOT_CLASS: "course",
 }  # fmt: skip
+
+
+_OF_COURSE = {Audience.SKILLS: Kind.COURSE, Audience.ACCESS: Kind.PILOT_CLASS}
+"""Courses for those who carry out legal aid; classes for officials of communes and people, on access to it."""
 
 
 def record_of(kind: str) -> str:
@@ -90,7 +95,7 @@ def _direct(keys: Mapping[str, set[str]]) -> list[Source]:
     return [
         *(Source(row.key, Kind.CONSULTATION, row.organisation, row.on, reached=(row.facts,)) for row in said),
         *(_outreach(row) for row in (*held, *boards)),
-        *(Source(row.key, Kind.COURSE, row.organisation, row.on) for row in taught),
+        *(Source(row.key, _OF_COURSE[row.audience], row.organisation, row.on) for row in taught),
     ]
 
 

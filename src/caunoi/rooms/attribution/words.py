@@ -14,6 +14,7 @@ class Kind(TextChoices):
     THEME = "theme", str(Activity.THEME.label)
     BROADCAST = "broadcast", str(Activity.BROADCAST.label)
     COURSE = "course", str(Activity.COURSE.label)
+    PILOT_CLASS = "pilot_class", str(Activity.PILOT_CLASS.label)
     LEAFLET = "leaflet", "Lần phát tờ gấp, ấn phẩm"
     POINT = "point", str(Activity.POINT.label)
 

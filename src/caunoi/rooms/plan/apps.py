@@ -12,3 +12,4 @@ class PlanConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("caunoi.rooms.plan.events")
+        import_module("caunoi.rooms.plan.texts")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from caunoi.core.ground import money
 from caunoi.core.ground.dates import vi
 
-from .words import Repeats
+from .words import Repeats, Stage
 
 Days = tuple[date, date]
 _MONTHS = {"năm": 12, "quý": 3, "tháng": 1, Repeats.YEAR: 12, Repeats.HALF: 6, Repeats.QUARTER: 3, Repeats.MONTH: 1}
@@ -72,6 +72,17 @@ def risk_words(time: int, reached: int | None, what: str) -> str:
     if reached is None:
         return f"Đã qua {time} % thời gian, chưa có số hay văn bản nào về kết quả{named}."
     return f"Đã qua {time} % thời gian, mới đạt {reached} % kết quả{named}."
+
+
+def stage(until: date | None, on: date, rules: Standards) -> str:
+    """Who is to be told of an end on a day, as Stage; '' nobody yet."""
+    if until is None:
+        return ""
+    late = (on - until).days + 1  # 1 on the first day after its time
+    for days, found in ((rules.above_days, Stage.ABOVE), (rules.head_days, Stage.HEAD), (0, Stage.LATE)):
+        if late > days:
+            return str(found)
+    return str(Stage.SOON) if -late <= rules.soon_days else ""
 
 
 def days_words(days: Days) -> str:
