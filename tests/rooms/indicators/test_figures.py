@@ -7,6 +7,8 @@ import pytest
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.ground.periods import Period
 from caunoi.rooms.accounts.policy import Actor, Grant
+from caunoi.rooms.attribution import actions as tagging
+from caunoi.rooms.attribution import queries as attribution
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.indicators import actions, queries
 from caunoi.rooms.indicators.models import Cell, Fact, Ledger
@@ -177,5 +179,19 @@ def test_all_anew_is_the_same_and_leaves_its_event(world):
 def test_nothing_new_costs_little(world, django_assert_max_num_queries):
     factory.take_on()
     figure("nganh.thu_ly")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(12):
         assert actions.catch_up(at=AT)
+
+
+def test_by_programme_work_counts_in_every_one_that_it_serves(world):
+    case = factory.take_on(_seen(birth="1950"))
+    told = cuts("nganh.thu_ly", "programme")
+    tags = attribution.tags_of([case.key])[case.key]
+    served = {tag.programme for tag in tags if tag.stands == "yes"}
+    assert "nct" in served and told == dict.fromkeys(served, 1)
+    shown = figure("nganh.thu_ly", "programme")
+    assert shown.result == 1 and shown.overlap == len(served) - 1
+    gone = [tag for tag in tags if tag.programme == "nct" and tag.stands == "yes"]
+    for tag in gone:
+        tagging.remove(by=HEAD, at=AT, work=case.key, line=tag.line, reason="Đã tính ở kỳ trước (minh họa)")
+    assert "nct" not in cuts("nganh.thu_ly", "programme")

@@ -9,7 +9,7 @@ from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.faces.workspace import proposals as made
 from caunoi.faces.workspace.proposal_paper import paper
 from caunoi.rooms.journal import queries as journal
-from caunoi.rooms.proposals import actions, laws, levers, policy, queries
+from caunoi.rooms.proposals import actions, laws, levers, policy, populations, queries
 from caunoi.rooms.proposals.estimate import Model
 from caunoi.rooms.proposals.levers import Levers
 from caunoi.rooms.proposals.models import Proposal, Run
@@ -56,6 +56,20 @@ def test_three_ship_and_are_run_on_an_invented_population(world):
     assert found.run.people == 600 and found.estimate.whole.people == pytest.approx(100_000_000, rel=0.001)
     told = [line.sentence for line in journal.history(("proposal", shipped()))]
     assert any("đã tính phương án" in sentence and "600 người" in sentence for sentence in told)
+
+
+def test_two_who_make_the_same_population_get_one(world, settings, tmp_path, monkeypatch):
+    settings.DATA = tmp_path
+    with monkeypatch.context() as patch:
+        patch.setattr(populations, "_free", lambda name: None)  # both looked before either was done
+        made_ = [populations.make("x", "X", people=200, seed=5, on=ON) for _ in range(2)]
+    assert made_[0].fingerprint == made_[1].fingerprint and made_[0].synthetic
+    assert [path.name for path in populations.folder().iterdir()] == ["x"]
+    with pytest.raises(Refused, match="Đã có dân số"):
+        populations.make("x", "X", people=200, seed=5, on=ON)
+    with pytest.raises(Refused, match="chữ thường không dấu"):
+        populations.make("../x", "X", people=200, seed=5, on=ON)
+    assert {each.name for each in populations.every()} == {"x", populations.SHIPPED}
 
 
 def test_the_same_run_and_levers_give_the_same_figures_and_counts_are_taken_over(world):

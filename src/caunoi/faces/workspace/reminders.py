@@ -37,6 +37,7 @@ def letter(row: RoundRow, missing: Sequence[UnitLine], on: date) -> Document:
         held.place if held else "", symbol="STP-TGPL" if row.province else "CTGPL",
         subject=f"V/v đôn đốc gửi báo cáo số liệu trợ giúp pháp lý kỳ {row.period}",
     )  # fmt: skip
+    signer = "GIÁM ĐỐC" if row.province else "CỤC TRƯỞNG"
     blocks = (
         head,
         Paragraph("Kính gửi: Các đơn vị có tên trong danh sách kèm theo.", align="center", first_line=False),
@@ -49,7 +50,7 @@ def letter(row: RoundRow, missing: Sequence[UnitLine], on: date) -> Document:
             " các đơn vị rà soát số liệu và gửi báo cáo; trường hợp có khó khăn, vướng mắc, đề nghị nêu rõ để phối hợp"
             " giải quyết."
         ),
-        Closing(Recipients(("- Như trên;", "- Lưu: VT."), plain=True), Signature(("THỦ TRƯỞNG ĐƠN VỊ",), note="")),
+        Closing(Recipients(("- Như trên;", "- Lưu: VT."), plain=True), Signature((signer,), note="")),
         PageBreak(),
         Heading("DANH SÁCH ĐƠN VỊ CHƯA GỬI BÁO CÁO", lines=(row.title, row.heading)),
         Table(

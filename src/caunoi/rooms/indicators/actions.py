@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
+from caunoi.rooms.attribution import actions as attribution
+from caunoi.rooms.attribution import queries as of_programmes
 from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.journal import queries as happened
 
@@ -18,7 +20,7 @@ from .deltas import LEVELS, Slot, Terms
 from .derived import VERSION
 from .kinds import KINDS
 from .models import Cell, Fact, Ledger, Term
-from .sources import SOURCES, SUBJECTS, making, touched
+from .sources import SOURCES, SUBJECTS, made, making, touched
 
 Each = TypeVar("Each")
 CHUNK = 500
@@ -31,11 +33,14 @@ def catch_up(*, at: datetime, chunks: int | None = None) -> bool:
     """Takes in what happened since, at most so many chunks; whether everything is in. Cheap when nothing happened. Safe
     for several at once: whoever comes second finds it done or, on a server, reads on without waiting."""
     _fill_new_terms(at)
+    attribution.catch_up(at=at, chunks=chunks)
+    rules = of_programmes.rules_mark()
     while chunks is None or chunks > 0:
         ledger = Ledger.objects.filter(id=1, version=VERSION).first()
-        if ledger is not None and _nothing_since(ledger.upto):
+        same = ledger is not None and rules in ("", ledger.rules)
+        if ledger is not None and same and _nothing_since(ledger.upto):
             return True
-        if not _take_in(at):
+        if not _take_in(at, rules):
             return False
         chunks = None if chunks is None else chunks - 1
     return False
@@ -49,13 +54,14 @@ def _nothing_since(after: int) -> bool:
 
 
 @transaction.atomic
-def _take_in(at: datetime) -> bool:
+def _take_in(at: datetime, rules: str) -> bool:
     """One chunk. False where another process is at it."""
     ledger = _locked()
     if ledger is None or ledger.filling_since:
         return False
-    if ledger.version != VERSION:  # facts are made otherwise now: everything that happened is gone through again
-        ledger.upto, ledger.version = 0, VERSION
+    if ledger.version != VERSION or rules not in ("", ledger.rules):
+        # Facts are made otherwise now, or area lists or rules of programmes changed: all is gone through again.
+        ledger.upto, ledger.version, ledger.rules = 0, VERSION, rules or ledger.rules
     feed = happened.feed(ledger.upto, subjects=SUBJECTS, limit=CHUNK)
     _replace(touched(each.subject for each in feed.events), at)
     ledger.upto, ledger.taken_at = feed.upto, at
@@ -74,7 +80,7 @@ def _replace(records: dict[str, set[str]], at: datetime) -> None:
     maker, terms = making(), _terms()
     for name, keys in records.items():
         for part in _parts(sorted(keys), CHUNK):
-            _replace_part(list(SOURCES[name].make(maker, part, at)), name, part, terms)
+            _replace_part(made(name, maker, part, at), name, part, terms)
 
 
 def _replace_part(new: list[Fact], source: str, keys: Sequence[str], terms: Terms) -> None:
@@ -235,6 +241,7 @@ def rebuild(*, by: Actor, at: datetime) -> tuple[int, int]:
     """Throws away what was derived and makes it anew from the records: (facts, cells). Facts in chunks of a transaction
     each, cells in one at the end; what happens meanwhile is taken in afterwards. Errors: NotAllowed."""
     require(by, REBUILD, organisation=WHOLE, on=localdate(at))
+    attribution.catch_up(at=at)
     with transaction.atomic():
         Ledger.objects.get_or_create(id=1)
         ledger = Ledger.objects.select_for_update().get(id=1)
@@ -247,9 +254,9 @@ def rebuild(*, by: Actor, at: datetime) -> tuple[int, int]:
     for source in SOURCES.values():
         for keys in _pages(source.page):
             with transaction.atomic():
-                made = list(source.make(maker, keys, at))
-                Fact.objects.bulk_create(made, batch_size=CHUNK)
-                facts += len(made)
+                rows = made(source.name, maker, keys, at)
+                Fact.objects.bulk_create(rows, batch_size=CHUNK)
+                facts += len(rows)
     with transaction.atomic():
         wanted = declared.terms()
         Term.objects.bulk_create(Term(text=term.text, dims=",".join(dims)) for term, dims in wanted.items())
@@ -257,6 +264,7 @@ def rebuild(*, by: Actor, at: datetime) -> tuple[int, int]:
         Term.objects.update(filled_at=at)
         ledger = Ledger.objects.select_for_update().get(id=1)
         ledger.filling_since, ledger.taken_at, ledger.facts, ledger.version = None, at, facts, VERSION
+        ledger.rules = of_programmes.rules_mark()
         ledger.save()
         journal.record(
             kind=events.REBUILT, by=by, at=at, subject=("indicators", "all"), data={"facts": facts, "cells": cells}

@@ -47,10 +47,12 @@ class Making:
         for name, scale in SCALE.items():
             if more.get(name) is not None:
                 more[name] = round(more[name] * scale)
-        return Fact(
+        fact = Fact(
             kind=kind, source=source, record=record, key=key, organisation=organisation, at=at, day=day,
             month=month_of(day), unit=office.unit, province=office.province, **more,
         )  # fmt: skip
+        fact.work = key
+        return fact
 
     def request(self, row: CountedRequest) -> Iterator[Fact]:
         """What a request became, on the day of each step."""
@@ -124,10 +126,12 @@ class Making:
 
     def move(self, row: CountedMove) -> Iterator[Fact]:
         if row.move == "given":
-            yield self._fact(
+            fact = self._fact(
                 "leaflet", "leaflet", row.leaflet, row.leaflet, row.organisation, row.day, papers=row.copies,
                 **_placed(row.commune_code, row.region),
             )  # fmt: skip
+            fact.work = f"{row.leaflet}.{row.number}"
+            yield fact
 
     def call(self, row: CountedCall) -> Iterator[Fact]:
         yield self._fact(

@@ -109,7 +109,7 @@ KINDS: Mapping[str, Kind] = {
         {"points": Unit.SCORE},
     ),
     "paid": Kind(
-        "Bảng kê được thanh toán", "ngày thanh toán", Unit.SHEET, (*_ABOUT, "programme"),
+        "Bảng kê được thanh toán", "ngày thanh toán", Unit.SHEET, _ABOUT,
         {"amount": Unit.DONG}, page="statement",
     ),
     "approved": Kind(
@@ -132,7 +132,7 @@ DIMS: Mapping[str, str] = {
 PROGRAMME = "programme"
 COLUMNS = tuple(name for name in DIMS if "+" not in name and name != PROGRAMME)
 """Columns of a fact with one value. A programme is told in a column of its own: a fact may serve several."""
-SENSITIVE = frozenset({"ground", "ground+sex"})
+SENSITIVE = frozenset({"ground", "ground+sex", PROGRAMME})
 """Which record has which of these is for few."""
 
 

@@ -30,6 +30,9 @@ class Fact(models.Model):
     # Keys and classes without a name; they go with their record, which is erased where it stands.
     ERASURE = {"who": "keep", "ground": "keep"}
 
+    work = ""
+    """Key of the piece of work by which programmes count it, while it is made: no column."""
+
     source = models.CharField(max_length=12)
     record = models.CharField(max_length=60)
     kind = models.CharField(max_length=13)
@@ -131,9 +134,12 @@ class Cell(models.Model):
 class Ledger(models.Model):
     """Up to which event everything is taken in; one row, locked by whoever fills. taken_at: when it was last looked.
     filling_since: a rebuild is under way since then. facts: rows there were after the last rebuild; events: taken in
-    since the beginning; version: of the making of facts (derived.VERSION)."""
+    since the beginning; version: of the making of facts (derived.VERSION); rules: mark of the area lists and of the
+    rules of programmes by which they were made."""
 
-    PRIVACY = dict.fromkeys(("id", "upto", "taken_at", "filling_since", "facts", "events", "version"), "internal")
+    PRIVACY = dict.fromkeys(
+        ("id", "upto", "taken_at", "filling_since", "facts", "events", "version", "rules"), "internal"
+    )
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     upto = models.BigIntegerField(default=0)
@@ -142,6 +148,7 @@ class Ledger(models.Model):
     facts = models.BigIntegerField(default=0)
     events = models.BigIntegerField(default=0)
     version = models.PositiveSmallIntegerField(default=0)
+    rules = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="indicators_one_ledger")]

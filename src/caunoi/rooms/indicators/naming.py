@@ -79,7 +79,7 @@ def words(dim: str, on: date, values: Collection[str] = ()) -> Mapping[str, str]
     if dim == "ground":
         return grounds(on)
     if dim == "programme":
-        return {**programmes.short_names(), NO_PROGRAMME: "Ngoài các chương trình"}
+        return {**programmes.short_names(), NO_PROGRAMME: "Ngoài các chương trình", UNKNOWN: UNKNOWN_WORDS}
     if dim == "outcome":
         return {**_OUTCOMES, **{each.key: each.title["vi"] for each in quality.all_grades()}}
     if dim == "aspect":

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from caunoi.rooms.attribution import queries as attribution
+from caunoi.rooms.attribution.words import Stands
 from caunoi.rooms.cases.queries import counted as cases
 from caunoi.rooms.cases.queries.counted import CountedRequest
 from caunoi.rooms.fees.queries import counted as fees
@@ -15,7 +17,9 @@ from caunoi.rooms.referrals.queries import counted as referrals
 from caunoi.rooms.training.queries import counted as training
 
 from .derived import Making, Office
+from .kinds import KINDS, PROGRAMME
 from .models import Fact
+from .words import UNKNOWN
 
 Keys = Collection[str]
 Page = Callable[[int, int], tuple[int, Sequence[str]]]
@@ -132,8 +136,23 @@ SOURCES: Mapping[str, Source] = {
 }
 """By the name that the journal gives to the record."""
 
-SUBJECTS = frozenset({*SOURCES, "person"})
-"""Records whose events are looked at. What happens to a person may change the facts of the requests."""
+SUBJECTS = frozenset({*SOURCES, "person", "attribution"})
+"""Records whose events are looked at. What happens to a person may change the facts of the requests; an officer's word
+on programmes is told of the piece of work."""
+
+
+def made(source: str, making: Making, keys: Keys, at: datetime) -> list[Fact]:
+    """The facts of these records as of now, with the programmes that count them."""
+    facts = list(SOURCES[source].make(making, keys, at))
+    placed = [fact for fact in facts if PROGRAMME in KINDS[fact.kind].dims]
+    tags = attribution.tags_of({fact.work for fact in placed}) if placed else {}
+    for fact in placed:
+        rows = tags.get(fact.work, [])
+        found = {row.programme for row in rows if row.stands == Stands.YES}
+        if not found and any(row.stands == Stands.UNKNOWN for row in rows):
+            found = {UNKNOWN}
+        fact.programmes = f"|{'|'.join(sorted(found))}|" if found else ""
+    return facts
 
 
 def touched(subjects: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
@@ -144,6 +163,11 @@ def touched(subjects: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
         found.setdefault(kind, set()).add(key)
     if persons := found.pop("person", set()):
         found.setdefault("request", set()).update(cases.requests_of_persons(persons))
+    for key in found.pop("attribution", set()):
+        record = key.rpartition(".")[0] or key  # of copies given: the leaflet's key and a number
+        for name in ("consultation", "activity", "board", "course", "leaflet"):
+            found.setdefault(name, set()).add(record)
+        found.setdefault("request", set()).update(cases.requests_of_cases([key]))
     if requests := found.get("request"):
         of = cases.cases_of_requests(requests)
         found.setdefault("referral", set()).update(referrals.referrals_of(requests))

@@ -10,6 +10,7 @@ Packing and running need numpy and polars (the set `bulk`); what was run before 
 import hashlib
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -57,7 +58,7 @@ def folder() -> Path:
 
 def every() -> list[Population]:
     """The populations there are, the one that ships first even before it is made."""
-    found = [read for path in sorted(folder().glob("*/about.json")) if (read := _read(path))]
+    found = [read for path in sorted(folder().glob("[!.]*/about.json")) if (read := _read(path))]
     if all(each.name != SHIPPED for each in found):
         found.insert(0, _about(SHIPPED, "Dân số mô phỏng", True, SHIPPED_SIZE, NATION / SHIPPED_SIZE, "", SEED, ""))
     return sorted(found, key=lambda each: each.name != SHIPPED)
@@ -113,9 +114,7 @@ def make(
     from caunoi.core.law.bulk import synth
 
     _free(name)
-    place = folder() / f".{name}.draft"
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(parents=True)
+    place = _draft(name)
     try:
         frames = synth.people(people, seed, _communes(), shares())
         rows = place / "people.parquet"
@@ -141,9 +140,7 @@ def pack(
 ) -> Population:  # fmt: skip
     """A file of people (as for `caunoi screen`), packed. Errors: Refused."""
     _free(name)
-    place = folder() / f".{name}.draft"
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(parents=True)
+    place = _draft(name)
     try:
         return _packed(name, title, file, place, scale, False, 0, on, progress, resolver)
     finally:
@@ -166,8 +163,18 @@ def _packed(
     (place / "about.json").write_text(json.dumps(asdict(about), ensure_ascii=False, indent=1), encoding="utf-8")
     if synthetic:
         rows.unlink()
-    place.rename(folder() / name)
+    try:
+        place.rename(folder() / name)
+    except OSError:  # somebody else was quicker: what is there stays
+        if not (folder() / name / "about.json").exists():
+            raise
     return about
+
+
+def _draft(name: str) -> Path:
+    """A folder of its own, so that two who make the same population do not work in one."""
+    folder().mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(dir=folder(), prefix=f".{name}."))
 
 
 def _free(name: str) -> None:

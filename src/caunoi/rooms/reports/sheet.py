@@ -85,6 +85,7 @@ def template(asked: Asked, title: str, unit_name: str, heading: str, lines: Fill
         sheet.write_string(index, 1, line.title, total if line.strong else named)
         for number in range(_LEAD, _LEAD + len(lines.columns)):
             sheet.write_blank(index, number, None, open_cell)
+    sheet.set_row(_KEYS + 1, 52)  # points: four lines of a heading
     sheet.freeze_panes(_FIRST, _LEAD)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_landscape()

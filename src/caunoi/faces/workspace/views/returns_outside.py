@@ -15,7 +15,7 @@ from caunoi.faces.workspace.forms.returns import SubmitForm, UploadForm, cells_o
 from caunoi.faces.workspace.sheets import WRONG, acted
 from caunoi.faces.workspace.views.returns import asked, page_of, submitters
 from caunoi.rooms.reports import actions, policy, queries
-from caunoi.rooms.reports.filling import Filled
+from caunoi.rooms.reports.filling import TOTAL, Filled
 
 
 @staff(policy.SUBMIT)
@@ -95,14 +95,15 @@ def _page(
     **more: Any,
 ) -> HttpResponse:  # fmt: skip
     wrong = more.get("wrong", set())
-    rows = [
-        (line, [
-            (field_name(r, c), values.get(field_name(r, c), ""), f"{line.title}: {column.group} {column.title}".lower(),
-             field_name(r, c) in wrong)
-            for c, column in enumerate(lines.columns)
-        ])
-        for r, line in enumerate((*lines.rows, *lines.indicators))
-    ]  # fmt: skip
+    wholes = {line.key: f"{line.title}, " for line in lines.rows if line.strong and line.key != TOTAL}
+    rows = []
+    for r, line in enumerate((*lines.rows, *lines.indicators)):
+        boxes = []
+        for c, column in enumerate(lines.columns):
+            name = field_name(r, c)
+            label = f"{wholes.get(line.under, '')}{line.title}: {column.group} {column.title}"
+            boxes.append((name, values.get(name, ""), label, name in wrong))
+        rows.append((line, boxes))
     span = queries.span_of(wanted["bieu"], wanted["ky"], wanted["loai"])
     query = urlencode(wanted)
     context = {

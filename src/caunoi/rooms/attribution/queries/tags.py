@@ -16,7 +16,7 @@ from caunoi.rooms.programmes import queries as programmes
 from caunoi.rooms.programmes.words import Certainty
 
 from .. import events, keeping, policy
-from ..models import Tag, Work
+from ..models import Cursor, Tag, Work
 from ..words import Decided, Kind, Stands
 from .reach import reads, reads_sensitive
 
@@ -96,6 +96,13 @@ def _row(tag: Tag, titles: Mapping[str, str], names: Mapping[str, str]) -> TagRo
         said is not None and said.certainty in _UNSURE, bool(said and said.carried),
         tag.sensitive, tag.decided, tag.because, tag.by_name, tag.at,
     )  # fmt: skip
+
+
+def rules_mark() -> str:
+    """Of the rules by which works are matched, '' while a change of them is still being gone through: whoever keeps
+    something of the tags makes it anew when the mark is another. Unscoped: it says nothing of any work."""
+    cursor = Cursor.objects.filter(id=1).first()
+    return cursor.rules if cursor is not None and cursor.swept is None else ""
 
 
 def matched() -> int:
