@@ -33,7 +33,7 @@ def test_every_state_has_its_owner_and_only_the_last_ones_end():
 def test_an_accountant_only_pays():
     """And makes claims on budget lines for what was held, approves none; no file of anybody."""
     (role,) = [role for role in SHIPPED if role.code == "ke_toan"]
-    reads = {"programmes.read", "plan.read", "outreach.read", "training.read", "funding.read"}
+    reads = {"programmes.read", "plan.read", "outreach.read", "training.read", "funding.read", "guidance.read"}
     assert set(role.permissions) == {policy.PAY, "funding.write", *reads}
 
 

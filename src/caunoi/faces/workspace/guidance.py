@@ -126,8 +126,11 @@ def waiting(request: StaffRequest) -> Waiting | None:
 
 
 def bound(request: StaffRequest) -> frozenset[str] | None:
-    """The programmes to which an owner's account is bound; None: to none in particular."""
-    return queries.only_programmes(request.actor, request.today)
+    """The programmes to which an owner's account is bound; None: to none in particular. Asked once a request."""
+    if not hasattr(request, "owner_bound"):
+        request.owner_bound = queries.only_programmes(request.actor, request.today)  # type: ignore[attr-defined]
+    found: frozenset[str] | None = request.owner_bound  # type: ignore[attr-defined]
+    return found
 
 
 def reader(request: StaffRequest) -> Actor:

@@ -95,7 +95,7 @@ def _direct(keys: Mapping[str, set[str]]) -> list[Source]:
     return [
         *(Source(row.key, Kind.CONSULTATION, row.organisation, row.on, reached=(row.facts,)) for row in said),
         *(_outreach(row) for row in (*held, *boards)),
-        *(Source(row.key, _OF_COURSE[row.audience], row.organisation, row.on) for row in taught),
+        *(Source(row.key, _OF_COURSE[Audience(row.audience)], row.organisation, row.on) for row in taught),
     ]
 
 

@@ -144,7 +144,7 @@ def run(*, by: Actor, at: datetime, proposal: str, most: int | None = LARGEST) -
 
 
 def _counted(kept: Any, before: Any, after: Any) -> dict[str, Any]:
-    from caunoi.core.law.bulk import what_if  # numpy is not in the run set
+    from caunoi.core.law.bulk import what_if  # takes a tenth of a second
 
     try:
         tallies = what_if.count(kept, before, after)

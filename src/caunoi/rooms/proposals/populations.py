@@ -94,7 +94,7 @@ def planes(name: str, *, on: date) -> "Kept":
             "Máy này chưa cài thư viện tính dân số.", "Các lần đã tính vẫn xem được.",
             "Hãy nhờ người quản trị cài bộ “bulk” (make install).",
         )  # fmt: skip
-    from caunoi.core.law.bulk import store  # numpy is not in the run set
+    from caunoi.core.law.bulk import store  # takes a tenth of a second
 
     path = folder() / name / "planes"
     if not store.is_kept(path):

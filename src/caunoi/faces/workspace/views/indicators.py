@@ -42,7 +42,9 @@ def indicators(request: StaffRequest) -> HttpResponse:
         "asked": asked, "groups": groups.items(), "found": len(found), "all": len(every),
         "units": [(unit.value, unit.label) for unit in Unit if any(each.unit == unit for each in every)],
         "certainties": Certainty.choices,
-        "programmes": [(code, names[code]) for code in dict.fromkeys(c for each in every for c in each.programmes)],
+        "programmes": [
+            (code, names.get(code, code)) for code in dict.fromkeys(c for each in every for c in each.programmes)
+        ],
     }  # fmt: skip
     return render(request, "workspace/indicators.html", context)
 
