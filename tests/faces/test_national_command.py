@@ -1,14 +1,19 @@
-"""`caunoi national import` as a command: set up, lists in, the rest told, exit status; again: nothing new."""
+"""`caunoi national` as a command: set up, lists in, the rest told, exit status; again: nothing new; lists out."""
 
+import argparse
 import csv
 import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from caunoi.faces.cli import national
+from caunoi.rooms.exchange.actions import Exported
+from caunoi.rooms.exchange.report import Fault
 from tests.rooms.exchange import lists
 
 SET_UP = {
@@ -51,5 +56,28 @@ def test_from_set_up_to_the_next_number(tmp_path):
     lists.as_json(folder, {"case_advanced": lists.cases()})
     again = _caunoi(data, "national", "import", folder)
     assert again.returncode == 0 and "Vụ việc: 12 dòng (12 như cũ)" in again.stdout
+    out = tmp_path / "out"
+    given = _caunoi(data, "national", "export", "--out", out)
+    assert given.returncode == 0 and "Vụ việc: 12 dòng, 1 trang" in given.stdout
+    assert _caunoi(data, "national", "import", out).stdout.count("12 dòng") == 1
     assert _caunoi(data, "national", "import", tmp_path / "nowhere").returncode == 1
     assert _caunoi(data, "national", "import").returncode == 2
+
+
+@pytest.mark.parametrize("faults", [0, 1])
+def test_what_lacks_is_told_and_the_status_says_so(monkeypatch, capsys, faults):
+    def export_lists(*, tell, **asked):
+        assert (str(asked["out"]), asked["since"], asked["until"]) == ("x", date(2026, 11, 1), date(2026, 11, 23))
+        for _ in range(faults):
+            tell(Fault("case_advanced", 7, "rpName", "TT.TV.07.2026", "Cột này trống.", "Hãy bổ sung."))
+        return Exported({"case_advanced": 501}, {"case_advanced": 2}, withheld=3, lacking=faults)
+
+    monkeypatch.setattr(national.actions, "export_lists", export_lists)
+    parser = argparse.ArgumentParser()
+    national.add_parser(parser.add_subparsers())
+    words = ["national", "export", "--out", "x", "--from", "2026-11-01", "--to", "2026-11-23"]
+    assert national.run(parser.parse_args(words)) == faults
+    told = capsys.readouterr()
+    assert told.out == "Vụ việc: 501 dòng, 2 trang\n" and "3 vụ việc hạn chế" in told.err
+    line = "THIẾU\tcase_advanced\t7\trpName\tTT.TV.07.2026\tCột này trống.\tHãy bổ sung.\n"
+    assert told.err.count(line) == faults and told.err.count("1 dòng thiếu") == faults

@@ -1,4 +1,4 @@
-"""`caunoi national import`: organisations, practitioners and cases from the lists of the existing national system."""
+"""`caunoi national`: organisations, practitioners, cases from the existing national system's lists; the same out."""
 
 import argparse
 import csv
@@ -15,6 +15,8 @@ from caunoi.rooms.exchange import actions
 from caunoi.rooms.exchange.report import Fault, Report
 from caunoi.rooms.exchange.words import Table
 
+from .days import day_argument
+
 _MODES = {"chung": BookMode.COMMON, "theo-hinh-thuc": BookMode.BY_FORM}
 _COLUMNS = ("file", "row", "field", "value", "why", "todo")
 _COUNTS = (("new", "mới"), ("changed", "sửa"), ("same", "như cũ"), ("left", "để lại"), ("errors", "lỗi"))
@@ -22,7 +24,7 @@ _COUNTS = (("new", "mới"), ("changed", "sửa"), ("same", "như cũ"), ("left"
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("national", help="lists of the existing national system")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="import")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|export")
     verb = verbs.add_parser("import", help="organisations, practitioners and open cases; again without doubles")
     verb.add_argument(
         "paths", type=Path, nargs="+", metavar="DIR|FILE",
@@ -38,9 +40,33 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )  # fmt: skip
     verb.add_argument("--errors", type=Path, metavar="FILE", help="row errors as CSV too")
     verb.add_argument("--json", action="store_true", help="the report as one JSON object")
+    give = verbs.add_parser("export", help="the same lists, all or what changed in some days, as pages of JSON")
+    give.add_argument("--out", type=Path, required=True, metavar="DIR", help="a folder that is new or empty")
+    give.add_argument("--from", dest="since", type=day_argument, metavar="D", help="first day (YYYY-MM-DD), with --to")
+    give.add_argument("--to", dest="until", type=day_argument, metavar="D", help="last day, itself included")
 
 
 def run(args: argparse.Namespace) -> int:
+    return _export(args) if args.verb == "export" else _import(args)
+
+
+def _export(args: argparse.Namespace) -> int:
+    done = actions.export_lists(
+        by=Actor.system(), at=clock.now(), out=args.out, since=args.since, until=args.until,
+        tell=lambda each: sys.stderr.write(_line("THIẾU", each) + "\n"),
+    )  # fmt: skip
+    for table, count in done.rows.items():
+        sys.stdout.write(f"{Table(table).label}: {count} dòng, {done.pages[table]} trang\n")
+    say = sys.stderr.write
+    say(f"{Table.PAPERS.label}: không xuất, chưa biết các cột của danh sách này.\n")
+    if done.withheld:
+        say(f"{done.withheld} vụ việc hạn chế: không ghi tên, căn cước, ngày sinh, giới tính, điện thoại, diện.\n")
+    if done.lacking:
+        say(f"{done.lacking} dòng thiếu nên không có trong danh sách; bổ sung rồi xuất lại vào thư mục mới.\n")
+    return 1 if done.lacking else 0
+
+
+def _import(args: argparse.Namespace) -> int:
     report = actions.import_lists(
         by=Actor.system(), at=clock.now(), paths=args.paths, mode=_MODES.get(args.mode, ""), closed=args.closed,
         successors=_successors(args.successor), progress=_progress,
@@ -76,7 +102,11 @@ def _print(report: Report) -> None:
     parts = (("LỖI", report.errors), ("MÂU THUẪN", report.conflicts), ("CẦN XEM", report.questions))
     for title, faults in parts:
         for each in faults:
-            say("\t".join((title, *(str(getattr(each, name)) for name in _COLUMNS))) + "\n")
+            say(_line(title, each) + "\n")
+
+
+def _line(title: str, each: Fault) -> str:
+    return "\t".join((title, *(str(getattr(each, name)) for name in _COLUMNS)))
 
 
 def _write(path: Path, faults: Sequence[Fault]) -> None:

@@ -97,6 +97,11 @@ class CaseRow:
     group: str
 
     @property
+    def is_withheld(self) -> bool:
+        """The list does not say who the person is, nor why: nothing is to be concluded from what is empty."""
+        return self.name == words.WITHHELD
+
+    @property
     def same_person(self) -> tuple[str, str]:
         """By what one person is known in two cases: the paper's number together with the name."""
         return self.id_number, fold(self.name)

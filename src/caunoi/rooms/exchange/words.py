@@ -39,6 +39,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The columns known of each table, in their order. Of the participating organisations' papers none are known."""
 
+WITHHELD = "(hồ sơ hạn chế)"
+"""Stands for the name of whoever a restricted file is about, in a list that is given out."""
+
 MARKS: Mapping[str, frozenset[str]] = {
     Table.CASES: frozenset({"caseAcceptanceDate", "formsOfAssistance"}),
     Table.STAFF: frozenset({"objectType", "fullName"}),

@@ -4,6 +4,7 @@ The journal does not know who may read: the caller asks its own policy first and
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +17,7 @@ from . import kinds
 from .chain import Break, Report, verify
 from .models import ChainHead, Event, EventDetail
 
-__all__ = ["Break", "Feed", "Happened", "Line", "Report", "feed", "happened", "history", "recent", "verify"]
+__all__ = ["Break", "Feed", "Happened", "Line", "Report", "feed", "happened", "history", "recent", "touched", "verify"]
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,22 @@ def feed(after: int, *, subjects: Collection[str], limit: int = 1000) -> Feed:
 def happened(after: int, *, subjects: Collection[str]) -> bool:
     """Whether anything happened since event `after` to records of these kinds: one statement, before feeding."""
     return Event.objects.filter(seq__gt=after, subject_kind__in=subjects).exists()
+
+
+def touched(subjects: Collection[tuple[str, str]], since: datetime, until: datetime) -> set[tuple[str, str]]:
+    """Those of the records to which something happened from `since` on and before `until`; looks do not count.
+
+    A statement for each kind of record: hand them in by the page.
+    """
+    keys: dict[str, set[str]] = defaultdict(set)
+    for kind, key in subjects:
+        keys[kind].add(key)
+    lately = Event.objects.filter(at__gte=since, at__lt=until).exclude(kind__in=kinds.of_reading())
+    return {
+        (kind, key)
+        for kind, wanted in keys.items()
+        for key in lately.filter(subject_kind=kind, subject_key__in=wanted).values_list("subject_key", flat=True)
+    }
 
 
 def history(subject: tuple[str, str], *, details: bool = False, reads: bool = True) -> list[Line]:

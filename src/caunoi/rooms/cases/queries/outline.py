@@ -4,7 +4,7 @@ Unscoped: the caller asks for the right to the cases.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,9 +23,11 @@ _CHUNK = 500
 
 @dataclass(frozen=True)
 class Outline:
-    """A case. people: names of those who do the work, or did it until the case ended, in alphabetical order."""
+    """A case. people: names of those who do the work, or did it until the case ended, in alphabetical order; assigned:
+    their keys, in the same order. standing: the person with whom this one is merged, None: with nobody."""
 
     key: str
+    request: str
     number: str
     organisation: str
     organisation_name: str
@@ -37,6 +39,7 @@ class Outline:
     ended_at: datetime | None
     ground: str
     person: str
+    standing: str | None
     name: str
     sex: str
     birth: str
@@ -44,10 +47,12 @@ class Outline:
     guardian_phone: str
     restricted: bool
     people: tuple[str, ...]
+    assigned: tuple[str, ...]
 
 
 _COLUMNS = {
-    "key": "key", "number": "number", "organisation": "organisation__code", "organisation_name": "organisation__name",
+    "key": "key", "request": "request__key", "standing": "person__merged_into__key",
+    "number": "number", "organisation": "organisation__code", "organisation_name": "organisation__name",
     "received_on": "request__received_at", "accepted_on": "accepted_at", "form": "form", "field": "field",
     "state": "state", "ended_at": "ended_at", "ground": "ground_for_book", "person": "person__key",
     "name": "person__full_name", "sex": "person__sex", "birth": "person__birth", "id_number": "person__id_number",
@@ -65,16 +70,29 @@ def outlines(keys: Iterable[str]) -> dict[str, Outline]:
             columns: dict[str, Any] = {name: row[path] for name, path in _COLUMNS.items()}
             for name in ("received_on", "accepted_on"):
                 columns[name] = localdate(columns[name])
-            found[row["key"]] = Outline(**columns, people=tuple(workers[row["key"]]))
+            named = workers[row["key"]]
+            found[row["key"]] = Outline(
+                **columns, people=tuple(n for n, _ in named), assigned=tuple(k for _, k in named)
+            )
     return found
 
 
-def _workers(keys: Collection[str]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+def outline_pages(size: int) -> Iterator[list[Outline]]:
+    """Every case of the house in the order in which it was entered, `size` at a time, three statements a page."""
+    last = 0
+    while page := list(Case.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "key")[:size]):
+        last = page[-1][0]
+        found = outlines(key for _, key in page)
+        yield [found[key] for _, key in page if key in found]
+
+
+def _workers(keys: Collection[str]) -> Mapping[str, list[tuple[str, str]]]:
+    """Case → names and keys."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     last = Q(until__isnull=True) | Q(end_why=AssignmentEnd.CASE_ENDED)
     rows = Assignment.objects.filter(last, case__key__in=keys).order_by("name", "pk")
-    for case, name in rows.values_list("case__key", "name"):
-        found[case].append(name)
+    for case, *who in rows.values_list("case__key", "name", "practitioner__key"):
+        found[case].append((who[0], who[1]))
     return found
 
 

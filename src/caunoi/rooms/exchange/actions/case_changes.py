@@ -23,6 +23,8 @@ def change(
     """Takes what was not touched here since; tells what contradicts, again at every import until it is settled."""
     outline = cases_queries.outlines([before.key])[before.key]
     ours = panel.of_case(outline)
+    if each.row.is_withheld:
+        theirs = {**theirs, **{column: ours[column] for column in panel.PRIVATE}}
     safe = set(_PERSON)
     if outline.state == CaseState.OPEN and not outline.people and workers:
         safe.add(_WORKERS)

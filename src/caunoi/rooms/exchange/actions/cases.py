@@ -183,7 +183,8 @@ def _beside(desk: Desk, each: Placed, plan: _Plan) -> Placed | None:
             why = f"Số {each.row.code.serial} của Sổ năm {each.row.code.year} đã bỏ ở đây."
             desk.report.fail(Table.CASES, [fault(each.row.where, "code", each.row.code.text, why)])
             return None
-        if there.form == each.row.form and fold(there.name) == fold(each.row.name):
+        same = there.case == each.row.id or fold(there.name) == fold(each.row.name)
+        if there.form == each.row.form and same:
             _already(desk, each, there.case)
             return None
         number += 1
@@ -249,7 +250,8 @@ def _enter_one(desk: Desk, each: Placed, known: dict[tuple[str, str], str], crew
     person = known.get(row.same_person) if row.id_number else None
     if person is None:
         private = grounds.is_private(ground, row.accepted_on)
-        restriction = Restriction.CIRCUMSTANCE if private else "" if ground or not row.group else Restriction.TOLD
+        unclear = row.is_withheld or (row.group and not ground)
+        restriction = Restriction.CIRCUMSTANCE if private else Restriction.TOLD if unclear else ""
         made = people.register(
             by=desk.by, at=desk.at, organisation=each.organisation, full_name=row.name, birth=row.birth, sex=row.sex,
             id_number=row.id_number, restriction=restriction,

@@ -1,6 +1,6 @@
 """Reading those who carry out legal aid."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -83,6 +83,33 @@ def practitioner_private(key: str) -> dict[str, str]:
 def practitioners_by_national_id() -> dict[str, str]:
     """Id in the existing national system → key, of everybody who has one there."""
     return dict(Practitioner.objects.exclude(national_id="").values_list("national_id", "key"))
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A practitioner with what is the organisation's own. birth: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'; '' not known."""
+
+    provider: Provider
+    birth: str
+    id_number: str
+    national_id: str
+
+
+def practitioner_pages(size: int) -> Iterator[list[Registered]]:
+    """Everybody who carries out legal aid or did, `size` at a time, a statement a page. Unscoped: the caller asks for
+    the right.
+    """
+    last = 0
+    every = Practitioner.objects.annotate(agreement_ends=Subquery(_latest_end())).order_by("pk")
+    while page := list(every.filter(pk__gt=last)[:size]):
+        last = page[-1].pk
+        yield [Registered(_provider(row), row.birth, row.id_number, row.national_id) for row in page]
+
+
+def national_ids(keys: Collection[str]) -> dict[str, str]:
+    """Key → id in the existing national system, of those who have one there."""
+    rows = Practitioner.objects.filter(key__in=keys).exclude(national_id="")
+    return dict(rows.values_list("key", "national_id"))
 
 
 def same_practitioners(keys: Collection[str]) -> dict[str, set[str]]:
