@@ -53,8 +53,8 @@ lock:
 	echo uv | uv pip compile -q - --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-header --no-annotate -o requirements/uv.txt
 	for set in run check test spark; do \
-	  case $$set in run) extras=;; check) extras='--extra bulk --extra check';; test) extras='--extra bulk --extra check --extra test';; \
-	    spark) extras='--extra bulk --extra spark';; esac; \
+	  case $$set in run) extras=;; check) extras='--extra check';; test) extras='--extra check --extra test';; \
+	    spark) extras='--extra spark';; esac; \
 	  uv pip compile -q pyproject.toml $$extras --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links --no-header --no-annotate -o requirements/$$set.txt; \
 	done

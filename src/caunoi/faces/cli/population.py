@@ -12,22 +12,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+from polars.io.plugins import register_io_source
+
 from caunoi.core.ground.errors import Refused
+from caunoi.core.law import DayRefused, in_use, law_for
+from caunoi.core.law.bulk import population, screening, store, synth
+from caunoi.core.law.compile import Law
 from caunoi.rooms.places import gazetteer
 
 from .days import today
 from .laws import DayOrFile, Named, law_argument, named, say_what_if, use_packages
-
-try:
-    import polars as pl
-    from polars.io.plugins import register_io_source
-
-    from caunoi.core.law.bulk import population, screening, store, synth
-except ImportError:  # the run set alone: no page needs numpy and polars
-    pl = None  # type: ignore[assignment]
-
-from caunoi.core.law import DayRefused, in_use, law_for
-from caunoi.core.law.compile import Law
 
 _ROWS = 1 << 17  # rows of a Parquet row group that is written
 
@@ -66,12 +61,6 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     use_packages()
-    if pl is None:
-        raise Refused(
-            "Lệnh này cần thư viện xử lý dữ liệu dân số.",
-            "Chúng không nằm trong bộ chạy hằng ngày.",
-            "Hãy chạy: make install",
-        )
     return {"screen": _screen, "compare": _compare, "synth": _synth}[args.command](args)
 
 

@@ -4,7 +4,7 @@
     <name>/planes/      kept planes (core.law.bulk.store)
 
 The one that ships is made at first use: invented people whose age, disability and allowance follow published totals.
-Packing and running need numpy and polars (the set `bulk`); what was run before is shown without them.
+The libraries for populations are loaded where something is packed or run, not before.
 """
 
 import hashlib
@@ -77,23 +77,8 @@ def _read(path: Path) -> Population | None:
     return Population(**{**raw, "sources": tuple(raw["sources"])})
 
 
-def can_run() -> bool:
-    """Whether the libraries for populations are there."""
-    try:
-        import numpy  # noqa: F401  # looked for, not used
-        import polars  # noqa: F401
-    except ImportError:
-        return False
-    return True
-
-
 def planes(name: str, *, on: date) -> "Kept":
     """The packed planes; the shipped population is made where it is not there yet. Errors: NotFound, Refused."""
-    if not can_run():
-        raise Refused(
-            "Máy này chưa cài thư viện tính dân số.", "Các lần đã tính vẫn xem được.",
-            "Hãy nhờ người quản trị cài bộ “bulk” (make install).",
-        )  # fmt: skip
     from caunoi.core.law.bulk import store  # takes a tenth of a second
 
     path = folder() / name / "planes"
