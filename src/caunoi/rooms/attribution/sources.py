@@ -76,7 +76,7 @@ _RECORD: Mapping[str, str] = {
 }  # fmt: skip
 
 
-_OF_COURSE: Mapping[str, Kind] = {Audience.SKILLS: Kind.COURSE, Audience.ACCESS: Kind.PILOT_CLASS}
+_OF_COURSE = {Audience.SKILLS: Kind.COURSE, Audience.ACCESS: Kind.PILOT_CLASS}
 """Courses for those who carry out legal aid; classes for officials of communes and people, on access to it."""
 
 
