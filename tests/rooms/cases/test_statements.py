@@ -50,17 +50,17 @@ def seen():
 
 
 def test_a_request_is_taken_down(warm):
-    assert asked_of(lambda: ask()) <= 12
+    assert asked_of(lambda: ask()) <= 11
     nobody_like = factory.person(full_name="Ma Seo Yên", phone="0987654321")
-    assert asked_of(lambda: ask(by=CITIZEN, person=nobody_like)) <= 10
+    assert asked_of(lambda: ask(by=CITIZEN, person=nobody_like)) <= 9
 
 
 def test_a_case_is_taken_on(warm):
     """Of these three are the journal's: its head locked, the event, its detail."""
     key = seen()
-    assert asked_of(lambda: take_on(key)) <= 12
+    assert asked_of(lambda: take_on(key)) <= 10
     key = seen()
-    assert asked_of(lambda: urgent(key)) <= 16
+    assert asked_of(lambda: urgent(key)) <= 14
 
 
 def test_a_request_is_refused(warm):

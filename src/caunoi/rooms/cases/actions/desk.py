@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import F, QuerySet, TextChoices
 from django.utils.timezone import localdate
 
 from caunoi.core.ground import keys
@@ -31,6 +31,22 @@ def take(key: str, *, by: Actor, permission: str, at: datetime) -> Request:
     return found
 
 
+def take_with_papers(
+    key: str, *, by: Actor, permission: str, at: datetime
+) -> tuple[Request, list[tuple[str, str, str]]]:
+    """As take, with the papers seen (proof, ground, how), in the one statement that locks."""
+    papers = {name: F(f"papers__{name}") for name in _PAPER}
+    rows = list(_to_lock().filter(key=keys.normalise(key)).annotate(**papers).order_by("papers__pk"))
+    if not rows:
+        raise _unknown()
+    require(by, permission, rows[0], at)
+    told = [tuple(getattr(row, name) for name in _PAPER) for row in rows]
+    return rows[0], [(proof, ground, how) for proof, ground, how in told if proof is not None]
+
+
+_PAPER = ("proof", "ground", "how")
+
+
 def take_open(key: str, *, by: Actor, permission: str, at: datetime) -> Request:
     """The same for what anybody may do of their own request: the citizen needs no permission, the face has asked who
     it is."""
@@ -43,8 +59,12 @@ def take_open(key: str, *, by: Actor, permission: str, at: datetime) -> Request:
 def _locked(key: str) -> Request:
     found = _to_lock().filter(key=keys.normalise(key)).first()
     if found is None:
-        raise NotFound("Không có yêu cầu mang mã này.", "", "Hãy kiểm tra lại mã.")
+        raise _unknown()
     return found
+
+
+def _unknown() -> NotFound:
+    return NotFound("Không có yêu cầu mang mã này.", "", "Hãy kiểm tra lại mã.")
 
 
 def _to_lock() -> QuerySet[Request]:

@@ -59,9 +59,9 @@ def accept(
     Where the engine does not say yes, or no proof was seen, only what a second person approved beforehand
     (ask_approval, approve_override). ground_for_book '': the proposed one (best proved).
     """
-    file = desk.take(request, by=by, permission=policy.DECIDE, at=at)
+    file, shown = desk.take_with_papers(request, by=by, permission=policy.DECIDE, at=at)
     desk.step(file, "accept")
-    stands, papers = standing(file, localdate(at)), seen(file)
+    stands, papers = standing(file, localdate(at)), [policy.Seen(*each) for each in shown]
     approval = None
     if found := policy.obstacle(stands.answer, policy.is_proved(stands.holding, papers)):
         approval = approved(file, Outcome.ACCEPTED)
@@ -99,12 +99,12 @@ def accept_urgent(
     happened, where it did. Nobody's absence stops it: where the officer may not decide alone (no right to decide,
     point d without being a head, or an answer of no) a second person approves within the next working day.
     """
-    file = desk.take(request, by=by, permission=policy.WRITE, at=at)
+    file, shown = desk.take_with_papers(request, by=by, permission=policy.WRITE, at=at)
     desk.step(file, "accept_urgent")
     on = localdate(at)
     left = organisations.calendar().working_days_between(on, until) if until else None
     policy.check_urgent(point, procedure.urgent_reasons(on), reason.strip(), until, left)
-    stands, papers = standing(file, on), seen(file)
+    stands, papers = standing(file, on), [policy.Seen(*each) for each in shown]
     choice, proposed = _choice(stands, papers, field, form, matter_confirmed, ground_for_book, ground_reason)
     lacking = policy.obstacle(stands.answer, policy.is_proved(stands.holding, papers))
     book, serial = books.next_number(file.organisation, on.year, form)

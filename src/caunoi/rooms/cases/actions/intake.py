@@ -81,10 +81,12 @@ def _take_in(
         raise Refused("Giờ nhận đứng sau giờ nhập.", "", "Hãy sửa lại giờ nhận.")
     if given["agency_received_at"] and given["agency_received_at"] > received:
         raise Refused("Giờ cơ quan nhận yêu cầu đứng sau giờ Trung tâm nhận.", "", "Hãy sửa lại giờ.")
-    place, because = _place(given["organisation"], who, given["matter_commune"], localdate(at))
+    place, because, channel = _desk(
+        given["organisation"], given["channel"], who, given["matter_commune"], localdate(at)
+    )
     if not by.is_citizen:
         accounts.require(by, policy.WRITE, organisation=place.code, area=place.province_code, on=localdate(at))
-    channel_name = _channel(given["channel"], given["dossier_code"], localdate(at))
+    channel_name = _usable(channel, given["dossier_code"])
     registered = people.enter(by=by, at=at, organisation=place.code, **who)
     stated = {name: value for name, value in stated.items() if name not in OWN_FACTS}
     asked = {**stated, "matter": words.Field.CRIMINAL.value} if given["field"] == words.Field.CRIMINAL else stated
@@ -124,9 +126,8 @@ def _check(who: _Given, aid: _Given, contact: _Given, facts: _Given, given: _Giv
     parse_facts(facts)
 
 
-def _channel(code: str, dossier_code: str, on: date) -> str:
+def _usable(channel: Any, dossier_code: str) -> str:
     """The name of the channel, once it is known to be usable."""
-    channel = next((each for each in organisations.channels(on) if each.code == code), None)
     if channel is None:
         raise Refused("Kênh tiếp nhận không có trong danh mục.", "", "Hãy chọn kênh khác.")
     if channel.needs_dossier_code and not dossier_code:
@@ -134,13 +135,15 @@ def _channel(code: str, dossier_code: str, on: date) -> str:
     return str(channel.name)
 
 
-def _place(code: str | None, who: Mapping[str, str], matter_commune: str, on: date) -> tuple[Any, str]:
-    """The organisation that takes the request, and why it."""
+def _desk(
+    code: str | None, channel: str, who: Mapping[str, str], matter_commune: str, on: date
+) -> tuple[Any, str, Any]:
+    """The organisation that takes the request, why it, and the channel if there is such a one."""
     if code:
-        named = organisations.unit_by_code(code)
+        named, found = organisations.desk(code, channel, on)
         if named is None or named.kind not in policy.TAKES or not covers(named.since or date.min, named.until, on):
             raise Refused("Nơi này không nhận yêu cầu.", "", "Hãy chọn một tổ chức trong danh sách.")
-        return named, ""
+        return named, "", found
     candidates = organisations.route(who["commune_code"] or None, matter_commune or None, on)
     if not candidates:
         raise Refused(
@@ -148,7 +151,8 @@ def _place(code: str | None, who: Mapping[str, str], matter_commune: str, on: da
             "Trung tâm nhận theo nơi cư trú hoặc nơi xảy ra vụ việc (khoản 1 Điều 26).",
             "Xin chọn tỉnh, xã, hoặc chọn thẳng một Trung tâm.",
         )
-    return candidates[0].organisation, candidates[0].reason
+    found = next((each for each in organisations.channels(on) if each.code == channel), None)
+    return candidates[0].organisation, candidates[0].reason, found
 
 
 @transaction.atomic

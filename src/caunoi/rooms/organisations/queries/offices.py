@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from caunoi.core.ground.calendar import Calendar
 from caunoi.core.ground.text import sort_key
@@ -185,6 +186,18 @@ def channels(on: date) -> list[ChannelRow]:
     """The channels of that day in their order."""
     rows = models.Channel.objects.filter(_standing(on)).order_by("position", "code")
     return [ChannelRow(row.code, row.name, row.needs_dossier_code) for row in rows]
+
+
+def desk(code: str, channel: str, on: date) -> tuple[Office | None, ChannelRow | None]:
+    """The organisation of that code (closed ones too) and the channel if it is one of that day, in one statement."""
+    held = models.Channel.objects.filter(_standing(on), code=channel)
+    told = {"channel": held.values("name")[:1], "needs": held.values("needs_dossier_code")[:1]}
+    named = {name: Subquery(rows) for name, rows in told.items()}
+    row: Any = models.Organisation.objects.filter(code=code).annotate(**named).first()
+    if row is None:
+        return None, None
+    found = ChannelRow(channel, row.channel, row.needs) if row.channel is not None else None
+    return _office(row), found
 
 
 def channel_name(code: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from caunoi.rooms.accounts.policy import Actor
 
@@ -27,7 +27,10 @@ def person(key: str) -> Person | None:
 def group_of(found: Person) -> Group:
     """All rows of that person."""
     root = found.merged_into_id or found.pk
-    rows = Person.objects.filter(Q(pk=root) | Q(merged_into=root))
+    return _in_order(Person.objects.filter(Q(pk=root) | Q(merged_into=root)), root)
+
+
+def _in_order(rows: Iterable[Person], root: int) -> Group:
     return sorted(rows, key=lambda row: (row.pk != root, row.pk))
 
 
@@ -41,13 +44,26 @@ def facts_of(named: Person | str, on: date) -> dict[str, Any]:
     """The facts of that day, as the law's evaluator takes them, of a person (a row that was read, or its key); what is
     not known is left out.
 
-    Of several statements that hold that day the one recorded last counts. Nothing of the matter is here.
+    Of several statements that hold that day the one recorded last counts. Nothing of the matter is here. One statement
+    for a row that was read.
     """
     found = person(named) if isinstance(named, str) else named
     if found is None:
         return {}
-    group = group_of(found)
-    return _facts(group, {fact: value for fact, (value, _) in _stated(group, on).items()})
+    root = found.merged_into_id or found.pk
+    begun = Q(circumstances__until__isnull=True) | Q(circumstances__until__gt=on)
+    rows = Person.objects.filter(Q(pk=root) | Q(merged_into=root)).annotate(
+        held=FilteredRelation("circumstances", condition=begun & Q(circumstances__since__lte=on)),
+        fact=F("held__fact"),
+        stated=F("held__value"),
+    )
+    group: dict[int, Person] = {}
+    stated: dict[str, Any] = {}
+    for row in rows.order_by("held__recorded_at", "held__pk"):
+        group.setdefault(row.pk, row)
+        if row.fact is not None:
+            stated[row.fact] = row.stated
+    return _facts(_in_order(group.values(), root), stated)
 
 
 def changes_of(person_key: str, after: date, until: date) -> list[date]:
