@@ -73,7 +73,7 @@ def test_refused_by_the_court_replaced_in_time_and_the_day_on_a_phone(desktop, p
     sign_in(phone, server, "trogiupvien")
     assert phone.url.endswith("/hom-nay/")
     accessible(phone)
-    assert phone.locator(".hom-nay li").count() <= 7
+    assert phone.locator("section[aria-label='Làm trước'] > ol > li").count() <= 7
     go(phone, server, f"vu-viec/{case}/cong-viec/")
     phone.select_option("[name=kind]", "criminal_meeting")
     phone.fill("[name=begins]", "00:05")

@@ -44,7 +44,7 @@ def test_a_letter_is_sent_received_and_reminded_of(server, phone, desktop, acces
     accessible(desktop)
     row = desktop.get_by_role("row", name="Trung tâm trợ giúp pháp lý nhà nước số 1")
     assert "Giao bộ phận truyền thông" in row.inner_text()
-    assert desktop.get_by_text("chưa đọc").count() == 3
+    assert desktop.locator("main").get_by_text("chưa đọc").count() == 3
     desktop.get_by_role("button", name="Đôn đốc 3 đơn vị chưa xác nhận").click()
     desktop.wait_for_selector("text=Đã đôn đốc 3 đơn vị")
     with desktop.expect_download() as got:

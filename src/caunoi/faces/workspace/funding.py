@@ -10,6 +10,7 @@ from caunoi.rooms.programmes import queries as programmes
 
 from . import choices
 from .access import StaffRequest, can_at
+from .guidance import bound, reader  # an owner reads the lines of its programmes, as for its province or the country
 
 SEES = (policy.READ, policy.WRITE, policy.APPROVE)
 _ORDINARY = "-"  # in an address; '' is all
@@ -41,7 +42,7 @@ def asked(request: StaffRequest) -> Asked:
 
 def filters(request: StaffRequest, found: Asked, units: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """What the filter of a list offers."""
-    used = set(queries.used_years(request.actor, request.today))
+    used = set(queries.used_years(reader(request), request.today, serving=bound(request)))
     years = sorted(used | {request.today.year, found.year}, reverse=True)
     sources = [(_ORDINARY, ORDINARY), *((code, head.short) for code, head in programmes.heads().items())]
     return {"asked": found, "years": years, "units": units, "sources": sources, "query": request.GET.urlencode()}

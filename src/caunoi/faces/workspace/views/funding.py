@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from caunoi.faces.workspace import funding as shared
 from caunoi.faces.workspace import funding_paper as papers
+from caunoi.faces.workspace import guidance as owners
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.funding import EntryForm, LineForm, ReasonForm
@@ -15,8 +16,9 @@ from caunoi.rooms.funding import actions, policy, queries
 
 def _listed(request: StaffRequest, found: shared.Asked) -> queries.Lines:
     return queries.lines(
-        request.actor, request.today, year=found.year, organisation=found.organisation, programme=found.source
-    )
+        owners.reader(request), request.today, year=found.year, organisation=found.organisation,
+        programme=found.source, serving=owners.bound(request),
+    )  # fmt: skip
 
 
 @staff(*shared.SEES)
@@ -26,7 +28,8 @@ def lines(request: StaffRequest) -> HttpResponse:
     listing = _listed(request, found)
     return render(request, "workspace/funding.html", {
         **shared.filters(request, found, listing.units), "listing": listing,
-        "carried": queries.carried(request.actor, request.today), "may_write": bool(shared.writers(request)),
+        "carried": queries.carried(owners.reader(request), request.today, serving=owners.bound(request)),
+        "may_write": bool(shared.writers(request)),
     })  # fmt: skip
 
 
@@ -64,7 +67,7 @@ def line_new(request: StaffRequest) -> HttpResponse:
 @staff(*shared.SEES)
 def line(request: StaffRequest, key: str) -> HttpResponse:
     """A line with its entries and claims."""
-    file = queries.line(request.actor, key, request.today)
+    file = queries.line(owners.reader(request), key, request.today, serving=owners.bound(request))
     if file.row.key != key:
         return redirect(_page(file.row.key))
     return render(request, "workspace/funding_line.html", {"file": file, "row": file.row})

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from caunoi.faces.workspace import funding as shared
 from caunoi.faces.workspace import funding_paper as papers
+from caunoi.faces.workspace import guidance as owners
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.funding import NormForm, ReasonForm
@@ -15,15 +16,16 @@ from caunoi.rooms.funding import actions, book, policy, queries
 
 def _found(request: StaffRequest, found: shared.Asked) -> queries.Disbursement:
     return queries.disbursement(
-        request.actor, request.today, found.year, organisation=found.organisation, programme=found.source
-    )
+        owners.reader(request), request.today, found.year, organisation=found.organisation, programme=found.source,
+        serving=owners.bound(request),
+    )  # fmt: skip
 
 
 @staff(*shared.SEES)
 def rates(request: StaffRequest) -> HttpResponse:
     """Numerator and denominator beside each rate."""
     found = shared.asked(request)
-    units = queries.lines(request.actor, request.today).units
+    units = queries.lines(owners.reader(request), request.today, serving=owners.bound(request)).units
     return render(request, "workspace/funding_rates.html", {
         **shared.filters(request, found, units), "found": _found(request, found), "months": range(1, 13),
     })  # fmt: skip

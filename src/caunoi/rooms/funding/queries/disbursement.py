@@ -15,7 +15,7 @@ from .. import assembling, policy
 from ..models import BudgetLine, Claim
 from ..policy import Figures
 from ..words import ORDINARY
-from .reach import seen
+from .reach import lines_seen
 
 MONTHS = range(1, 13)
 
@@ -61,10 +61,17 @@ class Disbursement:
 
 
 def disbursement(
-    actor: Actor, on: date, year: int, *, organisation: str = "", programme: str | None = None
+    actor: Actor,
+    on: date,
+    year: int,
+    *,
+    organisation: str = "",
+    programme: str | None = None,
+    serving: frozenset[str] | None = None,
 ) -> Disbursement:
-    """Seven statements whatever the number of units. programme '': the ordinary budget, None: all."""
-    rows = BudgetLine.objects.filter(seen(actor, on), year=year).select_related("organisation")
+    """Seven statements whatever the number of units. programme '': the ordinary budget, None: all; serving: as of
+    reach.lines_seen."""
+    rows = BudgetLine.objects.filter(lines_seen(actor, on, serving), year=year).select_related("organisation")
     if organisation:
         rows = rows.filter(organisation_id=organisation)
     if programme is not None:

@@ -16,7 +16,7 @@ from ..models import BudgetLine, Entry
 from ..policy import Figures
 from ..words import ORDINARY, EntryKind
 from .claims import ClaimRow, rows_of
-from .reach import may, seen
+from .reach import lines_seen, may
 
 
 @dataclass(frozen=True)
@@ -105,9 +105,18 @@ class Lines:
     programmes: Sequence[tuple[str, str]]
 
 
-def lines(actor: Actor, on: date, *, year: int = 0, organisation: str = "", programme: str | None = None) -> Lines:
-    """The lines that the reader may see; year 0: of all; programme '': the ordinary budget, None: all."""
-    all_ = BudgetLine.objects.filter(seen(actor, on))
+def lines(
+    actor: Actor,
+    on: date,
+    *,
+    year: int = 0,
+    organisation: str = "",
+    programme: str | None = None,
+    serving: frozenset[str] | None = None,
+) -> Lines:
+    """The lines that the reader may see; year 0: of all; programme '': the ordinary budget, None: all. serving: as of
+    reach.lines_seen, here and below."""
+    all_ = BudgetLine.objects.filter(lines_seen(actor, on, serving))
     named = all_.order_by("organisation__name").values_list("organisation__code", "organisation__name").distinct()
     units = [(str(code), name) for code, name in named]
     rows = all_.select_related("organisation").order_by("-old", "programme_id", "organisation_id", "pk")
@@ -145,20 +154,26 @@ def rows_in(rows: Sequence[BudgetLine], on: date) -> list[LineRow]:
     return found
 
 
-def carried(actor: Actor, on: date) -> list[LineRow]:
+def carried(actor: Actor, on: date, *, serving: frozenset[str] | None = None) -> list[LineRow]:
     """Lines of old money with something left, of which the reader is to be warned."""
-    rows = BudgetLine.objects.filter(seen(actor, on), old=True).select_related("organisation").order_by("pk")
+    rows = (
+        BudgetLine.objects.filter(lines_seen(actor, on, serving), old=True)
+        .select_related("organisation")
+        .order_by("pk")
+    )
     return [row for row in rows_in(list(rows), on) if row.warns]
 
 
-def used_years(actor: Actor, on: date) -> Collection[int]:
+def used_years(actor: Actor, on: date, *, serving: frozenset[str] | None = None) -> Collection[int]:
     """Years in which the reader has lines, the latest first."""
-    return list(BudgetLine.objects.filter(seen(actor, on)).order_by("-year").values_list("year", flat=True).distinct())
+    rows = BudgetLine.objects.filter(lines_seen(actor, on, serving)).order_by("-year")
+    return list(rows.values_list("year", flat=True).distinct())
 
 
-def line(actor: Actor, key: str, on: date) -> LineFile:
+def line(actor: Actor, key: str, on: date, *, serving: frozenset[str] | None = None) -> LineFile:
     """Errors: NotFound."""
-    row = BudgetLine.objects.filter(seen(actor, on), key=normalise(key)).select_related("organisation").first()
+    rows = BudgetLine.objects.filter(lines_seen(actor, on, serving), key=normalise(key))
+    row = rows.select_related("organisation").first()
     if row is None:
         raise NotFound("Không có dòng dự toán mang mã này.", "", "Hãy chọn trong danh sách.")
     entries = [_entry(each) for each in row.entries.select_related("other")]

@@ -27,5 +27,10 @@ def seen(actor: Actor, on: date, *rights: str) -> Q:
     return within(both, organisation="organisation__code", area="organisation__province_code")
 
 
+def lines_seen(actor: Actor, on: date, serving: frozenset[str] | None) -> Q:
+    """Budget lines that the actor may see; serving: only those of one of these programmes (an owner's), None: all."""
+    return seen(actor, on) & (Q() if serving is None else Q(programme__in=serving))
+
+
 def may(actor: Actor, right: str, organisation: str, area: str, on: date) -> bool:
     return accounts.can(actor, right, organisation=organisation, area=area or None, on=on)

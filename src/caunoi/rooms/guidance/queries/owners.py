@@ -122,8 +122,8 @@ def only_programmes(actor: Actor, on: date) -> frozenset[str] | None:
 
 
 def reader(actor: Actor, on: date) -> Actor:
-    """As whom programmes and plans are read: an owner's account in the province of who deals with it, of the whole
-    country where that is the Ministry; everybody else as themselves."""
+    """As whom programmes, plans and money are read: an owner's account in the province of who deals with it, of the
+    whole country where that is the Ministry; everybody else as themselves."""
     if only_programmes(actor, on) is None:
         return actor
     provinces = {each.province for each in own_owners(actor, on)}
@@ -134,7 +134,7 @@ def reader(actor: Actor, on: date) -> Actor:
     return Actor(actor.key, actor.name, actor.user_id, tuple(grants))
 
 
-_READS = ("programmes.read", "plan.read")
+_READS = ("programmes.read", "plan.read", "funding.read")
 
 
 def owners(actor: Actor, on: date) -> list[OwnerRow]:
