@@ -1,14 +1,23 @@
 """What all tests share."""
 
+import os
+from datetime import datetime
+
 import hypothesis
 import pytest
 from django.conf import settings
 
 from caunoi.core.law import in_use
+from caunoi.faces.web.clock import VIET_NAM
 
 
 def pytest_configure(config):
-    """Passwords are hashed cheaply (slow guessing is not what is tested here); static files come as they are."""
+    """Passwords are hashed cheaply (slow guessing is not what is tested here); static files come as they are.
+
+    Stories begin at ten in the morning, at whatever hour they are run: one shift for all processes of a run.
+    """
+    shown = datetime.now(VIET_NAM)
+    os.environ.setdefault("CAUNOI_SHIFT", str(10 * 60 - shown.hour * 60 - shown.minute))
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Pages are asked for without having collected the static files first.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

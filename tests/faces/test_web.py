@@ -15,6 +15,15 @@ def test_the_day_can_be_pinned_in_a_demonstration(monkeypatch):
     assert clock.now().utcoffset().total_seconds() == 7 * 3600
 
 
+def test_the_hour_of_a_pinned_day_can_be_moved(monkeypatch):
+    monkeypatch.setenv("CAUNOI_TODAY", "2026-12-31")
+    monkeypatch.setenv("CAUNOI_SHIFT", "0")
+    before = clock.now()
+    monkeypatch.setenv("CAUNOI_SHIFT", "180")
+    moved = clock.now()
+    assert moved.date() == before.date() and (moved.hour - before.hour) % 24 in (3, 4)
+
+
 def test_a_pinned_day_stops_a_real_installation(monkeypatch, settings):
     monkeypatch.setenv("CAUNOI_TODAY", "2026-12-31")
     settings.MODE = "real"

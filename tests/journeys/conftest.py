@@ -1,6 +1,7 @@
 """Stories in a real browser against a real server: `caunoi run` in a process of its own on a copy of the demonstration.
 
-The day is pinned (DAY): stories depend on the law of that day.
+The day is pinned (DAY), and so is the hour at which a run begins: stories depend on the law of that day, and on what is
+due at that hour.
 """
 
 import fcntl
@@ -47,7 +48,8 @@ def pytest_collection_modifyitems(items):
 
 def environment(data: Path, **more: str) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith("CAUNOI_") and k != "DJANGO_SETTINGS_MODULE"}
-    return kept | {"CAUNOI_DATA": str(data), "CAUNOI_TODAY": DAY} | more
+    shift = os.environ["CAUNOI_SHIFT"]
+    return kept | {"CAUNOI_DATA": str(data), "CAUNOI_TODAY": DAY, "CAUNOI_SHIFT": shift} | more
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ CAUNOI_DATABASE_URL  sqlite:///… or postgresql://… (default: SQLite in CAUNO
 CAUNOI_MODE          'demonstration' or 'real': set by the command line, which of the two SQLite files is used
 CAUNOI_HOSTS         host names served, comma separated (default: this machine only)
 CAUNOI_HTTPS         '1' where a proxy in front speaks HTTPS: cookies then travel over HTTPS only
-CAUNOI_TODAY         YYYY-MM-DD: the clock of a demonstration or test
+CAUNOI_TODAY         YYYY-MM-DD: the clock of a demonstration or test; CAUNOI_SHIFT moves its hour by minutes
 CAUNOI_FILE_MB       the largest stored file in megabytes (default 20)
 CAUNOI_BREAK_GLASS_MINUTES  how long a restricted file opened in an emergency stays open (default: 120)
 CAUNOI_ADDRESS       https://… as people reach this house: stands in messages (default: the first of CAUNOI_HOSTS)

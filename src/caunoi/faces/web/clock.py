@@ -1,11 +1,12 @@
 """The one place where pages read the clock, in the time of Viet Nam.
 
 CAUNOI_TODAY=YYYY-MM-DD pins the day of a demonstration or a test; the hour goes on. In a real installation it
-is refused: a pinned day would date decisions wrongly.
+is refused: a pinned day would date decisions wrongly. CAUNOI_SHIFT=minutes, beside it, moves the hour: what is due
+changes with the hour, and a test should not.
 """
 
 import os
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -36,7 +37,10 @@ def now() -> datetime:
     """This moment, aware, in Viet Nam's time; its day is the pinned one where a day is pinned."""
     moment = datetime.now(VIET_NAM)
     day = pinned_day()
-    return moment if day is None else moment.replace(year=day.year, month=day.month, day=day.day)
+    if day is None:
+        return moment
+    moment += timedelta(minutes=int(os.environ.get("CAUNOI_SHIFT", "0")))
+    return moment.replace(year=day.year, month=day.month, day=day.day)
 
 
 def today() -> date:
