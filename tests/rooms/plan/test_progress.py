@@ -310,7 +310,7 @@ def test_a_ministry_s_plan_of_all_provinces_pays_few_statements(world, django_as
         rows.append(Task.objects.get(key=actions.hand_down(by=DEPARTMENT, at=AT, task=key, plan=plan)))
     base = rows[0].plan
     for number in range(34):  # 34 provinces × 20 tasks, copied in the tables
-        base.pk, base.key = None, f"KL-T{number}"
+        base.pk, base.key = None, f"KL-mau-{number}"
         base.save(force_insert=True)
         made = [
             Task(plan=base, position=place, parent_id=ministry[place].pk if place < len(rows) else None, key=f"NV-{number}-{place}",
@@ -320,7 +320,7 @@ def test_a_ministry_s_plan_of_all_provinces_pays_few_statements(world, django_as
         Task.objects.bulk_create(made)
     Measure.objects.bulk_create(
         Measure(task=each, output=0, what="talks", by="x", by_name="x", at=AT)
-        for each in Task.objects.filter(key__startswith="NV-", plan__key__startswith="KL-T")
+        for each in Task.objects.filter(key__startswith="NV-", plan__key__startswith="KL-mau-")
     )
     held()
     file = queries.plan(MINISTRY, rows[0].parent.plan.key, ON)
