@@ -1,4 +1,5 @@
-"""`make test`: all tests, on SQLite and on PostgreSQL, and the stories in a browser.
+"""`make test`: all tests on SQLite, those of the rooms on PostgreSQL too, and the stories in a browser; with --long what
+takes longer, and the pages on PostgreSQL.
 
 What the operating system must bring (Chromium, LibreOffice) is installed where that is allowed; otherwise the tests
 not run are listed, and in CI (CAUNOI_CI=1) a missing one is a failure. PostgreSQL is the one that
@@ -19,7 +20,7 @@ from xml.etree import ElementTree
 BIN = Path(sys.executable).parent
 CI = os.environ.get("CAUNOI_CI") == "1"
 LOCAL = "postgresql://postgres@127.0.0.1:5432/postgres"
-ON_BOTH = ["tests/rooms", "tests/faces"]  # where the database is asked
+ROOMS, FACES = "tests/rooms", "tests/faces"  # where the database is asked
 SHORT = "not long and not journey"
 TWO = ("-n", "2", "--dist", "loadgroup")  # what shares something costly is a group, run by one worker
 
@@ -43,10 +44,11 @@ class Outcome:
 
 
 def long_sets() -> dict[str, Outcome]:
-    """The long ones, one after the other."""
+    """The long ones, one after the other, and the pages on PostgreSQL."""
     return {
         "long tests": pytest("-n", "0", "-m", "long", "tests"),
-        "long tests on PostgreSQL": on_postgresql("-n", "0", "-m", "long and database"),
+        "long tests on PostgreSQL": on_postgresql("-n", "0", "-m", "long and database", ROOMS, FACES),
+        "faces on PostgreSQL": on_postgresql(*TWO, "-m", f"{SHORT} and database", FACES),
     }
 
 
@@ -56,7 +58,7 @@ def on_postgresql(*arguments: str) -> Outcome:
     if not url:
         return Outcome("NOT RUN: no server was found and none could be started")
     try:
-        return pytest(*arguments, *ON_BOTH, CAUNOI_DATABASE_URL=url)
+        return pytest(*arguments, CAUNOI_DATABASE_URL=url)
     finally:
         if server is not None:
             server.cleanup()
@@ -65,7 +67,7 @@ def on_postgresql(*arguments: str) -> Outcome:
 def short_sets() -> dict[str, Outcome]:
     """Every test but the long ones."""
     sets = {"units, rooms and faces on SQLite": pytest(*TWO, "-m", SHORT, "tests")}
-    sets["rooms and faces on PostgreSQL"] = on_postgresql(*TWO, "-m", f"{SHORT} and database")
+    sets["rooms on PostgreSQL"] = on_postgresql(*TWO, "-m", f"{SHORT} and database", ROOMS)
     if shutil.which("chromium"):
         sets["journeys in Chromium"] = pytest("-n", "2", "--dist", "loadfile", "-m", "not long and journey", "tests")
     else:
