@@ -1,5 +1,6 @@
-"""`make test`: all tests on SQLite, those of the rooms on PostgreSQL too, and the stories in a browser; with --long what
-takes longer, and the pages on PostgreSQL.
+"""`make test`: all tests on SQLite, those of the rooms on PostgreSQL too, and the stories in a browser.
+
+With --long what takes longer, and the pages on PostgreSQL.
 
 What the operating system must bring (Chromium, LibreOffice) is installed where that is allowed; otherwise the tests
 not run are listed, and in CI (CAUNOI_CI=1) a missing one is a failure. PostgreSQL is the one that
