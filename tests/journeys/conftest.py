@@ -14,11 +14,14 @@ import sys
 import time
 import urllib.request
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+
+from caunoi.faces.web.clock import VIET_NAM
 
 DAY = "2026-11-23"
 CAUNOI = str(Path(sys.executable).with_name("caunoi"))
@@ -50,6 +53,12 @@ def environment(data: Path, **more: str) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith("CAUNOI_") and k != "DJANGO_SETTINGS_MODULE"}
     shift = os.environ["CAUNOI_SHIFT"]
     return kept | {"CAUNOI_DATA": str(data), "CAUNOI_TODAY": DAY, "CAUNOI_SHIFT": shift} | more
+
+
+def now() -> datetime:
+    """The moment that the servers show."""
+    shown = datetime.now(VIET_NAM) + timedelta(minutes=int(os.environ["CAUNOI_SHIFT"]))
+    return datetime.combine(date.fromisoformat(DAY), shown.time(), VIET_NAM)
 
 
 @pytest.fixture(scope="session")

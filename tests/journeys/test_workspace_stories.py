@@ -7,6 +7,7 @@ import time
 import docx
 import pytest
 
+from .conftest import now
 from .portal import OLD_AND_NEAR_POOR, answer_all, begin, press
 from .staff import CASE_NUMBER, CENTRE, TRACKING, go, see_paper, sign_in, tab_to, take_down
 
@@ -184,7 +185,7 @@ def test_a_number_left_out_and_an_entry_from_paper(server, page):
     void = int(re.search(r"Đã bỏ số (\d+)", page.inner_text("#messages")).group(1))
     go(page, server, f"yeu-cau/{key}/tu-so-giay/")
     page.fill("[name=serial]", str(void + 1))
-    page.fill("[name=paper_time]", time.strftime("23/11/2026 %H:%M", time.gmtime(time.time() + 7 * 3600)))
+    page.fill("[name=paper_time]", f"{now():%d/%m/%Y %H:%M}")
     page.select_option("[name=form]", "advice")
     page.select_option("[name=field]", "civil_family")
     page.select_option("[name=ground_for_book]", "11/2017/QH14:7.7.c")
