@@ -7,6 +7,8 @@ triggers when a table is rebuilt: a migration that alters these tables calls `in
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from .kept import run
+
 _BLANKING = (
     "OLD.payload <> '' AND NEW.payload = '' AND NEW.salt = '' AND NEW.seq = OLD.seq"
     " AND OLD.erased_by IS NULL AND NEW.erased_by IS NOT NULL"
@@ -65,15 +67,9 @@ _STATEMENTS = {
 def install(connection: BaseDatabaseWrapper) -> None:
     """Sets the triggers (again)."""
     remove(connection)
-    _run(connection, _STATEMENTS[connection.vendor][0]())
+    run(connection, _STATEMENTS[connection.vendor][0]())
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Takes the triggers away: for migrations that rebuild the tables, and for emptying a test's database."""
-    _run(connection, _STATEMENTS[connection.vendor][1]())
-
-
-def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    run(connection, _STATEMENTS[connection.vendor][1]())
