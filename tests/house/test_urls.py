@@ -46,6 +46,9 @@ PUBLIC = {
     "account_signup",
     "account_inactive",
     "calendar_feed",  # whoever holds the secret
+    "live",
+    "ready",
+    "metrics",  # this machine itself, or whoever holds the token
     "mfa_authenticate",
     "account_reauthenticate",
 }
