@@ -14,11 +14,12 @@ os.environ["COLUMNS"] = "100"  # the width of --help
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import django
+import django  # noqa: E402  the settings are named above
 
 django.setup()
 
 from django.apps import apps  # noqa: E402  after Django is set up
+from tools import access  # noqa: E402
 
 from caunoi.core.ground import dates  # noqa: E402
 from caunoi.core.law import book as books  # noqa: E402
@@ -41,7 +42,6 @@ from caunoi.rooms.quality.words import CorrectionState  # noqa: E402
 from caunoi.rooms.quality.words import State as ReviewState  # noqa: E402
 from caunoi.rooms.referrals import policy as referrals  # noqa: E402
 from caunoi.rooms.referrals.words import State as ReferralState  # noqa: E402
-from tools import access  # noqa: E402
 
 NOTE = "<!-- Made by `make docs` from the code. Do not edit. -->\n\n"
 
@@ -112,8 +112,8 @@ def matrix() -> str:
     """Who may do what, where, and sees what of whom."""
     intro = (
         "# Ai được làm gì, ở đâu, thấy gì\n\nMặc định là không. Mọi trang, tệp, danh sách, số đếm, ô tìm, địa chỉ"
-        " API hỏi cùng một chỗ: `accounts.policy.can` (quyền × phạm vi × ngày), rồi `people.queries.sight` (hồ sơ hạn chế)."
-        " Ngoài phạm vi và không tồn tại được trả lời như nhau. `tests/house/test_access.py` mở từng địa chỉ,"
+        " API hỏi cùng một chỗ: `accounts.policy.can` (quyền × phạm vi × ngày), rồi `people.queries.sight` (hồ sơ hạn"
+        " chế). Ngoài phạm vi và không tồn tại được trả lời như nhau. `tests/house/test_access.py` mở từng địa chỉ,"
         " `test_leaks.py` thử các lối khác; xem [bảo mật](../security.md).\n"
     )
     parts = [intro]
