@@ -139,7 +139,9 @@ def verify(told: list[dict[str, str]]) -> dict[str, object]:
     for book, serial in BookEntry.objects.order_by("serial").values_list("book", "serial"):
         serials.setdefault(book, []).append(serial)
     taken = Request.objects.filter(own_words__startswith="việc số").values_list("key", flat=True)
-    of_events = Counter(Event.objects.filter(subject_kind="request", subject_key__in=taken).values_list("kind", flat=True))
+    of_events = Counter(
+        Event.objects.filter(subject_kind="request", subject_key__in=taken).values_list("kind", flat=True)
+    )
     cases = Case.objects.filter(request__key__in=taken).count()
     report = journal.verify()
 

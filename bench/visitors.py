@@ -92,7 +92,9 @@ class Visitor:
     def sign_in(self, username: str) -> None:
         self.get("/tai-khoan/dang-nhap/")
         answer = self.post("/tai-khoan/dang-nhap/", {"login": username, "password": PASSWORD})
-        assert answer.status == 302, f"{username}: {answer.status} {re.findall('<li>.*?</li>|role=.alert.*?</', answer.text, re.S)}"
+        assert answer.status == 302, (
+            f"{username}: {answer.status} {re.findall('<li>.*?</li>|role=.alert.*?</', answer.text, re.S)}"
+        )
 
 
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -100,7 +102,10 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 def woman(chance: random.Random, words: str, at: datetime) -> dict[str, str]:
     """The fields of the intake screen for an invented person; words: what she says."""
-    last, first = chance.choice(("Nông", "Lò", "Vàng", "Giàng", "Hà")), chance.choice(("Mai", "Sử", "Pao", "Nga", "Lan"))
+    last, first = (
+        chance.choice(("Nông", "Lò", "Vàng", "Giàng", "Hà")),
+        chance.choice(("Mai", "Sử", "Pao", "Nga", "Lan")),
+    )
     return {
         "p-full_name": f"{last} Thị {first} {chance.randrange(10**6)}", "p-phone": f"09{chance.randrange(10**8):08d}",
         "r-organisation": "TT1-LC", "r-channel": "counter", "r-asked_by": "self", "r-own_words": words,

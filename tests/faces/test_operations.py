@@ -159,7 +159,9 @@ def test_a_line_of_the_log_has_the_place_of_a_fault_and_not_its_values():
     try:
         raise ValueError("Nguyễn Thị Mẫu, 012345678901")
     except ValueError as error:
-        record = logging.LogRecord("caunoi", logging.ERROR, __file__, 1, "a %s", ("fault",), (ValueError, error, error.__traceback__))
+        record = logging.LogRecord(
+            "caunoi", logging.ERROR, __file__, 1, "a %s", ("fault",), (ValueError, error, error.__traceback__)
+        )
     line = json.loads(Lines().format(record))
     assert (line["message"], line["error"]) == ("a fault", "ValueError")
     assert "Mẫu" not in json.dumps(line, ensure_ascii=False) and "test_operations.py" in line["places"][0]
