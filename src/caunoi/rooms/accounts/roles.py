@@ -53,6 +53,7 @@ PERMISSIONS = {
     "people.erase": "Xóa thông tin cá nhân",
     "national.read": "Xem số liệu toàn quốc",
     "outreach.read": "Xem hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
+    "field.carry": "Mang gói dữ liệu đi làm việc nơi không có mạng",
     "outreach.write": "Ghi hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
     "programmes.read": "Xem các chương trình có nội dung trợ giúp pháp lý",
     "programmes.write": "Thêm, kết thúc nội dung và chỉ tiêu riêng của chương trình",
@@ -88,7 +89,7 @@ class ShippedRole:
 _INTAKE = (
     "requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft",
     "training.read", "programmes.read", "plan.read", "plan.comment", "outreach.read", "outreach.write",
-    "guidance.read",
+    "guidance.read", "field.carry",
 )  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
 _GUIDES = ("guidance.write", "guidance.answer")
