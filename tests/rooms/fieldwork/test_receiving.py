@@ -58,7 +58,7 @@ def test_a_request_is_received_when_it_was_noted_and_once(carried):
     assert file.request.received_at == LATER - timedelta(days=2) and file.request.entered_at == LATER
     assert file.request.channel == "field" and file.request.key.startswith("TN-")
     (paper,) = cases.contents_of(OFFICER, file.request.key, LATER).papers
-    assert (paper.kind, paper.held) == ("proof", "stored")
+    assert paper.kind == "proof" and paper.file is not None
     row = queries.of_record(first.subject)
     assert (row.off, row.doubt, row.told) == ("", "", "Có quyền")
     with pytest.raises(Refused, match="đã dùng"):

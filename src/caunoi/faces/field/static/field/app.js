@@ -134,7 +134,7 @@ async function fetchBundle() {
   if (!await store.genuine(whole, key)) throw new Error("Gói về không nguyên vẹn. Hãy lấy lại.")
   await store.keep("bundle", whole)
   const bundle = JSON.parse(made.text)
-  await store.tell({ until: bundle.until, latest: sync.now() })
+  await store.tell({ until: bundle.until, latest: sync.now(), offset: sync.offsetHeard() })
   held.bundle = null
   location.hash = "#/"
   await route()

@@ -112,11 +112,12 @@ export function placeField(held, done, given = {}) {
 function answer(held, found, law) {
   const source = law.data.determinations.find(each => each.id === LEGAL_AID)
   const shown = found.grounds.filter(ground => ground.answer === found.answer && found.answer !== "no")
-  const cited = ground => source.grounds.find(each => each.part !== undefined && each.act === ground.act && each.article === ground.article && each.clause === ground.clause && each.point === ground.point)
+  const cited = ground => source.grounds.find(each => each.act === ground.act && each.article === ground.article && each.clause === ground.clause && each.point === ground.point)
+  const list = h("ul", {}, shown.map(ground => h("li", {}, h("strong", {}, ground.title), ` (${cited(ground)?.citation ?? ""}): ${ground.because.join("; ")}.`,
+    found.answer === "yes" && ground.proofs.length ? h("span.phu", {}, ` Giấy tờ: ${ground.proofs.join("; hoặc ")}.`) : null)))
   return h(`section.tra-loi.${found.answer}`, { "aria-live": "polite" }, h("h2", {}, HEADS[found.answer]),
-    found.answer === "unknown" && found.missing.length ? h("p", {}, `Còn cần biết: ${found.missing.map(name => label(held, name)).join(", ")}.`) : null,
-    h("ul", {}, shown.slice(0, 6).map(ground => h("li", {}, h("strong", {}, ground.title), ` (${cited(ground)?.citation ?? ""}): ${ground.because.join("; ")}.`,
-      found.answer === "yes" && ground.proofs.length ? h("span.phu", {}, ` Giấy tờ: ${ground.proofs.join("; hoặc ")}.`) : null))),
+    found.answer === "unknown" && found.missing.length ? h("p", {}, `Còn ${found.missing.length} điều có thể quyết định${found.missing.length > 4 ? "; hỏi lần lượt ở trên." : `: ${found.missing.map(name => label(held, name)).join(", ")}.`}`) : null,
+    found.answer === "unknown" ? h("details", {}, h("summary", {}, "Các diện còn có thể"), list) : list,
     found.assumed.length ? h("p.phu", {}, `Tạm coi là thuộc phạm vi trợ giúp, vì chưa biết: ${found.assumed.map(name => label(held, name)).join(", ")}.`) : null,
     found.open_questions.map(text => h("p.phu", {}, `Câu hỏi pháp luật chưa có lời giải: ${text}`)),
     found.status === "secondary" ? h("p.phu", {}, "Căn cứ này chỉ mới thấy qua nguồn thứ cấp, cần đối chiếu văn bản gốc.") : null,

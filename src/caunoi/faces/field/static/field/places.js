@@ -16,8 +16,10 @@ export class Places {
   constructor(area) {
     this.area = area
     this.names = new Map(area.communes)
-    this.now = area.communes.map(([code, name]) => ({ code, name, folded: fold(name) }))
-    this.old = area.old.map(([name, within, codes]) => ({ name, within, codes, folded: fold(name), inside: fold(within) }))
+    const province = [bare(fold(area.province))]
+    this.now = area.communes.map(([code, name]) => ({ code, name, folded: fold(name), lies: province }))
+    this.old = area.old.map(([name, within, codes]) =>
+      ({ name, within, codes, folded: fold(name), lies: within.split(", ").map(part => bare(fold(part))) }))
   }
 
   name(code) {
@@ -48,23 +50,15 @@ export class Places {
     return found
   }
 
-  /** Today's communes to which the end of an address leads: 'Thôn 1, Xã A, Huyện B, Tỉnh C'. Several: ask; none: type. */
+  /** Today's communes to which the end of an address leads: 'Thôn 1, Xã A, Huyện B, Tỉnh C', or 'Thôn 1, Xã A, Tỉnh C'
+   * of today. Several: ask; none: type. */
   fromAddress(address) {
-    const parts = address.split(",").map(part => fold(part)).filter(Boolean)
-    const codes = new Set()
-    for (let i = parts.length - 1; i >= 0; i--) {
-      const above = parts.slice(i + 1).map(bare)
-      for (const each of this.old) {
-        const inside = each.inside
-        if (bare(each.folded) === bare(parts[i]) && above.length && above.every(part => inside.includes(part))) each.codes.forEach(code => codes.add(code))
-      }
-      if (codes.size) break
-      const province = fold(this.area.province)
-      for (const each of this.now) {
-        if (each.folded === parts[i] && above.every(part => province.includes(part))) codes.add(each.code)
-      }
-      if (codes.size) break
-    }
+    const parts = address.split(",").map(fold).filter(Boolean), codes = new Set()
+    const lies = (each, i) => each.lies.every((above, step) => parts[i + 1 + step] === undefined ? step > 0 : bare(parts[i + 1 + step]) === above)
+    parts.forEach((part, i) => {
+      for (const each of this.old) if (bare(each.folded) === bare(part) && lies(each, i)) each.codes.forEach(code => codes.add(code))
+      for (const each of this.now) if (each.folded === part && lies(each, i)) codes.add(each.code)
+    })
     return [...codes].map(code => ({ code, words: this.name(code) }))
   }
 

@@ -42,7 +42,7 @@ async function drawHome(held, again) {
 
 async function send() {
   say("Đang gửi…")
-  const gone = await sync.flush()
+  const gone = await sync.flush(true)
   say(sync.heard.stopped ? "Chưa gửi được." : !sync.heard.online ? "Chưa có mạng. Máy tự gửi khi có mạng." : `Đã gửi ${gone} bản ghi.`, gone ? "tot" : "")
 }
 

@@ -19,6 +19,7 @@ let offset = 0
 export const now = () => Date.now() + offset
 
 export const setOffset = value => { offset = value ?? 0 }
+export const offsetHeard = () => offset
 
 /** Asks how things stand; without an answer there is no network. A revoked device empties itself here. */
 export async function contact() {
@@ -90,13 +91,14 @@ async function sendOne(record, device) {
   return answer
 }
 
-/** Sends what waits. Gives how many went; heard.stopped says why it could not go on. */
-export function flush() {
-  const work = () => flushing().finally(changed)
+/** Sends what waits; what was refused before only when somebody asks for it. Gives how many went; heard.stopped says why
+ * it could not go on. */
+export function flush(asked = false) {
+  const work = () => flushing(asked).finally(changed)
   return navigator.locks ? navigator.locks.request("thuc-dia-gui", work) : work()
 }
 
-async function flushing() {
+async function flushing(asked) {
   heard.stopped = ""
   if (!await contact() || heard.wiped) return 0
   const about = await store.about()
@@ -105,6 +107,7 @@ async function flushing() {
   if (heard.user !== about.user) return stop("other")
   let gone = 0
   for (const record of await store.queue()) {
+    if (record.refused && !asked) continue
     let answer
     try {
       answer = await sendOne(record, about.device)
