@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from caunoi.core.ground.errors import Refused
 
@@ -82,6 +83,31 @@ def version(columns: Mapping[str, Any], state: str) -> str:
 def differing(held: Mapping[str, Any], told: Mapping[str, Any]) -> list[str]:
     """The columns in which what a device tells is not what is held."""
     return [name for name, value in told.items() if str(held.get(name)) != str(value)]
+
+
+_GROUPS = ("person", "facts", "helper", "safe_contact", "columns")
+_PLAIN = str | int | float | bool | None
+
+
+def check_body(body: Mapping[str, Any]) -> None:
+    """Whether a record has the shape that is read: plain values, groups of them, photos with their numbers. Errors:
+    Refused."""
+    groups = [body.get(name) or {} for name in _GROUPS]
+    photos = body.get("photos") or []
+    rest = [value for name, value in body.items() if name not in (*_GROUPS, "photos")]
+    fits = (
+        all(isinstance(group, Mapping) for group in groups)
+        and isinstance(photos, list)
+        and all(isinstance(photo, Mapping) for photo in photos)
+        and all(isinstance(value, _PLAIN) for value in rest)
+        and all(isinstance(value, _PLAIN) for group in (*groups, *photos) for value in group.values())
+    )
+    try:
+        [UUID(str(photo.get("number"))) for photo in photos if fits]
+    except ValueError:
+        fits = False
+    if not fits:
+        raise Refused("Máy chủ không hiểu điều máy vừa gửi.", "", "Hãy mở lại trang ngoại tuyến khi có mạng.")
 
 
 def parsed_moment(written: object, what: str) -> datetime:

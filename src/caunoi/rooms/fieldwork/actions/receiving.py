@@ -85,6 +85,7 @@ def receive(*, by: Actor, at: datetime, device: str, sent: Sent) -> Answered:
 @transaction.atomic
 def _receive(by: Actor, at: datetime, device: str, sent: Sent) -> Answered:
     row = held(device, by)
+    policy.check_body(sent.body)
     already = Entry.objects.filter(number=sent.number).first()
     if already is not None:
         return _once(already, row, sent)
