@@ -44,7 +44,14 @@ def prepared(client):
 
 def record(device, bundle, **changed):
     now = people.NOW.isoformat()
-    given = {"device": device, "bundle": bundle, "number": str(uuid4()), "kind": "request", "made_at": now, "sent_at": now}
+    given = {
+        "device": device,
+        "bundle": bundle,
+        "number": str(uuid4()),
+        "kind": "request",
+        "made_at": now,
+        "sent_at": now,
+    }
     return {**given, "body": ASKED, **changed}
 
 
@@ -64,7 +71,12 @@ def test_the_shell_is_the_same_for_everybody_and_keeps_nothing_else(pao):
 
 def test_a_stranger_hears_how_to_sign_in_and_nothing_else(pao):
     device, bundle = prepared(pao)
-    for path, body in (("may", {}), ("khoa", {"device": device}), ("goi", {"device": device}), ("gui", record(device, bundle))):
+    for path, body in (
+        ("may", {}),
+        ("khoa", {"device": device}),
+        ("goi", {"device": device}),
+        ("gui", record(device, bundle)),
+    ):
         status, said = post(Client(), path, body)
         assert (status, said["kind"]) == (401, "sign_in"), path
     standing = Client().get("/thuc-dia/tinh-trang/", headers={"X-Device": device}).json()
@@ -86,7 +98,10 @@ def test_a_refusal_comes_as_sentences_and_bad_messages_are_none_of_ours(pao):
     device, bundle = prepared(pao)
     status, said = post(pao, "gui", record(device, bundle, body={"person": {"full_name": ""}}))
     assert status == 409 and said["what"] and said["todo"]
-    assert post(pao, "gui", record(device, bundle, body={**ASKED, "photos": [{"number": str(uuid4())}]}))[1]["kind"] == "photos"
+    assert (
+        post(pao, "gui", record(device, bundle, body={**ASKED, "photos": [{"number": str(uuid4())}]}))[1]["kind"]
+        == "photos"
+    )
     for broken in ([], {"body": {}}, record(device, bundle, number="x"), record(device, bundle, made_at="2026-11-23T08:00:00"),
                    record(device, bundle, body=[]), record(device, bundle, kind="x"), record(device, "GD-0000-0000"),
                    record(device, bundle, body={**ASKED, "person": [], "photos": "x"}), record(device, bundle, body={**ASKED, "facts": "x"})):  # fmt: skip
@@ -95,7 +110,7 @@ def test_a_refusal_comes_as_sentences_and_bad_messages_are_none_of_ours(pao):
 
 
 def test_another_account_and_a_temporary_password_get_nothing(pao):
-    device, bundle = prepared(pao)
+    device, _ = prepared(pao)
     hoa = people.as_user("hoa")
     status, said = post(hoa, "khoa", {"device": device})
     assert status == 403 and "Giàng A Pao" in said["what"]

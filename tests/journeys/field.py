@@ -25,7 +25,11 @@ def jpeg(image: Image.Image) -> bytes:
 
 
 def photo(colour: str = "teal", size: int = 900) -> dict:
-    return {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": jpeg(Image.effect_noise((size, size), 90).convert("RGB"))}
+    return {
+        "name": "anh.jpg",
+        "mimeType": "image/jpeg",
+        "buffer": jpeg(Image.effect_noise((size, size), 90).convert("RGB")),
+    }
 
 
 def field(page, server, hash: str = "") -> None:

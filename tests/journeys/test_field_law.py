@@ -87,7 +87,13 @@ PEOPLE = st.fixed_dictionaries({}, optional=VALUES)
 
 
 @settings(max_examples=8, suppress_health_check=list(HealthCheck), database=None)
-@given(st.lists(st.tuples(st.sampled_from(DAYS), PEOPLE, st.lists(st.sampled_from(sorted(VALUES)), max_size=3)), min_size=15, max_size=25))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(DAYS), PEOPLE, st.lists(st.sampled_from(sorted(VALUES)), max_size=3)),
+        min_size=15,
+        max_size=25,
+    )
+)
 def test_so_is_anybody_else(page, laws, people):
     compared(page, laws, people)
 

@@ -2,7 +2,10 @@
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-_IMPORTS = (r"""(?P<matched>\bimport (?P<names>[^;"']+?) from "(?P<url>\./[^"]+)";)""", 'import %(names)s from "%(url)s";')
+_IMPORTS = (
+    r"""(?P<matched>\bimport (?P<names>[^;"']+?) from "(?P<url>\./[^"]+)";)""",
+    'import %(names)s from "%(url)s";',
+)
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # the library has no types

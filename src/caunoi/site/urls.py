@@ -1,5 +1,5 @@
-"""Addresses: the portal at the root, the workspace under /lam-viec/, work without network under /thuc-dia/, the API under
-/api/."""
+"""Addresses: the portal at the root, the workspace under /lam-viec/, work without network under /thuc-dia/, the API
+under /api/."""
 
 from django.urls import include, path
 

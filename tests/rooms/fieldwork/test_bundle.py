@@ -11,16 +11,19 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.fieldwork import actions, carried, keys, policy, queries
 from caunoi.rooms.fieldwork.models import Device
 from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.outreach import actions as outreach
+from caunoi.rooms.places import actions as lists
 from caunoi.rooms.places import queries as places
 from tests.rooms.cases import factory
 from tests.rooms.cases.factory import AT, CENTRE, HEAD, OFFICER, ON, STRANGER
 
+from ..outreach.conftest import HEADER, OLD
 from .conftest import set_up
 
 pytestmark = pytest.mark.django_db
@@ -57,10 +60,6 @@ def test_the_law_of_a_bundle_changes_on_its_day():
 
 
 def test_classes_of_places_are_those_of_the_server(world, tmp_path, settings):
-    from tests.rooms.outreach.conftest import HEADER, OLD
-    from caunoi.rooms.accounts.policy import Actor
-    from caunoi.rooms.places import actions as lists
-
     settings.DATA = tmp_path / "data"
     path = tmp_path / "danh-sach.csv"
     path.write_text(HEADER + "".join(OLD.format(name=n) for n in ("Pa Thơm", "Thanh Yên", "Noong Luống")), "utf-8-sig")

@@ -52,7 +52,9 @@ def test_a_request_is_received_when_it_was_noted_and_once(carried):
     photo = send_photo(carried)
     number, body = uuid4(), {**ASKED, "photos": [{**photo, "kind": "proof"}]}
     first = send(carried, "request", body, number=number)
-    again = send(carried, "request", body, number=number, sent=LATER + timedelta(hours=2), at=LATER + timedelta(hours=2))
+    again = send(
+        carried, "request", body, number=number, sent=LATER + timedelta(hours=2), at=LATER + timedelta(hours=2)
+    )
     assert first == again and Entry.objects.count() == 1
     file = cases.request_file(OFFICER, first.subject, LATER)
     assert file.request.received_at == LATER - timedelta(days=2) and file.request.entered_at == LATER
@@ -92,7 +94,9 @@ def test_a_clock_that_goes_wrong_evenly_is_put_right(world, monkeypatch):
     monkeypatch.setattr(held, "area", lambda *_: {})
     slow = timedelta(hours=3)
     device, _ = set_up(clock=AT - slow)
-    done = send((device, Bundle.objects.get().key), "request", ASKED, said=AT - slow + timedelta(hours=1), sent=LATER - slow)
+    done = send(
+        (device, Bundle.objects.get().key), "request", ASKED, said=AT - slow + timedelta(hours=1), sent=LATER - slow
+    )
     assert done.moment == AT + timedelta(hours=1)
     row = queries.of_record(done.subject)
     assert (row.off, row.doubt) == ("chậm 3 giờ", "")
@@ -108,7 +112,13 @@ def test_a_clock_that_was_set_meanwhile_is_marked_and_the_sending_counts(carried
 
 
 def test_advice_gets_its_number_when_it_arrives(carried):
-    body = {"field": "other", "question": "Làm khai sinh muộn?", "answer": "Đến UBND xã.", "name": "Mỷ", "place": "Bản Phố"}
+    body = {
+        "field": "other",
+        "question": "Làm khai sinh muộn?",
+        "answer": "Đến UBND xã.",
+        "name": "Mỷ",
+        "place": "Bản Phố",
+    }
     done = send(carried, "advice", body)
     code, _, year, serial = cases.consultation_place(done.subject)
     assert (code, year, serial) == (CENTRE, 2026, 1) and done.subject_kind == "consultation"

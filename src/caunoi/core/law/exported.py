@@ -122,4 +122,3 @@ class _Export:
 
 def _asks(law: Law, when: Expr) -> bool:
     return any(isinstance(node, Open) for node in deep(law, when))
-

@@ -116,9 +116,7 @@ def bundle(request: FieldRequest) -> dict[str, Any]:
     """A fresh bundle."""
     told = _body(request)
     clock = policy.parsed_moment(told.get("clock"), "đồng hồ")
-    made = actions.prepare(
-        by=request.actor, at=request.moment, device=str(told.get("device") or ""), clock=clock
-    )
+    made = actions.prepare(by=request.actor, at=request.moment, device=str(told.get("device") or ""), clock=clock)
     return {"text": made.text, "signature": made.signature, "now": request.moment.isoformat()}
 
 
@@ -127,7 +125,8 @@ def photo(request: FieldRequest) -> dict[str, Any]:
     """One photo, as the bytes of the message; what it is stands in the headers."""
     actions.take_photo(
         by=request.actor, at=request.moment, device=request.headers.get("X-Device", ""),
-        number=_number(request.headers.get("X-Number")), sha256=request.headers.get("X-Digest", ""), content=request.body,
+        number=_number(request.headers.get("X-Number")), sha256=request.headers.get("X-Digest", ""),
+        content=request.body,
     )  # fmt: skip
     return {"kept": True}
 
@@ -141,7 +140,8 @@ def send(request: FieldRequest) -> dict[str, Any]:
         raise _unreadable()
     sent = actions.Sent(
         _number(told.get("number")), str(told.get("kind") or ""), str(told.get("bundle") or ""),
-        policy.parsed_moment(told.get("made_at"), "giờ ghi"), policy.parsed_moment(told.get("sent_at"), "đồng hồ"), body,
+        policy.parsed_moment(told.get("made_at"), "giờ ghi"),
+        policy.parsed_moment(told.get("sent_at"), "đồng hồ"), body,
     )  # fmt: skip
     done = actions.receive(by=request.actor, at=request.moment, device=str(told.get("device") or ""), sent=sent)
     return {"state": done.state, "kind": done.subject_kind, "key": done.subject, "moment": done.moment.isoformat()}

@@ -14,7 +14,8 @@ from django.utils import translation
 from caunoi import __version__
 
 _FILES = (
-    "web/tokens.css", "web/fonts/noto-sans.woff2", "web/logo.svg", "field/field.css", "field/app.js", "field/screens.js",
+    "web/tokens.css", "web/fonts/noto-sans.woff2", "web/logo.svg", "field/field.css", "field/app.js",
+    "field/screens.js",
     "field/check.js", "field/forms.js", "field/dom.js", "field/store.js", "field/sync.js", "field/law.js",
     "field/places.js", "field/card.js", "field/vendor/jsqr/jsQR.js",
 )  # fmt: skip

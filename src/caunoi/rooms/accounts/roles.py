@@ -79,8 +79,19 @@ OPENS_PERSONS = frozenset(
     permission
     for permission in PERMISSIONS
     if permission.partition(".")[0]
-    in ("requests", "cases", "complaints", "fees", "books", "documents", "quality", "referrals", "people", "sensitive",
-        "field")  # fmt: skip
+    in (
+        "requests",
+        "cases",
+        "complaints",
+        "fees",
+        "books",
+        "documents",
+        "quality",
+        "referrals",
+        "people",
+        "sensitive",
+        "field",
+    )
 )
 """Permissions behind which files of people stand. Whatever stands behind the others names nobody who was helped: a test
 walks every page with all the others and looks for a name."""

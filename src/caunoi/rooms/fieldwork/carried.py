@@ -7,6 +7,7 @@ activity: what its report begins with. Nothing of restricted files but that ther
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -101,7 +102,7 @@ def _stretches(since: date, until: date) -> list[tuple[date, date]]:
     """The days between which no list of areas begins or ends."""
     turns = {day for each in places.area_lists() for day in (each.since, each.until) if day and since < day < until}
     days = [since, *sorted(turns), until]
-    return list(zip(days, days[1:], strict=False))
+    return list(pairwise(days))
 
 
 def _classes(communes: Sequence[Unit], villages: dict[str, list[places.VillageChoice]], on: date) -> dict[str, Any]:
@@ -165,4 +166,3 @@ def own_cases(by: Actor, at: datetime, until: datetime) -> list[dict[str, Any]]:
         }
         for case in cases.cases_of(own)
     ]  # fmt: skip
-

@@ -1,12 +1,14 @@
 """Devices, the bundles they carry, what came back from them."""
 
+from typing import Any
+
 from django.db import models
 
 from caunoi.core.ground.keys import new_key
 
 from . import words
 
-_ORGANISATION = {"to_field": "code", "on_delete": models.PROTECT, "related_name": "+"}
+_ORGANISATION: dict[str, Any] = {"to_field": "code", "on_delete": models.PROTECT, "related_name": "+"}
 
 
 def new_device_key() -> str:

@@ -39,9 +39,7 @@ class Moment:
     doubt: str = ""
 
 
-def moment(
-    said: datetime, *, sent: datetime, now: datetime, off_when_made: timedelta, made_at: datetime
-) -> Moment:
+def moment(said: datetime, *, sent: datetime, now: datetime, off_when_made: timedelta, made_at: datetime) -> Moment:
     """When something was done, from a clock that may go wrong. said, sent: by the device; now: ours at the sending;
     off_when_made: by how much the device was off when it took its bundle at `made_at`.
 
@@ -113,9 +111,9 @@ def check_body(body: Mapping[str, Any]) -> None:
 def parsed_moment(written: object, what: str) -> datetime:
     """A moment with its zone, as a device writes it. Errors: Refused."""
     try:
-        found = datetime.fromisoformat(str(written))
+        found: datetime | None = datetime.fromisoformat(str(written))
     except ValueError:
-        found = None  # type: ignore[assignment]
+        found = None
     if found is None or found.tzinfo is None:
         raise Refused(f"Không đọc được {what} của máy.", "", "Hãy mở lại trang ngoại tuyến khi có mạng.")
     return found

@@ -71,6 +71,6 @@ def revoke(request: StaffRequest, key: str) -> HttpResponse:
         lambda: actions.revoke(by=request.actor, at=request.moment, device=device.key, **form.cleaned_data),
         reverse("workspace:offline"), "Đã thu hồi máy.", title=f"Thu hồi máy “{device.name}” của {device.user_name}",
         button="Thu hồi", danger=True,
-        intro="Khóa của máy bị hủy ngay: máy không gửi, không lấy gói được nữa, và tự xóa dữ liệu ở lần có mạng đầu tiên."
-        " Bản ghi chưa gửi trên máy sẽ mất.",
+        intro="Khóa của máy bị hủy ngay: máy không gửi, không lấy gói được nữa, và tự xóa dữ liệu ở lần có mạng đầu"
+        " tiên. Bản ghi chưa gửi trên máy sẽ mất.",
     )  # fmt: skip

@@ -101,7 +101,8 @@ def activity(request: StaffRequest, key: str) -> HttpResponse:
         "not_taken": NOT_TAKEN,
         "details": [(title, value) for title, value in details if value not in ("", None)],
         "open": file.writes and file.row.state != State.CANCELLED,
-        "offline": fieldwork.of_record(file.row.key), "money": funding.paid(request, file.row.key, file.row.organisation),
+        "offline": fieldwork.of_record(file.row.key),
+        "money": funding.paid(request, file.row.key, file.row.organisation),
     })  # fmt: skip
 
 

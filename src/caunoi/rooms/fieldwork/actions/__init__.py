@@ -5,6 +5,6 @@ from .devices import Prepared, open_key, prepare, register, revoke, seen
 from .receiving import Answered, PhotoMissing, Sent, receive, take_photo
 
 __all__ = [
-    "Answered", "PhotoMissing", "Prepared", "Sent", "choose", "open_key", "prepare", "receive", "register", "revoke", "seen",
-    "take_photo",
+    "Answered", "PhotoMissing", "Prepared", "Sent", "choose", "open_key", "prepare", "receive", "register", "revoke",
+    "seen", "take_photo",
 ]  # fmt: skip

@@ -62,7 +62,9 @@ def register(*, by: Actor, at: datetime, organisation: str, name: str) -> str:
 
 def held(key: str, by: Actor) -> Device:
     """The device, locked, for its holder. Errors: NotFound, NotAllowed, Refused where it was revoked."""
-    row = Device.objects.select_for_update(of=("self",)).select_related("organisation").filter(key=normalise(key)).first()
+    row = (
+        Device.objects.select_for_update(of=("self",)).select_related("organisation").filter(key=normalise(key)).first()
+    )
     if row is None:
         raise NotFound("Không có máy mang mã này.", "", "Hãy lấy gói mới.")
     if row.user != by.key:
@@ -148,7 +150,12 @@ def revoke(*, by: Actor, at: datetime, device: str, reason: str) -> None:
 
     By its holder, or by whoever manages accounts or assigns work there. Errors: NotFound, NotAllowed, Refused.
     """
-    row = Device.objects.select_for_update(of=("self",)).select_related("organisation").filter(key=normalise(device)).first()
+    row = (
+        Device.objects.select_for_update(of=("self",))
+        .select_related("organisation")
+        .filter(key=normalise(device))
+        .first()
+    )
     if row is None or not may_revoke(by, row, at):
         raise NotFound("Không có máy mang mã này.", "", "Hãy chọn trong danh sách.")
     if not clean(reason):

@@ -126,9 +126,7 @@ def note(kind: str, entry: Entry, *, by: Actor, at: datetime, **more: str) -> No
 
 def _once(already: Entry, row: Device, sent: Sent) -> Answered:
     if already.device_id != row.pk or already.digest != policy.digest(sent.body):
-        raise Refused(
-            "Số của bản ghi này đã dùng cho một bản ghi khác.", "", "Hãy ghi lại thành bản ghi mới rồi gửi."
-        )
+        raise Refused("Số của bản ghi này đã dùng cho một bản ghi khác.", "", "Hãy ghi lại thành bản ghi mới rồi gửi.")
     return Answered(already.state, already.subject_kind, already.subject, already.moment)
 
 
@@ -145,10 +143,12 @@ class PhotoMissing(Refused):
     """A record names a photo that has not come: the device sends it again."""
 
 
-# What each kind becomes: (by, at, entry, body, photos) → kind and key of the record ------------------------------------
+# What each kind becomes: (by, at, entry, body, photos) → kind and key of the record -----------------------------------
 
 
-def _request(by: Actor, at: datetime, entry: Entry, body: Mapping[str, Any], photos: Sequence[Photo]) -> tuple[str, str]:
+def _request(
+    by: Actor, at: datetime, entry: Entry, body: Mapping[str, Any], photos: Sequence[Photo]
+) -> tuple[str, str]:
     """A request for legal aid, received at the moment that counts."""
     key = cases.submit(
         by=by, at=at, channel=CHANNEL, organisation=entry.device.organisation_id, received_at=entry.moment,
@@ -159,9 +159,7 @@ def _request(by: Actor, at: datetime, entry: Entry, body: Mapping[str, Any], pho
     kinds = {str(each["number"]): str(each.get("kind") or "") for each in body.get("photos") or ()}
     for photo in photos:
         kind = kinds[str(photo.number)]
-        cases.put_paper(
-            by=by, at=at, request=key, kind=kind if kind in _OF_REQUEST else "proof", stored=photo.file
-        )
+        cases.put_paper(by=by, at=at, request=key, kind=kind if kind in _OF_REQUEST else "proof", stored=photo.file)
     return "request", key
 
 
@@ -174,7 +172,9 @@ def _advice(by: Actor, at: datetime, entry: Entry, body: Mapping[str, Any], phot
     return "consultation", key
 
 
-def _activity(by: Actor, at: datetime, entry: Entry, body: Mapping[str, Any], photos: Sequence[Photo]) -> tuple[str, str]:
+def _activity(
+    by: Actor, at: datetime, entry: Entry, body: Mapping[str, Any], photos: Sequence[Photo]
+) -> tuple[str, str]:
     """The report of a planned activity, or one that nobody had planned."""
     key = str(body.get("activity") or "")
     if not key:
