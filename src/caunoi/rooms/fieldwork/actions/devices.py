@@ -139,11 +139,6 @@ def _see(row: Device, at: datetime) -> None:
     row.save(update_fields=["seen_at"])
 
 
-def seen(*, at: datetime, device: str) -> None:
-    """Notes that the device was there (it asked how it stands)."""
-    Device.objects.filter(key=normalise(device), revoked_at__isnull=True).update(seen_at=at)
-
-
 @transaction.atomic
 def revoke(*, by: Actor, at: datetime, device: str, reason: str) -> None:
     """Ends the device: its key cannot be made again, the page empties itself at its next word with the server.
