@@ -69,6 +69,7 @@ from .practitioners import (
     practitioner_pages,
     practitioner_private,
     practitioners,
+    practitioners_by_key,
     practitioners_by_national_id,
     same_practitioners,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "practitioner_pages",
     "practitioner_private",
     "practitioners",
+    "practitioners_by_key",
     "practitioners_by_national_id",
     "probations",
     "provinces_listed",
