@@ -89,7 +89,7 @@ def test_the_map_of_communes_and_of_the_country_with_both_archipelagos(cases, mi
     province = page("son", MAP)
     assert "Bản đồ: Tỉnh" in province and '<th scope="row">' in province
     tiles = page(ministry, MAP)
-    assert tiles.count('class="h') == 36 and "Hoàng Sa" in tiles and "Trường Sa" in tiles
+    assert tiles.count('<li class="h') == 36 and "Hoàng Sa" in tiles and "Trường Sa" in tiles
     places.load_boundaries(by=Actor.system(), at=factory.AT, content=file(provinces()), source="Bản vẽ thử")
     drawn = page(ministry, MAP)
     assert drawn.count("<path class=") == 34 and "o-tinh" not in drawn

@@ -108,7 +108,7 @@ def _targets(file: ProgrammeFile, of: Asked) -> Panel:
         f"{len(file.indicators)} chỉ tiêu; {len(rows)} mức đã biết cho năm này hoặc năm sau đó."
         if rows else f"{len(file.indicators)} chỉ tiêu; chưa ai nhập mức cho năm này.",
         heads=("Chỉ tiêu", "Năm", "Nơi", "Mức", "Nguồn"), rows=rows,
-        note="Chỉ tiêu của chương trình được báo cáo theo cách đếm của chương trình; hệ thống không tự ghép với số đếm.",
+        note="Chỉ tiêu của chương trình được báo cáo theo cách đếm của chương trình; máy không tự ghép với số đếm.",
         more=[("Chương trình", reverse("workspace:programme", args=[file.row.code]))],
     )  # fmt: skip
 
