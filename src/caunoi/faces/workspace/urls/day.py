@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from ..views import callbacks, home, journal, national, notices, overview, today
+from ..views import callbacks, dashboards, home, journal, national, notices, overview, today
 
 _CASE = "vu-viec/<str:key>/"
 _RUN = "danh-muc/he-thong-cua-bo/luot/<str:key>/"
 
 urlpatterns = [
+    path("theo-doi/", dashboards.dashboard, name="dashboard"),
+    path("theo-doi/ban-do/", dashboards.dashboard_map, name="dashboard_map"),
+    path("theo-doi/ban-do/<str:code>/", dashboards.dashboard_province, name="dashboard_province"),
+    path("theo-doi/nhu-cau/", dashboards.dashboard_need, name="dashboard_need"),
+    path("theo-doi/chuong-trinh/<str:key>/", dashboards.dashboard_programme, name="dashboard_programme"),
     path("", today.start, name="start"),
     path("viec/", home.home, name="home"),
     path("hom-nay/", today.today, name="today"),
