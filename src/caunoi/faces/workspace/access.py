@@ -110,6 +110,13 @@ DOORS = (
         _FIGURES,
     ),
     Door("cooperation", "Phối hợp tố tụng", ("referrals.council",), "cooperation council", _FIGURES),
+    Door(
+        "dashboard",
+        "Bảng theo dõi",
+        ("reports.read", "plan.read", "funding.read", "programmes.read"),
+        "dashboard",
+        _FIGURES,
+    ),
     Door("figures", "Số liệu", ("reports.read",), "figures", _FIGURES),
     Door("returns", "Báo cáo số liệu", ("reports.read",), "return round", _FIGURES),
     Door("indicators", "Chỉ tiêu", ("reports.read",), "indicator", _FIGURES),
