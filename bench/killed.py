@@ -1,9 +1,10 @@
 """A mixed workload whose server is killed again and again: `python -m bench.killed --minutes 10 [--database URL]`.
 
-Officers take down requests, accept them, file photos, look at lists; the whole server (pages and background work) gets
-SIGKILL at random moments and is started again. Whoever's connection broke sends the same form again. At the end, of what
-was acknowledged nothing may be missing, nothing double, nothing half: every request once, numbers of the book in one run,
-every act with its event, the chain whole, every file readable, figures kept by what happened equal to those counted anew.
+Officers take down requests, accept them, file photos, look at lists; the whole server (pages and background work)
+gets SIGKILL at random moments and is started again. Whoever's connection broke sends the same form again. At the end,
+of what was acknowledged nothing may be missing, double or half done: every request once, numbers of the book in one
+run, every act with its event, the chain whole, every file readable, figures kept by what happened equal to those
+counted anew.
 """
 
 import argparse

@@ -11,6 +11,7 @@ CAUNOI_ADDRESS       https://… as people reach this house: stands in messages 
 CAUNOI_SECRET_KEY    signs sessions and forms (default: made once, kept in CAUNOI_DATA/secret-key)
 CAUNOI_TODAY         YYYY-MM-DD: the clock of a demonstration or test; refused for real data (default: the real day)
 CAUNOI_SHIFT         minutes by which the hour of such a day is moved (default: 0)
+CAUNOI_LISTS_DAYS    days for which the files of an import of lists are kept (default: 30)
 CAUNOI_FILE_MB       the largest stored file in megabytes (default: 20)
 CAUNOI_BREAK_GLASS_MINUTES  how long a restricted file opened in an emergency stays open (default: 120)
 CAUNOI_SMTP_URL      smtps://name:password@host:465, smtp+tls://… or smtp://… (default: no e-mail is sent)
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.guidance",
     "caunoi.rooms.cases",
     "caunoi.rooms.outreach",
+    "caunoi.rooms.fieldwork",
     "caunoi.rooms.fees",
     "caunoi.rooms.quality",
     "caunoi.rooms.referrals",
@@ -87,6 +89,7 @@ INSTALLED_APPS = [
     "caunoi.faces.web",
     "caunoi.faces.portal",
     "caunoi.faces.workspace",
+    "caunoi.faces.field",
     "caunoi.faces.worker",
     "caunoi.site",
     "ninja",
@@ -220,11 +223,13 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "caunoi.site.storage.HashedFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 FILES = DATA / "files"
+LISTS = DATA / "lists"  # of the national system while they are taken in: no part of a copy, forgotten after days
+LISTS_KEEP_DAYS = int(os.environ.get("CAUNOI_LISTS_DAYS", "30"))
 FILE_MOST_BYTES = int(os.environ.get("CAUNOI_FILE_MB", "20")) * 1_000_000
 REQUEST_MOST_BYTES = 5 * FILE_MOST_BYTES  # several files at once
 

@@ -1,4 +1,4 @@
-"""For whoever keeps the machine: is it alive, may visitors be sent, how does it measure. Nothing personal, nothing kept."""
+"""For whoever keeps the machine: is it alive, may visitors be sent, how does it measure. Nothing personal."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse

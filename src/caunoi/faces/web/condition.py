@@ -1,4 +1,4 @@
-"""How the house stands, in findings: what a balancer asks before it sends visitors, what an operator reads and measures.
+"""How the house stands, in findings: what a balancer asks before it sends visitors, what an operator reads.
 
 Each look is cheap, names nobody and raises nothing: a database that is gone is a finding too.
 """
@@ -23,7 +23,7 @@ UNREACHABLE = (DatabaseError, InterfaceError)
 _LEAST_FREE, _LITTLE_FREE = 200_000_000, 2_000_000_000
 _WORK_LATE, _OUTBOX_LATE = 300, 3600
 BACKUPS = "backups.log"
-"""A line a copy that was made: moment, last link of the chain, bytes, file name. Beside the data, not part of a copy."""
+"""A line a copy that was made: moment, last link of the chain, bytes, file name. No part of a copy itself."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def moments(at: datetime) -> Finding:
         return Finding("clock", BAD, "Chưa so được đồng hồ: cơ sở dữ liệu không trả lời.")
     ahead = (last.at - at).total_seconds() if last else 0.0
     if ahead > 60:
-        todo = "Hãy đồng bộ đồng hồ máy (timedatectl, chrony). Thứ tự trong nhật ký không hỏng: nó theo số, không theo giờ."
+        todo = "Hãy đồng bộ đồng hồ máy (timedatectl, chrony). Nhật ký xếp theo số, không theo giờ, nên không hỏng."
         return Finding("clock", WARN, f"Đồng hồ máy chậm hơn việc ghi gần nhất {_long(ahead)}.", todo)
     return Finding("clock", OK, "Đồng hồ không đi lùi so với nhật ký.")
 

@@ -68,8 +68,8 @@ def _unknown() -> NotFound:
 
 
 def _to_lock() -> QuerySet[Request]:
-    # What waits for a second person is read in the same statement. Where it was asked while this one waited for the lock it is
-    # not seen here, and can be answered after the decision without undoing it.
+    # What waits for a second person is read in the same statement. Where it was asked while this one waited for the
+    # lock it is not seen here, and can be answered after the decision without undoing it.
     waits = Approval.objects.filter(request=OuterRef("pk"), approved__isnull=True, afterwards=False)
     held = Request.objects.select_for_update(of=("self",)).select_related("person", "organisation")
     return held.annotate(asked_before=Exists(waits))
@@ -101,8 +101,8 @@ def step(request: Request, verb: str) -> str:
 
 
 def move(request: Request, state: str, at: datetime, *fields: str) -> None:
-    """Saves the request in its new state with the other columns that changed. Leaving NEW is the first answer; a question
-    that waited for a second person falls with the decision."""
+    """Saves the request in its new state with the other columns that changed. Leaving NEW is the first answer; a
+    question that waited for a second person falls with the decision."""
     if request.answered_at is None and state not in (words.State.NEW, words.State.WITHDRAWN):
         request.answered_at = at
     request.state, request.state_since = state, at
@@ -111,7 +111,7 @@ def move(request: Request, state: str, at: datetime, *fields: str) -> None:
 
 
 def set_aside(request: Request, at: datetime) -> None:
-    """A question asked before a decision that has been taken otherwise: nobody answers it any more, nothing waits for it.
+    """A question asked before a decision that was taken otherwise: nobody answers it any more, nothing waits for it.
     What is to be approved afterwards stays."""
     if not getattr(request, "asked_before", True):
         return
@@ -135,9 +135,17 @@ def note_case(
 
 def free_key() -> str:
     """A tracking code not in use: short codes meet after some hundred thousand."""
-    while Request.objects.filter(key=(key := keys.new_key("TN"))).exists():
-        pass
-    return key
+    return free_keys(1)[0]
+
+
+def free_keys(count: int) -> list[str]:
+    """So many of them."""
+    found: dict[str, None] = {}
+    while len(found) < count:
+        drawn = {keys.new_key("TN") for _ in range(count - len(found))}
+        used = set(Request.objects.filter(key__in=drawn).values_list("key", flat=True))
+        found |= dict.fromkeys(drawn - used)
+    return list(found)
 
 
 def chosen(value: str, choices: type[TextChoices], what: str) -> str:
