@@ -59,7 +59,7 @@ def _book() -> Form:
     return Form(
         BOOK, "Sổ thụ lý, theo dõi vụ việc trợ giúp pháp lý",
         "Các vụ việc theo số thứ tự trong Sổ, để in và đóng quyển", named_windows()["so_thu_ly"], _KEEPERS,
-        permissions=("reports.read", "cases.read"), official_code="01-TP-TGPL", files=("xlsx", "docx", "json"),
+        permissions=("reports.read", "cases.read"), official_code="01-TP-TGPL", files=("xlsx", "docx", "pdf", "json"),
         source="Thông tư 12/2018/TT-BTP, Điều 7, Điều 13 (Mẫu số 01); chưa thấy ruột mẫu", frozen=False,
     )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """Every read of the room: forms filled now, returns, rounds, what is published."""
 
+from ..registry import BOOK
 from .drafts import Draft, LateRecord, Unsettled, blank, draft, outside_draft, span_of, unsettled
-from .live import BOOK, Report, fill, filled, form_of, forms, opened, records_of
+from .live import Report, fill, filled, form_of, forms, opened, records_of
 from .published import Published, publication, published
 from .returns import ReturnFile, ReturnRow, bridges, kept, records_behind, report, returns
 from .rounds import RoundRow, UnitLine, is_outside, lacking, outside_units, round_of, rounds
