@@ -28,22 +28,23 @@ PAGES = {
 
 
 def page(
-    request: StaffRequest, form: Form | None, cell: str, found: Mapping[str, int], *, unit: str, title: str, where: str,
-    back: str,
+    request: StaffRequest, form: Form | None, cell: str, found: Mapping[str, int], *, figure: int, unit: str,
+    title: str, where: str, back: str,
 ) -> HttpResponse:  # fmt: skip
-    """found: record → what it counts in the cell; title: the cell in words."""
-    kinds = counted.kinds_behind(form, *_split(cell)) if form else ()
-    context: dict[str, Any] = {"title": title, "where": where, "back": back, "total": sum(found.values())}
-    sensitive = can_at(request, "sensitive.read", unit, choices.area_of(unit))
-    if form and counted.tells_ground(form, *_split(cell)) and not sensitive:
-        return render(request, "workspace/records.html", {**context, "hidden": len(found), "rows": []})
-    if all(KINDS[kind].page == "case" for kind in kinds if kind in KINDS) and not set(kinds) & REGISTERS.keys():
+    """found: record → what it counts in the cell, those that the reader may see; figure: of the cell; title: in words."""
+    row, _, column = cell.rpartition("|")
+    kinds = counted.kinds_behind(form, row, column) if form and form.rows else ()
+    hidden = max(0, figure - sum(found.values()))
+    context: dict[str, Any] = {"title": title, "where": where, "back": back, "total": figure, "hidden": hidden}
+    if all(counted.is_of_cases(kind) for kind in kinds):
+        sensitive = can_at(request, "sensitive.read", unit, choices.area_of(unit))
         rows = [_case(line, sensitive) for line in cases.case_lines(sorted(found))]
         return render(request, "workspace/records.html", {**context, "rows": rows})
     if set(kinds) & REGISTERS.keys():
         rows = _listed(kinds[0], found)
         return render(request, "workspace/form_records.html", {**context, "rows": rows})
-    held = tables.lines([k for k in kinds if k in KINDS], found, request.actor, request.today, sensitive=False)
+    told = bool(form and counted.tells_ground(form, row, column))
+    held = tables.lines([k for k in kinds if k in KINDS], found, request.actor, request.today, sensitive=told)
     names = {each.code: each.name for each in organisations.every()}
     rows = [
         {
@@ -56,11 +57,6 @@ def page(
     return render(
         request, "workspace/form_records.html", {**context, "rows": rows, "more": held.more, "hidden": held.hidden}
     )
-
-
-def _split(cell: str) -> tuple[str, str]:
-    row, _, column = cell.rpartition("|")
-    return row, column
 
 
 def _case(line: cases.CaseLine, sensitive: bool) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import queries as happened
 from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.organisations.policy import Office
 
 from . import actions, counting, declared, reading
-from .behind import MOST, Behind, Record
+from .behind import MOST, Behind, Record, of_restricted_files
 from .counting import Asked
 from .declared import Formula, Part, Term, Time
 from .deltas import programme_values
@@ -130,15 +131,19 @@ def lines(kinds: Collection[str], keys: Collection[str], actor: Actor, on: date,
     """Records of these keys as a list: those that the reader may open, the newest first. sensitive: that they stand in
     one list says something of them that is for few."""
     offices = {each.code: each for each in organisations.every()}
-    wanted, found, hidden = sorted(keys), {}, set()
+    wanted, found, hidden = sorted(keys), dict[tuple[str, str], Record](), set[tuple[str, str]]()
+    whose: dict[tuple[str, str], tuple[str, Office]] = {}
     for begin in range(0, len(wanted), 500):
         rows = Fact.objects.filter(kind__in=kinds, key__in=wanted[begin : begin + 500]).order_by("day", "kind")
-        for kind, key, day, code in rows.values_list("kind", "key", "day", "organisation"):
-            of, place = KINDS[kind], offices.get(code)
+        for kind, key, day, code, who in rows.values_list("kind", "key", "day", "organisation", "who"):
+            of, place, at = KINDS[kind], offices.get(code), ("", key)
             if place and _may(actor, of.reads, place.code, place.province_code, on, sensitive):
-                found[key] = Record(of.page, key, day, code, of.title)
+                found[at], whose[at] = Record(of.page, key, day, code, of.title), (who, place)
             else:
-                hidden.add(key)
+                hidden.add(at)
+    for at in of_restricted_files(actor, whose, on):
+        hidden.add(at)
+        del found[at]
     shown = sorted(found.values(), key=lambda each: (each.day, each.key), reverse=True)
     return Behind(tuple(shown[:MOST]), max(0, len(shown) - MOST), len(hidden - found.keys()))
 

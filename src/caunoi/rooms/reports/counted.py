@@ -10,7 +10,7 @@ from datetime import date
 
 from caunoi.rooms.indicators import naming, tables
 from caunoi.rooms.indicators.declared import Part, Term
-from caunoi.rooms.indicators.kinds import SENSITIVE
+from caunoi.rooms.indicators.kinds import KINDS, SENSITIVE
 from caunoi.rooms.indicators.scopes import Whose
 from caunoi.rooms.indicators.tables import Count, Values
 from caunoi.rooms.indicators.words import UNKNOWN
@@ -77,6 +77,11 @@ def kinds_behind(form: Form, row_key: str, column_key: str) -> tuple[str, ...]:
     """Which kinds of facts, or registers, a cell counts."""
     found = _declared(form, row_key, column_key)
     return found[0].kinds if found else ()
+
+
+def is_of_cases(kind: str) -> bool:
+    """Whether what is counted are cases."""
+    return kind in KINDS and KINDS[kind].page == "case"
 
 
 def tells_ground(form: Form, row_key: str, column_key: str) -> bool:

@@ -8,7 +8,7 @@ from caunoi.core.ground.periods import covers
 from caunoi.rooms.indicators import naming
 from caunoi.rooms.indicators.declared import Part
 from caunoi.rooms.indicators.kinds import DIMS as FACT_DIMS
-from caunoi.rooms.indicators.kinds import KINDS
+from caunoi.rooms.indicators.kinds import KINDS, SENSITIVE
 from caunoi.rooms.indicators.words import UNKNOWN, Unit
 
 from . import registers
@@ -136,6 +136,13 @@ class Form:
 
     def holds_on(self, day: date) -> bool:
         return covers(self.since, self.until, day)
+
+    @property
+    def by_ground(self) -> bool:
+        """Whether a list of what it counts may tell a circumstance of somebody."""
+        return any(
+            row.each in SENSITIVE or any(each.column in SENSITIVE for each in row.where) for row, _ in walk(self.rows)
+        )
 
     @property
     def remark(self) -> str:

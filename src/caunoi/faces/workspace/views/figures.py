@@ -91,8 +91,9 @@ def figures_records(request: StaffRequest) -> HttpResponse:
     except NotAllowed:
         raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None
     found = report.records(cell)
+    seen = queries.openable(request.actor, report.form, cell, found, request.today)
     return form_records.page(
-        request, report.form, cell, found, unit=asked["don-vi"],
+        request, report.form, cell, seen, figure=sum(found.values()), unit=asked["don-vi"],
         title=title_of(report.filled, cell) if report.filled else report.form.title,
         where=f"{report.unit.name} · {report.span.line}", back=f"{reverse('workspace:figures')}?{urlencode(asked)}",
     )  # fmt: skip

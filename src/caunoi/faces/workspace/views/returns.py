@@ -189,9 +189,11 @@ def records(request: StaffRequest, key: str) -> HttpResponse:
     except NotAllowed:
         raise NotFound("Không có báo cáo này.", "", "Hãy chọn trong danh sách.") from None
     row = found.row
+    figure = found.filled.cells.figure(*cell.rpartition("|")[::2])
     return form_records.page(
         request, queries.form_of(row.form), cell, keys, unit=row.unit, title=title_of(found.filled, cell),
         where=f"{row.unit_name} · bản {row.version} · tình trạng hôm nay", back=page_of(key),
+        figure=figure,
     )  # fmt: skip
 
 
@@ -208,10 +210,11 @@ def bridge(request: StaffRequest, key: str) -> HttpResponse:
     except Refused as refused:
         refusal = refused
     may = can_at(request, "cases.read", found.row.unit, found.row.province)
-    numbers = {}
+    numbers, form = {}, queries.form_of(found.row.form)
     if may:
         wanted = {record for each in rows for span in each.spans for record in span.records}
-        numbers = {line.key: line.number for line in cases.case_lines(sorted(wanted))}
+        told = cases.not_hidden(request.actor, sorted(wanted), request.today, by_ground=form is None or form.by_ground)
+        numbers = {line.key: line.number for line in cases.case_lines(told)}
     shown = [
         (each, [(span, [(k, numbers[k]) for k in span.records if k in numbers]) for span in each.spans])
         for each in rows

@@ -2,7 +2,7 @@
 
 from ..registry import BOOK
 from .drafts import Draft, LateRecord, Unsettled, blank, draft, outside_draft, span_of, unsettled
-from .live import Report, fill, filled, form_of, forms, opened, records_of
+from .live import Report, fill, filled, form_of, forms, openable, opened, records_of
 from .published import Published, publication, published
 from .returns import ReturnFile, ReturnRow, bridges, kept, records_behind, report, returns
 from .rounds import RoundRow, UnitLine, is_outside, lacking, outside_units, round_of, rounds
@@ -30,6 +30,7 @@ __all__ = [
     "is_outside",
     "kept",
     "lacking",
+    "openable",
     "opened",
     "outside_draft",
     "outside_units",

@@ -4,7 +4,7 @@ Every read is for an actor and a day; what the actor may not see at the unit is 
 may not see are left out. Small cells are not suppressed: this is for work, not for publication.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -192,8 +192,21 @@ def opened(
 def records_of(
     form: str, unit: str, period: str, cell: str, actor: Actor, *, on: date, kind: str = ""
 ) -> dict[str, int]:
-    """The records behind a figure, each with what it counts there. Errors: as opened, NotFound for no such cell."""
-    return opened(actor, form, unit, period, on=on, kind=kind).records(cell)
+    """The records behind a figure, each with what it counts there, without restricted files that the actor may not see
+    into. Errors: as opened, NotFound for no such cell."""
+    records = opened(actor, form, unit, period, on=on, kind=kind).records(cell)
+    return openable(actor, registry.form(form), cell, records, on)
+
+
+def openable(actor: Actor, form: Form | None, cell: str, records: Mapping[str, int], on: date) -> dict[str, int]:
+    """Those of the records of a cell that the actor may see in a list of what it counts: of cases no restricted file,
+    and none of a form by grounds for who sees no ground. form: None where it is no more."""
+    row, _, column = cell.rpartition("|")
+    kinds = counted.kinds_behind(form, row, column) if form and form.rows else ()
+    if not all(counted.is_of_cases(kind) for kind in kinds):
+        return dict(records)
+    by_ground = form is None or form.by_ground
+    return {key: records[key] for key in cases.not_hidden(actor, records, on, by_ground=by_ground)}
 
 
 def _members(actor: Actor, unit: Office, form: Form, on: date) -> tuple[str, ...]:

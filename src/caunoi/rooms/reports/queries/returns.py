@@ -116,11 +116,12 @@ def report(actor: Actor, key: str, on: date) -> ReturnFile:
 
 
 def records_behind(actor: Actor, key: str, cell: str, on: date) -> dict[str, int]:
-    """The records behind a frozen cell, each with what it counts there. Needs the right to see cases too. Errors:
-    NotFound, NotAllowed."""
+    """The records behind a frozen cell, each with what it counts there, without restricted files that the actor may not
+    see into. Needs the right to see cases too. Errors: NotFound, NotAllowed."""
     row = _found(actor, key, on)
     accounts.require(actor, "cases.read", organisation=row.unit_id, area=row.province or None, on=on)
-    return frozen.from_data(row.table, row.behind).cells.cases.get(cell, {})
+    held = frozen.from_data(row.table, row.behind).cells.cases.get(cell, {})
+    return live.openable(actor, live.form_of(row.form), cell, held, on)
 
 
 def bridges(actor: Actor, key: str, on: date, at: datetime | None = None) -> tuple[Bridge, ...]:
