@@ -295,12 +295,63 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A bar of a chart. value: its length, 0 and up; words: the figure as written; before: of the period before."""
+
+    label: str
+    value: float
+    words: str
+    before: float | None = None
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A place on a map of tiles. shade: 0 (nothing) to 4; words: the figure as written."""
+
+    label: str
+    row: int
+    column: int
+    shade: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Figures as a picture, drawn when the file is written: bars or tiles. The table behind is a block of its own.
+
+    legend: what the colours mean.
+    """
+
+    title: str
+    bars: tuple[Bar, ...] = ()
+    tiles: tuple[Tile, ...] = ()
+    legend: str = ""
+
+    @property
+    def alternative(self) -> str:
+        """The picture in words, for who cannot see it."""
+        told = "; ".join(f"{each.label}: {each.words}" for each in (*self.bars, *self.tiles) if each.words)
+        return f"{self.title}. {told}"
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """The next block begins a page."""
 
 
 Block = (
-    Letterhead | FormMark | Heading | Paragraph | Table | Fields | CheckBoxes | Signatures | Closing | Box | PageBreak
+    Letterhead
+    | FormMark
+    | Heading
+    | Paragraph
+    | Table
+    | Fields
+    | CheckBoxes
+    | Signatures
+    | Closing
+    | Box
+    | Chart
+    | PageBreak
 )
 
 

@@ -16,6 +16,7 @@ from . import (
     quality,
     requests,
     returns,
+    reviews,
     settings,
     training,
 )
@@ -31,6 +32,7 @@ urlpatterns = [
     *fees.urlpatterns,
     *quality.urlpatterns,
     *returns.urlpatterns,
+    *reviews.urlpatterns,
     *training.urlpatterns,
     *organisations.urlpatterns,
     *programmes.urlpatterns,
