@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from caunoi.faces.web import clock
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts import queries as users
 from caunoi.rooms.accounts.policy import Actor
@@ -15,7 +14,6 @@ from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.reviews.models import Campaign, Part, Passage
 from tests.rooms.cases import factory
 
-from . import people
 from .people import as_user
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +23,7 @@ GIVEN = {"programme": "nct", "period": "2025", "basis": "CV 45/STP", "asked": [f
 
 
 @pytest.fixture
-def stage(world, monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: people.NOW)
+def stage(centre):
     made = {"by": Actor.system(), "at": factory.AT}
     programmes.load_reference()
     organisations.create_organisation(

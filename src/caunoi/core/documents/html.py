@@ -130,7 +130,7 @@ class _Writer:
 
 def _chart(block: Chart) -> str:
     """The figures as a list: the page has no pictures of its own."""
-    told = "".join(f"<li>{escape(each.label)}: {escape(each.words)}</li>" for each in (*block.bars, *block.tiles))
+    told = "".join(f"<li>{escape(label)}: {escape(words)}</li>" for label, words in block.told)
     return f"<figure><figcaption>{escape(block.title)}</figcaption><ul>{told}</ul></figure>\n"
 
 

@@ -330,8 +330,13 @@ class Chart:
     @property
     def alternative(self) -> str:
         """The picture in words, for who cannot see it."""
-        told = "; ".join(f"{each.label}: {each.words}" for each in (*self.bars, *self.tiles) if each.words)
-        return f"{self.title}. {told}"
+        return f"{self.title}. {'; '.join(f'{label}: {words}' for label, words in self.told)}"
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """(what, figure as written) of all that has one."""
+        pairs = [(each.label, each.words) for each in self.bars] + [(each.label, each.words) for each in self.tiles]
+        return [(label, words) for label, words in pairs if words]
 
 
 @dataclass(frozen=True)

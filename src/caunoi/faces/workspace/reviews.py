@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace.access import StaffRequest, can_at
 from caunoi.rooms.reviews import papers
 from caunoi.rooms.reviews.figures import INDICATOR, RETURN
@@ -49,8 +48,6 @@ def records_of(each: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def blocks_of(found: PartFile) -> dict[str, list[dict[str, Any]]]:
     """Section → its blocks for the page: figures resolved, pictures with their address."""
-    base = reverse("workspace:review_part", args=[found.key])
-    version = f"?ban={found.version}" if found.version is not None else ""
     shown: dict[str, list[dict[str, Any]]] = {}
     for section in found.sections:
         rows = []
@@ -59,18 +56,32 @@ def blocks_of(found: PartFile) -> dict[str, list[dict[str, Any]]]:
                 told = [found.content["figures"][code] for code in block["codes"]]
                 rows.append({**block, "rows": told, "earlier": any(each["before"] for each in told)})
             elif block["type"] == "chart":
-                picture = f"{base}bieu-do/{block['code']}.png{version}"
-                rows.append({**block, "src": picture, "alt": papers.chart(block).alternative})
+                rows.append({**block, **_drawn(block), "alt": papers.chart(block).alternative})
             else:
                 rows.append(dict(block))
         shown[section.code] = rows
     return shown
 
 
-def block(found: PartFile, code: str) -> Mapping[str, Any]:
-    """A chart of a part. Errors: NotFound."""
-    for section in found.sections:
-        for each in section.blocks:
-            if each["type"] == "chart" and each["code"] == code:
-                return each
-    raise NotFound("Không có biểu đồ này.", "", "Hãy mở lại trang báo cáo.")
+_WIDE, _LEFT, _ROOM, _STEP = 460, 150, 250, 26
+_TILE, _HIGH, _GAP = 62, 24, 2
+
+
+def _drawn(block: Mapping[str, Any]) -> dict[str, Any]:
+    """Where the bars or tiles of a chart stand in its picture."""
+    if block["tiles"]:
+        tiles = [
+            {**each, "x": each["column"] * (_TILE + _GAP), "y": each["row"] * (_HIGH + _GAP)} for each in block["tiles"]
+        ]
+        columns, rows = (max(each[name] for each in tiles) + 1 for name in ("column", "row"))
+        return {"placed": tiles, "size": (columns * (_TILE + _GAP), rows * (_HIGH + _GAP))}
+    most = max((max(each["value"], each["before"] or 0) for each in block["bars"]), default=0) or 1
+    bars = [
+        {
+            **each, "y": 6 + place * _STEP, "wide": round(max(each["value"] * _ROOM / most, 0.5), 1),
+            "then": None if each["before"] is None else round(max(each["before"] * _ROOM / most, 0.5), 1),
+            "short": each["label"] if len(each["label"]) < 34 else f"{each['label'][:33]}…",
+        }
+        for place, each in enumerate(block["bars"])
+    ]  # fmt: skip
+    return {"placed": bars, "size": (_WIDE, 10 + len(bars) * _STEP)}

@@ -25,6 +25,8 @@ from .outline import Item, Template
 from .words import DONE, Kind
 
 Content = dict[str, Any]
+MINISTRY = "Bộ Tư pháp"
+"""Who speaks where the Ministry itself reports upward."""
 
 
 def of_part(part: Part, at: datetime) -> Content:
@@ -58,7 +60,8 @@ def build(
     return {
         "title": f"Báo cáo {_about(template, name)}", "about": _about(template, name),
         "kind": template.kind_words, "template": template.code, "addressee": addressee, "unit": office.code,
-        "unit_name": office.name, "programme": frame.programme, "programme_name": name,
+        "unit_name": MINISTRY if template.kind == Kind.UPWARD else office.name, "programme": frame.programme,
+        "programme_name": name,
         "since": period.since.isoformat(), "last_day": period.last_day.isoformat(),
         "heading": f"Số liệu từ ngày {vi(period.since)} đến ngày {vi(period.last_day)}",
         "head": asdict(head_of(office, frame.on, upward=template.kind == Kind.UPWARD)),

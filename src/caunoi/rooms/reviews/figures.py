@@ -97,7 +97,8 @@ def _of_indicator(each: Figure, frame: Frame) -> dict[str, Any]:
     more = (frame.added or {}).get(each.code)
     if more and value is not None:
         value += more[0]
-        notes.append(f"Gồm {money.number(more[0])} của {more[1]} đơn vị ngoài hệ thống")
+        if more[0]:
+            notes.append(f"Gồm {money.number(more[0])} của {more[1]} đơn vị ngoài hệ thống")
     if found.untaken and value is not None:
         notes.append(f"{found.untaken} dòng không ghi số này")
     if by:
@@ -109,13 +110,18 @@ def _of_indicator(each: Figure, frame: Frame) -> dict[str, Any]:
         before = "" if was is None else indicators.said(of, was)
     return {
         "value": None if value is None else str(value), "words": "chưa có" if value is None
-        else indicators.said(of, value), "before": before, "note": "; ".join(notes),
+        else indicators.said(of, value), "before": before, "note": _sentence(notes),
         "source": {
             "kind": INDICATOR, "indicator": of.code, "unit": frame.unit, "since": frame.period.since.isoformat(),
             "last_day": frame.period.last_day.isoformat(), "by": by, "value": frame.programme if by else "",
             "as_of": found.as_of.isoformat() if found.as_of else "", "definition": of.definition, "basis": of.basis,
         },
     }  # fmt: skip
+
+
+def _sentence(notes: Sequence[str]) -> str:
+    """'Một; hai; ba', the first with a capital."""
+    return "; ".join(note if n == 0 else f"{note[:1].lower()}{note[1:]}" for n, note in enumerate(notes)).rstrip(".")
 
 
 def _cell(found: indicators.Figure, value: str) -> Decimal | None:

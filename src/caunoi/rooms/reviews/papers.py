@@ -203,7 +203,7 @@ def _number(value: str) -> bool:
 
 def _width(place: int, block: Mapping[str, Any], numeric: bool) -> float:
     longest = max((len(str(row[place])) for row in block["rows"]), default=0)
-    return 18 + min(longest, 14) * 0.6 if numeric and place else min(max(longest, 12), 70)
+    return 18 + min(longest, 14) * 0.6 if numeric and place else min(max(longest, len(block["heads"][place]), 12), 70)
 
 
 def chart(block: Mapping[str, Any]) -> Chart:

@@ -116,13 +116,14 @@ def _sheets(content: bytes) -> tuple[list[list[object]], list[list[object]]]:
         raise Refused("Tệp lớn quá 2 MB.", "", "Hãy gửi đúng bảng tính đã tải.")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        numbers, words = (
-            [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
-            for name in (_FIGURES, _WORDS)
-        )
+        numbers, words = (_rows(book, name) for name in (_FIGURES, _WORDS))
     except (CalamineError, OSError, ValueError, IndexError):
         raise Refused(
             "Không đọc được tệp.", f"Tệp không phải .xlsx, bị hỏng, hoặc thiếu trang “{_FIGURES}”, “{_WORDS}”.",
             "Hãy tải lại bảng tính và điền vào đó.",
         ) from None  # fmt: skip
     return numbers, words
+
+
+def _rows(book: CalamineWorkbook, name: str) -> list[list[object]]:
+    return [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]

@@ -14,6 +14,7 @@ from caunoi.rooms.funding import queries as funding
 from caunoi.rooms.guidance import queries as guidance
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.plan import queries as plans
+from caunoi.rooms.plan.words import Level
 from caunoi.rooms.plan.words import State as TaskState
 from caunoi.rooms.programmes import queries as programmes
 
@@ -22,6 +23,8 @@ from .outline import Item
 
 _READS = ("guidance.read", "plan.read", "funding.read", "programmes.read")
 _MOST = 40
+_LEVELS = {"ministry": (Level.MINISTRY,), "department": (Level.MINISTRY, Level.PROVINCE)}
+"""Of which levels plans concern a unit's review."""
 Blocks = list[dict[str, Any]]
 
 
@@ -39,7 +42,7 @@ def as_unit(office: Office) -> Actor:
 def listed(item: Item, frame: Frame, office: Office) -> Blocks:
     """The blocks of an item that is drawn from the rooms below; nothing where there is nothing."""
     made = _DRAW.get(item.kind)
-    return made(item, frame, as_unit(office)) if made else []
+    return made(item, frame, office) if made else []
 
 
 def _lines(title: str, rows: list[str], note: str = "") -> dict[str, Any]:
@@ -51,12 +54,12 @@ def _grid(title: str, heads: list[str], rows: list[list[str]], note: str = "", s
             "note": note, "behind": False}  # fmt: skip
 
 
-def _acts(_item: Item, frame: Frame, actor: Actor) -> Blocks:
+def _acts(_item: Item, frame: Frame, office: Office) -> Blocks:
     """The documents on which the programme rests; what was not read says so."""
     if not frame.programme:
         return []
     try:
-        file = programmes.programme(actor, frame.programme, frame.on)
+        file = programmes.programme(as_unit(office), frame.programme, frame.on)
     except NotFound:
         return []
     rows = [
@@ -67,10 +70,10 @@ def _acts(_item: Item, frame: Frame, actor: Actor) -> Blocks:
     return [_lines("Văn bản của chương trình", rows)] if rows else []
 
 
-def _letters(_item: Item, frame: Frame, actor: Actor) -> Blocks:
+def _letters(_item: Item, frame: Frame, office: Office) -> Blocks:
     """Letters of the window: of the programme, or all where the review is of none."""
     rows = [
-        row for row in guidance.letters(actor, frame.on, programme=frame.programme)
+        row for row in guidance.letters(as_unit(office), frame.on, programme=frame.programme)
         if row.brief.day in frame.period
     ]  # fmt: skip
     told = [
@@ -81,12 +84,12 @@ def _letters(_item: Item, frame: Frame, actor: Actor) -> Blocks:
     return [_lines(f"Văn bản hướng dẫn, chỉ đạo trong kỳ: {len(rows)}", told)] if rows else []
 
 
-def _matters(item: Item, frame: Frame, actor: Actor) -> Blocks:
+def _matters(item: Item, frame: Frame, office: Office) -> Blocks:
     """Difficulties, recommendations raised in the window; one raised by several units counts once."""
     rows = [
         each
         for kind in item.kinds
-        for each in guidance.matters(actor, frame.at, kind=kind, programme=frame.programme)
+        for each in guidance.matters(as_unit(office), frame.at, kind=kind, programme=frame.programme)
         if each.at.date() in frame.period and each.state != "withdrawn"
     ]
     told = [
@@ -98,11 +101,16 @@ def _matters(item: Item, frame: Frame, actor: Actor) -> Blocks:
     return [_grid(f"{item.title} đã gửi trong kỳ: {len(rows)}", heads, told)] if rows else []
 
 
-def _plan(_item: Item, frame: Frame, actor: Actor) -> Blocks:
+def _plan(_item: Item, frame: Frame, office: Office) -> Blocks:
     """The tasks of plans in reach that concern the window: how far, counted, by papers, or self-declared."""
     serving = frozenset({frame.programme}) if frame.programme else None
+    actor = as_unit(office)
     blocks: Blocks = []
-    for row in plans.plans(actor, frame.on, serving=serving)[:5]:
+    above = {"ministry": (Level.MINISTRY,), "department": (Level.MINISTRY, Level.PROVINCE)}.get(
+        office.kind, tuple(Level)
+    )
+    rows = [row for row in plans.plans(actor, frame.on, serving=serving) if row.level in above]
+    for row in rows[:5]:
         file = plans.plan(actor, row.key, frame.on, serving=serving)
         tasks = [task for task in file.tasks if _concerns(task.since, task.until, frame)]
         far = plans.progress([task.key for task in tasks], frame.on) if tasks else {}
@@ -132,12 +140,12 @@ def _far(progress: plans.Progress) -> str:
     return "; ".join(told) or "chưa có số"
 
 
-def _money(_item: Item, frame: Frame, actor: Actor) -> Blocks:
+def _money(_item: Item, frame: Frame, office: Office) -> Blocks:
     """Money by programme for each year of the window, in đồng."""
     serving = frozenset({frame.programme}) if frame.programme else None
     rows: list[list[str]] = []
     for year in range(frame.period.since.year, frame.period.last_day.year + 1):
-        for cell in funding.disbursement(actor, frame.on, year, serving=serving).by_programme:
+        for cell in funding.disbursement(as_unit(office), frame.on, year, serving=serving).by_programme:
             held = cell.figures
             rate = f"{money.number(held.rate)}%" if held.rate is not None else "–"
             name = f"{cell.programme_words}{' (vốn cũ chuyển sang)' if cell.old else ''}"
@@ -150,12 +158,12 @@ def _money(_item: Item, frame: Frame, actor: Actor) -> Blocks:
     return [_grid("Kinh phí", heads, rows, note)] if rows else []
 
 
-def _targets(_item: Item, frame: Frame, actor: Actor) -> Blocks:
+def _targets(_item: Item, frame: Frame, office: Office) -> Blocks:
     """Targets of the programme about legal aid, as entered; none is made up."""
     if not frame.programme:
         return []
     try:
-        file = programmes.programme(actor, frame.programme, frame.on)
+        file = programmes.programme(as_unit(office), frame.programme, frame.on)
     except NotFound:
         return []
     rows = [
@@ -169,6 +177,6 @@ def _targets(_item: Item, frame: Frame, actor: Actor) -> Blocks:
     return [_grid("Mục tiêu của chương trình", ["Chỉ tiêu", "Mốc đầu", "Mục tiêu", "Nguồn"], rows)]
 
 
-_DRAW: Mapping[str, Callable[[Item, Frame, Actor], Blocks]] = {
+_DRAW: Mapping[str, Callable[[Item, Frame, Office], Blocks]] = {
     "acts": _acts, "letters": _letters, "matters": _matters, "plan": _plan, "money": _money, "targets": _targets,
 }  # fmt: skip

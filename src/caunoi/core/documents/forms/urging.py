@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import (
+    Block,
     Cell,
     Closing,
     Column,
@@ -33,7 +34,7 @@ class UrgingLetter:
 
 def urging_letter(data: UrgingLetter) -> Document:
     """The document."""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         data.letterhead,
         Paragraph("Kính gửi: Các đơn vị có tên trong danh sách kèm theo.", align="center", first_line=False),
         *(Paragraph(each) for each in data.paragraphs),

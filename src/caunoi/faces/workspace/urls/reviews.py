@@ -27,7 +27,6 @@ urlpatterns = [
     path(f"{_PART}tra-lai/", reviews_parts.review_back, name="review_back"),
     path(f"{_PART}gui/", reviews_parts.review_send, name="review_send"),
     path(f"{_PART}tep/<slug:file>/", reviews_parts.review_file, name="review_file"),
-    path(f"{_PART}bieu-do/<slug:what>.png", reviews_parts.review_chart, name="review_chart"),
     path(f"{_PART}bang-tinh/", reviews_parts.review_sheet, name="review_sheet"),
     path(f"{_PART}bang-tinh/tep/", reviews_parts.review_sheet_file, name="review_sheet_file"),
 ]

@@ -40,10 +40,10 @@ def review_new(request: StaffRequest) -> HttpResponse:
     keeper = next((each for each in keepers if each.code == unit), None)
     if keeper is None or code not in outline.shipped():
         chosen = [(each.code, each.name) for each in outline.shipped().values()]
-        form = StartForm(
+        start = StartForm(
             lists={"unit": [(each.code, each.name) for each in keepers], "template": chosen}, auto_id="id_%s"
         )
-        return render(request, "workspace/review_start.html", {"form": form})
+        return render(request, "workspace/review_start.html", {"form": start})
     of = outline.template(code)
     programmes = [each for each in guidance.of_programmes(request) if of.fits(each[0])]
     form = CampaignForm(

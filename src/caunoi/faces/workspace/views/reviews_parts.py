@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from caunoi.core.documents import picture
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.faces.workspace import reviews as shared
 from caunoi.faces.workspace.access import StaffRequest, staff
@@ -259,13 +258,6 @@ def review_file(request: StaffRequest, key: str, file: str) -> HttpResponse:
     found = _part(request, key)
     made = actions.make_part(by=request.actor, at=request.moment, part=key, file=file, version=found.version)
     return attached(made.content, made.name, made.media_type)
-
-
-@staff(READ)
-def review_chart(request: StaffRequest, key: str, what: str) -> HttpResponse:
-    """A chart as a picture."""
-    found = _part(request, key)
-    return HttpResponse(picture(papers.chart(shared.block(found, what))), content_type="image/png")
 
 
 @staff(WRITE, RUN)

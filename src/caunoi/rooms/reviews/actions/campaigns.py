@@ -64,9 +64,10 @@ def open_campaign(
         raise Refused("Có đơn vị không thuộc phạm vi của đợt.", ", ".join(strange), "Hãy chọn lại trong danh sách.")
     name = f"{chosen.name}{f': {heads[programme].short}' if programme and '*' in chosen.programmes else ''}"
     row, made = Campaign.objects.get_or_create(
-        unit_id=keeper.code, template=template, programme=programme, period=clean(period),
+        unit__code=keeper.code, template=template, programme=programme, period=clean(period),
         defaults={
-            "outline": outline.as_data(chosen), "title": clean(title)[:300] or f"{name}, kỳ {clean(period)}"[:300],
+            "unit_id": keeper.code, "outline": outline.as_data(chosen),
+            "title": clean(title)[:300] or f"{name}, kỳ {clean(period)}"[:300],
             "since": window.since, "until": window.until, "due": due if asked else None,
             "basis": said(basis, "căn cứ của đợt")[:500], "by": by.key, "by_name": by.name, "at": at,
         },

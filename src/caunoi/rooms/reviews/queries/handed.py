@@ -3,6 +3,7 @@ could tell of few people is withheld as everywhere outside the house."""
 
 from collections.abc import Collection
 from datetime import date, datetime
+from decimal import Decimal
 
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.periods import Period
@@ -37,7 +38,7 @@ def of_indicators(
         by = "programme" if programme and "programme" in of.by else ""
         figure = indicators.figure(actor, code, unit, period, by=by, at=at, on=on)
         cut = next((each for each in figure.cuts if each.value == programme), None) if by else None
-        value = (cut.result if cut else 0) if by else figure.result
+        value = (cut.result if cut else Decimal(0)) if by else figure.result
         unit_words = "%" if of.shown == "percent" else str(Unit(of.unit).label)
         told = papers.HIDDEN if papers.few(unit_words, value) else indicators.said(of, value)
         part = f", phần tính vào {names.get(programme, programme)}" if by else ""

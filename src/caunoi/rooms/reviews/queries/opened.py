@@ -1,5 +1,6 @@
 """Campaigns with their units: who is late, the letters, the spreadsheet of a unit outside the system."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -153,13 +154,13 @@ def _lines(row: Campaign, actor: Actor, at: datetime) -> list[PartLine]:
     seen = scope(actor, policy.READ, on)
     offices = {each.code: each for each in organisations.every()}
     parts = sorted(row.parts.all(), key=lambda part: (not part.whole, part.outside, part.unit.name))
-    counts: dict[int, list[int]] = {part.pk: [0, 0] for part in parts}
+    versions, asked = Counter[int](), Counter[int]()
     signed = (
         Version.objects.filter(part__in=[part.pk for part in parts]).defer("content").prefetch_related("challenges")
     )
     for version in signed:
-        counts[version.part_id][0] += 1
-        counts[version.part_id][1] += sum(each.answered_at is None for each in version.challenges.all())
+        versions[version.part_id] += 1
+        asked[version.part_id] += sum(each.answered_at is None for each in version.challenges.all())
     found = []
     for part in parts:
         office = offices[part.unit_id]
@@ -167,7 +168,8 @@ def _lines(row: Campaign, actor: Actor, at: datetime) -> list[PartLine]:
         found.append(
             PartLine(
                 part.key, part.unit_id, part.unit.name, part.outside, part.whole, part.state,
-                str(State(part.state).label), standing[0], standing[1], *counts[part.pk], part.urged, part.urged_at,
+                str(State(part.state).label), standing[0], standing[1], versions[part.pk], asked[part.pk],
+                part.urged, part.urged_at,
                 policy.speaks_for(actor, policy.WRITE, office, on), seen.allows(office.code, office.province_code),
             )
         )  # fmt: skip
