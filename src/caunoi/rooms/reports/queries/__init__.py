@@ -11,6 +11,7 @@ from .returns import (
     bridges,
     for_owner,
     kept,
+    openable,
     records_behind,
     report,
     returns,
@@ -22,7 +23,7 @@ from .sheets import entry_sheet, read_sheet
 __all__ = [
     "BOOK", "Draft", "LateRecord", "Outward", "Published", "Report", "ReturnFile", "ReturnRow", "RoundRow",
     "Sent", "UnitLine", "Unsettled", "blank", "bridges", "draft", "entry_sheet", "fill", "for_owner", "forms",
-    "is_outside", "kept", "lacking", "outside_draft", "outside_units", "publication", "published",
+    "is_outside", "kept", "lacking", "openable", "outside_draft", "outside_units", "publication", "published",
     "read_sheet", "records_behind", "records_of", "report", "returns", "round_of", "rounds", "sent_within",
     "span_of", "unsettled",
 ]  # fmt: skip
