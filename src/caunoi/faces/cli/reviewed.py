@@ -52,7 +52,20 @@ def review(department: Actor, centre: Actor, bureau: Actor, now: datetime, codes
 
 def _of_outside(department: Actor, at: datetime, part: str) -> None:
     of = outline.template("so-ket-dtts-mn")
-    figures = {each.code: (place * 7) % 23 for place, each in enumerate(of.figures()) if each.indicator}
+    some = {
+        "S1": 1,
+        "S4": 32,
+        "S5": 21,
+        "S10": 40,
+        "S12": 3,
+        "S13": 2,
+        "S14": 3,
+        "S15": 3,
+        "S16": 2,
+        "S17": 1,
+        "S18": 1,
+    }
+    figures = {each.code: some.get(each.code, 0) for each in of.figures() if each.indicator}
     actions.take_sheet(by=department, at=at, part=part, figures=figures, texts={"5": _OTHER})
     actions.freeze(by=Actor.system(), at=at, part=part)
 

@@ -89,9 +89,9 @@ def _saved(saved: "actions.Written | None", text: str, found: PartFile) -> dict[
 @staff(WRITE)
 def review_autosave(request: StaffRequest, key: str, form: str) -> HttpResponse:
     """The same as one types: what was kept, and whether another wrote meanwhile."""
+    found, section = queries.current(request.actor, key, form, request.moment)
     if request.method != "POST":
         return redirect("workspace:review_write", key, form)
-    found, section = queries.current(request.actor, key, form, request.moment)
     page = PassageForm(request.POST)
     refusal, saved = None, None
     text = request.POST.get("text", "")
