@@ -67,6 +67,7 @@ NOT_OF_AN_ORGANISATION |= {
 NOT_OF_AN_ORGANISATION |= {
     f"workspace:proposal{name}" for name in ("", "_run", "_levers", "_law", "_share", "_comment", "_file")
 }  # the country's too
+NOT_OF_AN_ORGANISATION |= {"workspace:dashboard_programme"}
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
 
@@ -154,7 +155,7 @@ def kept(centre):
         ), "dot-bao-cao": reports.open_round(
             by=Actor.system(), at=at, form="vu-viec", period="2025", province="15", due=factory.ON, basis="x"
         ),
-        **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME,
+        **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME, "theo-doi": PROGRAMME,
         "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
@@ -162,7 +163,7 @@ def kept(centre):
         "vu-viec": case.key, "nhan-su": user.key,
         "review": review.key, "correction": correction.key, "draw": "BC-0000-0000",
         "so-ket": called, "ban-so-ket": review_queries.part_key(Actor.system(), called, at),
-        "goi-luat": "GL-0000-0000", "de-xuat": "PA-0000-0000",
+        "goi-luat": "GL-0000-0000", "danh-muc": "LN-0000-0000", "de-xuat": "PA-0000-0000",
         "van-ban": documents.draft(
             by=factory.OFFICER, at=factory.AT, form="tt08-14", subject=("case", case.key), organisation=factory.CENTRE,
             fields={},

@@ -109,6 +109,13 @@ DOORS = (
         _FIGURES,
     ),
     Door("cooperation", "Phối hợp tố tụng", ("referrals.council",), "cooperation council", _FIGURES),
+    Door(
+        "dashboard",
+        "Bảng theo dõi",
+        ("reports.read", "plan.read", "funding.read", "programmes.read"),
+        "dashboard",
+        _FIGURES,
+    ),
     Door("figures", "Số liệu", ("reports.read",), "figures", _FIGURES),
     Door("returns", "Báo cáo số liệu", ("reports.read",), "return round", _FIGURES),
     Door("reviews", "Sơ kết, tổng kết", ("reviews.read",), "review", _FIGURES),

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from caunoi.core.ground import money
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.periods import Period
+from caunoi.rooms.indicators import queries as indicators
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.programmes import queries as programmes
 
@@ -31,16 +32,31 @@ MINISTRY = "Bộ Tư pháp"
 
 def of_part(part: Part, at: datetime) -> Content:
     """What the part holds now: its words as written, its figures as they stand."""
-    campaign = part.campaign
-    template = outline.from_data(campaign.outline)
-    parts = _below(part) if part.whole else []
-    frame = Frame(
-        part.unit_id, Period(campaign.since, campaign.until), campaign.programme, at, localdate(at),
-        part.given if part.outside else None, _added(template, parts),
-    )  # fmt: skip
+    template = outline.from_data(part.campaign.outline)
     return build(
-        template, frame, units.office(part.unit_id), texts_of(part), parts=parts, addressee=_addressee(part, template)
-    )
+        template, _frame(part, template, at), units.office(part.unit_id), texts_of(part),
+        parts=_below(part) if part.whole else [], addressee=_addressee(part, template),
+    )  # fmt: skip
+
+
+def _frame(part: Part, template: Template, at: datetime) -> Frame:
+    campaign = part.campaign
+    return Frame(
+        part.unit_id, Period(campaign.since, campaign.until), campaign.programme, at, localdate(at),
+        part.given if part.outside else None, _added(template, _below(part)) if part.whole else None,
+    )  # fmt: skip
+
+
+def words_in(part: Part, text: str, at: datetime) -> dict[str, str]:
+    """The figures that a text names, as they stand: for who is writing it."""
+    wanted = set(outline.MARK.findall(text))
+    template = outline.from_data(part.campaign.outline)
+    chosen = [each for each in template.figures() if each.code in wanted]
+    if not chosen:
+        return {}
+    indicators.take_in(at)
+    frame = _frame(part, template, at)
+    return {each.code: figures.figure(each, frame)["words"] for each in chosen}
 
 
 def drafted(template: Template, unit: str, period: Period, programme: str, at: datetime) -> Content:
@@ -54,6 +70,7 @@ def build(
     addressee: str,
 ) -> Content:  # fmt: skip
     """texts: section → words; where nobody wrote any, those of the outline."""
+    indicators.take_in(frame.at)
     told = {each.code: figures.figure(each, frame) for each in template.figures()}
     name = programmes.heads()[frame.programme].name if frame.programme else ""
     period = frame.period

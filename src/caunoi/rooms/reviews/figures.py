@@ -2,6 +2,7 @@
 figure carries where it comes from: the cell of an indicator, or the sent returns with their versions.
 
 Read as the system: whoever may read a part may read its figures; the records behind open for those who may see them.
+Whoever computes several calls indicators.take_in first, once.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -91,7 +92,9 @@ def _given(each: Figure, given: Mapping[str, int]) -> dict[str, Any]:
 def _of_indicator(each: Figure, frame: Frame) -> dict[str, Any]:
     by = "programme" if each.within and frame.programme else ""
     of = indicators.indicator(each.indicator)
-    found = indicators.figure(_SYSTEM, each.indicator, frame.unit, frame.period, by=by, at=frame.at, on=frame.on)
+    found = indicators.figure(
+        _SYSTEM, each.indicator, frame.unit, frame.period, by=by, at=frame.at, on=frame.on, taken=True
+    )
     value = _cell(found, frame.programme) if by else found.result
     notes = [found.why_not] if found.why_not else []
     more = (frame.added or {}).get(each.code)
@@ -105,7 +108,9 @@ def _of_indicator(each: Figure, frame: Frame) -> dict[str, Any]:
         notes.append("Phần tính vào chương trình")
     before = ""
     if frame.before and not of.denominator_entered:
-        then = indicators.figure(_SYSTEM, each.indicator, frame.unit, frame.before, by=by, at=frame.at, on=frame.on)
+        then = indicators.figure(
+            _SYSTEM, each.indicator, frame.unit, frame.before, by=by, at=frame.at, on=frame.on, taken=True
+        )
         was = _cell(then, frame.programme) if by else then.result
         before = "" if was is None else indicators.said(of, was)
     return {
@@ -176,13 +181,13 @@ def drawn(item: Item, frame: Frame) -> list[dict[str, Any]]:
 
 
 def _cuts(code: str, by: str, frame: Frame) -> tuple[indicators.Indicator, list[tuple[str, str, Decimal | None]]]:
-    found = indicators.figure(_SYSTEM, code, frame.unit, frame.period, by=by, at=frame.at, on=frame.on)
+    found = indicators.figure(_SYSTEM, code, frame.unit, frame.period, by=by, at=frame.at, on=frame.on, taken=True)
     return found.indicator, [(cut.value, cut.title, cut.result) for cut in found.cuts]
 
 
 def _table(item: Item, frame: Frame) -> list[dict[str, Any]]:
     of, cuts = _cuts(item.indicator, item.by, frame)
-    total = indicators.figure(_SYSTEM, item.indicator, frame.unit, frame.period, at=frame.at, on=frame.on)
+    total = indicators.figure(_SYSTEM, item.indicator, frame.unit, frame.period, at=frame.at, on=frame.on, taken=True)
     rows = [[title, indicators.said(of, value)] for _, title, value in cuts]
     if of.shown == "number":
         rows.append(["Cộng", indicators.said(of, total.result)])
@@ -196,7 +201,7 @@ def _chart(item: Item, frame: Frame) -> list[dict[str, Any]]:
     then: Mapping[str, Decimal | None] = {}
     if frame.before:
         earlier = indicators.figure(
-            _SYSTEM, item.indicator, frame.unit, frame.before, by=item.by, at=frame.at, on=frame.on
+            _SYSTEM, item.indicator, frame.unit, frame.before, by=item.by, at=frame.at, on=frame.on, taken=True
         )
         then = {cut.value: cut.result for cut in earlier.cuts}
     told = [each for each in cuts if each[2] is not None]
@@ -265,7 +270,9 @@ def _years(item: Item, frame: Frame) -> list[dict[str, Any]]:
     for code in item.of:
         of = indicators.indicator(code)
         told = [
-            indicators.figure(_SYSTEM, code, frame.unit, _of_year(year, frame.period), at=frame.at, on=frame.on)
+            indicators.figure(
+                _SYSTEM, code, frame.unit, _of_year(year, frame.period), at=frame.at, on=frame.on, taken=True
+            )
             for year in years
         ]
         rows.append([of.name, *(indicators.said(of, each.result) for each in told)])

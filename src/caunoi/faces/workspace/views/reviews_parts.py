@@ -1,5 +1,6 @@
 """A part: read, written by several at once, remarked on, signed, corrected, its figures asked about, handed out."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -49,63 +50,59 @@ def review_part(request: StaffRequest, key: str) -> HttpResponse:
 @staff(WRITE)
 def review_write(request: StaffRequest, key: str, form: str) -> HttpResponse:
     """The words of a section."""
-    found, section = queries.current(request.actor, key, form, request.moment)
-    page = PassageForm(
-        request.POST if request.method == "POST" else None, initial={"text": section.text, "base": section.number}
-    )
-    saved: actions.Written | None = None
+    queries.typed(request.actor, key, form, "", request.moment)
+    page = PassageForm(request.POST if request.method == "POST" else None)
+    kept: actions.Written | None = None
 
     def act() -> str:
-        nonlocal saved
-        saved = actions.write(by=request.actor, at=request.moment, part=key, section=form, **page.given())
-        if saved.beside:
-            raise Refused(
-                f"Trong lúc ông/bà viết, {saved.their_name} đã ghi mục này.",
-                "Không bản nào bị ghi đè: bản kia ở bên dưới, bản của ông/bà vẫn trong ô.",
-                "Hãy ghép hai bản trong ô rồi bấm “Ghi bản đã ghép”.",
-            )  # fmt: skip
+        nonlocal kept
+        kept = actions.write(by=request.actor, at=request.moment, part=key, section=form, **page.given())
+        if kept.beside:  # both texts are kept; the page below shows them
+            raise Refused(f"Trong lúc ông/bà viết, {kept.their_name} đã ghi mục này.")
         messages.success(request, f"Đã ghi mục {form}.")
         return f"{page_of(key)}#muc-{form}"
 
     answered = acted(request, act, page) if request.method == "POST" else None
     if answered:
         return answered
+    found, section = queries.current(request.actor, key, form, request.moment)
+    text = page["text"].value() if page.is_bound else section.text
+    base = page["base"].value() if page.is_bound else section.number
     return render(
         request, "workspace/review_write.html",
         {"found": found, "section": section, "form": page, "figures": shared.shown_figures(request, found),
-         "saved": saved, **_saved(saved, page["text"].value() or "", found)},
+         "text": text, "base": base, **_kept(kept, text or "", found.words)},
         status=WRONG if page.is_bound else 200,
     )  # fmt: skip
 
 
-def _saved(saved: "actions.Written | None", text: str, found: PartFile) -> dict[str, Any]:
+def _kept(kept: "actions.Written | None", text: str, words: Mapping[str, str]) -> dict[str, Any]:
     """What stands under the box: the text with its figures, and what another wrote, word by word."""
-    told = [policy.parts_of(line, found.words) for line in text.splitlines() if line.strip()]
-    if saved is None or not saved.beside:
+    told = [policy.parts_of(line, words) for line in text.splitlines() if line.strip()]
+    if kept is None or not kept.beside:
         return {"told": told}
-    return {"told": told, "beside": differences.words(text, saved.theirs), "theirs": saved}
+    return {"told": told, "beside": differences.words(text, kept.theirs), "theirs": kept}
 
 
 @staff(WRITE)
 def review_autosave(request: StaffRequest, key: str, form: str) -> HttpResponse:
     """The same as one types: what was kept, and whether another wrote meanwhile."""
-    found, section = queries.current(request.actor, key, form, request.moment)
+    text = request.POST.get("text", "")
+    _, words = queries.typed(request.actor, key, form, text, request.moment)
     if request.method != "POST":
         return redirect("workspace:review_write", key, form)
     page = PassageForm(request.POST)
-    refusal, saved = None, None
-    text = request.POST.get("text", "")
+    refusal, kept = None, None
     try:
         if page.is_valid():
-            saved = actions.write(by=request.actor, at=request.moment, part=key, section=form, **page.given())
+            kept = actions.write(by=request.actor, at=request.moment, part=key, section=form, **page.given())
     except (NotAllowed, NotFound):
         raise
     except Refused as wrong:
         refusal = wrong
-    base = request.POST.get("base", "0") if saved is None or saved.beside else saved.number
+    base = request.POST.get("base", "0") if kept is None or kept.beside else kept.number
     return render(request, "workspace/_review_saved.html", {
-        "section": section, "found": found, "saved": saved, "refusal": refusal, "base": base,
-        **_saved(saved, text, found),
+        "saved": kept, "refusal": refusal, "base": base, **_kept(kept, text, words),
     })  # fmt: skip
 
 

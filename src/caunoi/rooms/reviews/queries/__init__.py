@@ -15,11 +15,11 @@ from .opened import (
     request_letter,
     urging_letter,
 )
-from .written import ChallengeRow, PartFile, PassageRow, SectionFile, VersionRow, current, part, part_key
+from .written import ChallengeRow, PartFile, PassageRow, SectionFile, VersionRow, current, part, part_key, typed
 
 __all__ = [
     "CampaignFile", "CampaignRow", "ChallengeRow", "Merged", "MergedSection", "PartFile", "PartLine",
     "PassageRow", "SectionFile", "VersionRow", "askable", "campaign", "campaigns", "current", "keepers",
     "merged", "of_indicators", "of_return", "offered", "outside_sheet", "part", "part_key", "read_outside",
-    "request_letter", "urging_letter",
+    "request_letter", "typed", "urging_letter",
 ]  # fmt: skip

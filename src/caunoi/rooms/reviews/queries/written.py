@@ -12,7 +12,7 @@ from caunoi.core.ground.periods import Period
 from caunoi.rooms.accounts.policy import Actor, can
 
 from .. import content as contents
-from .. import figures, papers, policy, units
+from .. import figures, outline, papers, policy, units
 from ..models import Part, Passage, Version
 from ..papers import Stamp
 from ..words import DONE, OPEN, State
@@ -180,6 +180,15 @@ def current(actor: Actor, key: str, section: str, at: datetime) -> tuple[PartFil
     if one is None:
         raise NotFound("Đề cương không có mục này.", "", "Hãy mở lại từ trang báo cáo.")
     return found, one
+
+
+def typed(actor: Actor, key: str, section: str, text: str, at: datetime) -> tuple[str, dict[str, str]]:
+    """(title of the section, the figures that the text names) for who writes it just now: nothing else is computed.
+    Errors: NotFound."""
+    row = _held(actor, key, localdate(at))
+    if not policy.speaks_for(actor, policy.WRITE, units.office(row.unit_id), localdate(at)) or row.state not in OPEN:
+        raise NotFound("Bản này không còn viết được.", "", "Bản đã ký: hãy mở bản đính chính trước.")
+    return outline.from_data(row.campaign.outline).section(section).title, contents.words_in(row, text, at)
 
 
 def _held(actor: Actor, key: str, on: date) -> Part:
