@@ -92,9 +92,7 @@ def _given(each: Figure, given: Mapping[str, int]) -> dict[str, Any]:
 def _of_indicator(each: Figure, frame: Frame) -> dict[str, Any]:
     by = "programme" if each.within and frame.programme else ""
     of = indicators.indicator(each.indicator)
-    found = indicators.figure(
-        _SYSTEM, each.indicator, frame.unit, frame.period, by=by, at=frame.at, on=frame.on, taken=True
-    )
+    found = _count(each.indicator, frame, frame.period, by)
     value = _cell(found, frame.programme) if by else found.result
     notes = [found.why_not] if found.why_not else []
     more = (frame.added or {}).get(each.code)
@@ -108,9 +106,7 @@ def _of_indicator(each: Figure, frame: Frame) -> dict[str, Any]:
         notes.append("Phần tính vào chương trình")
     before = ""
     if frame.before and not of.denominator_entered:
-        then = indicators.figure(
-            _SYSTEM, each.indicator, frame.unit, frame.before, by=by, at=frame.at, on=frame.on, taken=True
-        )
+        then = _count(each.indicator, frame, frame.before, by)
         was = _cell(then, frame.programme) if by else then.result
         before = "" if was is None else indicators.said(of, was)
     return {
@@ -122,6 +118,10 @@ def _of_indicator(each: Figure, frame: Frame) -> dict[str, Any]:
             "as_of": found.as_of.isoformat() if found.as_of else "", "definition": of.definition, "basis": of.basis,
         },
     }  # fmt: skip
+
+
+def _count(code: str, frame: Frame, period: Period, by: str = "") -> indicators.Figure:
+    return indicators.figure(_SYSTEM, code, frame.unit, period, by=by, at=frame.at, on=frame.on, taken=True)
 
 
 def _sentence(notes: Sequence[str]) -> str:
@@ -181,13 +181,13 @@ def drawn(item: Item, frame: Frame) -> list[dict[str, Any]]:
 
 
 def _cuts(code: str, by: str, frame: Frame) -> tuple[indicators.Indicator, list[tuple[str, str, Decimal | None]]]:
-    found = indicators.figure(_SYSTEM, code, frame.unit, frame.period, by=by, at=frame.at, on=frame.on, taken=True)
+    found = _count(code, frame, frame.period, by)
     return found.indicator, [(cut.value, cut.title, cut.result) for cut in found.cuts]
 
 
 def _table(item: Item, frame: Frame) -> list[dict[str, Any]]:
     of, cuts = _cuts(item.indicator, item.by, frame)
-    total = indicators.figure(_SYSTEM, item.indicator, frame.unit, frame.period, at=frame.at, on=frame.on, taken=True)
+    total = _count(item.indicator, frame, frame.period)
     rows = [[title, indicators.said(of, value)] for _, title, value in cuts]
     if of.shown == "number":
         rows.append(["Cộng", indicators.said(of, total.result)])
@@ -200,9 +200,7 @@ def _chart(item: Item, frame: Frame) -> list[dict[str, Any]]:
     of, cuts = _cuts(item.indicator, item.by, frame)
     then: Mapping[str, Decimal | None] = {}
     if frame.before:
-        earlier = indicators.figure(
-            _SYSTEM, item.indicator, frame.unit, frame.before, by=item.by, at=frame.at, on=frame.on, taken=True
-        )
+        earlier = _count(item.indicator, frame, frame.before, item.by)
         then = {cut.value: cut.result for cut in earlier.cuts}
     told = [each for each in cuts if each[2] is not None]
     if not any(value for _, _, value in told):
@@ -269,12 +267,7 @@ def _years(item: Item, frame: Frame) -> list[dict[str, Any]]:
     rows = []
     for code in item.of:
         of = indicators.indicator(code)
-        told = [
-            indicators.figure(
-                _SYSTEM, code, frame.unit, _of_year(year, frame.period), at=frame.at, on=frame.on, taken=True
-            )
-            for year in years
-        ]
+        told = [_count(code, frame, _of_year(year, frame.period)) for year in years]
         rows.append([of.name, *(indicators.said(of, each.result) for each in told)])
     heads = ["Chỉ tiêu", *(f"Năm {year}" for year in years)]
     return [_grid(item, heads, rows, [], "Mỗi cột đếm các ngày của năm đó nằm trong kỳ (hoặc cùng kỳ năm trước)")]
