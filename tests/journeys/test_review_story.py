@@ -82,7 +82,7 @@ def test_from_record_to_review(server, phone, desktop, accessible):
     phone.get_by_role("button", name="Ký bản đính chính").click()
     phone.wait_for_selector("text=Bản đính chính 2")
     accessible(phone)
-    phone.get_by_role("link", name="Trả lời").click()
+    phone.get_by_role("link", name="Trả lời", exact=True).click()
     phone.fill("[name=text]", "Sổ và báo cáo khớp nhau (minh họa).")
     phone.get_by_role("button", name="Trả lời").click()
     phone.wait_for_selector("text=Đã trả lời.")
