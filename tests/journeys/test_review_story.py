@@ -1,10 +1,21 @@
-"""From record to review: the year's return of a centre frozen, the review of legal aid in the programme of ethnic minority
-areas written by two at once, signed, taken as .docx, one figure asked about, traced to its records, corrected by a
-new version; urging in one click; on the desk and on the phone."""
+"""From record to review: the return of a month frozen, the review of legal aid in the programme of ethnic minority areas
+signed and taken as .docx, one figure asked about, traced to its records, corrected by a new version; and two who write
+at once, urging, merging. On the desk and on the phone."""
 
 import re
 
-from .staff import go, sign_in
+import pytest
+
+from .staff import CENTRE, go, sign_in
+from .test_returns_story import enter_from_paper, submit, take_steps
+
+
+@pytest.fixture(scope="module")
+def server(start_server):
+    """The demonstration, some days later: November is over."""
+    server = start_server(CAUNOI_TODAY="2026-12-02")
+    yield server
+    server.stop()
 
 
 def download(page, act):
@@ -13,24 +24,74 @@ def download(page, act):
     return got.value.suggested_filename
 
 
-def opened(page, server):
-    """The page of the demonstration's campaign."""
-    go(page, server, "so-ket/")
-    page.get_by_role("link", name=re.compile("Sơ kết nội dung trợ giúp pháp lý")).first.click()
-    page.wait_for_selector("h1:has-text('kỳ 2025')")
-    return page.url
-
-
-def test_from_record_to_review(server, phone, desktop, accessible):
+def test_a_figure_is_asked_about_traced_and_put_right(server, phone, desktop, accessible):
+    sign_in(phone, server, "giamdoc")
+    returned = submit(phone, server)
     sign_in(desktop, server, "sotuphap")
-    campaign = opened(desktop, server)
+    take_steps(desktop, returned)
+    go(desktop, server, "so-ket/mo/?don-vi=STP-LC&mau=so-ket-dtts-mn")
+    desktop.fill("[name=period]", "2026-11")
+    desktop.check(f"[name=asked][value={CENTRE}]")
+    desktop.fill("[name=due]", "10/12/2026")
     accessible(desktop)
-    name = download(desktop, lambda: desktop.get_by_role("button", name="Đôn đốc").click())
-    assert name.startswith("don-doc-")
-    desktop.goto(campaign)
-    assert "1 lần" in desktop.locator("table").inner_text()
+    desktop.get_by_role("button", name="Mở đợt").click()
+    desktop.wait_for_selector("text=Đã mở đợt")
+    campaign = desktop.url
 
-    # the centre: two write at once, both are kept, one joins
+    phone.goto(campaign)
+    phone.get_by_role("link", name="Mở phần của đơn vị").click()
+    part = phone.url
+    phone.get_by_role("button", name="Ký, chốt, gửi").click()
+    phone.wait_for_selector("text=Đã ký, chốt")
+    accessible(phone)
+    assert download(phone, lambda: phone.get_by_role("link", name="Tải .docx").click()).endswith(".docx")
+
+    desktop.goto(part)
+    line = desktop.locator("#nguon-S19")
+    assert "bản 1" in line.inner_text()
+    line.get_by_role("link", name=re.compile("Hỏi lại")).click()
+    desktop.fill("[name=text]", "Sổ giấy còn một vụ việc (minh họa).")
+    desktop.get_by_role("button", name="Gửi câu hỏi").click()
+    desktop.wait_for_selector("text=Số bị hỏi lại: 1")
+    desktop.locator("#nguon-S19").get_by_role("link", name=re.compile("bản 1")).click()
+    desktop.locator("a[href*='ho-so/?o=total']").first.click()
+    desktop.wait_for_selector("table tbody tr a")  # the records behind the figure
+    accessible(desktop)
+
+    enter_from_paper(phone, server)
+    sign_in(phone, server, "giamdoc")
+    take_steps(desktop, submit(phone, server, "Nhập muộn một vụ việc từ sổ giấy"))
+    desktop.goto(part)
+    assert "Đã có bản 2 của báo cáo này" in desktop.locator("#nguon-S19").inner_text()
+
+    phone.goto(part)
+    phone.get_by_role("link", name="Mở bản đính chính").click()
+    assert "Sổ giấy còn một vụ việc" in phone.locator("[name=text]").input_value()
+    phone.get_by_role("button", name="Mở bản đính chính").click()
+    phone.get_by_role("button", name="Ký bản đính chính").click()
+    phone.wait_for_selector("text=Bản đính chính 2")
+    assert "[S19]" in phone.locator("section.khung", has_text="Bản đính chính 2").inner_text()
+    assert "bản 2" in phone.locator("#nguon-S19").inner_text()
+    phone.get_by_role("link", name="Trả lời", exact=True).click()
+    phone.fill("[name=text]", "Đã nhập vụ việc từ sổ giấy, đính chính biểu 15b (minh họa).")
+    phone.get_by_role("button", name="Trả lời").click()
+    phone.wait_for_selector("text=đính chính ở bản 2")
+    accessible(phone)
+
+
+def test_two_write_at_once_and_lose_nothing(server, phone, desktop, accessible):
+    sign_in(desktop, server, "sotuphap")
+    go(desktop, server, "so-ket/")
+    accessible(desktop)
+    desktop.get_by_role("link", name=re.compile("kỳ 2025")).click()
+    campaign = desktop.url
+    accessible(desktop)
+    assert download(desktop, lambda: desktop.get_by_role("button", name="Đôn đốc").click()).startswith("don-doc-")
+    desktop.goto(f"{campaign}tong-hop/")
+    accessible(desktop)
+    desktop.get_by_role("button", name=re.compile("mục 5, đoạn 1")).click()
+    desktop.wait_for_selector("text=Đã lấy đoạn vào bản tổng hợp")
+
     sign_in(phone, server, "giamdoc")
     phone.goto(campaign)
     phone.get_by_role("link", name="Mở phần của đơn vị").click()
@@ -52,43 +113,3 @@ def test_from_record_to_review(server, phone, desktop, accessible):
     box.fill("Phương hướng: [S12] vụ việc; đến các thôn xa, thêm người nói tiếng Mông (minh họa).")
     phone.get_by_role("button", name="Ghi bản đã ghép").click()
     phone.wait_for_selector("text=Đã ghi mục 6")
-    phone.get_by_role("button", name="Ký, chốt, gửi").click()
-    phone.wait_for_selector("text=Đã ký, chốt")
-    assert download(phone, lambda: phone.get_by_role("link", name="Tải .docx").click()).endswith(".docx")
-
-    # the department asks about a figure that comes from the return that was sent, and traces it
-    sign_in(desktop, server, "sotuphap")
-    desktop.goto(part)
-    accessible(desktop)
-    line = desktop.locator("#nguon-S19")
-    assert "bản 1" in line.inner_text()
-    line.get_by_role("link", name=re.compile("Hỏi lại")).click()
-    desktop.fill("[name=text]", "Sổ ghi nhiều hơn (minh họa).")
-    desktop.get_by_role("button", name="Gửi câu hỏi").click()
-    desktop.wait_for_selector("text=Số bị hỏi lại: 1")
-    desktop.locator("#nguon-S19").get_by_role("link", name=re.compile("bản 1")).click()
-    desktop.wait_for_selector("text=Vì sao số hôm nay khác")
-
-    # corrected at its source or in its words, by a new version
-    phone.goto(part)
-    phone.get_by_role("link", name="Mở bản đính chính").click()
-    assert "Sổ ghi nhiều hơn" in phone.locator("[name=text]").input_value()
-    phone.get_by_role("button", name="Mở bản đính chính").click()
-    phone.wait_for_selector("text=Đã mở bản đính chính")
-    phone.goto(f"{part}muc/6/")
-    phone.locator("#id_text").fill("Phương hướng: [S12] vụ việc; đến mọi thôn xa (minh họa).")
-    phone.get_by_role("button", name="Ghi", exact=True).click()
-    phone.wait_for_selector("text=Đã ghi mục 6")
-    phone.get_by_role("button", name="Ký bản đính chính").click()
-    phone.wait_for_selector("text=Bản đính chính 2")
-    accessible(phone)
-    phone.get_by_role("link", name="Trả lời", exact=True).click()
-    phone.fill("[name=text]", "Sổ và báo cáo khớp nhau (minh họa).")
-    phone.get_by_role("button", name="Trả lời").click()
-    phone.wait_for_selector("text=Đã trả lời.")
-
-    # merging: what differs
-    desktop.goto(f"{campaign}tong-hop/")
-    accessible(desktop)
-    desktop.get_by_role("button", name=re.compile("mục 6, đoạn 1")).click()
-    desktop.wait_for_selector("text=Đã lấy đoạn vào bản tổng hợp")

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.guidance",
     "caunoi.rooms.cases",
     "caunoi.rooms.outreach",
+    "caunoi.rooms.fieldwork",
     "caunoi.rooms.fees",
     "caunoi.rooms.quality",
     "caunoi.rooms.referrals",
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
     "caunoi.faces.web",
     "caunoi.faces.portal",
     "caunoi.faces.workspace",
+    "caunoi.faces.field",
     "caunoi.faces.worker",
     "caunoi.site",
     "ninja",
@@ -210,7 +212,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "caunoi.site.storage.HashedFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 

@@ -205,7 +205,7 @@ def test_units_outside_stand_beside_and_narratives_are_read_as_differences(campa
 
 def test_a_figure_of_a_return_says_which_version_and_that_there_is_a_newer(campaign, parts):
     def send(reason=""):
-        given = {"form": "vu-viec", "unit": CENTRE, "period": "2026"}
+        given = {"form": "15b", "unit": CENTRE, "period": "2026"}
         key = reports.submit(by=HEAD, at=AT, **given, explanations={}, reason=reason)
         for step in ("check", "approve", "send"):
             reports.take(by=DEPARTMENT, at=AT, report=key, step=step)

@@ -1,7 +1,8 @@
 """Every read of the room: forms filled now, returns, rounds, what is published."""
 
+from ..registry import BOOK
 from .drafts import Draft, LateRecord, Unsettled, blank, draft, outside_draft, span_of, unsettled
-from .live import BOOK, Report, fill, forms, records_of
+from .live import Report, fill, filled, form_of, forms, openable, opened, records_of
 from .published import Published, publication, published
 from .returns import (
     Outward,
@@ -11,7 +12,6 @@ from .returns import (
     bridges,
     for_owner,
     kept,
-    openable,
     records_behind,
     report,
     returns,
@@ -21,9 +21,44 @@ from .rounds import RoundRow, UnitLine, is_outside, lacking, outside_units, roun
 from .sheets import entry_sheet, read_sheet
 
 __all__ = [
-    "BOOK", "Draft", "LateRecord", "Outward", "Published", "Report", "ReturnFile", "ReturnRow", "RoundRow",
-    "Sent", "UnitLine", "Unsettled", "blank", "bridges", "draft", "entry_sheet", "fill", "for_owner", "forms",
-    "is_outside", "kept", "lacking", "openable", "outside_draft", "outside_units", "publication", "published",
-    "read_sheet", "records_behind", "records_of", "report", "returns", "round_of", "rounds", "sent_within",
-    "span_of", "unsettled",
-]  # fmt: skip
+    "BOOK",
+    "Draft",
+    "LateRecord",
+    "Outward",
+    "Published",
+    "Report",
+    "ReturnFile",
+    "ReturnRow",
+    "RoundRow",
+    "Sent",
+    "UnitLine",
+    "Unsettled",
+    "blank",
+    "bridges",
+    "draft",
+    "entry_sheet",
+    "fill",
+    "filled",
+    "for_owner",
+    "form_of",
+    "forms",
+    "is_outside",
+    "kept",
+    "lacking",
+    "openable",
+    "opened",
+    "outside_draft",
+    "outside_units",
+    "publication",
+    "published",
+    "read_sheet",
+    "records_behind",
+    "records_of",
+    "report",
+    "returns",
+    "round_of",
+    "rounds",
+    "sent_within",
+    "span_of",
+    "unsettled",
+]
