@@ -50,8 +50,6 @@ def signed(parts):
 def test_the_paper_is_as_it_was(signed):
     text = as_text(to_docx(papers.review(signed.content, papers.stamp(signed))))
     text = text.replace(signed.key, "BR-…").replace(signed.digest[:16], "…")
-    if not GOLDEN.exists():
-        GOLDEN.write_text(text, encoding="utf-8")
     assert text == GOLDEN.read_text(encoding="utf-8")
 
 
