@@ -20,6 +20,8 @@ from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.funding import actions as funding
 from caunoi.rooms.guidance import actions as guidance
+from caunoi.rooms.languages import actions as languages
+from caunoi.rooms.languages import queries as packs
 from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.notices import queries as told_notices
 from caunoi.rooms.organisations import actions as organisations
@@ -35,6 +37,8 @@ from caunoi.rooms.training import actions as training
 from caunoi.rooms.training import queries
 from tests.faces.workspace import people
 from tests.rooms.cases import factory
+from tests.rooms.files.samples import mp3
+from tests.rooms.languages.test_packs import TWO, zipped
 from tests.rooms.referrals import stage as agencies
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +69,7 @@ NOT_OF_AN_ORGANISATION |= {
 NOT_OF_AN_ORGANISATION |= {
     f"workspace:proposal{name}" for name in ("", "_run", "_levers", "_law", "_share", "_comment", "_file")
 }  # the country's too
+NOT_OF_AN_ORGANISATION |= {"workspace:language_list"}  # the same list for everybody who brings packs
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
 
@@ -149,7 +154,7 @@ def kept(centre):
         ), "dot-bao-cao": reports.open_round(
             by=Actor.system(), at=at, form="vu-viec", period="2025", province="15", due=factory.ON, basis="x"
         ),
-        **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME,
+        **spoken(), **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME,
         "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
@@ -259,6 +264,14 @@ def among_the_people() -> dict[str, str]:
     }
 
 
+def spoken() -> dict[str, str]:
+    """A pack that the centre brought, with a recording."""
+    key = languages.bring(
+        by=Actor.system(), at=factory.AT, content=zipped(TWO, {"mot.mp3": mp3()}), organisation=factory.CENTRE
+    )
+    return {"goi-tieng": key, "entry": packs.opened(Actor.system(), key, factory.ON).entries[0].key}
+
+
 PROGRAMME = "ctmtqg_2026_2035"
 
 
@@ -334,7 +347,7 @@ def address(route: str, kept: dict) -> str:
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
         "<int:assignment>": str(kept["assignment"]), "<int:closure>": "1", "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
-        **{f"<str:{name}>": kept[name] for name in ("content", "indicator", "line", "review", "correction", "draw", "contact", "course", "session",
+        **{f"<str:{name}>": kept[name] for name in ("content", "indicator", "line", "review", "entry", "correction", "draw", "contact", "course", "session",
                                                    "person", "proposal")},
         "<int:month>": "12", "<str:area>": "15", "<str:period>": "first", "<slug:what>": "agency" if part == "bao-cao" else "mau-03",
         "<slug:file>": "docx", "<slug:form>": "check" if part == "bao-cao" else "tt08-14", "<int:stage>": str(kept["stage"]),
@@ -361,8 +374,8 @@ def test_without_a_right_nothing_opens(name, route, _parameters, kept, as_user):
         assert ask(address(route, kept)).status_code in (403, 404), name
 
 
-OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai", "so2", "coquan2", "chu2")
-# head, administrator, accountant, clerk, department, partner agency, programme owner
+OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai", "so2", "coquan2", "chu2", "thau2")
+# head, administrator, accountant, clerk, department, partner agency, programme owner, who looks over languages
 OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in NOT_OF_AN_ORGANISATION]
 
 

@@ -8,6 +8,7 @@ from . import (
     fees,
     funding,
     guidance,
+    languages,
     organisations,
     people,
     plans,
@@ -38,5 +39,6 @@ urlpatterns = [
     *proposals.urlpatterns,
     *funding.urlpatterns,
     *guidance.urlpatterns,
+    *languages.urlpatterns,
     *settings.urlpatterns,
 ]
