@@ -57,7 +57,9 @@ def sources() -> Iterator[Path]:
         if place.is_file():
             yield place
         else:
-            yield from sorted(p for kind in ("*.py", "*.html", "*.txt") for p in place.rglob(kind) if p.name != "OFL.txt")
+            yield from sorted(
+                p for kind in ("*.py", "*.html", "*.txt") for p in place.rglob(kind) if p.name != "OFL.txt"
+            )
 
 
 def collected() -> Catalog:

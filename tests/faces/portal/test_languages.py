@@ -13,7 +13,13 @@ from .test_own import asked, prove, send, step
 from .test_pages import PAGES
 
 __all__ = ["asked"]
-OLD = {"who": "self", "birth_date": "1960", "household_poverty": "near_poor", "ethnicity": "02", "matter": "civil_family"}
+OLD = {
+    "who": "self",
+    "birth_date": "1960",
+    "household_poverty": "near_poor",
+    "ethnicity": "02",
+    "matter": "civil_family",
+}
 TALKS = {
     "yes": OLD,
     "no": {**NOTHING, "disability": "mild"},
@@ -21,7 +27,15 @@ TALKS = {
     "unknown": {"who": "relative", "alone": "no", "birth_date": "1945", "ethnicity": "02", "social_pension": "true"},
     "private": {**NOTHING, "private": "tell"},
 }
-MORE = ["/quyen/", "/co-quan/", "/co-quan/mau.html", "/so-lieu/", "/tai-khoan/dang-nhap/", "/tai-khoan/da-ngung/", "/khong-co/"]
+MORE = [
+    "/quyen/",
+    "/co-quan/",
+    "/co-quan/mau.html",
+    "/so-lieu/",
+    "/tai-khoan/dang-nhap/",
+    "/tai-khoan/da-ngung/",
+    "/khong-co/",
+]
 
 
 def whole(page, language):
@@ -80,7 +94,9 @@ def test_one_s_own_request(reader, asked):
 
 
 def test_a_request_that_was_refused(reader, asked):
-    actions.refuse(by=factory.actor("giam_doc", "PT-LC"), at=AT - timedelta(hours=2), request=asked, point="b", reason="…")
+    actions.refuse(
+        by=factory.actor("giam_doc", "PT-LC"), at=AT - timedelta(hours=2), request=asked, point="b", reason="…"
+    )
     whole(reader.post("/theo-doi/", code=asked).page, reader.language)
     whole(prove(reader, asked).page, reader.language)
 

@@ -14,7 +14,12 @@ from tests.rooms.languages.test_packs import REVIEWS, zipped
 from .conftest import AT
 from .test_languages import OLD
 
-WORDS = {"home.question": "câu thử một", "talk.who": "câu thử hai", "talk.who.self": "câu thử ba", "answer.yes": "câu thử bốn"}
+WORDS = {
+    "home.question": "câu thử một",
+    "talk.who": "câu thử hai",
+    "talk.who.self": "câu thử ba",
+    "answer.yes": "câu thử bốn",
+}
 
 
 @pytest.fixture
@@ -42,7 +47,9 @@ def test_it_is_offered_chosen_and_read_phrase_by_phrase(tay):
     assert tay.client.cookies["tieng"].value == "tyz"
     tay.open("/")
     assert '<html lang="vi">' in tay.page and '<span lang="tyz">câu thử một</span>' in tay.page
-    assert re.search(r'<span lang="vi">Trả lời vài câu[^<]*<small class="in-vi">\(tiếng Việt\)</small></span>', tay.page)
+    assert re.search(
+        r'<span lang="vi">Trả lời vài câu[^<]*<small class="in-vi">\(tiếng Việt\)</small></span>', tay.page
+    )
     tay.begin()
     assert '<span lang="tyz">câu thử hai</span>' in tay.page and '<span lang="tyz">câu thử ba</span>' in tay.page
     assert '<span lang="vi">Cho cha, mẹ, người thân' in tay.page
@@ -88,7 +95,9 @@ def test_large_print_is_remembered_and_tells_nothing(citizen):
     citizen.step("stay", at="answer", look="de")
     assert '<html lang="vi" class="easy">' in citizen.page and "Xem đầy đủ" in citizen.page
     assert citizen.heading == "Có. Ông/bà được trợ giúp pháp lý miễn phí."
-    assert citizen.page.index("Giấy tờ cần mang") < citizen.page.index("Xem đầy đủ") < citizen.page.index("khoản 7 Điều 7")
+    assert (
+        citizen.page.index("Giấy tờ cần mang") < citizen.page.index("Xem đầy đủ") < citizen.page.index("khoản 7 Điều 7")
+    )
     assert {name: morsel.value for name, morsel in citizen.client.cookies.items()}["hien"] == "de"
     assert 'class="easy"' in citizen.open("/quyen/").page and "Điều 8" not in citizen.page
     citizen.post("/ngon-ngu/", look="du", next="/quyen/")

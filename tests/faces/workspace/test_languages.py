@@ -1,7 +1,7 @@
 """Gói tiếng at the desk: brought by one, looked over by another, and only then told to anybody."""
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts import queries as users
@@ -46,7 +46,9 @@ def test_from_the_list_to_what_is_published_and_back(desk):
     address = bring(brings).url
     page = brings.get(address).content.decode()
     assert "Người nạp không tự kiểm tra" in page and 'name="entries"' not in page
-    entries = {e.phrase: e.key for e in queries.opened(people.actor("thau"), address.split("/")[-2], factory.ON).entries}
+    entries = {
+        e.phrase: e.key for e in queries.opened(people.actor("thau"), address.split("/")[-2], factory.ON).entries
+    }
     page = reviews.get(address).content.decode()
     assert "câu thử một" in page and "Người đọc thử" in page and "<audio" in page
     sound = reviews.get(f"{address}nghe/{entries['talk.who']}/")

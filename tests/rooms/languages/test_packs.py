@@ -6,8 +6,8 @@ import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 
-import python_calamine
 import pytest
+import python_calamine
 import xlsxwriter
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from tools import messages
+
 from caunoi.core.law import FACTS
 from caunoi.rooms.languages import phrases, tongues
-from tools import messages
 
 ON = date(2026, 11, 23)
 

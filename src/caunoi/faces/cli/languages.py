@@ -16,7 +16,9 @@ from . import prepare
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("languages", help="content packs of ethnic languages: texts and recordings")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|list|export")
-    come = verbs.add_parser("import", help="a pack (.zip, or a filled list .xlsx); a second person verifies it at the page")
+    come = verbs.add_parser(
+        "import", help="a pack (.zip, or a filled list .xlsx); a second person verifies it at the page"
+    )
     come.add_argument("file", type=Path, metavar="FILE")
     for name, what in (
         ("language", "tag of the language, where the file does not say it: tyz, km, …"),
@@ -67,7 +69,9 @@ def _list(args: argparse.Namespace) -> int:
         served = f"{row.texts}/{row.phrases} câu, {row.recordings} ghi âm"
         sys.stdout.write(f"{row.tongue.code}\t{row.tongue.name}\t{served}\n")
         for pack in row.packs:
-            sys.stdout.write(f"\t{pack.key}\t{pack.version}\t{pack.words}\t{pack.verified}/{pack.entries} đã kiểm tra\n")
+            sys.stdout.write(
+                f"\t{pack.key}\t{pack.version}\t{pack.words}\t{pack.verified}/{pack.entries} đã kiểm tra\n"
+            )
     return 0
 
 

@@ -19,7 +19,7 @@ def keep(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def as_asked(request: HttpRequest, page: Callable[[], HttpResponse]) -> HttpResponse:
-    """The page that `page` makes, in the language and look that the form asks for, with everything typed still in it."""
+    """The page that `page` makes, in the language and look that the form asks for, with everything typed in it."""
     language, tongue = looks.chosen(request.POST.get("language") or request.tongue)  # type: ignore[attr-defined]
     request.tongue = tongue  # type: ignore[attr-defined]
     request.LANGUAGE_CODE = language

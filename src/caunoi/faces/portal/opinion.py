@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_http_methods
 
 from caunoi.core.ground.errors import NotFound, Refused
-from caunoi.faces.portal import throttle
+from caunoi.faces.portal import languages, throttle
 from caunoi.faces.portal.conversation import Conversation, keep_visit, seal, visit_of
-from caunoi.faces.portal import languages
 from caunoi.rooms.quality import actions, queries
 
 _ANSWERS = ((2, __("Có")), (1, __("Có lúc chưa")), (0, __("Không")))

@@ -20,9 +20,8 @@ from django.views.decorators.http import require_http_methods
 from caunoi.core.ground import keys
 from caunoi.core.ground.errors import Refused
 from caunoi.core.law import procedure
-from caunoi.faces.portal import telling, throttle
+from caunoi.faces.portal import languages, telling, throttle
 from caunoi.faces.portal.conversation import Conversation, keep_visit, seal, visit_of
-from caunoi.faces.portal import languages
 from caunoi.faces.portal.questions import language
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from caunoi.core.ground.errors import Refused
-from caunoi.faces.portal import throttle
+from caunoi.faces.portal import languages, throttle
 from caunoi.faces.portal.conversation import (
     PRIVATE,
     VISIT,
@@ -19,7 +19,6 @@ from caunoi.faces.portal.conversation import (
     visit_of,
 )
 from caunoi.faces.portal.forms import CallbackForm, RequestForm, shown
-from caunoi.faces.portal import languages
 from caunoi.faces.portal.questions import capital
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases

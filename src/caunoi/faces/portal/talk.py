@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caunoi.core.law import FactError
+from caunoi.faces.portal import answer, languages, sending
 from caunoi.faces.portal.conversation import (
     WHO,
     Answer,
@@ -26,7 +27,6 @@ from caunoi.faces.portal.conversation import (
 )
 from caunoi.faces.portal.forms import birth_of, shown
 from caunoi.faces.portal.interview import ANSWER, next_page
-from caunoi.faces.portal import answer, languages, sending
 from caunoi.faces.portal.others import others
 from caunoi.faces.portal.questions import in_words, label, question, read
 from caunoi.rooms.organisations import queries as organisations

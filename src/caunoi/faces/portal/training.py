@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.law import FACTS
-from caunoi.faces.portal import throttle
+from caunoi.faces.portal import languages, throttle
 from caunoi.faces.portal.conversation import Conversation, keep_visit, seal, visit_of
-from caunoi.faces.portal import languages
 from caunoi.rooms.places import queries as places
 from caunoi.rooms.training import actions, queries
 

@@ -33,7 +33,11 @@ def others(request: HttpRequest) -> list[Offered]:
     """The languages besides the one on the page: Vietnamese, English, and those of which something is published."""
     now = getattr(request, "tongue", settings.LANGUAGE_CODE)
     fixed = [Offered(code, name) for code, name in settings.LANGUAGES]
-    return [each for each in (*fixed, *(Offered(t.code, t.own, t.name if t.own_from else "") for t in queries.served())) if each.code != now]
+    return [
+        each
+        for each in (*fixed, *(Offered(t.code, t.own, t.name if t.own_from else "") for t in queries.served()))
+        if each.code != now
+    ]
 
 
 def is_easy(request: HttpRequest) -> bool:

@@ -37,7 +37,9 @@ def bring(
     tongue = tongues.tongue(clean(language) or pack.language)
     version, source = clean(version) or pack.version, clean(source) or pack.source
     if not version or not source:
-        raise Refused("Chưa nạp được gói này.", "Gói cần số bản và nguồn (ai dịch, theo tài liệu nào).", "Hãy ghi thêm.")
+        raise Refused(
+            "Chưa nạp được gói này.", "Gói cần số bản và nguồn (ai dịch, theo tài liệu nào).", "Hãy ghi thêm."
+        )
     sounds = {each.key: _heard(each) for each in pack.entries if each.recording}
     words = {each.key: each.vietnamese for each in known}
     with transaction.atomic():

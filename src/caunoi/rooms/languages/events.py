@@ -1,4 +1,4 @@
-"""What the journal tells of content packs. Nothing personal: who reads a recording aloud stands with the entry alone."""
+"""What the journal tells of content packs. Nothing personal: whose voice it is stands with the entry alone."""
 
 from caunoi.rooms.journal.kinds import KEEP, EventType, register
 

@@ -116,7 +116,9 @@ def _of_manifest(content: bytes, members: Members) -> ReadPack:
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         raise _wrong(f"Tệp {MANIFEST} không đúng dạng: cần language, version, source, entries.") from None
-    words = {name: clean(str(raw.get(name, ""))) for name in ("language", "version", "title", "source", "translated_by")}
+    words = {
+        name: clean(str(raw.get(name, ""))) for name in ("language", "version", "title", "source", "translated_by")
+    }
     return ReadPack(entries, **words)
 
 
@@ -126,7 +128,9 @@ def _of_list(content: bytes, members: Members) -> ReadPack:
     except Exception:  # a spreadsheet made by strangers
         raise _wrong("Danh sách .xlsx không mở được.") from None
     if not rows or [clean(str(cell)) for cell in rows[0][: len(HEADS)]] != list(HEADS):
-        raise _wrong(f"Dòng đầu của danh sách phải là: {', '.join(HEADS)}.", "Hãy điền vào đúng danh sách tải từ trang này.")
+        raise _wrong(
+            f"Dòng đầu của danh sách phải là: {', '.join(HEADS)}.", "Hãy điền vào đúng danh sách tải từ trang này."
+        )
     entries = []
     for row in rows[1:]:
         key, _vi, _where, text, recording, voice = [str(cell) for cell in (*row, *[""] * len(HEADS))[: len(HEADS)]]

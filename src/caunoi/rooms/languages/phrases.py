@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from caunoi.core.law import FACTS, in_use, procedure
-from caunoi.core.law.expr import AgeAtLeast, Expr, Is, Ref, walk
+from caunoi.core.law.expr import Expr, Is, walk
 
 LEGAL_AID = "legal_aid"
 _NOT_ASKED = frozenset({"commune_on", "sex"})  # no page of the interview asks for them

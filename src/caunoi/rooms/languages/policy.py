@@ -1,8 +1,8 @@
 """Who may say that a phrase is right, and when a pack is served. Pure: no database.
 
-A pack waits (`draft`), is served (`published`), or is gone (`withdrawn`). Only verified entries of published packs reach
-the public, and only while the Vietnamese phrase is still the one that was translated. Whoever brought a pack never
-verifies it: what one person got wrong, another hears.
+A pack waits (`draft`), is served (`published`), or is gone (`withdrawn`). Only verified entries of published packs
+reach the public, and only while the Vietnamese phrase is still the one that was translated. Whoever brought a pack
+never verifies it: what one person got wrong, another hears.
 """
 
 from caunoi.core.ground.errors import NotAllowed, Refused
@@ -47,7 +47,9 @@ def check_publishable(state: str, verified: int) -> None:
     """Waits, and something of it is verified."""
     check_waits(state)
     if not verified:
-        raise Refused("Chưa công bố được.", "Chưa có câu nào được kiểm tra.", "Hãy nghe, đọc và xác nhận từng câu trước.")
+        raise Refused(
+            "Chưa công bố được.", "Chưa có câu nào được kiểm tra.", "Hãy nghe, đọc và xác nhận từng câu trước."
+        )
 
 
 def check_reason(reason: str) -> None:

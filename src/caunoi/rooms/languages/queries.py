@@ -1,4 +1,4 @@
-"""What others read of languages: what is served to the public, and for those who look packs over the packs themselves."""
+"""What others read of languages: what is served to the public, and the packs for those who look them over."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -137,7 +137,7 @@ class Opened:
 
 @dataclass(frozen=True)
 class Progress:
-    """A language: how many phrases there are, how many are served as text and as recordings, its packs that one sees."""
+    """A language: how many phrases there are, how many are served as text and as recording, its packs one sees."""
 
     tongue: Tongue
     phrases: int

@@ -31,8 +31,8 @@ def every() -> Mapping[str, Tongue]:
     raw = yaml.safe_load((Path(__file__).parent / "data" / "tongues.yaml").read_text(encoding="utf-8"))
     return {
         code: Tongue(
-            code, each["name"], each.get("own", each["name"][:1].upper() + each["name"][1:]), each.get("own_from", ""), each["script"],
-            each.get("direction", "ltr"), tuple(each.get("fonts", ())),
+            code, each["name"], each.get("own", each["name"][:1].upper() + each["name"][1:]), each.get("own_from", ""),
+            each["script"], each.get("direction", "ltr"), tuple(each.get("fonts", ())),
         )
         for code, each in raw.items()
     }  # fmt: skip

@@ -19,7 +19,9 @@ class BringForm(StaffForm):
     file = forms.FileField(label="Danh sách đã điền (.xlsx), hoặc tệp .zip có ghi âm",
                            widget=forms.FileInput(attrs={"accept": ".xlsx,.zip"}))  # fmt: skip
     version = forms.CharField(label="Bản số", max_length=20, help_text="Ví dụ: 1, 2026-11.")
-    source = forms.CharField(label="Nguồn", max_length=300, help_text="Ai dịch, theo tài liệu nào, ở đâu nói giọng này.")
+    source = forms.CharField(
+        label="Nguồn", max_length=300, help_text="Ai dịch, theo tài liệu nào, ở đâu nói giọng này."
+    )
     translated_by = forms.CharField(label="Người dịch", max_length=200, required=False)
     organisation = forms.ChoiceField(label="Đơn vị chịu trách nhiệm")
     agreed = forms.BooleanField(
