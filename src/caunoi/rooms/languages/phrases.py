@@ -90,3 +90,5 @@ def _is_private(when: Expr) -> bool:
 def _rights(on: date) -> Iterator[Phrase]:
     for right in procedure.rights(on):
         yield Phrase(f"right.{right.key}", right.plain["vi"], "Trang Quyền của người được trợ giúp pháp lý")
+    for duty in procedure.duties(on):
+        yield Phrase(f"duty.{duty.key}", duty.plain["vi"], "Trang Quyền của người được trợ giúp pháp lý")
