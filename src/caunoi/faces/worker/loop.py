@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import close_old_connections, connections
 
 from caunoi.faces.web import clock
-from caunoi.faces.worker import dispatch, due, plans
+from caunoi.faces.worker import dispatch, due, lists, plans
+from caunoi.rooms.exchange import actions as exchange
 from caunoi.rooms.notices import actions as notices
 
 _LOG = logging.getLogger("caunoi.work")
@@ -26,6 +27,8 @@ def turn() -> int:
     done += plans.remind(at)
     done += notices.deliver(now=clock.now)
     notices.forget_addresses(at=at)
+    lists.begin()
+    exchange.forget(at)
     return done
 
 
