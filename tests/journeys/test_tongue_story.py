@@ -63,4 +63,4 @@ def test_from_the_desk_to_the_ear_and_back(server, desktop, phone, browser, acce
     desktop.click("form[data-once] button.btn-danger")
     desktop.locator(".nhan-trang-thai", has_text="Đã rút").wait_for()
     phone.goto(server.url)
-    assert not phone.locator(".tongues").count()
+    assert not phone.locator("button[value=tyz]").count() and heading(phone).startswith("Tôi có được")
