@@ -75,3 +75,12 @@ def test_what_is_wrong_in_a_file_stands_above_the_form_and_nothing_typed_is_lost
     assert answer.status_code == 422 and "không phải .xlsx hay .zip" in page and "Nhóm thử" in page
     page = bring(brings, agreed="").content.decode()
     assert "Xin điền mục này" in page
+
+
+def test_a_form_that_comes_back_says_first_which_fields_are_wrong(desk):
+    page = bring(desk[0], agreed="", source="").content.decode()
+    assert (
+        'role="alert" tabindex="-1" autofocus><p>Xin xem lại: <a href="#id_source">Nguồn</a>, <a href="#id_agreed">'
+        in page
+    )
+    assert 'aria-invalid="true"' in page and 'id="id_source_error"' in page
