@@ -53,6 +53,9 @@ PUBLIC = {
     "account_signup",
     "account_inactive",
     "calendar_feed",  # whoever holds the secret
+    "live",
+    "ready",
+    "metrics",  # this machine itself, or whoever holds the token
     "mfa_authenticate",
     "account_reauthenticate",
     *(f"field:{name}" for name in ("shell", "worker", "manifest", "standing")),  # the page as kept, without data
@@ -155,9 +158,9 @@ def kept(centre):
         ),
         "ke-hoach": plan, "nhiem-vu": plans.add_task(by=factory.HEAD, at=at, plan=plan, content="x"),
         "bao-cao": reports.submit(
-            by=Actor.system(), at=at, form="vu-viec", unit=factory.CENTRE, period="2025", explanations={}
+            by=Actor.system(), at=at, form="15b", unit=factory.CENTRE, period="2025", explanations={}
         ), "dot-bao-cao": reports.open_round(
-            by=Actor.system(), at=at, form="vu-viec", period="2025", province="15", due=factory.ON, basis="x"
+            by=Actor.system(), at=at, form="15b", period="2025", province="15", due=factory.ON, basis="x"
         ),
         **spoken(), **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME, "theo-doi": PROGRAMME,
         "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
