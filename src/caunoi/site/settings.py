@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.people",
     "caunoi.rooms.organisations",
     "caunoi.rooms.documents",
+    "caunoi.rooms.languages",
     "caunoi.rooms.training",
     "caunoi.rooms.entitlements",
     "caunoi.rooms.programmes",
