@@ -31,7 +31,7 @@ def problem(target: Target, content: bytes) -> str:
         target.read(content)
     except (Refused, *target.words):
         return ""
-    except Exception as error:
+    except (Exception, polars.exceptions.PanicException) as error:
         ours = [each for each in traceback.extract_tb(error.__traceback__) if "/caunoi/" in each.filename]
         where = f"{Path(ours[-1].filename).name}:{ours[-1].name}" if ours else "?"
         return f"{type(error).__name__} in {where}"
