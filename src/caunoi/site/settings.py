@@ -1,6 +1,7 @@
 """Settings. Everything that differs between places comes from environment variables CAUNOI_….
 
 CAUNOI_DATA          folder of the embedded database, area lists, law packages, secret key (default: ./var)
+CAUNOI_KEYS          'ID:BASE64,…' the keys of sealed columns and files (default: the file keys in CAUNOI_DATA)
 CAUNOI_DATABASE_URL  sqlite:///… or postgresql://… (default: SQLite in CAUNOI_DATA)
 CAUNOI_MODE          'demonstration' or 'real': set by the command line, which of the two SQLite files is used
 CAUNOI_HOSTS         host names served, comma separated (default: this machine only)
@@ -49,6 +50,7 @@ ALLOWED_HOSTS = [h for h in os.environ.get("CAUNOI_HOSTS", "localhost,127.0.0.1,
 _HTTPS = os.environ.get("CAUNOI_HTTPS") == "1"
 
 INSTALLED_APPS = [
+    "caunoi.rooms.keys",
     "caunoi.rooms.journal",
     "caunoi.rooms.accounts",
     "caunoi.rooms.files",
@@ -211,6 +213,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# What lies sealed, lies under these: docs/security.md. The last key of CAUNOI_KEYS seals.
+KEYS = os.environ.get("CAUNOI_KEYS", "")
+KEYS_FILE = DATA / "keys"
 
 FILES = DATA / "files"
 FILE_MOST_BYTES = int(os.environ.get("CAUNOI_FILE_MB", "20")) * 1_000_000

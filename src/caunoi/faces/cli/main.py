@@ -55,6 +55,7 @@ COMMANDS = {
     "backup": Command("backup", "present", "a whole copy in one file"),
     "restore": Command("restore", "", "a copy made by backup, back again"),
     "audit": Command("audit", "present", "check of the event chain"),
+    "keys": Command("keys", "present", "the keys with which columns and files lie sealed"),
 }
 
 

@@ -1,0 +1,36 @@
+import caunoi.rooms.keys.fields
+from django.db import migrations
+
+from caunoi.rooms.journal import guards
+from caunoi.rooms.keys import sealing
+
+SEALED = {
+    "eventdetail": ["payload"],
+}
+
+
+def install(apps, schema_editor):
+    guards.install(schema_editor.connection)
+
+
+def open_again(apps, schema_editor):
+    guards.remove(schema_editor.connection)
+    sealing.open_columns("journal", SEALED)(apps, schema_editor)
+
+
+class Migration(migrations.Migration):
+    """The personal part of events lies sealed; the chain is over what it says, as before."""
+
+    dependencies = [
+        ('journal', '0003_head_follows'),
+    ]
+
+    operations = [
+        migrations.RunPython(migrations.RunPython.noop, install),  # a table rebuilt has lost its triggers
+        migrations.AlterField(
+            model_name='eventdetail',
+            name='payload',
+            field=caunoi.rooms.keys.fields.SealedText(blank=True),
+        ),
+        migrations.RunPython(install, open_again),
+    ]
