@@ -8,10 +8,18 @@ from typing import Any
 from django.core.exceptions import FieldError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.lookups import Exact
 
 from . import ring
 
-_ALLOWED = ("exact", "isnull")
+
+class _Blank(Exact):  # type: ignore[type-arg]
+    """The one comparison there is: whether the column is blank."""
+
+    def get_prep_lookup(self) -> Any:
+        if self.rhs != "":
+            raise FieldError("a sealed column can only be compared with nothing")
+        return ""
 
 
 class _Sealed(models.TextField):
@@ -33,7 +41,9 @@ class _Sealed(models.TextField):
         return name, path, args, kwargs
 
     def get_lookup(self, lookup_name: str) -> Any:
-        if lookup_name not in _ALLOWED:
+        if lookup_name == "exact":
+            return _Blank
+        if lookup_name != "isnull":
             raise FieldError(f"{self.label} is sealed: it can only be compared with nothing")
         return super().get_lookup(lookup_name)
 

@@ -4,7 +4,7 @@ Content does not change, only how it lies; so this is the one place that writes 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -110,18 +110,14 @@ def _q(name: str) -> str:
     return connection.ops.quote_name(name)
 
 
-def open_columns(app: str, columns: Mapping[str, Sequence[str]]) -> Callable[[Any, Any], None]:
-    """For a migration taken back: a step that leaves the values of those columns, by model, as they were before they
-    were sealed. (Forward nothing is done: what lies open is read as it is, and sealed by `seal_anew` after.)"""
-
-    def step(historic: Any, schema: Any) -> None:
-        for model, names in columns.items():
-            meta = historic.get_model(app, model)._meta
-            for name in names:
-                field = meta.get_field(name)
-                _open_column(schema.connection, Column(meta.db_table, meta.pk.column, field.column, field.label))
-
-    return step
+def open_columns(schema: Any, columns: Iterable[tuple[Any, Sequence[str]]]) -> None:
+    """For a migration taken back: leaves the values of those columns, by historic model, as they were before they were
+    sealed. (Forward nothing is done: what lies open is read as it is, and sealed by `seal_anew` after.)"""
+    for model, names in columns:
+        meta = model._meta
+        for name in names:
+            field = meta.get_field(name)
+            _open_column(schema.connection, Column(meta.db_table, meta.pk.column, field.column, field.label))
 
 
 def _open_column(database: Any, column: Column) -> None:

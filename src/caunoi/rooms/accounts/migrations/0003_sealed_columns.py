@@ -8,6 +8,10 @@ SEALED = {
 }
 
 
+def open_again(apps, schema_editor):
+    sealing.open_columns(schema_editor, [(apps.get_model("accounts", name), columns) for name, columns in SEALED.items()])
+
+
 class Migration(migrations.Migration):
     """Why the glass was broken speaks of a person: sealed."""
 
@@ -26,5 +30,5 @@ class Migration(migrations.Migration):
             name='reason',
             field=caunoi.rooms.keys.fields.SealedText(max_length=1000, verbose_name='lý do'),
         ),
-        migrations.RunPython(migrations.RunPython.noop, sealing.open_columns("accounts", SEALED), elidable=True),
+        migrations.RunPython(migrations.RunPython.noop, open_again, elidable=True),
     ]

@@ -17,7 +17,7 @@ SEALED = {
     "filing": ["title", "why", "withdrawn_reason"],
     "letter": ["answer", "text"],
     "paperseen": ["note", "proof"],
-    "party": ["birth_year", "name", "relation"],
+    "party": ["name", "relation"],
     "proceedingstage": ["note"],
     "request": ["facts", "matter", "own_words", "safe_contact"],
     "work": ["note"],
@@ -30,7 +30,7 @@ def install(apps, schema_editor):
 
 def open_again(apps, schema_editor):
     guards.remove(schema_editor.connection)
-    sealing.open_columns("cases", SEALED)(apps, schema_editor)
+    sealing.open_columns(schema_editor, [(apps.get_model("cases", name), columns) for name, columns in SEALED.items()])
 
 
 class Migration(migrations.Migration):
@@ -206,11 +206,6 @@ class Migration(migrations.Migration):
             model_name='paperseen',
             name='proof',
             field=caunoi.rooms.keys.fields.SealedText(max_length=500, verbose_name='giấy tờ'),
-        ),
-        migrations.AlterField(
-            model_name='party',
-            name='birth_year',
-            field=caunoi.rooms.keys.fields.SealedText(blank=True, max_length=4, verbose_name='năm sinh'),
         ),
         migrations.AlterField(
             model_name='party',

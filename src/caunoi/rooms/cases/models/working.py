@@ -187,7 +187,7 @@ class Party(models.Model):
     side = models.CharField(max_length=8, choices=words.Side)
     person = models.CharField(max_length=20, blank=True)
     name = SealedText("họ và tên", max_length=200, blank=True)
-    birth_year = SealedText("năm sinh", max_length=4, blank=True)
+    birth_year = models.CharField("năm sinh", max_length=4, blank=True)
     relation = SealedText("quan hệ trong vụ việc", max_length=200, blank=True)
     name_hash = models.CharField(max_length=64, blank=True, db_index=True)
     id_hash = models.CharField(max_length=64, blank=True, db_index=True)

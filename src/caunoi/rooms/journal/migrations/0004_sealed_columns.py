@@ -15,7 +15,7 @@ def install(apps, schema_editor):
 
 def open_again(apps, schema_editor):
     guards.remove(schema_editor.connection)
-    sealing.open_columns("journal", SEALED)(apps, schema_editor)
+    sealing.open_columns(schema_editor, [(apps.get_model("journal", name), columns) for name, columns in SEALED.items()])
 
 
 class Migration(migrations.Migration):

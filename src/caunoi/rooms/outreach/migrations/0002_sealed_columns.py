@@ -8,6 +8,10 @@ SEALED = {
 }
 
 
+def open_again(apps, schema_editor):
+    sealing.open_columns(schema_editor, [(apps.get_model("outreach", name), columns) for name, columns in SEALED.items()])
+
+
 class Migration(migrations.Migration):
     """What somebody asked on the hotline lies sealed."""
 
@@ -21,5 +25,5 @@ class Migration(migrations.Migration):
             name='question',
             field=caunoi.rooms.keys.fields.SealedText(blank=True, max_length=1000, verbose_name='hỏi gì'),
         ),
-        migrations.RunPython(migrations.RunPython.noop, sealing.open_columns("outreach", SEALED), elidable=True),
+        migrations.RunPython(migrations.RunPython.noop, open_again, elidable=True),
     ]

@@ -8,6 +8,10 @@ SEALED = {
 }
 
 
+def open_again(apps, schema_editor):
+    sealing.open_columns(schema_editor, [(apps.get_model("people", name), columns) for name, columns in SEALED.items()])
+
+
 class Migration(migrations.Migration):
     """Circumstances lie sealed: which, what, and how it is known."""
 
@@ -39,5 +43,5 @@ class Migration(migrations.Migration):
             model_name='circumstance',
             index=models.Index(fields=['person', 'since'], name='people_circumstance_of'),
         ),
-        migrations.RunPython(migrations.RunPython.noop, sealing.open_columns("people", SEALED), elidable=True),
+        migrations.RunPython(migrations.RunPython.noop, open_again, elidable=True),
     ]

@@ -8,6 +8,10 @@ SEALED = {
 }
 
 
+def open_again(apps, schema_editor):
+    sealing.open_columns(schema_editor, [(apps.get_model("quality", name), columns) for name, columns in SEALED.items()])
+
+
 class Migration(migrations.Migration):
     """What somebody wrote of the help they had lies sealed."""
 
@@ -21,5 +25,5 @@ class Migration(migrations.Migration):
             name='comment',
             field=caunoi.rooms.keys.fields.SealedText(blank=True),
         ),
-        migrations.RunPython(migrations.RunPython.noop, sealing.open_columns("quality", SEALED), elidable=True),
+        migrations.RunPython(migrations.RunPython.noop, open_again, elidable=True),
     ]

@@ -10,6 +10,10 @@ SEALED = {
 }
 
 
+def open_again(apps, schema_editor):
+    sealing.open_columns(schema_editor, [(apps.get_model("referrals", name), columns) for name, columns in SEALED.items()])
+
+
 class Migration(migrations.Migration):
     """Why somebody was sent to another service lies sealed."""
 
@@ -38,5 +42,5 @@ class Migration(migrations.Migration):
             name='reason',
             field=caunoi.rooms.keys.fields.SealedText(blank=True, max_length=500, verbose_name='lý do'),
         ),
-        migrations.RunPython(migrations.RunPython.noop, sealing.open_columns("referrals", SEALED), elidable=True),
+        migrations.RunPython(migrations.RunPython.noop, open_again, elidable=True),
     ]
