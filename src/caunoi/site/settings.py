@@ -8,6 +8,7 @@ CAUNOI_HOSTS         host names served, comma separated (default: this machine o
 CAUNOI_HTTPS         '1' where a proxy in front speaks HTTPS: cookies then travel over HTTPS only
 CAUNOI_TODAY         YYYY-MM-DD: the clock of a demonstration or test; CAUNOI_SHIFT moves its hour by minutes
 CAUNOI_FILE_MB       the largest stored file in megabytes (default 20)
+CAUNOI_CLAMD         unix:///run/clamav/clamd.ctl or tcp://host:3310: uploads are scanned by ClamAV (default: not)
 CAUNOI_BREAK_GLASS_MINUTES  how long a restricted file opened in an emergency stays open (default: 120)
 CAUNOI_ADDRESS       https://… as people reach this house: stands in messages (default: the first of CAUNOI_HOSTS)
 CAUNOI_SMTP_URL      smtps://name:password@host:465, smtp+tls://… or smtp://…: without it no e-mail is sent
@@ -219,6 +220,7 @@ KEYS = os.environ.get("CAUNOI_KEYS", "")
 KEYS_FILE = DATA / "keys"
 
 FILES = DATA / "files"
+CLAMD = os.environ.get("CAUNOI_CLAMD", "")
 FILE_MOST_BYTES = int(os.environ.get("CAUNOI_FILE_MB", "20")) * 1_000_000
 REQUEST_MOST_BYTES = 5 * FILE_MOST_BYTES  # several files at once
 

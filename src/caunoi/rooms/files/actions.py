@@ -10,7 +10,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.keys import ring
 
-from . import disk, events, policy
+from . import disk, events, policy, scanning
 from .inspection import Looked, look
 from .models import StoredFile
 
@@ -39,7 +39,9 @@ class Stored:
 
 def looked_at(*, content: bytes, as_is: bool = False) -> Looked:
     """Checks a file without keeping it. Errors: as `store`."""
-    return look(content, as_is=as_is, most=settings.FILE_MOST_BYTES)
+    looked = look(content, as_is=as_is, most=settings.FILE_MOST_BYTES)
+    scanning.scan(content, settings.CLAMD)
+    return looked
 
 
 def kept(looked: Looked, name: str) -> Ready:

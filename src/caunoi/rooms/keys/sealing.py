@@ -118,6 +118,8 @@ def open_columns(schema: Any, columns: Iterable[tuple[Any, Sequence[str]]]) -> N
         for name in names:
             field = meta.get_field(name)
             _open_column(schema.connection, Column(meta.db_table, meta.pk.column, field.column, field.label))
+    if schema.connection.vendor == "postgresql":  # what is checked at the end is checked now: the tables change next
+        schema.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def _open_column(database: Any, column: Column) -> None:
