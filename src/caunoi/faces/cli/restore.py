@@ -101,7 +101,7 @@ def _check_fits(manifest: Manifest, base: copies.Database, *, replace: bool) -> 
 def _check_keys(manifest: Manifest, scratch: Path) -> None:
     """What is put back can be read here. Errors: Refused."""
     ring: Any = importlib.import_module("caunoi.rooms.keys.ring")
-    held = set(ring.ring().keys) if manifest.keys else set()
+    held = set(ring.ring().keys) if ring.is_there() else set()
     brought = scratch / DATA / KEYS
     if brought.exists():
         held |= set(ring.read(brought.read_text(encoding="ascii").splitlines()).keys)

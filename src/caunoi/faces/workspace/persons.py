@@ -124,8 +124,8 @@ def decided_at_entry(request: StaffRequest, request_key: str, choice: str, offer
 
 @dataclass(frozen=True)
 class Look:
-    """One look at the file. by: as the journal names who looked; role, office: of that day, as it was held; glass: key of
-    the emergency opening, ''."""
+    """One look at the file. by: as the journal names who looked; role, office: of that day, as it was held; glass: key
+    of the emergency opening, ''."""
 
     at: datetime
     who: str
@@ -186,7 +186,8 @@ def letter(request: StaffRequest, found: Shown, seen: Sequence[Look]) -> Documen
     return reads_letter(
         Reads(
             Letterhead(head.superior_lines, head.name_lines, head.place) if head else Letterhead((), (kept_by,)),
-            found.file.full_name, found.file.key, f"{request.moment:%H} giờ {request.moment:%M} ngày {request.today:%d/%m/%Y}",
+            found.file.full_name, found.file.key,
+            f"{request.moment:%H} giờ {request.moment:%M} ngày {request.today:%d/%m/%Y}",
             [line(each) for each in seen], ("GIÁM ĐỐC",),
         )
     )  # fmt: skip

@@ -1,8 +1,8 @@
 """Looking for viruses with ClamAV, where the installation names one (CAUNOI_CLAMD).
 
 The content goes to `clamd` over its socket (command INSTREAM: pieces with their length, nought at the end); it is not
-written anywhere for that. Where the scanner is named and does not answer, nothing is taken: a file that nobody looked at
-is not kept by mistake.
+written anywhere for that. Where the scanner is named and does not answer, nothing is taken: a file that nobody looked
+at is not kept by mistake.
 """
 
 import socket

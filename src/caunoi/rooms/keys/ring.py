@@ -158,6 +158,11 @@ def ring() -> Ring:
         return made
 
 
+def is_there() -> bool:
+    """Whether this place has keys already."""
+    return bool(settings.KEYS) or settings.KEYS_FILE.exists()
+
+
 def _holding(key: str) -> Ring:
     """The ring as it was last read where it has the key, else as it is now: opening asks the disk for nothing."""
     return _held[1] if _held is not None and key in _held[1].keys else ring()

@@ -24,8 +24,8 @@ class LookLine:
 
 @dataclass(frozen=True)
 class Reads:
-    """What the letter says. name: of the person; file: the key of the file; upto: moment in words up to which the journal
-    was read."""
+    """What the letter says. name: of the person; file: the key of the file; upto: moment in words up to which the
+    journal was read."""
 
     letterhead: Letterhead
     name: str
@@ -49,8 +49,9 @@ def reads_letter(data: Reads) -> Document:
         OWN_LAYOUT, data.letterhead, Heading("THÔNG BÁO", lines=("Về những lần xem hồ sơ trợ giúp pháp lý",)),
         Paragraph(f"Kính gửi: {data.name}."),
         Paragraph(
-            f"Theo yêu cầu của ông/bà, chúng tôi thông báo những lần hồ sơ {data.file} được mở xem, theo nhật ký của hệ"
-            f" thống đến {data.upto}. Nhật ký ghi mọi lần xem, kể cả hồ sơ hạn chế và mở khẩn cấp; không ai sửa, xóa được."
+            f"Theo yêu cầu của ông/bà, chúng tôi thông báo những lần hồ sơ {data.file} được mở xem, theo nhật ký của"
+            f" hệ thống đến {data.upto}. Nhật ký ghi mọi lần xem, kể cả hồ sơ hạn chế và mở khẩn cấp; không ai sửa,"
+            " xóa được."
         ),
     ]  # fmt: skip
     if rows:
