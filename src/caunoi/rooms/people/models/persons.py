@@ -58,9 +58,9 @@ class Person(models.Model):
         ),
     }  # fmt: skip
     ERASURE = {
-        **dict.fromkeys(("sex", "ethnicity", "commune_code", "commune_on"), "keep"),
+        **dict.fromkeys(("sex", "ethnicity", "commune_code", "commune_on", "birth"), "keep"),  # of birth the year
         **dict.fromkeys(
-            ("full_name", "folded_name", "name_key", "birth", "id_number", "phone", "address", "village_code", "alias",
+            ("full_name", "folded_name", "name_key", "id_number", "phone", "address", "village_code", "alias",
              "restriction"),
             "blank",
         ),
