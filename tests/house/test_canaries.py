@@ -25,7 +25,6 @@ from tests.faces.workspace import people
 from tests.faces.workspace.conftest import centre, reference  # noqa: F401
 from tests.faces.workspace.test_intake import ACCEPTED, NEW, WOMAN
 from tests.rooms.cases import factory
-from tests.rooms.files import samples
 from tests.rooms.referrals import stage
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +62,7 @@ class Watched(Client):
         ]
         self.addresses += re.findall(r'(?:href|action|src|hx-get|hx-post)="([^"]*)"', self._text(answer))
         self.titles += re.findall(r"<title>(.*?)</title>", self._text(answer), re.S)
-        if answer.status_code >= 400 and answer.status_code not in (409, 422):
+        if answer.status_code in (401, 403, 404, 405, 413, 500):  # others show a form with what was typed in it
             self.errors.append(self._text(answer))
         return answer
 
@@ -112,7 +111,7 @@ def through_the_desk(monkeypatch):
     person = queries.person_of(key)
     given = {"by": factory.HEAD, "at": people.NOW}
     who = factory.assigned(case)
-    cases.plan_work(**given, case=case, kind="meet_client", begins_at=factory.later(1), practitioner=who, place=PLACE)
+    cases.plan_work(**given, case=case, kind="civil_hearing", begins_at=factory.later(1), practitioner=who, place=PLACE)
     cases.add_party(**given, request=key, side="opposed", name=NAME, relation=STORY)
     receiver = referrals.set_receiver(
         **given, organisation=factory.CENTRE, service="health", name="Trạm y tế", shared=["need"], why="x"
@@ -139,7 +138,7 @@ def through_the_desk(monkeypatch):
         bad = SimpleUploadedFile(f"{NAME} {STORY}.svg", f"<svg>{NAME} {PHONE}</svg>".encode())
         for content in (
             bad,
-            SimpleUploadedFile(f"{NAME}.docx", samples.docx()[:900]),
+            SimpleUploadedFile(f"{NAME}.docx", b"PK\x03\x04 nothing"),
             SimpleUploadedFile(f"{NAME}.pdf", b""),
         ):
             client.post(f"/lam-viec/yeu-cau/{key}/ho-so/them/", {"files": content, "kind": "proof", "title": NAME})

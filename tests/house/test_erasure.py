@@ -44,7 +44,9 @@ def test_whoever_is_erased_is_counted_as_before():
     for key in keys:
         factory.see(key)
         factory.take_on(key)
-    frozen = returns.submit(by=ALL, at=factory.AT, form="vu-viec", unit=factory.CENTRE, period=YEAR, explanations={})
+    frozen = returns.submit(
+        by=ALL, at=factory.later(60), form="vu-viec", unit=factory.CENTRE, period=YEAR, explanations={}
+    )
     before = figures(frozen)
     assert any(told[0] for key, told in before.items() if isinstance(key, tuple))
     for key in keys:
