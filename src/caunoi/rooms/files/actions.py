@@ -11,7 +11,7 @@ from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.keys import ring
 
 from . import disk, events, policy, scanning
-from .inspection import Looked, look
+from .inspection import Looked, look, look_at_sound
 from .models import StoredFile
 
 
@@ -40,6 +40,13 @@ class Stored:
 def looked_at(*, content: bytes, as_is: bool = False) -> Looked:
     """Checks a file without keeping it. Errors: as `store`."""
     looked = look(content, as_is=as_is, most=settings.FILE_MOST_BYTES)
+    scanning.scan(content, settings.CLAMD)
+    return looked
+
+
+def listened_to(*, content: bytes, most: int) -> Looked:
+    """Checks a recording of at most so many bytes without keeping it. Errors: Refused."""
+    looked = look_at_sound(content, most=min(most, settings.FILE_MOST_BYTES))
     scanning.scan(content, settings.CLAMD)
     return looked
 
