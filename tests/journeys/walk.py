@@ -26,7 +26,7 @@ HIDDEN = """
   const label = e.tagName + " " + (e.id || e.name || e.textContent.trim().slice(0, 30));
   if (r.bottom < 0 || r.top > innerHeight) return label + ": out of sight";
   if (at && !e.contains(at) && !at.contains(e) && !(e.labels && [...e.labels].some(l => l.contains(at)))) return label + ": covered";
-  return s.outlineStyle === "none" && s.boxShadow === "none" ? label + ": no ring" : "";
+  return s.outlineStyle === "none" || parseFloat(s.outlineWidth) < 3 ? label + ": no ring" : "";
 }
 """
 
