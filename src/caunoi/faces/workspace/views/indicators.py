@@ -23,7 +23,7 @@ from caunoi.rooms.programmes import queries as programmes
 _PAGES = {
     "case": "case", "request": "request", "activity": "outreach_activity", "board": "outreach_board",
     "leaflet": "outreach_leaflet", "call": "outreach_call", "course": "training_course", "referral": "referral",
-    "review": "quality_review", "statement": "statement",
+    "review": "quality_review", "statement": "statement", "budget_line": "funding_line", "claim": "claim",
 }  # fmt: skip
 _PERIOD_WORDS = "2026, 2026-H1, 2026-Q3, 2026-09, hoặc 2026-01-01..2026-06-30"
 _NONE = "–"
