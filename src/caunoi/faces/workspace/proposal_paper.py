@@ -90,6 +90,9 @@ def _body(found: View) -> list[Block]:
         blocks.append(
             _text(f"- {kind.capitalize()}: {ground.title} ({ground.citation}{made.STANDING[ground.status]});")
         )
+    if found.areas:
+        blocks.append(_text("Danh sách vùng thay đổi (phương án, không phải danh sách đang có hiệu lực):"))
+        blocks += [_text(f"- {sentence}") for sentence in found.areas]
     if found.reworded:
         blocks.append(_text(f"- {found.reworded} diện khác giữ nguyên điều kiện, chỉ biết qua nguồn thứ cấp."))
     blocks += [

@@ -106,6 +106,9 @@ def _tasks(request: StaffRequest, file: ProgrammeFile) -> Panel:
     )  # fmt: skip
 
 
+_SUMS = ("planned", "available", "committed", "settled")
+
+
 def _money(request: StaffRequest, file: ProgrammeFile, of: Asked) -> Panel:
     """By unit, in the order of names."""
     found = funding.disbursement(request.actor, request.today, of.year, programme=file.row.code)
@@ -119,7 +122,7 @@ def _money(request: StaffRequest, file: ProgrammeFile, of: Asked) -> Panel:
         heads=("Đơn vị", "Dự kiến", "Được dùng", "Đang giữ", "Đã thanh toán", "Tỷ lệ"),
         rows=[
             Row(cell.organisation_name, (
-                *(money.number(getattr(cell.figures, name)) for name in ("planned", "available", "committed", "settled")),
+                *(money.number(getattr(cell.figures, name)) for name in _SUMS),
                 "–" if cell.figures.rate is None else f"{money.number(cell.figures.rate)}%",
             ), None, "", "tiền chuyển nguồn" if cell.old else "")
             for cell in cells
