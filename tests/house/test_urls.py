@@ -3,8 +3,10 @@
 Addresses that anybody may open stand in PUBLIC; a new one has to be put there on purpose.
 """
 
+import json
 from datetime import time
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -18,6 +20,7 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases import queries as records
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
+from caunoi.rooms.fieldwork import actions as fieldwork
 from caunoi.rooms.funding import actions as funding
 from caunoi.rooms.guidance import actions as guidance
 from caunoi.rooms.notices import actions as notices
@@ -46,8 +49,12 @@ PUBLIC = {
     "account_signup",
     "account_inactive",
     "calendar_feed",  # whoever holds the secret
+    "live",
+    "ready",
+    "metrics",  # this machine itself, or whoever holds the token
     "mfa_authenticate",
     "account_reauthenticate",
+    *(f"field:{name}" for name in ("shell", "worker", "manifest", "standing")),  # the page as kept, without data
 }
 OWN_PAGE = {f"workspace:{name}" for name in ("me", "notices", "notice", "notice_ways")}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
@@ -146,9 +153,9 @@ def kept(centre):
         ),
         "ke-hoach": plan, "nhiem-vu": plans.add_task(by=factory.HEAD, at=at, plan=plan, content="x"),
         "bao-cao": reports.submit(
-            by=Actor.system(), at=at, form="vu-viec", unit=factory.CENTRE, period="2025", explanations={}
+            by=Actor.system(), at=at, form="15b", unit=factory.CENTRE, period="2025", explanations={}
         ), "dot-bao-cao": reports.open_round(
-            by=Actor.system(), at=at, form="vu-viec", period="2025", province="15", due=factory.ON, basis="x"
+            by=Actor.system(), at=at, form="15b", period="2025", province="15", due=factory.ON, basis="x"
         ),
         **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME, "theo-doi": PROGRAMME,
         "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
@@ -157,7 +164,7 @@ def kept(centre):
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
         "vu-viec": case.key, "nhan-su": user.key,
         "review": review.key, "correction": correction.key, "draw": "BC-0000-0000",
-        "goi-luat": "GL-0000-0000", "de-xuat": "PA-0000-0000",
+        "goi-luat": "GL-0000-0000", "danh-muc": "LN-0000-0000", "de-xuat": "PA-0000-0000",
         "van-ban": documents.draft(
             by=factory.OFFICER, at=factory.AT, form="tt08-14", subject=("case", case.key), organisation=factory.CENTRE,
             fields={},
@@ -255,9 +262,24 @@ def among_the_people() -> dict[str, str]:
         "truyen-thong": talk,
         "tinh-vao": talk,
         "bang-tin": outreach.set_up_board(**made, kind="board", site="hall", spot="x", since=factory.ON),
+        **offline(talk),
         "to-gap": outreach.write_leaflet(**made, title="x"),
         "duong-day-nong": outreach.log_call(**made, rang_at=factory.AT, outcome="answered"),
     }
+
+
+def offline(activity: str) -> dict[str, str]:
+    """A device and what came from it: an activity that stands otherwise here."""
+    made = {"by": factory.OFFICER, "at": factory.AT}
+    device = fieldwork.register(**made, organisation=factory.CENTRE, name="x")
+    text = fieldwork.prepare(**made, device=device, clock=factory.AT).text
+    body = {"activity": activity, "version": "x", "columns": {"people": 3}}
+    number = UUID(int=32)
+    fieldwork.receive(
+        **made, device=device,
+        sent=fieldwork.Sent(number, "activity", json.loads(text)["key"], factory.AT, factory.AT, body),
+    )  # fmt: skip
+    return {"ngoai-tuyen": str(number), "may-ngoai-tuyen": device}
 
 
 PROGRAMME = "ctmtqg_2026_2035"

@@ -3,6 +3,7 @@ holds the lock works, others wait for it. Several machines may work beside each 
 
 import fcntl
 import logging
+import os
 import threading
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from django.conf import settings
 from django.db import close_old_connections, connections
 
 from caunoi.faces.web import clock
-from caunoi.faces.worker import dispatch, due, plans
+from caunoi.faces.worker import dispatch, due, lists, plans
+from caunoi.rooms.exchange import actions as exchange
 from caunoi.rooms.notices import actions as notices
 
 _LOG = logging.getLogger("caunoi.work")
@@ -26,6 +28,8 @@ def turn() -> int:
     done += plans.remind(at)
     done += notices.deliver(now=clock.now)
     notices.forget_addresses(at=at)
+    lists.begin()
+    exchange.forget(at)
     return done
 
 
@@ -39,6 +43,7 @@ def work(stop: threading.Event) -> None:
             close_old_connections()
             try:
                 wait = 0 if turn() else _SECONDS
+                os.utime(file.fileno())  # whoever watches sees when the last turn was made
             except Exception as problem:  # whatever it is, the next turn may do better
                 _LOG.error("a turn of work failed: %s", type(problem).__name__)
                 wait = _AFTER_A_FAULT

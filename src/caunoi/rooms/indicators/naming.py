@@ -96,6 +96,7 @@ _LISTS: Mapping[str, Mapping[str, str]] = {
     "provider": dict(PractitionerKind.choices), "role": dict(training.Role.choices),
     "direction": {"in": "Chuyển đến", "out": "Chuyển đi"}, "timely": _KEPT,
     "fund": dict(funding.Level.choices),
+    "several": {"one": "Thuộc một diện", "several": "Thuộc nhiều diện"},
 }  # fmt: skip
 
 

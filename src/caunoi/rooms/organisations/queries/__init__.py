@@ -70,6 +70,7 @@ from .practitioners import (
     practitioner_pages,
     practitioner_private,
     practitioners,
+    practitioners_by_key,
     practitioners_by_national_id,
     same_practitioners,
 )
@@ -145,6 +146,7 @@ __all__ = [
     "practitioner_pages",
     "practitioner_private",
     "practitioners",
+    "practitioners_by_key",
     "practitioners_by_national_id",
     "probations",
     "provinces_listed",
