@@ -83,7 +83,7 @@ def _body(found: View) -> list[Block]:
         _part("2. Nội dung đề xuất"),
         _text(
             f"So sánh luật ngày {dates.vi(row.baseline)} với {of} ngày {dates.vi(row.day)}."
-            " Điều 7 Luật Trợ giúp pháp lý:"
+            f" Điều 7 Luật Trợ giúp pháp lý{':' if found.changes or found.reworded else ' giữ nguyên.'}"
         ),
     ]  # fmt: skip
     for kind, ground in found.changes:

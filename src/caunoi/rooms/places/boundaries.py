@@ -49,8 +49,8 @@ ARCHIPELAGOS = (
 @dataclass(frozen=True)
 class Drawing:
     """The country by provinces (province COUNTRY) or a province by communes, as a picture. box: left, top, width,
-    height in units of the picture; paths: code → line as an SVG path; marks: name of an archipelago → its northern middle;
-    missing: names of units of that day that the file does not have."""
+    height in units of the picture; paths: code → line as an SVG path; marks: name of an archipelago → middle of its
+    north; missing: names of units of that day that the file does not have."""
 
     province: str
     box: tuple[int, int, int, int]
