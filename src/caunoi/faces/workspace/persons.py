@@ -174,10 +174,8 @@ def letter(request: StaffRequest, found: Shown, seen: Sequence[Look]) -> Documen
     def line(look: Look) -> LookLine:
         emergency = ""
         if glass := accounts_queries.glass(look.glass) if look.glass else None:
-            emergency = "Mở khẩn cấp, " + {True: "đã kiểm tra: chính đáng", False: "đã kiểm tra: không chính đáng"}.get(
-                glass.justified,
-                "chưa kiểm tra",  # type: ignore[arg-type]
-            )
+            found = {True: "đã kiểm tra: chính đáng", False: "đã kiểm tra: không chính đáng", None: "chưa kiểm tra"}
+            emergency = f"Mở khẩn cấp, {found[glass.justified]}"
         at = localtime(look.at)
         return LookLine(
             f"{at:%H} giờ {at:%M} ngày {at:%d/%m/%Y}", look.office or kept_by, look.role, look.why, emergency

@@ -3,7 +3,7 @@ like any other; a search, an order or a group by it is refused, for the database
 """
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldError
 from django.core.serializers.json import DjangoJSONEncoder
@@ -13,7 +13,7 @@ from django.db.models.lookups import Exact
 from . import ring
 
 
-class _Blank(Exact):  # type: ignore[type-arg]
+class _Blank(Exact):
     """The one comparison there is: whether the column is blank."""
 
     def get_prep_lookup(self) -> Any:
@@ -22,7 +22,13 @@ class _Blank(Exact):  # type: ignore[type-arg]
         return ""
 
 
-class _Sealed(models.TextField):
+if TYPE_CHECKING:
+    _Text = models.TextField[Any, Any]
+else:
+    _Text = models.TextField
+
+
+class _Sealed(_Text):
     """max_length stands for forms; what is stored is longer."""
 
     def __init__(self, *args: Any, sealed_as: str = "", **kwargs: Any) -> None:
@@ -67,6 +73,8 @@ class SealedJSON(_Sealed):
     """A value as JSON that lies sealed; None is null."""
 
     description = "Sealed JSON"
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def get_prep_value(self, value: Any) -> Any:
         if value is None:

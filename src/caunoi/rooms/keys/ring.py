@@ -65,7 +65,7 @@ class Ring:
     @property
     def current(self) -> str:
         """The id of the key that seals."""
-        return next(reversed(self.keys))
+        return list(self.keys)[-1]
 
     def seal(self, plain: bytes, label: str) -> bytes:
         """Nonce and ciphertext, filled up to whole blocks, under the current key."""

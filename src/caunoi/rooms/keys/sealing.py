@@ -36,7 +36,7 @@ class Column:
 def columns() -> list[Column]:
     """Every sealed column there is."""
     return [
-        Column(model._meta.db_table, model._meta.pk.column, field.column, field.label)
+        Column(model._meta.db_table, str(model._meta.pk.column), str(field.column), field.label)
         for model in sorted(apps.get_models(), key=lambda m: m._meta.label)
         for field in model._meta.local_concrete_fields
         if isinstance(field, _Sealed)

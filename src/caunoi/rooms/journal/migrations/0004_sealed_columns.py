@@ -1,3 +1,5 @@
+from typing import Any
+
 import caunoi.rooms.keys.fields
 from django.db import migrations
 
@@ -9,11 +11,11 @@ SEALED = {
 }
 
 
-def install(apps, schema_editor):
+def install(apps: Any, schema_editor: Any) -> None:
     guards.install(schema_editor.connection)
 
 
-def open_again(apps, schema_editor):
+def open_again(apps: Any, schema_editor: Any) -> None:
     guards.remove(schema_editor.connection)
     sealing.open_columns(schema_editor, [(apps.get_model("journal", name), columns) for name, columns in SEALED.items()])
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import caunoi.rooms.keys.fields
 from django.db import migrations
 
@@ -8,7 +10,7 @@ SEALED = {
 }
 
 
-def open_again(apps, schema_editor):
+def open_again(apps: Any, schema_editor: Any) -> None:
     sealing.open_columns(schema_editor, [(apps.get_model("outreach", name), columns) for name, columns in SEALED.items()])
 
 

@@ -1,7 +1,5 @@
 """Persons, their circumstances, and what finds them."""
 
-from typing import Any
-
 from django.db import models
 
 from caunoi.core.ground.keys import MANY, new_key
@@ -80,7 +78,7 @@ class Circumstance(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="circumstances")
     fact = SealedText(max_length=60)
-    value: Any = SealedJSON(null=True)
+    value = SealedJSON(null=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     evidence = SealedText(max_length=300, blank=True)
