@@ -25,6 +25,7 @@ PO = SOURCE / "locale/en/LC_MESSAGES/django.po"
 PUBLIC = [
     SOURCE / "faces/web",
     SOURCE / "faces/portal",
+    SOURCE / "faces/api",
     SOURCE / "rooms/cases/queries/public.py",
     SOURCE / "rooms/cases/queries/own.py",
 ]

@@ -16,6 +16,7 @@ from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases import queries as records
+from caunoi.rooms.clients import actions as clients
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.funding import actions as funding
@@ -52,6 +53,7 @@ PUBLIC = {
 OWN_PAGE = {f"workspace:{name}" for name in ("me", "notices", "notice", "notice_ways")}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
 NOT_OF_AN_ORGANISATION |= {f"workspace:{name}" for name in ("law", "law_sign", "law_withdraw", "law_file")}
+NOT_OF_AN_ORGANISATION |= {f"workspace:client{name}" for name in ("", "_change", "_key", "_hook", "_close")}  # WHOLE
 NOT_OF_AN_ORGANISATION |= {"workspace:referral_new", "workspace:duty_month", "workspace:matter_figures"}
 NOT_OF_AN_ORGANISATION |= {"workspace:quality_draw", "workspace:complaint_second"}  # Sở and Cục alone hold the right
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_{name}" for name in ("blank", "draft")}
@@ -157,6 +159,10 @@ def kept(centre):
         "vu-viec": case.key, "nhan-su": user.key,
         "review": review.key, "correction": correction.key, "draw": "BC-0000-0000",
         "goi-luat": "GL-0000-0000", "de-xuat": "PA-0000-0000",
+        "may-ngoai": clients.open_client(
+            by=Actor.system(), at=at, owner_kind="organisation", owner=factory.CENTRE, owner_name="x", name="x",
+            purpose="x", scopes=["status"],
+        ),
         "van-ban": documents.draft(
             by=factory.OFFICER, at=factory.AT, form="tt08-14", subject=("case", case.key), organisation=factory.CENTRE,
             fields={},

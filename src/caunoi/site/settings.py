@@ -14,6 +14,7 @@ CAUNOI_MAIL_FROM     whom letters come from: 'Cầu Nối <thong-bao@…>'
 CAUNOI_SMS_URL       https://… of the bridge to an SMS provider; CAUNOI_ZALO_URL of one to Zalo (docs/dev/messages.md)
 CAUNOI_SMS_SECRET    shared with the bridge; CAUNOI_SMS_SENDER the name agreed with the provider; ZALO likewise
 CAUNOI_MESSAGES      'leave': messages of a demonstration leave too (for trying a gateway; default: they are only shown)
+CAUNOI_HOOK_NETWORKS 10.20.0.0/16,…: networks of the house's own in which machines may be told of changes
 CAUNOI_WORK          '0': `caunoi run` does no background work; `caunoi work` does it elsewhere
 """
 
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.files",
     "caunoi.rooms.statutes",
     "caunoi.rooms.notices",
+    "caunoi.rooms.clients",
     "caunoi.rooms.places",
     "caunoi.rooms.people",
     "caunoi.rooms.organisations",
@@ -100,6 +102,7 @@ MIDDLEWARE = [
     "caunoi.faces.web.middleware.SafetyHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "caunoi.faces.web.middleware.ChosenLanguage",
+    "caunoi.faces.api.door.Door",
     "django.middleware.common.CommonMiddleware",
     "caunoi.faces.web.middleware.NotTooMuch",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -224,6 +227,7 @@ GATEWAYS = {
     channel: tuple(os.environ.get(f"CAUNOI_{channel.upper()}_{what}", "") for what in ("URL", "SECRET", "SENDER"))
     for channel in ("sms", "zalo")
 }
+HOOK_NETWORKS = [n.strip() for n in os.environ.get("CAUNOI_HOOK_NETWORKS", "").split(",") if n.strip()]
 MESSAGES_LEAVE = os.environ.get("CAUNOI_MESSAGES") == "leave"
 
 # Nothing personal reaches the log: no request bodies, no query strings, no tracebacks with local values.
