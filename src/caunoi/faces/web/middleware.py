@@ -109,6 +109,15 @@ class Moment:
         return self.get_response(request)
 
 
+NOT_HERE = NotFound(
+    "Không có nội dung này, hoặc tài khoản này không được xem.",
+    "Hai trường hợp trả lời như nhau, để không ai dò được hồ sơ nào đang có.",
+    "Hãy mở lại từ danh sách. Nếu cần xem, hãy hỏi người phụ trách hồ sơ.",
+)
+"""What staff are told of what is not there and of what is not theirs: rooms say what they looked for (a request, a
+case, a paper), and that alone would tell which keys there are."""
+
+
 class PlainRefusals:
     """A Refused raised in a view becomes a page (for htmx a fragment): what, why, what to do.
 
@@ -125,12 +134,15 @@ class PlainRefusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):
             return None
+        frame = frame_of(request)
+        if isinstance(error, NotFound) and frame == STAFF_FRAME:
+            error = NOT_HERE
         status = 404 if isinstance(error, NotFound) else 403 if isinstance(error, NotAllowed) else 409
         if getattr(request, "htmx", False):
             response = render(request, "web/_refused.html", {"refusal": error}, status=status)
             response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML"
             return response
-        return render(request, "web/refused.html", {"refusal": error, "frame": frame_of(request)}, status=status)
+        return render(request, "web/refused.html", {"refusal": error, "frame": frame}, status=status)
 
 
 def frame_of(request: HttpRequest) -> str:

@@ -75,6 +75,15 @@ PERMISSIONS = {
     "notices.manage": "Xem nhật ký gửi tin, gửi lại, đặt giờ yên lặng",
 }
 
+OPENS_PERSONS = frozenset(
+    permission
+    for permission in PERMISSIONS
+    if permission.partition(".")[0]
+    in ("requests", "cases", "complaints", "fees", "books", "documents", "quality", "referrals", "people", "sensitive")
+)
+"""Permissions behind which files of people stand. Whatever stands behind the others names nobody who was helped: a test
+walks every page with all the others and looks for a name."""
+
 
 @dataclass(frozen=True)
 class ShippedRole:

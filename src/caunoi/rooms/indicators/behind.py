@@ -12,6 +12,7 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
+from caunoi.rooms.people import queries as people
 
 from .declared import ORGANISATION, PROVINCE, Formula, Part, Term
 from .deltas import NO_PROGRAMME
@@ -48,6 +49,7 @@ def behind(formula: Formula, who: Whose, period: Period, by: str, value: str, ac
     offices = {each.code: each for each in organisations.every()}
     found: dict[tuple[str, str], Record] = {}
     hidden: set[tuple[str, str]] = set()
+    whose: dict[tuple[str, str], tuple[str, Office]] = {}
     for part in formula.parts:
         if part.sign < 0:
             continue
@@ -56,10 +58,25 @@ def behind(formula: Formula, who: Whose, period: Period, by: str, value: str, ac
             at = (kind.page or fact.kind, fact.key)
             if kind.reads and place and _may(actor, kind.reads, part.term, by, place, on):
                 found.setdefault(at, Record(kind.page, fact.key, fact.day, fact.organisation, kind.title))
+                whose[at] = fact.who, place
             else:
                 hidden.add(at)
+    for at in _of_restricted_files(actor, whose, on):
+        hidden.add(at)
+        del found[at]
     rows = sorted(found.values(), key=lambda each: (each.day, each.key), reverse=True)
     return Behind(tuple(rows[:MOST]), max(0, len(rows) - MOST), len(hidden - found.keys()))
+
+
+def _of_restricted_files(
+    actor: Actor, whose: dict[tuple[str, str], tuple[str, Office]], on: date
+) -> list[tuple[str, str]]:
+    """Records of restricted files that the actor may not see into: the cell would tell what the file hides."""
+    restricted = people.restricted_among(who for who, _ in whose.values() if who)
+    return [
+        at for at, (who, place) in whose.items()
+        if who in restricted and not people.sees(actor, who, place.code, on, area=place.province_code)
+    ]  # fmt: skip
 
 
 def _may(actor: Actor, reads: tuple[str, ...], term: Term, by: str, place: Office, on: date) -> bool:

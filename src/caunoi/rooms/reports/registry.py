@@ -57,7 +57,8 @@ class Form:
     """A form: its code on the command line, its title, for which kinds of organisation, its windows.
 
     official_code: the sector's own mark, '' where the form is ours. permissions: all that its reader must hold
-    at the unit; the book names persons and needs more than a table of figures.
+    at the unit; the book names persons and needs more than a table of figures. by_ground: its rows are grounds, so
+    that the list behind a figure tells a circumstance of each.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Form:
     permissions: tuple[str, ...] = ("reports.read",)
     official_code: str = ""
     files: tuple[str, ...] = ("xlsx", "docx", "json")
+    by_ground: bool = False
 
 
 _KEEPERS = frozenset({"centre", "branch", "contracted", "registered"})
@@ -90,6 +92,7 @@ FORMS: Mapping[str, Form] = {
             "Người có vụ việc được thụ lý trong kỳ, theo diện ghi sổ của Điều 7",
             FIGURE_WINDOWS,
             _COUNTED,
+            by_ground=True,
         ),
         Form(
             "vu-viec",

@@ -81,7 +81,8 @@ def figures_records(request: StaffRequest) -> HttpResponse:
     rows = [_record(row, may) for row in _rows(report, keys)]
     title = title_of(report.filled, cell) if report.filled else report.form.title
     return render(request, "workspace/records.html", {
-        "rows": rows, "title": title, "where": f"{report.unit.name} · {report.span.line}",
+        "rows": rows, "hidden": report.figure(cell) - len(rows), "title": title,
+        "where": f"{report.unit.name} · {report.span.line}",
         "back": f"{reverse('workspace:figures')}?{urlencode(asked)}",
     })  # fmt: skip
 

@@ -190,7 +190,9 @@ def records(request: StaffRequest, key: str) -> HttpResponse:
         raise NotFound("Không có báo cáo này.", "", "Hãy chọn trong danh sách.") from None
     row = found.row
     sensitive = can_at(request, "sensitive.read", row.unit, row.province)
+    figure = found.filled.cells.figure(*cell.rpartition("|")[::2])
     return render(request, "workspace/records.html", {
+        "hidden": max(0, figure - len(keys)),
         "rows": [_record(line, sensitive) for line in cases.case_lines(keys)],
         "title": title_of(found.filled, cell), "where": f"{row.unit_name} · bản {row.version} · tình trạng hôm nay",
         "back": page_of(key),
@@ -223,7 +225,8 @@ def bridge(request: StaffRequest, key: str) -> HttpResponse:
     numbers = {}
     if may:
         wanted = {record for each in rows for span in each.spans for record in span.records}
-        numbers = {line.key: line.number for line in cases.case_lines(sorted(wanted))}
+        told = queries.openable(request.actor, key, sorted(wanted), request.today)
+        numbers = {line.key: line.number for line in cases.case_lines(told)}
     shown = [
         (each, [(span, [(k, numbers[k]) for k in span.records if k in numbers]) for span in each.spans])
         for each in rows

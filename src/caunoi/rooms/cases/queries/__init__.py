@@ -48,7 +48,7 @@ from .mine import (
     practitioner_behind,
     unconfirmed,
 )
-from .outline import Outline, Serial, case_keys, outline_pages, outlines, serials
+from .outline import Outline, Serial, case_keys, not_hidden, outline_pages, outlines, serials
 from .overview import Carried, Overview, Unassigned, overview
 from .own import Own, can_be_proved, own, proves
 from .persons import OfPerson, person_of, requests_of
@@ -83,7 +83,8 @@ __all__ = [
     "consultation_years", "consultations", "consultations_given", "contents_of", "corrections", "correspondence_of",
     "correspondence_place", "counting_rows", "diary_of", "due", "ended_files", "first_cases", "has_calendar",
     "hours_of_ended", "impact", "known_people", "letter", "letters", "litigation_year", "loads", "masked",
-    "missing", "moments", "outline_pages", "outlines", "overview", "own", "own_subjects", "parties_of", "person_of",
+    "missing", "moments", "not_hidden", "outline_pages", "outlines", "overview", "own", "own_subjects", "parties_of",
+    "person_of",
     "practitioner_behind", "proves", "recover", "redecide", "replays", "request_file", "request_of_case",
     "requests_of", "requests_received", "serials", "share_rule", "slot", "stages", "tellable", "track",
     "unconfirmed", "verifications", "waiting_approvals", "work_of", "work_of_each", "work_of_organisations",

@@ -13,10 +13,12 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.people import queries as people
 
 from ..models import Assignment, BookEntry, Case
 from ..words import AssignmentEnd, CaseState
 from .reach import seen
+from .sight import AREA, LISTED_COLUMNS, listed
 
 _CHUNK = 500
 
@@ -102,6 +104,22 @@ def case_keys(actor: Actor, on: date, *, open_only: bool = False) -> list[str]:
     if open_only:
         rows = rows.filter(state=CaseState.OPEN)
     return list(rows.order_by("accepted_at", "pk").values_list("key", flat=True))
+
+
+def not_hidden(actor: Actor, keys: Collection[str], on: date, *, by_ground: bool = False) -> tuple[str, ...]:
+    """Those of the cases that may stand in a list of what a figure counts: a restricted file that the actor may not see
+    into is told of by the row it is counted in, whatever stands in its place. by_ground: the row is a ground, a private
+    circumstance of anybody."""
+    sight, seen_ones = people.Sight(actor, on), set()
+    wanted = list(dict.fromkeys(keys))
+    for begin in range(0, len(wanted), _CHUNK):
+        rows = Case.objects.filter(key__in=wanted[begin : begin + _CHUNK])
+        for row in rows.values("key", "organisation__code", AREA, *LISTED_COLUMNS):
+            who = listed(row)
+            may = not by_ground or people.can_see_sensitive(actor, who.organisation, on, area=who.area)
+            if may and sight.sees(who):
+                seen_ones.add(row["key"])
+    return tuple(key for key in wanted if key in seen_ones)
 
 
 @dataclass(frozen=True)

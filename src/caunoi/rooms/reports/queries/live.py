@@ -140,11 +140,12 @@ def _seen_by(actor: Actor, found: Office, on: date) -> books.Seen:
 def records_of(
     form: str, unit: str, period: str, cell: str, actor: Actor, *, on: date, kind: str = ""
 ) -> tuple[str, ...]:
-    """The keys of the cases behind a figure; as many as the figure says. Needs the right to see cases too."""
+    """The keys of the cases behind a figure, without restricted files that the actor may not see into. Needs the right
+    to see cases too."""
     report = fill(actor, form, unit, period, on=on, kind=kind)
     found = organisations.unit_by_code(unit)
     accounts.require(actor, "cases.read", organisation=unit, area=found.province_code if found else None, on=on)
-    return report.records(cell)
+    return cases.not_hidden(actor, report.records(cell), on, by_ground=report.form.by_ground)
 
 
 def _members(actor: Actor, unit: Any, form: Form, on: date) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Reading returns: the list, one with its versions, the records behind a cell, why a figure differs today."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -114,10 +114,17 @@ def report(actor: Actor, key: str, on: date) -> ReturnFile:
 
 
 def records_behind(actor: Actor, key: str, cell: str, on: date) -> tuple[str, ...]:
-    """The keys of the cases behind a frozen cell. Needs the right to see cases too. Errors: NotFound, NotAllowed."""
+    """The keys of the cases behind a frozen cell, without restricted files that the actor may not see into. Needs the
+    right to see cases too. Errors: NotFound, NotAllowed."""
     row = _found(actor, key, on)
     accounts.require(actor, "cases.read", organisation=row.unit_id, area=row.province or None, on=on)
-    return tuple(row.behind.get(cell, ()))
+    return openable(actor, key, row.behind.get(cell, ()), on)
+
+
+def openable(actor: Actor, key: str, records: Collection[str], on: date) -> tuple[str, ...]:
+    """Those of the cases counted in that return that the actor may see in a list of what a cell counts."""
+    by_ground = registry.form(_found(actor, key, on).form).by_ground
+    return cases.not_hidden(actor, records, on, by_ground=by_ground)
 
 
 def bridges(actor: Actor, key: str, on: date) -> tuple[Bridge, ...]:
