@@ -3,8 +3,10 @@
 Addresses that anybody may open stand in PUBLIC; a new one has to be put there on purpose.
 """
 
+import json
 from datetime import time
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -19,6 +21,7 @@ from caunoi.rooms.cases import queries as records
 from caunoi.rooms.clients import actions as clients
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
+from caunoi.rooms.fieldwork import actions as fieldwork
 from caunoi.rooms.funding import actions as funding
 from caunoi.rooms.guidance import actions as guidance
 from caunoi.rooms.notices import actions as notices
@@ -49,6 +52,7 @@ PUBLIC = {
     "calendar_feed",  # whoever holds the secret
     "mfa_authenticate",
     "account_reauthenticate",
+    *(f"field:{name}" for name in ("shell", "worker", "manifest", "standing")),  # the page as kept, without data
 }
 OWN_PAGE = {f"workspace:{name}" for name in ("me", "notices", "notice", "notice_ways")}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
@@ -67,6 +71,7 @@ NOT_OF_AN_ORGANISATION |= {
 NOT_OF_AN_ORGANISATION |= {
     f"workspace:proposal{name}" for name in ("", "_run", "_levers", "_law", "_share", "_comment", "_file")
 }  # the country's too
+NOT_OF_AN_ORGANISATION |= {"workspace:dashboard_programme"}
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
 
@@ -147,22 +152,22 @@ def kept(centre):
         ),
         "ke-hoach": plan, "nhiem-vu": plans.add_task(by=factory.HEAD, at=at, plan=plan, content="x"),
         "bao-cao": reports.submit(
-            by=Actor.system(), at=at, form="vu-viec", unit=factory.CENTRE, period="2025", explanations={}
+            by=Actor.system(), at=at, form="15b", unit=factory.CENTRE, period="2025", explanations={}
         ), "dot-bao-cao": reports.open_round(
-            by=Actor.system(), at=at, form="vu-viec", period="2025", province="15", due=factory.ON, basis="x"
+            by=Actor.system(), at=at, form="15b", period="2025", province="15", due=factory.ON, basis="x"
         ),
-        **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME,
+        **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME, "theo-doi": PROGRAMME,
         "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
         "vu-viec": case.key, "nhan-su": user.key,
         "review": review.key, "correction": correction.key, "draw": "BC-0000-0000",
-        "goi-luat": "GL-0000-0000", "de-xuat": "PA-0000-0000",
         "may-ngoai": clients.open_client(
             by=Actor.system(), at=at, owner_kind="organisation", owner=factory.CENTRE, owner_name="x", name="x",
             purpose="x", scopes=["status"],
         ),
+        "goi-luat": "GL-0000-0000", "danh-muc": "LN-0000-0000", "de-xuat": "PA-0000-0000",
         "van-ban": documents.draft(
             by=factory.OFFICER, at=factory.AT, form="tt08-14", subject=("case", case.key), organisation=factory.CENTRE,
             fields={},
@@ -260,9 +265,24 @@ def among_the_people() -> dict[str, str]:
         "truyen-thong": talk,
         "tinh-vao": talk,
         "bang-tin": outreach.set_up_board(**made, kind="board", site="hall", spot="x", since=factory.ON),
+        **offline(talk),
         "to-gap": outreach.write_leaflet(**made, title="x"),
         "duong-day-nong": outreach.log_call(**made, rang_at=factory.AT, outcome="answered"),
     }
+
+
+def offline(activity: str) -> dict[str, str]:
+    """A device and what came from it: an activity that stands otherwise here."""
+    made = {"by": factory.OFFICER, "at": factory.AT}
+    device = fieldwork.register(**made, organisation=factory.CENTRE, name="x")
+    text = fieldwork.prepare(**made, device=device, clock=factory.AT).text
+    body = {"activity": activity, "version": "x", "columns": {"people": 3}}
+    number = UUID(int=32)
+    fieldwork.receive(
+        **made, device=device,
+        sent=fieldwork.Sent(number, "activity", json.loads(text)["key"], factory.AT, factory.AT, body),
+    )  # fmt: skip
+    return {"ngoai-tuyen": str(number), "may-ngoai-tuyen": device}
 
 
 PROGRAMME = "ctmtqg_2026_2035"

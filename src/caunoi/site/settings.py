@@ -6,6 +6,7 @@ CAUNOI_MODE          'demonstration' or 'real': set by the command line, which o
 CAUNOI_HOSTS         host names served, comma separated (default: this machine only)
 CAUNOI_HTTPS         '1' where a proxy in front speaks HTTPS: cookies then travel over HTTPS only
 CAUNOI_TODAY         YYYY-MM-DD: the clock of a demonstration or test; CAUNOI_SHIFT moves its hour by minutes
+CAUNOI_LISTS_DAYS    days for which the files of an import of lists are kept (default 30)
 CAUNOI_FILE_MB       the largest stored file in megabytes (default 20)
 CAUNOI_BREAK_GLASS_MINUTES  how long a restricted file opened in an emergency stays open (default: 120)
 CAUNOI_ADDRESS       https://… as people reach this house: stands in messages (default: the first of CAUNOI_HOSTS)
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.guidance",
     "caunoi.rooms.cases",
     "caunoi.rooms.outreach",
+    "caunoi.rooms.fieldwork",
     "caunoi.rooms.fees",
     "caunoi.rooms.quality",
     "caunoi.rooms.referrals",
@@ -79,6 +81,7 @@ INSTALLED_APPS = [
     "caunoi.faces.web",
     "caunoi.faces.portal",
     "caunoi.faces.workspace",
+    "caunoi.faces.field",
     "caunoi.faces.worker",
     "caunoi.site",
     "ninja",
@@ -211,11 +214,13 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "caunoi.site.storage.HashedFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 FILES = DATA / "files"
+LISTS = DATA / "lists"  # of the national system while they are taken in: no part of a copy, forgotten after days
+LISTS_KEEP_DAYS = int(os.environ.get("CAUNOI_LISTS_DAYS", "30"))
 FILE_MOST_BYTES = int(os.environ.get("CAUNOI_FILE_MB", "20")) * 1_000_000
 REQUEST_MOST_BYTES = 5 * FILE_MOST_BYTES  # several files at once
 

@@ -1,4 +1,5 @@
-"""Addresses: the portal at the root, the workspace under /lam-viec/, the API under /api/."""
+"""Addresses: the portal at the root, the workspace under /lam-viec/, work without network under /thuc-dia/, the API
+under /api/."""
 
 from django.urls import include, path
 
@@ -8,6 +9,7 @@ from caunoi.faces.workspace.views.today import calendar_feed
 urlpatterns = [
     path("", include("caunoi.faces.portal.urls")),
     path("lam-viec/", include("caunoi.faces.workspace.urls")),
+    path("thuc-dia/", include("caunoi.faces.field.urls")),
     path("lich/<str:secret>.ics", calendar_feed, name="calendar_feed"),
     path("tai-khoan/", include("caunoi.faces.web.account_urls")),
     path("api/v1/", api.urls),

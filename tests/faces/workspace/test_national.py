@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases import queries as cases_queries
+from caunoi.rooms.exchange import actions, queries
 from caunoi.rooms.people import actions as people_actions
 from tests.rooms.cases import factory
 from tests.rooms.exchange import lists
@@ -57,15 +58,44 @@ def test_a_restricted_file_does_not_show_its_group_to_the_clerk(centre):
     assert 'id="htb-code"' in clerk and 'id="htb-rpName"' not in clerk and "objectLegalField" not in clerk
 
 
-def test_an_administrator_hands_the_lists_in(centre):
+def test_an_administrator_hands_the_lists_in(centre, settings, tmp_path):
+    settings.LISTS = tmp_path
     tables = lists.everything()
     tables["case_advanced"][2]["rpSex"] = 5
+    tables["case_advanced"][3]["objectLegalField"] = "Diện lạ"
     sent = [SimpleUploadedFile(f"{name}.json", json.dumps(rows).encode()) for name, rows in tables.items()]
     client, address = as_user("quan"), "/lam-viec/danh-muc/he-thong-cua-bo/"
-    told = _text(client.post(address, {"lists": sent, "mode": "chung"}))
+    run = client.post(address, {"lists": sent, "mode": "chung"}).url
+    assert "Chờ đến lượt" in _text(client.get(run))
+    assert 'hx-trigger="every 2s"' in client.get(run, headers={"HX-Request": "true"}).content.decode()
+    assert client.post(run, {"mode": "chung"}).status_code == 422  # not while it waits
+    actions.carry_out(lambda: factory.AT)
+    assert client.get(run, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+    told = _text(client.get(run))
     assert "Lỗi: dòng chưa vào: 1" in told and "Giới tính chỉ ghi 0 (nữ) hoặc 1 (nam)." in told
     assert "TT.TV.10.2026" in {row.number for row in cases_queries.outlines(
         each.case for each in cases_queries.serials([factory.CENTRE])).values()}  # fmt: skip
+    assert client.get(f"{run}dong-loi.xlsx").content[:2] == b"PK"
+    assert "1 cách ghi chưa ai xem" in _text(client.get(address))
+    groups = f"{address}dien/"
+    [unread] = queries.unread_groups()
+    assert client.post(groups, {"nhom": unread.id, f"n{unread.id}-place": ""}).status_code == 422
+    assert client.post(groups, {"nhom": unread.id, f"n{unread.id}-place": "7.2"}).url == groups
+    assert "1 vụ việc được ghi diện theo" in _text(client.get(groups))
+    assert client.post(run, {"mode": "chung"}).url == run and queries.imports()[0].state == "waiting"
+    actions.carry_out(lambda: factory.later(1))
+    assert client.post(f"{run}xoa/").url == address and not queries.imports()[0].kept
+    assert client.get(f"{run}dong-loi.xlsx").status_code == 404
+
     assert client.post(address, {"lists": [SimpleUploadedFile("a.exe", b"x")]}).status_code == 422
     assert client.post(address, {"mode": ""}).status_code == 422
     assert as_user("quan2").post(address, {"mode": ""}).status_code in (403, 422)
+
+
+def test_the_columns_of_the_papers_are_named_by_whoever_has_the_list(centre):
+    client, address = as_user("quan"), "/lam-viec/danh-muc/he-thong-cua-bo/cot/"
+    named = {"id": "id", "organisation": "donVi", "number": "so", "signed_on": "ngayKy"}
+    assert client.post(address, {**named, "number": ""}).status_code == 422
+    assert client.post(address, {**named, "number": "id"}).status_code == 422
+    assert client.post(address, named).status_code == 302
+    assert queries.paper_columns() == named

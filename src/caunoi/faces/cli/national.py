@@ -12,19 +12,21 @@ from caunoi.faces.web import clock
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases.words import BookMode, Form
 from caunoi.rooms.exchange import actions
+from caunoi.rooms.exchange.audiences import audiences
+from caunoi.rooms.exchange.papers import FIELDS, REQUIRED
 from caunoi.rooms.exchange.report import Fault, Report
 from caunoi.rooms.exchange.words import Table
 
 from .days import day_argument
 
 _MODES = {"chung": BookMode.COMMON, "theo-hinh-thuc": BookMode.BY_FORM}
-_COLUMNS = ("file", "row", "field", "value", "why", "todo")
+_COLUMNS = ("file", "row", "key", "field", "value", "why", "todo")
 _COUNTS = (("new", "mới"), ("changed", "sửa"), ("same", "như cũ"), ("left", "để lại"), ("errors", "lỗi"))
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("national", help="lists of the existing national system")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|export")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|export|columns")
     verb = verbs.add_parser("import", help="organisations, practitioners and open cases; again without doubles")
     verb.add_argument(
         "paths", type=Path, nargs="+", metavar="DIR|FILE",
@@ -38,26 +40,48 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--successor", action="append", default=[], metavar="OLD=NEW",
         help="code of an organisation that works no more = code of the one that took its cases over (repeatable)",
     )  # fmt: skip
-    verb.add_argument("--errors", type=Path, metavar="FILE", help="row errors as CSV too")
+    verb.add_argument(
+        "--errors", type=Path, metavar="FILE",
+        help="row errors too, as .csv, or as .xlsx with the rows themselves, to be mended and imported again",
+    )  # fmt: skip
     verb.add_argument("--json", action="store_true", help="the report as one JSON object")
+    name = verbs.add_parser("columns", help="which column of organization_unit_documents says what")
+    name.add_argument(
+        "pairs", nargs="+", metavar="FIELD=COLUMN", help=f"fields: {', '.join(FIELDS)} (needed: {', '.join(REQUIRED)})"
+    )
     give = verbs.add_parser("export", help="the same lists, all or what changed in some days, as pages of JSON")
     give.add_argument("--out", type=Path, required=True, metavar="DIR", help="a folder that is new or empty")
     give.add_argument("--from", dest="since", type=day_argument, metavar="D", help="first day (YYYY-MM-DD), with --to")
     give.add_argument("--to", dest="until", type=day_argument, metavar="D", help="last day, itself included")
 
+    give.add_argument(
+        "--for", dest="audience", choices=list(audiences()), default="",
+        help="a receiver: its columns and nothing more (default: the system's own lists)",
+    )  # fmt: skip
+
 
 def run(args: argparse.Namespace) -> int:
-    return _export(args) if args.verb == "export" else _import(args)
+    return {"export": _export, "import": _import, "columns": _columns}[args.verb](args)
+
+
+def _columns(args: argparse.Namespace) -> int:
+    columns = _pairs(args.pairs, "FIELD=COLUMN")
+    actions.name_columns(by=Actor.system(), at=clock.now(), columns=columns)
+    return 0
 
 
 def _export(args: argparse.Namespace) -> int:
     done = actions.export_lists(
         by=Actor.system(), at=clock.now(), out=args.out, since=args.since, until=args.until,
+        audience=args.audience,
         tell=lambda each: sys.stderr.write(_line("THIẾU", each) + "\n"),
     )  # fmt: skip
     for table, count in done.rows.items():
-        sys.stdout.write(f"{Table(table).label}: {count} dòng, {done.pages[table]} trang\n")
+        label = table if args.audience else Table(table).label
+        sys.stdout.write(f"{label}: {count} dòng, {done.pages[table]} trang\n")
     say = sys.stderr.write
+    if args.audience:
+        return 0
     say(f"{Table.PAPERS.label}: không xuất, chưa biết các cột của danh sách này.\n")
     if done.withheld:
         say(f"{done.withheld} vụ việc hạn chế: không ghi tên, căn cước, ngày sinh, giới tính, điện thoại, diện.\n")
@@ -69,9 +93,11 @@ def _export(args: argparse.Namespace) -> int:
 def _import(args: argparse.Namespace) -> int:
     report = actions.import_lists(
         by=Actor.system(), at=clock.now(), paths=args.paths, mode=_MODES.get(args.mode, ""), closed=args.closed,
-        successors=_successors(args.successor), progress=_progress,
+        successors=_pairs(args.successor, "--successor MÃ-CŨ=MÃ-MỚI"), progress=_progress,
     )  # fmt: skip
-    if args.errors:
+    if args.errors and args.errors.suffix.lower() == ".xlsx":
+        actions.write_failed(args.errors, args.paths, report)
+    elif args.errors:
         _write(args.errors, report.errors)
     if args.json:
         sys.stdout.write(json.dumps(report.to_json(), ensure_ascii=False) + "\n")
@@ -82,10 +108,10 @@ def _import(args: argparse.Namespace) -> int:
     return 1 if report.errors else 0
 
 
-def _successors(given: Sequence[str]) -> dict[str, str]:
+def _pairs(given: Sequence[str], form: str) -> dict[str, str]:
     pairs = [word.partition("=") for word in given]
     if wrong := [old for old, mark, new in pairs if not (old and mark and new)]:
-        raise Refused(f"Không hiểu --successor {wrong[0]}.", "", "Viết MÃ-CŨ=MÃ-MỚI.")
+        raise Refused(f"Không hiểu {wrong[0]}.", "", f"Viết {form}.")
     return {old: new for old, _, new in pairs}
 
 
@@ -120,5 +146,5 @@ def _write(path: Path, faults: Sequence[Fault]) -> None:
 
 
 def _progress(what: str, done: int, of: int) -> None:
-    sys.stderr.write(f"{what}: {done}/{of}\n")
+    sys.stderr.write(f"{what}: {done}{f'/{of}' if of else ''}\n")
     sys.stderr.flush()

@@ -20,7 +20,7 @@ _STATUS = {"matched": "khớp", "ambiguous": "chưa rõ", "failed": "lỗi"}
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("places", help="unit lists and area lists with dates")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|areas")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|areas|boundaries")
     units = verbs.add_parser("import", help="changed units and villages; all rows or none")
     areas = verbs.add_parser(
         "areas", help="area lists (khu vực I/II/III, đặc biệt khó khăn, bãi ngang); all rows or none"
@@ -37,6 +37,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="PLACES",
         help="provinces for which the file is complete, comma separated, or 'cả nước'; only then it can answer 'no'",
     )
+    lines = verbs.add_parser("boundaries", help="boundaries of provinces or communes for maps (TopoJSON, GeoJSON)")
+    lines.add_argument("file", type=Path, metavar="FILE", help="longitude and latitude, codes of units; 25 MB at most")
+    lines.add_argument("--source", required=True, metavar="TEXT", help="whose work the file is, as printed under maps")
     for verb in (units, areas):
         verb.add_argument("file", type=Path, metavar="FILE", help=".csv (UTF-8) or .xlsx")
         verb.add_argument("--json", action="store_true", help="the report as one JSON object")
@@ -45,6 +48,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     at, by = clock.now(), Actor.system()
     prepare.prepare_database(say=_say)
+    if args.verb == "boundaries":
+        return _boundaries(args.file, args.source)
     if args.verb == "import":
         report = actions.import_units(by=by, at=at, path=args.file)
     else:
@@ -55,6 +60,14 @@ def run(args: argparse.Namespace) -> int:
     else:
         _print_rows(report.rows)
     return _conclude(report)
+
+
+def _boundaries(path: Path, source: str) -> int:
+    for each in actions.load_boundaries(by=Actor.system(), at=clock.now(), content=path.read_bytes(), source=source):
+        sys.stdout.write(f"{each.province or 'VN'}\t{len(each.paths)}\n")
+        if each.missing:
+            _say(f"Không có trong tệp: {', '.join(each.missing)}.")
+    return 0
 
 
 def _print_rows(rows: Iterable[Any]) -> None:

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db import close_old_connections, connections
 
 from caunoi.faces.web import clock
-from caunoi.faces.worker import dispatch, due, hooks, plans
+from caunoi.faces.worker import dispatch, due, hooks, lists, plans
 from caunoi.rooms.clients import actions as clients
+from caunoi.rooms.exchange import actions as exchange
 from caunoi.rooms.notices import actions as notices
 
 _LOG = logging.getLogger("caunoi.work")
@@ -29,6 +30,8 @@ def turn() -> int:
     done += notices.deliver(now=clock.now)
     notices.forget_addresses(at=at)
     clients.forget(at=at)
+    lists.begin()
+    exchange.forget(at)
     return done
 
 

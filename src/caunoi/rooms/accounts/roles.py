@@ -53,6 +53,7 @@ PERMISSIONS = {
     "people.erase": "Xóa thông tin cá nhân",
     "national.read": "Xem số liệu toàn quốc",
     "outreach.read": "Xem hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
+    "field.carry": "Mang gói dữ liệu đi làm việc nơi không có mạng",
     "outreach.write": "Ghi hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
     "programmes.read": "Xem các chương trình có nội dung trợ giúp pháp lý",
     "programmes.write": "Thêm, kết thúc nội dung và chỉ tiêu riêng của chương trình",
@@ -79,7 +80,19 @@ OPENS_PERSONS = frozenset(
     permission
     for permission in PERMISSIONS
     if permission.partition(".")[0]
-    in ("requests", "cases", "complaints", "fees", "books", "documents", "quality", "referrals", "people", "sensitive")
+    in (
+        "requests",
+        "cases",
+        "complaints",
+        "fees",
+        "books",
+        "documents",
+        "quality",
+        "referrals",
+        "people",
+        "sensitive",
+        "field",
+    )
 )
 """Permissions behind which files of people stand. Whatever stands behind the others names nobody who was helped: a test
 walks every page with all the others and looks for a name."""
@@ -98,7 +111,7 @@ class ShippedRole:
 _INTAKE = (
     "requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft",
     "training.read", "programmes.read", "plan.read", "plan.comment", "outreach.read", "outreach.write",
-    "guidance.read",
+    "guidance.read", "field.carry",
 )  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
 _GUIDES = ("guidance.write", "guidance.answer")

@@ -6,6 +6,7 @@ tried against a stolen table. What is found at another organisation is told with
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
@@ -126,13 +127,18 @@ def complained_of(request: Request) -> set[str]:
     return set(rows.filter(open_ | upheld).values_list("practitioner", flat=True))
 
 
-def note_helped(request: Request, *, by: str, by_name: str, at: object) -> None:
-    """The person helped as a side of the matter, with the hashes of what is known now: looked up from other matters."""
+def helped_side(request: Request, *, by: str, by_name: str, at: object) -> dict[str, Any]:
+    """The columns of the person helped as a side of the matter, with the hashes of what is known now."""
     known = helped(request)
-    columns = {
+    return {
         "person": request.person.key, "birth_year": known.birth_year, "name_hash": known.name_hash,
         "id_hash": known.id_hash, "by": by, "by_name": by_name, "at": at,
     }  # fmt: skip
+
+
+def note_helped(request: Request, *, by: str, by_name: str, at: object) -> None:
+    """The person helped as a side of the matter: looked up from other matters."""
+    columns = helped_side(request, by=by, by_name=by_name, at=at)
     # The request is locked: nobody else writes it.
     known_sides = Party.objects.filter(request=request, side=Side.HELPED)
     if not known_sides.update(**columns):

@@ -48,6 +48,8 @@ BOOK_SET = "cases.book_set"
 NUMBER_VOIDED = "cases.number_voided"
 ENTERED_LATE = "cases.entered_late"
 TAKEN_OVER = "cases.taken_over"
+GROUND_READ = "cases.ground_read"
+ENDED_ELSEWHERE = "cases.ended_elsewhere"
 BOOK_CLOSED = "cases.book_closed"
 CALLBACK_ASKED = "cases.callback_asked"
 CALLBACK_CLOSED = "cases.callback_closed"
@@ -131,6 +133,8 @@ register(
     EventType(
         TAKEN_OVER, "{by} đã nhận vụ việc {number} theo {source}, thụ lý ngày {accepted_on}, yêu cầu {key}.", KEEP
     ),
+    EventType(GROUND_READ, "{by} đã ghi diện của vụ việc {number} theo chữ ghi ở {source}.", BLANK),
+    EventType(ENDED_ELSEWHERE, "{by} đã ghi vụ việc {number} kết thúc theo {source}: {told}.", KEEP),
     EventType(BOOK_CLOSED, "{by} đã kết Sổ thụ lý từ {since} đến {last_day}: {count} vụ việc.", KEEP),
     EventType(CALLBACK_ASKED, "{by} đã ghi lời nhờ gọi lại ({key}).", BLANK),
     EventType(CALLBACK_CLOSED, "{by} đã khép lời nhờ gọi lại {key}: {outcome}.", BLANK),

@@ -12,7 +12,7 @@ from itertools import pairwise
 from caunoi.core.ground.text import fold
 from caunoi.rooms.cases.words import BookMode
 
-from .rows import CaseRow
+from .spool import Slip
 
 _ENOUGH, _IN_ORDER = 5, 0.9
 
@@ -22,11 +22,11 @@ Slot = tuple[str, str, int, str, int]
 """Organisation, origin, year, run ('' common), serial."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A case with its organisation and the book it stands in. origin '': the organisation's own."""
 
-    row: CaseRow
+    row: Slip
     organisation: str
     origin: str
 
@@ -38,13 +38,13 @@ class Placed:
         return (*self.run, self.row.form if mode == BookMode.BY_FORM else "", self.row.code.serial)
 
 
-def symbol_of(rows: Iterable[CaseRow]) -> str:
+def symbol_of(rows: Iterable[Slip]) -> str:
     """The letters with which most of the numbers begin, '' for none."""
     common = Counter(row.code.symbol for row in rows).most_common(1)
     return common[0][0] if common else ""
 
 
-def origin_of(row: CaseRow, symbol: str, predecessor: str = "") -> str:
+def origin_of(row: Slip, symbol: str, predecessor: str = "") -> str:
     """The book: of the predecessor whose case it was, else of other letters than the organisation's own."""
     own = fold(row.code.symbol) == fold(symbol)
     return predecessor or ("" if own else _short(row.code.symbol))
@@ -54,7 +54,7 @@ def _short(symbol: str) -> str:
     return "".join(c if c.isalnum() else "-" for c in fold(symbol)).upper()
 
 
-def mode_of(rows: Sequence[CaseRow]) -> str:
+def mode_of(rows: Sequence[Slip]) -> str:
     """How a year's book is numbered, as its numbers show: words.BookMode, '' where they do not show it.
 
     One serial under two forms: a run a form. Serials that grow with the days across the forms: one book. Else: ask.

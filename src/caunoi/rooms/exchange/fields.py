@@ -11,7 +11,7 @@ from typing import Any
 
 from caunoi.core.ground import dates
 from caunoi.rooms.cases.queries import Outline
-from caunoi.rooms.organisations.queries import Office, Registered
+from caunoi.rooms.organisations.queries import AgreementRow, Office, Registered
 
 from . import grounds, panel, words
 from .words import COLUMNS, WITHHELD, Table
@@ -50,6 +50,15 @@ def unit(office: Office, source_id: str, today: date) -> Record:
         establishmentDate=_day(office.since), status=int(works), provinceId=office.province_code,
         address=office.address, phone=office.phone,
     )  # fmt: skip
+
+
+def given(agreed: AgreementRow | None) -> Record:
+    """Forms and fields that an organisation agreed to give, in the system's words; None where nothing says so."""
+    forms, about = (agreed.forms, agreed.fields) if agreed else ((), ())
+    return {
+        "forms": [words.FORMS[code] for code in forms if code in words.FORMS] or None,
+        "fields": [words.FIELDS[code] for code in about if code in words.FIELDS] or None,
+    }
 
 
 def member(who: Registered, ids: Ids, today: date) -> Record:

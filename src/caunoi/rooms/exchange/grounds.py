@@ -39,15 +39,35 @@ _LEGAL_AID = "legal_aid"
 _PLACE = re.compile(r"(?:điểm\s+(?P<point>[a-zđ])\s*,?\s+)?khoản\s+(?P<clause>\d+[a-z]?)(?:\s+điều\s+7)?\b.*", re.I)
 
 
-def recognise(text: str, on: date) -> str:
-    """The key of the ground that the text names in the law of that day; '' where it names none, or two."""
+NONE = "-"
+"""What an officer said of a text that names no ground of the law at all."""
+
+
+def recognise(text: str, on: date, read: Mapping[str, str] | None = None) -> str:
+    """The key of the ground that the text names in the law of that day; '' where it names none, or two.
+
+    read: `bare` text → place in Điều 7 ('7.7.c'), or NONE, as an officer said: it goes before what the house knows.
+    """
     law = law_for(on)
+    if said := (read or {}).get(bare(text)):
+        return at_place(said, on)
     if cited := _PLACE.fullmatch(text.strip()):
         place = [cited["clause"].lower(), *([cited["point"].lower()] if cited["point"] else [])]
         wanted = ".".join(["7", *place])
-        return next((key for key in _keys(law) if key.rpartition(":")[2] == wanted), "")
-    found = _names(law).get(_bare(text), frozenset())
+        return at_place(wanted, on)
+    found = _names(law).get(bare(text), frozenset())
     return next(iter(found)) if len(found) == 1 else ""
+
+
+def at_place(place: str, on: date) -> str:
+    """The key of the ground that stands at that place of Điều 7 in the law of the day, '' where none does."""
+    return next((key for key in _keys(law_for(on)) if key.rpartition(":")[2] == place), "")
+
+
+def choices(on: date) -> list[tuple[str, str]]:
+    """(place, title) of every ground of the law of that day, in its order."""
+    found = law_for(on).by_id[_LEGAL_AID].source.grounds
+    return [(each.cite.key.rpartition(":")[2], str(each.title["vi"])) for each in found]
 
 
 def is_private(key: str, on: date) -> bool:
@@ -78,12 +98,12 @@ def _names(law: Law) -> Mapping[str, frozenset[str]]:
         short = _SHORT.get(key.rpartition(":")[2], ())
         plainly = ground.plain["vi"].partition("(")[0] if ground.plain else ""
         for name in (ground.title["vi"], plainly, *short):
-            found.setdefault(_bare(name), set()).add(key)
+            found.setdefault(bare(name), set()).add(key)
     return {name: frozenset(keys) for name, keys in found.items() if name}
 
 
 @lru_cache(maxsize=4096)
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """For comparing: the money condition and the word 'tuổi' left out, for lists write a ground with and without."""
     words = plain(text).replace(" co kho khan ve tai chinh", "")
     return " ".join(word for word in words.split() if word != "tuoi")

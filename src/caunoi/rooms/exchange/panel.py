@@ -65,9 +65,8 @@ def of_case(case: Outline) -> Values:
     }
 
 
-def of_row(row: CaseRow, organisation_name: str, people: tuple[str, ...]) -> Values:
-    """What the system says, as `of_case` would write it."""
-    ground = grounds.recognise(row.group, row.accepted_on)
+def of_row(row: CaseRow, organisation_name: str, people: tuple[str, ...], ground: str) -> Values:
+    """What the system says, as `of_case` would write it. ground: the key that its words for the group were read as."""
     return {
         "code": row.code.text,
         "entryDate": dates.vi(row.received_on),

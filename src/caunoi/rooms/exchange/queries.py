@@ -2,19 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
 
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases.words import CaseState
 
-from . import panel
-from .models import Noted
+from . import folders, panel
+from .models import GroupText, Noted, PaperColumn, Run
 from .panel import Line
+from .words import RunState
 
-__all__ = ["Line", "Panel", "Waiting", "case_panel", "not_updated"]
+__all__ = [
+    "Import", "Line", "Panel", "Unread", "Waiting", "case_panel", "failed_rows", "groups_read", "import_report",
+    "import_waits", "imports",
+    "not_updated", "paper_columns", "unread_groups",
+]  # fmt: skip
 
 _CHUNK = 500
+LEFT = timedelta(minutes=3)
+"""An import that has said nothing for so long was left: a batch takes seconds."""
 
 
 @dataclass(frozen=True)
@@ -91,3 +101,100 @@ def not_updated(actor: Actor, on: date) -> list[Waiting]:
 def _latest(keys: Sequence[str]) -> Mapping[str, Noted]:
     rows = Noted.objects.filter(case__key__in=keys).order_by("at", "pk")
     return {row.case_id: row for row in rows}
+
+
+# Imports --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Import:
+    """An import asked for on a page. refusal: what, why, what to do, where nothing could be taken. kept: its files are
+    still there."""
+
+    key: str
+    asked_at: datetime
+    by_name: str
+    mode: str
+    closed: bool
+    successors: Mapping[str, str]
+    state: str
+    stage: str
+    done: int
+    of: int
+    ended_at: datetime | None
+    counts: Mapping[str, int]
+    refusal: tuple[str, ...]
+    names: tuple[str, ...]
+    kept: bool
+
+    @property
+    def state_words(self) -> str:
+        return str(RunState(self.state).label)
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (RunState.DONE, RunState.REFUSED)
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // self.of if self.of else 0
+
+
+def imports(key: str = "", limit: int = 20) -> list[Import]:
+    """The latest imports, or the one of that key. The caller asks for the right."""
+    rows = Run.objects.filter(key=key) if key else Run.objects.order_by("-asked_at", "-pk")[:limit]
+    return [
+        Import(
+            row.key, row.asked_at, row.by_name, row.mode, row.closed, row.successors, row.state, row.stage, row.done,
+            row.of, row.ended_at, row.counts, tuple(row.refusal), tuple(row.names), row.forgotten_at is None,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def import_waits(at: datetime) -> bool:
+    """Whether an import waits, or was left in the midst."""
+    left = Q(state=RunState.RUNNING, beat_at__lt=at - LEFT)
+    return Run.objects.filter(Q(state=RunState.WAITING) | left).exists()
+
+
+def import_report(key: str) -> Mapping[str, Any]:
+    """What an import told, as Report.to_json; {} where it was forgotten or has not ended."""
+    return folders.report(key) if _is_kept(key) else {}
+
+
+def failed_rows(key: str) -> bytes | None:
+    """The workbook of its rows that did not come in."""
+    return folders.failed(key) if _is_kept(key) else None
+
+
+def _is_kept(key: str) -> bool:
+    return Run.objects.filter(key=key, forgotten_at__isnull=True).exists()
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Words for a group that named no ground. place: as an officer said ('' nobody yet); cases: that wait for it."""
+
+    id: int
+    text: str
+    place: str
+    by_name: str
+    cases: int
+
+
+def unread_groups() -> list[Unread]:
+    """Every such text, those that nobody has read first, the most common first. The caller asks for the right."""
+    rows = GroupText.objects.annotate(count=Count("cases")).order_by("-count", "text")
+    found = [Unread(row.pk, row.text, row.place, row.by_name, row.count) for row in rows]
+    return sorted(found, key=lambda each: bool(each.place))
+
+
+def groups_read() -> dict[str, str]:
+    """Words (grounds.bare) → what an officer said they mean."""
+    return dict(GroupText.objects.exclude(place="").values_list("plain", "place"))
+
+
+def paper_columns() -> dict[str, str]:
+    """papers.FIELDS → the column of organization_unit_documents that says it; {} where nobody has named them."""
+    return dict(PaperColumn.objects.values_list("field", "column"))

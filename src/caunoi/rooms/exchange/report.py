@@ -5,20 +5,23 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Where:
-    """A row of a file: the number that a spreadsheet shows, or the position in a JSON list (from 1)."""
+    """A row of a file: the number that a spreadsheet shows, or the position in a JSON list (from 1). key: by which a
+    person finds the record there (a case's number, an organisation's code)."""
 
     file: str
     row: int
+    key: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
-    """Something about one row. value: what stands there; why: what is wrong with it; todo: what to do."""
+    """Something about one row. key: of the record; value: what stands there; why: what is wrong; todo: what to do."""
 
     file: str
     row: int
+    key: str
     field: str
     value: str
     why: str
@@ -79,4 +82,4 @@ class Report:
 
 def fault(where: Where, column: str, value: object, why: str, todo: str = "Hãy sửa ở nguồn rồi nhập lại.") -> Fault:
     """A fault of a row."""
-    return Fault(where.file, where.row, column, "" if value is None else str(value), why, todo)
+    return Fault(where.file, where.row, where.key, column, "" if value is None else str(value), why, todo)

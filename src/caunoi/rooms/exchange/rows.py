@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from caunoi.core.ground.errors import Refused
@@ -24,7 +23,7 @@ _MOST_KEY = 100
 _RANK = re.compile(r"\b(III|II|I)\b")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Code:
     """The official number of a case in its parts (TT 12/2018/TT-BTP Điều 11 khoản 1). text: as it was written."""
 
@@ -252,8 +251,3 @@ def _code(value: Any) -> Code:
     if len(told) > 60 or len(joined) > 20 or len(serial) > 6:
         raise ValueError("dài quá một mã số vụ việc")
     return Code(told, joined, form, int(serial), int(year))
-
-
-def digest(record: Record) -> str:
-    """Tells whether the row is the one that was taken: by its known columns."""
-    return sha256(json.dumps(record, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()

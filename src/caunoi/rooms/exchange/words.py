@@ -22,6 +22,15 @@ class Table(TextChoices):
     CASES = "case_advanced", "Vụ việc"
 
 
+class RunState(TextChoices):
+    """How far an import is."""
+
+    WAITING = "waiting", "Chờ đến lượt"
+    RUNNING = "running", "Đang nhập"
+    DONE = "done", "Đã xong"
+    REFUSED = "refused", "Chưa nhập được"
+
+
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     Table.UNITS: (
         "id", "code", "name", "fullName", "type", "organizationGroupId", "establishmentDate", "status", "provinceId",
@@ -38,6 +47,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """The columns known of each table, in their order. Of the participating organisations' papers none are known."""
+
+FULL, UPDATE = "full", "update"
+"""What the head of a page says of its list: everything, or what was created or changed in some days."""
 
 WITHHELD = "(hồ sơ hạn chế)"
 """Stands for the name of whoever a restricted file is about, in a list that is given out."""

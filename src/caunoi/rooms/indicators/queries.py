@@ -23,8 +23,8 @@ from .scopes import READ, Whose, whose
 from .words import NOT_ENTERED
 
 __all__ = [
-    "READ", "Behind", "Cut", "Figure", "Filled", "Indicator", "Month", "Record", "breakdowns", "figure", "filled",
-    "indicator", "indicators", "months", "records", "value_words",
+    "READ", "Behind", "Cut", "Figure", "Filled", "Indicator", "Month", "Record", "Told", "breakdowns", "by_place",
+    "figure", "filled", "indicator", "indicators", "months", "records", "several", "value_words",
 ]  # fmt: skip
 _CHUNKS_WHILE_READING = 20
 
@@ -176,6 +176,59 @@ def months(actor: Actor, code: str, unit: str, year: int, *, on: date) -> tuple[
             Month(date(year, number + 1, 1), results[0], results[1], above.get(now, Decimal(0)), below.get(now))
         )
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One of several figures read together. result: None: nothing to divide by."""
+
+    indicator: Indicator
+    numerator: Decimal
+    denominator: Decimal | None
+    result: Decimal | None
+
+
+def several(
+    actor: Actor, codes: Sequence[str], unit: str, period: Period, *, at: datetime, on: date
+) -> dict[str, Told]:
+    """Several indicators for a unit with all counted with it. Errors: as figure."""
+    actions.catch_up(at=at, chunks=_CHUNKS_WHILE_READING)
+    who = whose(actor, unit, on)
+    found = {}
+    for code in codes:
+        of = indicator(code)
+        below, *_ = _denominator(of, who, period)
+        above = reading.total(of.numerator, who, period).value
+        found[code] = Told(of, above, below, _result(of, above, below))
+    return found
+
+
+def by_place(
+    actor: Actor, codes: Sequence[str], unit: str, period: Period, places: str, *, on: date
+) -> dict[str, dict[str, Told]]:
+    """Code of an indicator → place → figure, of several indicators at once, as far as everything is taken in (several()
+    takes in). places: of breakdowns(). Whole months.
+    Errors: NotFound, NotAllowed, Refused."""
+    who, found = whose(actor, unit, on), {}
+    for code in codes:
+        of = indicator(code)
+        if places not in breakdowns(of):
+            raise Refused("Chỉ tiêu này không chia được theo cách đó.", of.name, "Hãy chọn chỉ tiêu khác.")
+        parts = [each for each in (of.numerator, of.denominator) if isinstance(each, declared.Formula)]
+        if places in declared.PLACES:
+            cells = reading.table(parts, who, period, "", places)
+            sums = [{at: n for (which, at, _), n in cells.items() if which == number} for number in range(len(parts))]
+        else:
+            sums = [dict(reading.by(part, who, period, places)) for part in parts]
+        below = sums[1] if len(sums) > 1 else {}
+        found[code] = {
+            place: Told(
+                of, sums[0].get(place, Decimal(0)), below.get(place) if of.is_ratio else None,
+                _result(of, sums[0].get(place, Decimal(0)), below.get(place)),
+            )
+            for place in {*sums[0], *below}
+        }  # fmt: skip
+    return found
 
 
 def records(actor: Actor, code: str, unit: str, period: Period, *, by: str = "", value: str = "", on: date) -> Behind:

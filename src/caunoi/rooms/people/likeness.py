@@ -12,7 +12,7 @@ from . import policy
 
 ENOUGH = 40
 VERY = 70
-_NEAR_NAME = 86  # of 100: one letter otherwise in a name of three words
+NEAR_NAME = 86  # of 100: one letter otherwise in a name of three words
 _OLD, _NEW = 9, 12  # digits of chứng minh nhân dân and of căn cước
 
 
@@ -81,7 +81,7 @@ def _names(one: str, other: str) -> Iterator[_Said]:
             yield 40, "cùng họ tên, khác dấu hoặc cách viết"
         else:
             yield 40, "cùng các chữ trong tên, khác thứ tự"
-    elif fuzz.token_sort_ratio(" ".join(mine), " ".join(theirs)) >= _NEAR_NAME:
+    elif fuzz.token_sort_ratio(" ".join(mine), " ".join(theirs)) >= NEAR_NAME:
         yield 28, "tên gần giống"
     elif min(len(mine), len(theirs)) > 1 and (set(mine) <= set(theirs) or set(theirs) <= set(mine)):
         yield 22, "tên này là một phần của tên kia"

@@ -8,12 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.utils.timezone import localdate
 
-from caunoi.core.ground.text import fold
+from caunoi.core.ground.errors import NotFound
+from caunoi.core.ground.text import fold, said
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.journal import actions as journal
 
-from . import area_plan, events, models, published, queries, sheets, unit_plan
+from . import area_plan, boundaries, events, models, published, queries, sheets, unit_plan
 from .area_plan import ListKey, RowResult, VillageKey, village_code
 from .areas import KINDS
 from .gazetteer import Gazetteer, Unit, last_day, read_lists, shipped_folder, spelling
@@ -257,3 +259,43 @@ def _village(key: VillageKey) -> tuple[models.Village, bool]:
         read_on=last_day(unit),
     )
     return made, True
+
+
+@transaction.atomic
+def load_boundaries(*, by: Actor, at: datetime, content: bytes, source: str) -> list[boundaries.Drawing]:
+    """Takes boundaries from a TopoJSON or GeoJSON file: of all provinces, or of the communes of some. What was loaded
+    for the same place before is replaced. source: whose work the file is. Errors: Refused, NotAllowed."""
+    on = localdate(at)
+    require(by, "reference.write", organisation=WHOLE, on=on)
+    named = said(source, "nguồn của tệp")[:200]
+    found = boundaries.read(content, queries.gazetteer(), on)
+    for each in found:
+        models.Boundary.objects.update_or_create(
+            province=each.province,
+            defaults={
+                "box": list(each.box), "paths": dict(each.paths), "marks": dict(each.marks), "read_on": on,
+                "source": named, "sha256": hashlib.sha256(content).hexdigest(), "loaded_at": at, "loaded_by": by.key,
+            },
+        )  # fmt: skip
+    what = "; ".join(f"{_drawn(each.province, on)}, {len(each.paths)} hình" for each in found)
+    _note(events.BOUNDARIES, by, at, what=what, source=named)
+    return found
+
+
+@transaction.atomic
+def take_out_boundaries(*, by: Actor, at: datetime, province: str) -> None:
+    """Boundaries that were loaded are used no more; '' those of the provinces. Errors: NotFound, NotAllowed."""
+    require(by, "reference.write", organisation=WHOLE, on=localdate(at))
+    gone, _ = models.Boundary.objects.filter(province=province).delete()
+    if not gone:
+        raise NotFound("Không có ranh giới này.", "", "Hãy chọn trong danh sách.")
+    _note(events.BOUNDARIES_OUT, by, at, what=_drawn(province, localdate(at)))
+
+
+def _drawn(province: str, on: date) -> str:
+    unit = queries.unit(province, on) if province else None
+    return f"các xã của {unit.label}" if unit else "34 tỉnh, thành phố"
+
+
+def _note(kind: str, by: Actor, at: datetime, **data: str) -> None:
+    journal.record(kind=kind, by=by, at=at, subject=("places", "boundaries"), data=data)

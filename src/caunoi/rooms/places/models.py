@@ -144,3 +144,24 @@ class Stamp(models.Model):
     shipped = models.CharField("bản có sẵn", max_length=64, blank=True)
 
     PRIVACY = dict.fromkeys(("id", "name", "value", "shipped"), "public")
+
+
+class Boundary(models.Model):
+    """The country by provinces (province '') or a province by communes, as a picture (boundaries.Drawing), from a file
+    that an officer loaded. read_on: the day whose units it draws; source: whose work it is, as it stands under maps."""
+
+    province = models.CharField("mã tỉnh", max_length=2, unique=True, blank=True)
+    box = models.JSONField("khung")
+    paths = models.JSONField("đường")
+    marks = models.JSONField("quần đảo")
+    read_on = models.DateField("ngày đọc mã đơn vị")
+    source = models.CharField("nguồn", max_length=200)
+    sha256 = models.CharField("tệp nguồn", max_length=64)
+    loaded_at = models.DateTimeField("nạp lúc")
+    loaded_by = models.CharField("người nạp", max_length=80)
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "province", "box", "paths", "marks", "read_on", "source", "sha256"), "public"),
+        "loaded_at": "internal",
+        "loaded_by": "internal",
+    }

@@ -299,3 +299,38 @@ def _covered(held: Gazetteer, row: models.AreaList) -> tuple[str, ...]:
     if areas.COUNTRY in row.covers:
         return ("cả nước",)
     return tuple(u.label for code in row.covers if (u := held.unit(code, row.read_on)))
+
+
+# ── boundaries ──
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """A picture of the country by provinces (province ''), or of a province by communes; as boundaries.Drawing."""
+
+    province: str
+    label: str
+    box: tuple[int, int, int, int]
+    paths: dict[str, str]
+    marks: dict[str, tuple[int, int]]
+    source: str
+    read_on: date
+
+
+def boundaries(province: str = "") -> Boundaries | None:
+    """The boundaries that an officer loaded; None: there are none, the provinces are shown as tiles."""
+    row = models.Boundary.objects.filter(province=province).first()
+    return _boundaries(row) if row else None
+
+
+def all_boundaries() -> list[Boundaries]:
+    """Everything that is loaded, the country first."""
+    return [_boundaries(row) for row in models.Boundary.objects.order_by("province")]
+
+
+def _boundaries(row: models.Boundary) -> Boundaries:
+    unit_ = unit(row.province, row.read_on) if row.province else None
+    left, top, width, height = row.box
+    marks = {name: (x, y) for name, (x, y) in row.marks.items()}
+    label = unit_.label if unit_ else "34 tỉnh, thành phố"
+    return Boundaries(row.province, label, (left, top, width, height), row.paths, marks, row.source, row.read_on)

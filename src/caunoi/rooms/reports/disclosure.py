@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import highspy
 import numpy as np
 
 Key = str
@@ -101,175 +102,159 @@ def withheld(
     fixed = frozenset(shown)
     out = {key for key in wanted if key not in fixed} | {key for key in hidden if key not in fixed}
     asked = {key: need for key, need in wanted.items() if key not in fixed}
-    proof = _Proof(cells, sums)
+    proof, links = _Proof(cells, sums, out), _Links(cells, sums, fixed)
     while True:
-        open_cells = proof.unsafe(out, asked)
+        open_cells = proof.unsafe(asked)
         if not open_cells:
             return frozenset(out)
-        more = _neighbours(open_cells, out, cells, sums, fixed)
+        more = links.neighbours(open_cells, out)
         if not more:
-            rest = {key for key in cells if key not in fixed} - out
-            if not rest:
+            more = {key for key in cells if key not in fixed} - out
+            if not more:
                 return frozenset(out)
-            more = rest
         out |= more
+        proof.withhold(more)
 
 
-def _neighbours(
-    unsafe: Collection[Key], out: set[Key], cells: Cells, sums: Sequence[Sum], fixed: frozenset[Key]
-) -> set[Key]:
-    """For each unsafe cell the cheapest cell to withhold with it, in the sum that holds the fewest withheld ones."""
-    found: set[Key] = set()
-    for key in sorted(unsafe):
-        if key in found:
-            continue
-        near = _reach(key, out, sums)
-        choices = []
-        for each in sums:
-            members = (each.total, *each.parts)
-            inside = [member for member in members if member in out]
-            if not (set(inside) & near):
-                continue
-            for member in members:
-                value = cells.get(member, 0)
-                if member in out or member in fixed or not value:
-                    continue
-                whole = member == each.total
-                choices.append((key not in members, len(inside) > 1, whole, value, member))
-        if choices:
-            found.add(min(choices)[-1])
-    return found
+class _Links:
+    """Which cells hang together by sums, and what may be withheld beside them."""
 
+    def __init__(self, cells: Cells, sums: Sequence[Sum], fixed: frozenset[Key]) -> None:
+        self.cells, self.fixed = cells, fixed
+        self.members = [(each.total, *each.parts) for each in sums]
+        self.of: dict[Key, list[int]] = {}
+        for number, members in enumerate(self.members):
+            for key in members:
+                self.of.setdefault(key, []).append(number)
 
-def _reach(key: Key, out: Collection[Key], sums: Sequence[Sum]) -> set[Key]:
-    """The withheld cells that hang together with the key by sums."""
-    near, grown = {key}, True
-    while grown:
-        grown = False
-        for each in sums:
-            inside = {member for member in (each.total, *each.parts) if member in out}
-            if inside & near and not inside <= near:
-                near |= inside
-                grown = True
-    return near
+    def neighbours(self, unsafe: Collection[Key], out: Collection[Key]) -> set[Key]:
+        """For each unsafe cell the cheapest cell to withhold with it, in the sum that holds the fewest withheld ones:
+        in a sum of its own, else in one of those with which it hangs together."""
+        found: set[Key] = set()
+        for key in sorted(unsafe):
+            if key not in found:
+                choices = self._choices(self.of.get(key, ()), out) or self._choices(self._reach(key, out), out)
+                if choices:
+                    found.add(min(choices)[-1])
+        return found
+
+    def _choices(self, sums: Iterable[int], out: Collection[Key]) -> list[tuple[bool, bool, int, Key]]:
+        found = []
+        for number in sums:
+            total, *_ = members = self.members[number]
+            several = sum(member in out for member in members) > 1
+            found += [
+                (several, member == total, self.cells[member], member) for member in members
+                if member not in out and member not in self.fixed and self.cells.get(member)
+            ]  # fmt: skip
+        return found
+
+    def _reach(self, key: Key, out: Collection[Key]) -> set[int]:
+        """The sums in which withheld cells hang together with the key."""
+        seen: set[int] = set()
+        waiting, near = [key], {key}
+        while waiting:
+            for number in self.of.get(waiting.pop(), ()):
+                if number not in seen:
+                    seen.add(number)
+                    more = {member for member in self.members[number] if member in out} - near
+                    near |= more
+                    waiting += more
+        return seen
 
 
 class _Proof:
-    """What a reader who knows the sums can learn of withheld cells: the exact bounds, by linear programming."""
+    """What a reader who knows the sums can learn of withheld cells: the exact bounds, by linear programming (HiGHS).
 
-    def __init__(self, cells: Cells, sums: Sequence[Sum]) -> None:
-        self.cells = dict(cells)
-        self.sums: list[tuple[Key, tuple[Key, ...]]] = []
-        self.inner: set[Key] = set()
-        for index, each in enumerate(sums):
+    One program for all that is linked, asked about one cell after another from where the last answer stands. Every
+    answer is a table that agrees with all that is shown; it goes on agreeing when more is withheld, so what was found
+    possible is never asked again.
+    """
+
+    def __init__(self, cells: Cells, sums: Sequence[Sum], out: Collection[Key]) -> None:
+        rows: list[tuple[Key, tuple[Key, ...]]] = []
+        figures, inner = dict(cells), list[Key]()
+        for number, each in enumerate(sums):
             parts = each.parts
             if each.rest:
-                rest = f"{_INNER}|{index}"
-                self.cells[rest] = cells[each.total] - sum(cells[part] for part in each.parts)
-                self.inner.add(rest)
-                parts = (*parts, rest)
-            self.sums.append((each.total, parts))
+                inner.append(f"{_INNER}|{number}")
+                figures[inner[-1]] = cells[each.total] - sum(cells[part] for part in parts)
+                parts = (*parts, inner[-1])
+            rows.append((each.total, parts))
+        self.place = {name: number for number, name in enumerate(figures)}
+        self.true = np.array([float(value) for value in figures.values()])
+        self.most = max(_MOST, 4 * float(self.true.max(initial=0)))
+        self.low, self.high = self.true.copy(), self.true.copy()  # the true table is a possible one
+        self.asked = 0
+        self.solver = _solver(self.true, self.place, rows)
+        self.withhold([*out, *inner])
 
-    def unsafe(self, out: Collection[Key], asked: Mapping[Key, Need]) -> set[Key]:
+    def withhold(self, more: Iterable[Key]) -> None:
+        """These cells are not shown: any whole number from 0 up."""
+        for key in more:
+            self.solver.changeColBounds(self.place[key], 0.0, self.most)
+
+    def unsafe(self, asked: Mapping[Key, Need]) -> list[Key]:
         """The cells of `asked` whose needed figures are not all possible."""
-        seen: dict[Key, tuple[float, float]] = {}  # what some possible table has there
-        wrong = set()
-        for key, need in asked.items():
-            for sign, enough in ((1, need.high), (-1, need.low)):
-                low, high = seen.get(key, (np.inf, -np.inf))
-                if high >= enough - _NEAR if sign > 0 else low <= enough + _NEAR:
-                    continue
-                table = self.extreme(key, sign, out)
-                for name, value in table.items():
-                    least, most = seen.get(name, (np.inf, -np.inf))
-                    seen[name] = (min(least, value), max(most, value))
-                low, high = seen[key]
-                if not (high >= enough - _NEAR if sign > 0 else low <= enough + _NEAR):
-                    wrong.add(key)
-                    break
-        return wrong
+        return [
+            key for key, need in asked.items()
+            if not (self._reaches(key, 1, need.high) and self._reaches(key, -1, need.low))
+        ]  # fmt: skip
 
-    def extreme(self, key: Key, sign: int, out: Collection[Key]) -> dict[Key, float]:
-        """A table of withheld cells that agrees with all that is shown and has the most (least) at the key."""
-        names = sorted(_reach(key, {*out, *self.inner}, [Sum(total, parts) for total, parts in self.sums]))
-        place = {name: index for index, name in enumerate(names)}
-        rows = []
-        for total, parts in self.sums:
-            row = np.zeros(len(names))
-            for name, weight in ((total, -1.0), *((part, 1.0) for part in parts)):
-                if name in place:
-                    row[place[name]] += weight
-            if row.any():
-                rows.append(row)
-        start = np.array([float(self.cells[name]) for name in names])
-        goal = np.zeros(len(names))
-        goal[place[key]] = sign
-        matrix = np.array(rows) if rows else np.zeros((0, len(names)))
-        return dict(zip(names, _maximum(goal, matrix, start), strict=True))
+    def _reaches(self, key: Key, sign: int, enough: float) -> bool:
+        place = self.place[key]
+        if sign * ((self.high if sign > 0 else self.low)[place] - enough) >= -_NEAR:
+            return True
+        found = self.extreme(key, sign)
+        np.minimum(self.low, found, out=self.low)
+        np.maximum(self.high, found, out=self.high)
+        return bool(sign * (found[place] - enough) >= -_NEAR)
+
+    def extreme(self, key: Key, sign: int) -> np.ndarray:
+        """A table that agrees with all that is shown and has the most (sign 1) or the least (-1) at the key."""
+        place, solver = self.place[key], self.solver
+        solver.changeColCost(self.asked, 0.0)
+        solver.changeColCost(place, float(-sign))
+        self.asked = place
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:  # the true table is a solution; bounds hold
+            raise ArithmeticError(f"no table found: {solver.getModelStatus()}")
+        return np.array(solver.getSolution().col_value)
 
 
-_MOST = 1e7  # what no figure here exceeds: a cell that no sum bounds could be anything
+_MOST = 1e6  # a cell that no sum bounds is taken to be no more: less than it could be, so never too safe
 
 
-def _maximum(goal: np.ndarray, matrix: np.ndarray, start: np.ndarray) -> np.ndarray:
-    """A vertex x ≥ 0 of matrix·x = matrix·start with the greatest goal·x: the simplex method, by Bland's rule.
+def _solver(true: np.ndarray, place: Mapping[Key, int], sums: Sequence[tuple[Key, tuple[Key, ...]]]) -> "highspy.Highs":
+    """The program: every cell fixed at its figure, every sum a row."""
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(true), len(sums)
+    program.col_cost_ = np.zeros(len(true))
+    program.col_lower_, program.col_upper_ = true, true
+    program.row_lower_, program.row_upper_ = np.zeros(len(sums)), np.zeros(len(sums))
+    starts, columns, weights = [0], list[int](), list[float]()
+    for total, parts in sums:
+        columns += [place[total], *(place[part] for part in parts)]
+        weights += [-1.0, *(1.0 for _ in parts)]
+        starts.append(len(columns))
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_, program.a_matrix_.index_ = np.array(starts), np.array(columns)
+    program.a_matrix_.value_ = np.array(weights)
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    for option, value in _OPTIONS:
+        solver.setOptionValue(option, value)
+    solver.passModel(program)
+    return solver
 
-    Worked on moves away from the true table: x = start + up - down, which is a first solution by itself, so that no
-    search for one is needed; a move down is bounded by what is there.
-    """
-    count = len(start)
-    if not len(matrix):
-        return np.where(goal > 0, _MOST, np.where(goal < 0, 0.0, start))
-    # Bounded variables: x in [0, _MOST]; basis of artificial variables fixed at 0, all x nonbasic at their start.
-    at = start.copy()
-    rows = len(matrix)
-    table = np.hstack([matrix, np.eye(rows)])
-    cost = np.concatenate([goal, np.zeros(rows)])
-    value = np.concatenate([at, np.zeros(rows)])
-    top = np.concatenate([np.full(count, _MOST), np.zeros(rows)])  # an artificial variable never leaves nought
-    basis = list(range(count, count + rows))
-    basic = np.zeros(count + rows, dtype=bool)
-    basic[basis] = True
-    for _ in range(50 * (count + rows)):
-        price = cost - cost[basis] @ table
-        free = ~basic[:count]
-        up = free & (price[:count] > _NEAR) & (value[:count] < top[:count] - _NEAR)
-        down = free & (price[:count] < -_NEAR) & (value[:count] > _NEAR)
-        able = np.flatnonzero(up | down)
-        if not len(able):
-            break
-        enter = int(able[0])
-        way = 1.0 if up[enter] else -1.0
-        column = table[:, enter] * way
-        step, leave = (top[enter] - value[enter] if way > 0 else value[enter]), -1
-        for row, name in enumerate(basis):
-            if column[row] > _NEAR:
-                room = value[name] / column[row]
-            elif column[row] < -_NEAR:
-                room = (top[name] - value[name]) / -column[row]
-            else:
-                continue
-            if room < step - _NEAR or (leave >= 0 and room < step + _NEAR and name < basis[leave]):
-                step, leave = min(room, step), row
-            elif leave < 0 and room <= step:
-                step, leave = room, row
-        value[basis] -= column * step
-        value[enter] += way * step
-        if leave >= 0:
-            basic[basis[leave]], basic[enter] = False, True
-            table[leave] /= table[leave, enter]
-            for other in np.flatnonzero(table[:, enter]):
-                if other != leave:
-                    table[other] -= table[other, enter] * table[leave]
-            basis[leave] = enter
-    found: np.ndarray = value[:count]
-    return found
+
+# What stands is a solution, only the goal changes: the primal simplex goes on from it.
+_OPTIONS = (("output_flag", False), ("threads", 1), ("presolve", "off"), ("simplex_strategy", 4))
 
 
 def bounds(cells: Cells, sums: Sequence[Sum], out: Collection[Key], key: Key) -> tuple[int, int]:
     """The least and the most that a withheld cell can be, for whoever knows the sums and what is shown."""
-    proof = _Proof(cells, sums)
-    low, high = (proof.extreme(key, sign, out)[key] for sign in (-1, 1))
+    proof = _Proof(cells, sums, out)
+    low, high = (proof.extreme(key, sign)[proof.place[key]] for sign in (-1, 1))
     return int(np.ceil(low - _NEAR)), int(np.floor(high + _NEAR))
 
 

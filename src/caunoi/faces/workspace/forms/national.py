@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 
 from caunoi.rooms.cases.words import BookMode
+from caunoi.rooms.exchange.grounds import NONE
+from caunoi.rooms.exchange.papers import FIELDS, REQUIRED
 from caunoi.rooms.exchange.sheets import SUFFIXES
 
-from .base import StaffForm
+from .base import StaffForm, dress
 
-_MOST_BYTES = 3 * 1024 * 1024
+_MOST_BYTES = 80_000_000
 
 
 class _ManyFiles(forms.FileInput):
@@ -26,24 +28,62 @@ class _FilesField(forms.FileField):
         return [super(_FilesField, self).clean(each, initial) for each in sent] or [super().clean(None, initial)]
 
 
-class NationalForm(StaffForm):
-    """Files of the lists; how the book is numbered where the numbers do not show it."""
+class OptionsForm(StaffForm):
+    """How the book is numbered where the numbers do not show it; who took over from organisations that are gone."""
 
-    lists = _FilesField(
-        label="Tệp danh sách",
-        help_text="Một hoặc nhiều tệp .xlsx, .csv, .json: organization_units, staff, case_advanced.",
-    )
     mode = forms.ChoiceField(
         label="Cách đánh số của Sổ", required=False, choices=[("", "Máy nhận ra từ các số"), *BookMode.choices]
     )
     closed = forms.BooleanField(label="Nhập cả vụ việc đã kết thúc", required=False)
+    successors = forms.CharField(
+        label="Tổ chức đã ngừng, nơi nhận", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mỗi dòng một cặp MÃ-CŨ=MÃ-MỚI. Chỉ cần khi tỉnh có nhiều Trung tâm.",
+    )  # fmt: skip
+
+    def clean_successors(self) -> dict[str, str]:
+        pairs = [line.partition("=") for line in self.cleaned_data["successors"].splitlines() if line.strip()]
+        if any(not (old.strip() and new.strip()) for old, _, new in pairs):
+            raise forms.ValidationError("Mỗi dòng viết MÃ-CŨ=MÃ-MỚI.")
+        return {old.strip(): new.strip() for old, _, new in pairs}
+
+
+class NationalForm(OptionsForm):
+    """Files of the lists."""
+
+    field_order = ("lists",)
+    lists = _FilesField(
+        label="Tệp danh sách",
+        help_text="Một hoặc nhiều tệp .xlsx, .csv, .json: organization_units, staff, case_advanced.",
+    )
 
     def clean_lists(self) -> list[Any]:
         found: list[Any] = self.cleaned_data["lists"]
-        if any(each.size > _MOST_BYTES for each in found):
+        if sum(each.size for each in found) > _MOST_BYTES:
             raise forms.ValidationError(
-                "Có tệp lớn quá 3 MB. Xin chia nhỏ, hoặc dùng caunoi national import trên máy chủ."
+                "Các tệp lớn quá 80 MB. Xin chia làm nhiều lần, hoặc dùng caunoi national import trên máy chủ."
             )
         if any(not each.name.lower().endswith(SUFFIXES) for each in found):
             raise forms.ValidationError(f"Chỉ nhận tệp {', '.join(SUFFIXES)}.")
         return found
+
+
+class GroupForm(StaffForm):
+    """What the source's words for a group mean."""
+
+    place = forms.ChoiceField(label="Diện", required=False)
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["place"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Chưa rõ"), *places, (NONE, "Không phải một diện của Điều 7")]
+
+
+class ColumnsForm(StaffForm):
+    """Which column of organization_unit_documents says what."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in FIELDS.items():
+            self.fields[name] = forms.CharField(label=label.capitalize(), required=name in REQUIRED, max_length=100)
+            dress(self.fields[name])

@@ -130,6 +130,18 @@ class ChannelForm(StaffForm):
     until = DayField(label="Ngừng từ ngày", required=False)
 
 
+class BoundariesForm(StaffForm):
+    """A file of boundaries."""
+
+    file = forms.FileField(
+        label="Tệp ranh giới (.json, .geojson, .topojson)",
+        help_text="Kinh độ, vĩ độ; thuộc tính code là mã tỉnh hoặc mã xã. Phải có quần đảo Hoàng Sa và Trường Sa.",
+    )
+    source = forms.CharField(
+        label="Nguồn của tệp", max_length=200, help_text="In dưới mọi bản đồ: ai làm ra, giấy phép, ngày."
+    )
+
+
 class AreasForm(StaffForm):
     """A file of area lists (CSV or .xlsx)."""
 

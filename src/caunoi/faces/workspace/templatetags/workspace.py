@@ -64,6 +64,12 @@ def get(mapping: Any, key: Any) -> Any:
 
 
 @register.filter
+def at(items: Any, place: int) -> Any:
+    """items[place], '' where there are not so many."""
+    return items[place] if 0 <= place < len(items) else ""
+
+
+@register.filter
 def day_of(value: Any) -> str:
     """05/11/2026 from a date, a moment or its ISO text."""
     if isinstance(value, str):

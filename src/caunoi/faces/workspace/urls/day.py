@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from ..views import callbacks, home, journal, national, notices, overview, today
+from ..views import callbacks, dashboards, home, journal, national, notices, overview, today
 
 _CASE = "vu-viec/<str:key>/"
+_RUN = "danh-muc/he-thong-cua-bo/luot/<str:key>/"
 
 urlpatterns = [
+    path("theo-doi/", dashboards.dashboard, name="dashboard"),
+    path("theo-doi/ban-do/", dashboards.dashboard_map, name="dashboard_map"),
+    path("theo-doi/ban-do/<str:code>/", dashboards.dashboard_province, name="dashboard_province"),
+    path("theo-doi/nhu-cau/", dashboards.dashboard_need, name="dashboard_need"),
+    path("theo-doi/chuong-trinh/<str:key>/", dashboards.dashboard_programme, name="dashboard_programme"),
     path("", today.start, name="start"),
     path("viec/", home.home, name="home"),
     path("hom-nay/", today.today, name="today"),
@@ -26,4 +32,9 @@ urlpatterns = [
     path("nhat-ky-gui-tin/<str:key>/", notices.message, name="message"),
     path("nhat-ky/", journal.journal, name="journal"),
     path("danh-muc/he-thong-cua-bo/", national.reference_national, name="reference_national"),
+    path("danh-muc/he-thong-cua-bo/dien/", national.reference_national_groups, name="reference_national_groups"),
+    path("danh-muc/he-thong-cua-bo/cot/", national.reference_national_columns, name="reference_national_columns"),
+    path(_RUN, national.reference_national_run, name="reference_national_run"),
+    path(f"{_RUN}dong-loi.xlsx", national.reference_national_failed, name="reference_national_failed"),
+    path(f"{_RUN}xoa/", national.reference_national_forget, name="reference_national_forget"),
 ]

@@ -36,4 +36,6 @@ urlpatterns = [
     path("danh-muc/kenh/moi/", reference.reference_channel, name="reference_channel_new"),
     path("danh-muc/kenh/<str:code>/", reference.reference_channel, name="reference_channel"),
     path("danh-muc/vung/", reference.reference_areas, name="reference_areas"),
+    path("danh-muc/ranh-gioi/", reference.reference_boundaries, name="reference_boundaries"),
+    path("danh-muc/ranh-gioi/bo/", reference.reference_boundaries_out, name="reference_boundaries_out"),
 ]

@@ -8,13 +8,13 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.faces.workspace import sheets
 from caunoi.faces.workspace.access import StaffRequest, staff
-from caunoi.faces.workspace.forms.reference import AreasForm, ChannelForm, DayForm, HotlineForm
+from caunoi.faces.workspace.forms.reference import AreasForm, BoundariesForm, ChannelForm, DayForm, HotlineForm
 from caunoi.faces.workspace.sheets import acted, sheet
 from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.organisations import actions, queries
@@ -32,7 +32,7 @@ def reference(request: StaffRequest) -> HttpResponse:
         "hotline": queries.hotline(request.today),
         "days": queries.days_set(request.today.year),
         "channels": queries.channels(request.today),
-        "areas": places.area_lists(request.today),
+        "areas": places.area_lists(request.today), "boundaries": places.all_boundaries(),
         "may_upload_law": can(request.actor, _WRITE, organisation=WHOLE, on=request.today),
     })  # fmt: skip
 
@@ -116,3 +116,30 @@ def _load(request: StaffRequest, form: AreasForm) -> places_actions.Report:
         return places_actions.import_areas(
             by=request.actor, at=request.moment, path=path, on=form.cleaned_data["on"], covers=form.provinces()
         )
+
+
+@staff(_WRITE)
+def reference_boundaries(request: StaffRequest) -> HttpResponse:
+    """Boundaries for maps: a file in; what is loaded can be taken out."""
+    form = BoundariesForm(request.POST or None, request.FILES or None)
+
+    def load() -> None:
+        places_actions.load_boundaries(
+            by=request.actor, at=request.moment, content=form.cleaned_data["file"].read(),
+            source=form.cleaned_data["source"],
+        )  # fmt: skip
+
+    return _saved(
+        request, form, load, title="Ranh giới cho bản đồ", template="workspace/boundaries.html", button="Nạp",
+        loaded=places.all_boundaries(), back=reverse("workspace:reference_boundaries"),
+        intro="Không có tệp thì bản đồ là các ô, mỗi ô một tỉnh. Nạp lại thì thay tệp cũ của cùng nơi.",
+    )  # fmt: skip
+
+
+@staff(_WRITE)
+def reference_boundaries_out(request: StaffRequest) -> HttpResponse:
+    """Boundaries are used no more."""
+    if request.method == "POST":
+        places_actions.take_out_boundaries(by=request.actor, at=request.moment, province=request.POST.get("tinh", ""))
+        messages.success(request, "Đã bỏ ranh giới.")
+    return redirect("workspace:reference_boundaries")

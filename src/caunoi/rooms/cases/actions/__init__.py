@@ -45,7 +45,7 @@ from .parties import add_party, check_conflicts
 from .refusing import refuse, transfer
 from .stages import add_stage, close_stage, register_stage, set_hearing
 from .suggesting import suggest
-from .taking_over import Taken, assign_taken_over, hold_books, take_over
+from .taking_over import Taken, assign_taken_over, end_taken_over, hold_books, may_end_as_told, read_ground, take_over
 from .whole_file import take_whole_file
 from .working import cancel_work, confirm_work, plan_work, record_work
 
@@ -88,6 +88,7 @@ __all__ = [
     "decide_complaint",
     "decide_complaint_second",
     "discontinue",
+    "end_taken_over",
     "extend_advice",
     "finish",
     "give_advice",
@@ -97,6 +98,7 @@ __all__ = [
     "leave",
     "make_feed",
     "make_ready",
+    "may_end_as_told",
     "more_papers_came",
     "note_change",
     "note_correspondence",
@@ -108,6 +110,7 @@ __all__ = [
     "put_paper",
     "put_papers",
     "raise_complaint",
+    "read_ground",
     "receive_letter",
     "record_consultation",
     "record_work",

@@ -1,6 +1,6 @@
 """The Sổ thụ lý, theo dõi vụ việc: its numbers. Assigned under a lock on the book, never twice, never changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -192,9 +192,19 @@ def void_number(
 
 def check_free(book: Book, serial: int) -> None:
     """Errors: Refused for a serial that stands in the book already (with a case or void), or below 1."""
+    check_serial(serial, used_serials(book, [serial]))
+
+
+def used_serials(book: Book, among: Iterable[int]) -> set[int]:
+    """Which of the serials stand in the book."""
+    return set(book.entries.filter(serial__in=list(among)).values_list("serial", flat=True))
+
+
+def check_serial(serial: int, used: Collection[int]) -> None:
+    """Errors: Refused for a serial that is used, or below 1."""
     if serial < 1:
         raise Refused("Số thứ tự bắt đầu từ 1.", "", "Hãy nhập lại số.")
-    if book.entries.filter(serial=serial).exists():
+    if serial in used:
         raise Refused(f"Số {serial} đã có trong Sổ.", "Không số nào được dùng hai lần.", "Hãy xem lại sổ giấy.")
 
 

@@ -120,9 +120,17 @@ def note_case(
 
 def free_key() -> str:
     """A tracking code not in use: short codes meet after some hundred thousand."""
-    while Request.objects.filter(key=(key := keys.new_key("TN"))).exists():
-        pass
-    return key
+    return free_keys(1)[0]
+
+
+def free_keys(count: int) -> list[str]:
+    """So many of them."""
+    found: dict[str, None] = {}
+    while len(found) < count:
+        drawn = {keys.new_key("TN") for _ in range(count - len(found))}
+        used = set(Request.objects.filter(key__in=drawn).values_list("key", flat=True))
+        found |= dict.fromkeys(drawn - used)
+    return list(found)
 
 
 def chosen(value: str, choices: type[TextChoices], what: str) -> str:

@@ -229,7 +229,7 @@ def papers_arrived(
         if approval is None:
             raise policy.refuse_obstacle(found)
     choice, proposed = _choice(stands, papers, held.field, held.form, True, ground_for_book, ground_reason)
-    snapshot(file, stands, Outcome.CONFIRMED, by=by, at=at, choice=choice, proposed=proposed, approval=approval)
+    snapshot(file, stands, Outcome.CONFIRMED, by=by, at=at, choice=choice, proposed=proposed, approval=approval).save()
     held.papers_at, held.ground_for_book, held.grounds = at, choice.ground, stands.ground_keys
     held.save(update_fields=["papers_at", "ground_for_book", "grounds", "papers_term", "papers_days_because"])
     file.pending = desk.owes(file, held)
@@ -277,9 +277,9 @@ def snapshot(
     file: Request, stands: Standing, outcome: str, *, by: Actor, at: datetime, choice: policy.Choice | None = None,
     proposed: str = "", approval: Approval | None = None, **more: Any,
 ) -> Decision:  # fmt: skip
-    """The decision as it was taken, for ever."""
+    """The decision as it was taken, for ever; not saved yet."""
     changed = choice is not None and choice.ground != proposed
-    return Decision.objects.create(
+    return Decision(
         request=file, at=at, on=stands.on, law=stands.law, facts=stands.facts, answer=stands.answer,
         assessment=stands.as_json, outcome=outcome, matter_confirmed=bool(choice and choice.matter_confirmed),
         proposed_ground=proposed, ground_for_book=choice.ground if choice else "",
@@ -297,6 +297,7 @@ def _enter(
         file, stands, Outcome.ACCEPTED, by=by, at=accepted.moment, choice=choice, proposed=accepted.proposed,
         approval=accepted.approval, reason=accepted.reason,
     )  # fmt: skip
+    decision.save()
     case = Case.objects.create(
         key=national_key(file.organisation_id, book.origin, choice.form, serial, book.year),
         number=official_number(book.symbol, choice.form, serial, book.year),

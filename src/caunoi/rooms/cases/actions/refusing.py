@@ -48,6 +48,7 @@ def refuse(
         file, stands, Outcome.REFUSED, by=by, at=at, approval=approval, reason_point=point, reason_kind=kind,
         reason=reason.strip(),
     )  # fmt: skip
+    decision.save()
     if call_again_consent and kind == "not_eligible" and may_change(stands):
         file.call_again_from = policy.NEXT_LAW
     file.pending, file.state_note = False, reason.strip()

@@ -1,7 +1,13 @@
 """Every write of the room."""
 
 from .exporting import Exported, export_lists
+from .groups import read_group
 from .importing import import_lists
 from .noting import note_updated
+from .papers import name_columns
+from .running import ask_import, carry_out, forget, forget_now, run_again, write_failed
 
-__all__ = ["Exported", "export_lists", "import_lists", "note_updated"]
+__all__ = [
+    "Exported", "ask_import", "carry_out", "export_lists", "forget", "forget_now", "import_lists", "name_columns",
+    "note_updated", "read_group", "run_again", "write_failed",
+]  # fmt: skip

@@ -1,15 +1,15 @@
 """Cases of the list: placed in their books, then entered in batches, each row whole or not at all."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.text import fold
+from caunoi.rooms.accounts.policy import BRANCH_MARK
 from caunoi.rooms.cases import actions as cases
-from caunoi.rooms.cases import assigning
 from caunoi.rooms.cases import queries as cases_queries
 from caunoi.rooms.cases.actions import Taken
 from caunoi.rooms.cases.words import BookMode, CaseState, Form
@@ -17,16 +17,19 @@ from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries as offices
 from caunoi.rooms.people import actions as people
 from caunoi.rooms.people import queries as people_queries
+from caunoi.rooms.people.policy import restriction_of
 from caunoi.rooms.people.words import Restriction
 
 from .. import books, grounds, panel, words
 from ..books import Placed, Run, Slot
 from ..models import Imported, Noted
-from ..report import Next, fault
+from ..report import Fault, Next, fault
 from ..rows import CaseRow
+from ..spool import Slip, Spool
 from ..words import Table
-from .case_changes import change
+from .case_changes import Came, change
 from .desk import SOURCE, Desk, once
+from .groups import note_unread
 from .staff import Crew
 from .units import Places
 
@@ -36,37 +39,91 @@ CHANNEL = "national"
 
 @dataclass
 class _Plan:
-    """Where every new case goes. used: slot → the case that stands there ('' a void number)."""
+    """How each book is numbered; which numbers of one house are used: slot → the case that stands there ('' a void
+    number)."""
 
     modes: dict[Run, str] = field(default_factory=dict)
     used: dict[Slot, cases_queries.Serial] = field(default_factory=dict)
 
 
-def take_cases(desk: Desk, rows: Sequence[CaseRow], places: Places, crew: Crew) -> None:
-    """Every case of the list, changed ones too. Errors: Refused where the mode of a book has to be told first."""
-    known = desk.known(Table.CASES)
-    doubled = once(desk, Table.CASES, [(row.id, row.where) for row in rows])
-    placed = _placed(desk, [row for position, row in enumerate(rows) if position not in doubled], places)
+@dataclass
+class _House:
+    """A centre with its branches: who is known there, read when it is first asked for, and again after a batch that
+    was given back."""
+
+    codes: Collection[str]
+    _known: dict[tuple[str, str], str] | None = None
+    _crowd: people_queries.Crowd | None = None
+
+    @property
+    def known(self) -> dict[tuple[str, str], str]:
+        """(number of the paper, folded name) → the person."""
+        if self._known is None:
+            self._known = people_queries.by_id_number(self.codes)
+        return self._known
+
+    @property
+    def crowd(self) -> people_queries.Crowd:
+        if self._crowd is None:
+            self._crowd = people_queries.Crowd(people_queries.house(min(self.codes)))
+        return self._crowd
+
+    def forget(self) -> None:
+        """What was read no longer holds."""
+        self._known = self._crowd = None
+
+
+def take_cases(desk: Desk, spool: Spool, places: Places, crew: Crew) -> None:
+    """Every case of the list, changed ones too, house by house. Errors: Refused where the mode of a book has to be told
+    first."""
+    doubled = once(desk, Table.CASES, [(slip.id, slip.where) for slip in spool.slips])
+    placed = _placed(desk, [slip for position, slip in enumerate(spool.slips) if position not in doubled], places)
+    houses: dict[str, list[Placed]] = defaultdict(list)
+    for each in placed:
+        houses[_house_of(each.organisation)].append(each)
     plan = _plan(desk, placed)
     _open_books(desk, placed, plan)
     _keep_channel(desk)
+    done = 0
+    for code in sorted(houses):
+        _take_house(desk, spool, houses[code], plan, crew, done, len(placed))
+        done += len(houses[code])
+        desk.progress(Table.CASES.label, done, len(placed))
+    _tell_books(desk, {each.organisation for each in placed})
+
+
+def _take_house(
+    desk: Desk, spool: Spool, placed: Sequence[Placed], plan: _Plan, crew: Crew, done: int, of: int
+) -> None:
+    known = desk.known_among(Table.CASES, [each.row.id for each in placed])
     fresh = [each for each in placed if each.row.id not in known and _is_wanted(desk, each)]
-    fresh.sort(key=lambda each: (each.row.accepted_on, each.row.id))
-    fresh = [found for each in fresh if (found := _beside(desk, each, plan)) is not None]
-    persons = people_queries.by_id_number({each.organisation for each in fresh})
-    for begin in range(0, len(fresh), _BATCH):
-        _enter(desk, fresh[begin : begin + _BATCH], persons, crew)
-        desk.progress(Table.CASES.label, min(begin + _BATCH, len(fresh)), len(fresh))
+    if fresh:
+        codes = {each.organisation for each in fresh}
+        plan.used = {
+            (used.organisation, used.origin, used.year, used.run, used.serial): used
+            for used in cases_queries.serials(codes)
+        }
+        fresh.sort(key=lambda each: (each.row.accepted_on, each.row.id))
+        fresh = [found for each in fresh if (found := _beside(desk, spool, each, plan)) is not None]
+        house = _House({code for code in crew.places if _house_of(code) == _house_of(min(codes))} | codes)
+        for begin in range(0, len(fresh), _BATCH):
+            batch = [(each, spool.row(each.row)) for each in fresh[begin : begin + _BATCH]]
+            _enter(desk, house, batch, crew)
+            desk.progress(Table.CASES.label, done + begin + len(batch), of)
     before = [(each, known[each.row.id]) for each in placed if each.row.id in known]
     for each, row in before:
-        if row.digest == _digest(each, crew):
+        whole = spool.row(each.row)
+        if row.digest == _digest(whole, each.organisation):
             desk.report.of(Table.CASES).same += 1
         else:
             with desk.row(Table.CASES, each.row.where, "code", each.row.code.text):
-                theirs = _theirs(each, crew)
-                change(desk, each, row, theirs, _people(each, crew), _digest(each, crew))
+                came = Came(each, whole, _theirs(desk, whole, each, crew), _people(whole, each, crew))
+                change(desk, came, Imported.objects.get(pk=row.pk), _digest(whole, each.organisation))
     desk.seen(row for _, row in before)
-    _tell_books(desk, {each.organisation for each in placed})
+
+
+def _house_of(code: str) -> str:
+    return code.partition(BRANCH_MARK)[0]
 
 
 def _is_wanted(desk: Desk, each: Placed) -> bool:
@@ -79,7 +136,7 @@ def _is_wanted(desk: Desk, each: Placed) -> bool:
 # Which book -----------------------------------------------------------------------------------------------------
 
 
-def _placed(desk: Desk, rows: Sequence[CaseRow], places: Places) -> list[Placed]:
+def _placed(desk: Desk, rows: Sequence[Slip], places: Places) -> list[Placed]:
     """The rows with their organisation and book; where there is none, a fault."""
     found = []
     symbols = _symbols(desk, rows, places)
@@ -98,9 +155,9 @@ def _placed(desk: Desk, rows: Sequence[CaseRow], places: Places) -> list[Placed]
     return found
 
 
-def _symbols(desk: Desk, rows: Sequence[CaseRow], places: Places) -> Mapping[str, str]:
+def _symbols(desk: Desk, rows: Sequence[Slip], places: Places) -> Mapping[str, str]:
     """The letters of each organisation: its own, else those of most of its numbers, which it then gets."""
-    own: dict[str, list[CaseRow]] = defaultdict(list)
+    own: dict[str, list[Slip]] = defaultdict(list)
     for row in rows:
         code, predecessor = places.find(row.unit)
         if code and not predecessor:
@@ -117,15 +174,13 @@ def _plan(desk: Desk, placed: Sequence[Placed]) -> _Plan:
     """How each book is numbered, and which of its numbers are used. Errors: Refused: ask for the mode."""
     plan = _Plan()
     codes = {each.organisation for each in placed}
-    for used in cases_queries.serials(codes):
-        plan.used[(used.organisation, used.origin, used.year, used.run, used.serial)] = used
     held = {
         (book.organisation, book.origin, book.year): book.mode
         for code in codes
         for book in cases_queries.books(code)
         if book.last_number
     }
-    runs: dict[Run, list[CaseRow]] = defaultdict(list)
+    runs: dict[Run, list[Slip]] = defaultdict(list)
     for each in placed:
         runs[each.run].append(each.row)
     unclear = []
@@ -173,7 +228,7 @@ def _open_book(
     )  # fmt: skip
 
 
-def _beside(desk: Desk, each: Placed, plan: _Plan) -> Placed | None:
+def _beside(desk: Desk, spool: Spool, each: Placed, plan: _Plan) -> Placed | None:
     """The case in a book where its number is free. None: it is here already, or cannot be."""
     mode = plan.modes[each.run]
     there = plan.used.get(each.slot(mode))
@@ -183,7 +238,7 @@ def _beside(desk: Desk, each: Placed, plan: _Plan) -> Placed | None:
             why = f"Số {each.row.code.serial} của Sổ năm {each.row.code.year} đã bỏ ở đây."
             desk.report.fail(Table.CASES, [fault(each.row.where, "code", each.row.code.text, why)])
             return None
-        same = there.case == each.row.id or fold(there.name) == fold(each.row.name)
+        same = there.case == each.row.id or fold(there.name) == fold(spool.row(each.row).name)
         if there.form == each.row.form and same:
             _already(desk, each, there.case)
             return None
@@ -197,7 +252,7 @@ def _beside(desk: Desk, each: Placed, plan: _Plan) -> Placed | None:
         todo = "Hãy xem có phải sổ của tổ chức trước sáp nhập, hay nguồn ghi nhầm số."
         desk.report.questions.append(fault(each.row.where, "code", each.row.code.text, why, todo))
     slot = each.slot(mode)
-    plan.used[slot] = cases_queries.Serial(*slot[:5], each.row.id, each.row.form, each.row.name)
+    plan.used[slot] = cases_queries.Serial(*slot[:5], each.row.id, each.row.form, spool.row(each.row).name)
     return each
 
 
@@ -231,90 +286,150 @@ def _keep_channel(desk: Desk) -> None:
 # Entering -------------------------------------------------------------------------------------------------------
 
 
-def _enter(desk: Desk, batch: Sequence[Placed], known: dict[tuple[str, str], str], crew: Crew) -> None:
+Whole = tuple[Placed, CaseRow]
+
+
+class _Fallen(Exception):
+    """Some of a batch cannot be taken: position → why. The whole of it is given back and entered without them."""
+
+    def __init__(self, refused: Mapping[int, Refused]) -> None:
+        super().__init__()
+        self.refused = refused
+
+
+def _enter(desk: Desk, house: _House, batch: Sequence[Whole], crew: Crew) -> None:
     """A few hundred cases in one transaction; what cannot be taken falls back alone."""
-    codes = {each.organisation for each in batch}
-    entered: list[tuple[Placed, str]] = []
-    with transaction.atomic():
-        cases.hold_books(codes)
-        for each in batch:
-            with desk.row(Table.CASES, each.row.where, "code", each.row.code.text):
-                key = _enter_one(desk, each, known, crew)
-                entered.append((each, key))
-        _remember(desk, entered, crew)
+    while batch:
+        try:
+            with transaction.atomic():
+                asked = _enter_all(desk, house, batch, crew)
+        except _Fallen as fallen:
+            house.forget()
+            for position, refusal in fallen.refused.items():
+                row = batch[position][1]
+                desk.refused(Table.CASES, row.where, "code", row.code.text, refusal)
+            batch = [each for position, each in enumerate(batch) if position not in fallen.refused]
+        except DatabaseError:
+            house.forget()
+            if len(batch) == 1:
+                row = batch[0][1]
+                desk.unwritable(Table.CASES, row.where, "code", row.code.text)
+                return
+            middle = len(batch) // 2
+            _enter(desk, house, batch[:middle], crew)
+            batch = batch[middle:]
+        else:
+            desk.report.questions += asked
+            desk.report.of(Table.CASES).new += len(batch)
+            return
 
 
-def _enter_one(desk: Desk, each: Placed, known: dict[tuple[str, str], str], crew: Crew) -> str:
-    row = each.row
-    ground = grounds.recognise(row.group, row.accepted_on)
-    person = known.get(row.same_person) if row.id_number else None
-    if person is None:
-        private = grounds.is_private(ground, row.accepted_on)
-        unclear = row.is_withheld or (row.group and not ground)
-        restriction = Restriction.CIRCUMSTANCE if private else Restriction.TOLD if unclear else ""
-        made = people.register(
-            by=desk.by, at=desk.at, organisation=each.organisation, full_name=row.name, birth=row.birth, sex=row.sex,
-            id_number=row.id_number, restriction=restriction,
-        )  # fmt: skip
-        person = made.key
-    workers = [key for told in row.people if (key := crew.find(told, each.organisation))]
-    key = cases.take_over(
-        by=desk.by, at=desk.at,
-        case=Taken(
+def _enter_all(desk: Desk, house: _House, batch: Sequence[Whole], crew: Crew) -> list[Fault]:
+    """Every case of the batch, or none. Gives what a person has to look at. Errors: _Fallen."""
+    cases.hold_books(house.codes)
+    persons = _persons(desk, house, batch)
+    workers = [_people(row, each, crew) for each, row in batch]
+    grounds_of = [desk.ground(row) for _, row in batch]
+    told = [
+        Taken(
             source=SOURCE, organisation=each.organisation, origin=each.origin, number=row.code.text, form=row.form,
             field=row.field, serial=row.code.serial, year=row.code.year, person=person, received_on=row.received_on,
-            accepted_on=row.accepted_on, ground=ground, said=row.group, state=row.state,
-            told=words.STATES[row.state], channel=CHANNEL, birth=row.birth, sex=row.sex,
-            guardian_phone=row.phone, practitioners=tuple(workers),
-        ),
-    )  # fmt: skip
-    if row.id_number:
-        known[row.same_person] = person
-    _ask(desk, each, ground, crew)
-    return key
+            accepted_on=row.accepted_on, ground=ground, said=row.group, state=row.state, told=words.STATES[row.state],
+            channel=CHANNEL, birth=row.birth, sex=row.sex, guardian_phone=row.phone, practitioners=does,
+        )
+        for (each, row), person, ground, does in zip(batch, persons, grounds_of, workers, strict=True)
+    ]  # fmt: skip
+    answers = cases.take_over(by=desk.by, at=desk.at, cases=told)
+    keys = _all_or_fallen(answers)
+    _remember(desk, batch, keys, crew)
+    note_unread(
+        desk.at, [(row.group, key) for (_, row), key, ground in zip(batch, keys, grounds_of, strict=True) if not ground]
+    )
+    return [
+        each
+        for (placed, row), ground in zip(batch, grounds_of, strict=True)
+        for each in _asked(row, placed, ground, crew)
+    ]
 
 
-def _ask(desk: Desk, each: Placed, ground: str, crew: Crew) -> None:
+def _persons(desk: Desk, house: _House, batch: Sequence[Whole]) -> list[str]:
+    """The person of each row: known by number and name, in the batch too, or registered now."""
+    new: dict[object, tuple[int, people.Newcomer]] = {}
+    who: list[object] = []
+    for position, (each, row) in enumerate(batch):
+        named = row.same_person if row.id_number else position
+        who.append(named)
+        if named not in new and not (row.id_number and row.same_person in house.known):
+            newcomer = people.Newcomer(
+                each.organisation, row.name, row.birth, row.sex, row.id_number, _restriction(row, desk.ground(row))
+            )
+            new[named] = (position, newcomer)
+    answers = people.register_many(
+        by=desk.by, at=desk.at, persons=[newcomer for _, newcomer in new.values()], crowd=house.crowd
+    )
+    keys = _all_or_fallen(answers, [position for position, _ in new.values()])
+    made = dict(zip(new, keys, strict=True))
+    house.known.update({row.same_person: made[row.same_person] for _, row in batch if row.same_person in made})
+    return [made.get(named) or house.known[row.same_person] for named, (_, row) in zip(who, batch, strict=True)]
+
+
+def _restriction(row: CaseRow, ground: str) -> str:
+    """Why the person's file is a restricted one, by what the list tells; '' it is not."""
+    if grounds.is_private(ground, row.accepted_on):
+        return Restriction.CIRCUMSTANCE
+    if row.is_withheld or (row.group and not ground):
+        return Restriction.TOLD
+    return restriction_of({"matter": row.field}, row.birth, row.accepted_on)
+
+
+def _all_or_fallen(answers: Sequence[str | Refused], positions: Sequence[int] | None = None) -> list[str]:
+    """The keys. Errors: _Fallen where one was refused."""
+    where = positions or range(len(answers))
+    refused = {p: each for p, each in zip(where, answers, strict=True) if isinstance(each, Refused)}
+    if refused:
+        raise _Fallen(refused)
+    return [each for each in answers if isinstance(each, str)]
+
+
+def _asked(row: CaseRow, each: Placed, ground: str, crew: Crew) -> Iterator[Fault]:
     """What the case came in without, and what a person has to look at."""
-    row, told = each.row, desk.report.questions
     if not ground:
         why = "Không nhận ra diện này." if row.group else "Nguồn không ghi diện."
         todo = "Hãy xem giấy tờ trong hồ sơ rồi ghi diện; vụ việc đã vào, diện chưa biết."
-        told.append(fault(row.where, "objectLegalField", row.group, why, todo))
+        yield fault(row.where, "objectLegalField", row.group, why, todo)
     for name in row.people:
         key = crew.find(name, each.organisation)
         if not key:
             why = "Không có người thực hiện này trong danh sách, hoặc có nhiều người cùng tên."
-            told.append(fault(row.where, "assignedPeople", name, why, "Hãy phân công ở vụ việc; vụ việc đã vào."))
-        elif wrong := assigning.why_not(crew.kinds[key], row.form, row.accepted_on):
-            told.append(
-                fault(row.where, "assignedPeople", name, wrong, "Hãy xem lại người thực hiện; đã ghi như nguồn.")
-            )
+            yield fault(row.where, "assignedPeople", name, why, "Hãy phân công ở vụ việc; vụ việc đã vào.")
+        elif wrong := crew.why_not(key, row.form, row.accepted_on):
+            yield fault(row.where, "assignedPeople", name, wrong, "Hãy xem lại người thực hiện; đã ghi như nguồn.")
 
 
-def _remember(desk: Desk, entered: Sequence[tuple[Placed, str]], crew: Crew) -> None:
+def _remember(desk: Desk, batch: Sequence[Whole], keys: Sequence[str], crew: Crew) -> None:
     """What came in, so that it comes in once; and that the source is up to date for it."""
-    here = cases_queries.outlines(key for _, key in entered)
+    here = cases_queries.outlines(keys)
     rows, noted = [], []
-    for each, key in entered:
-        rows.append(desk.keep(Table.CASES, each.row.id, key, _digest(each, crew), panel.parts(_theirs(each, crew))))
+    for (each, row), key in zip(batch, keys, strict=True):
+        digest, theirs = _digest(row, each.organisation), panel.parts(_theirs(desk, row, each, crew))
+        rows.append(desk.keep(Table.CASES, row.id, key, digest, theirs))
         parts = panel.parts(panel.of_case(here[key]))
         noted.append(Noted(case_id=key, at=desk.at, by=desk.by.key, by_name=f"danh sách của {SOURCE}", parts=parts))
     Imported.objects.bulk_create(rows)
     Noted.objects.bulk_create(noted)
-    desk.report.of(Table.CASES).new += len(rows)
 
 
-def _people(each: Placed, crew: Crew) -> tuple[str, ...]:
+def _people(row: CaseRow, each: Placed, crew: Crew) -> tuple[str, ...]:
     """Keys of those who do the work, as far as they are known here."""
-    return tuple(key for told in each.row.people if (key := crew.find(told, each.organisation)))
+    found = (crew.find(told, each.organisation) for told in row.people)
+    return tuple(dict.fromkeys(key for key in found if key))
 
 
-def _theirs(each: Placed, crew: Crew) -> panel.Values:
-    names = tuple(crew.names[key] for key in _people(each, crew))
-    return panel.of_row(each.row, crew.places[each.organisation], names)
+def _theirs(desk: Desk, row: CaseRow, each: Placed, crew: Crew) -> panel.Values:
+    names = tuple(crew.names[key] for key in _people(row, each, crew))
+    return panel.of_row(row, crew.places[each.organisation], names, desk.ground(row))
 
 
-def _digest(each: Placed, crew: Crew) -> str:
+def _digest(row: CaseRow, organisation: str) -> str:
     """Tells whether the row reads as it did: the same from whichever kind of file it came."""
-    return panel.keyed(repr(replace(each.row, where=None)) + each.organisation)  # type: ignore[arg-type]
+    return panel.keyed(repr(replace(row, where=None)) + organisation)  # type: ignore[arg-type]

@@ -1,6 +1,6 @@
 """What the importers of the lists share: who, when, the report, and what came in before."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,18 +11,29 @@ from django.utils.timezone import localdate
 from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Actor
 
-from .. import panel
+from .. import grounds, panel
 from ..models import Imported
 from ..report import Fault, Report, Where, fault
+from ..rows import CaseRow
 from ..words import Table
 
 SOURCE = "Hệ thống của Bộ"
+_CHUNK = 500
 Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A row that came in before. pk: of Imported."""
+
+    pk: int
+    digest: str
 
 
 @dataclass
 class Desk:
-    """One import. by: the system; the journal names who ordered it once. mode, closed, successors: as told."""
+    """One import. by: the system; the journal names who ordered it once. mode, closed, successors: as told. groups:
+    what officers said of the source's words for groups (grounds.recognise)."""
 
     by: Actor
     at: datetime
@@ -32,6 +43,12 @@ class Desk:
     progress: Progress
     report: Report = field(default_factory=Report)
 
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+    def ground(self, row: CaseRow) -> str:
+        """The ground that the row's words for the group name, '' not known."""
+        return grounds.recognise(row.group, row.accepted_on, self.groups)
+
     @property
     def today(self) -> date:
         return localdate(self.at)
@@ -40,11 +57,30 @@ class Desk:
         """Source id → the row as it came in before."""
         return {row.source_id: row for row in Imported.objects.filter(table=table)}
 
-    def seen(self, rows: Iterable[Imported]) -> None:
+    def known_among(self, table: str, source_ids: Sequence[str]) -> dict[str, Before]:
+        """The same in short, of some rows of a long list."""
+        found = {}
+        for begin in range(0, len(source_ids), _CHUNK):
+            part = source_ids[begin : begin + _CHUNK]
+            rows = Imported.objects.filter(table=table, source_id__in=part)
+            for source_id, pk, digest in rows.values_list("source_id", "pk", "digest"):
+                found[source_id] = Before(pk, digest)
+        return found
+
+    def seen(self, rows: Iterable[Imported | Before]) -> None:
         """The rows stand in the list still."""
         keys = [row.pk for row in rows]
-        for begin in range(0, len(keys), 500):
-            Imported.objects.filter(pk__in=keys[begin : begin + 500]).update(last_seen=self.at)
+        for begin in range(0, len(keys), _CHUNK):
+            Imported.objects.filter(pk__in=keys[begin : begin + _CHUNK]).update(last_seen=self.at)
+
+    def tell_gone(self, table: str, file: str, faulty: Collection[str]) -> None:
+        """Of a full list: what came in before and stands in it no more, for a person to look. Nothing is touched here.
+        faulty: ids of rows that stand in it but could not be read."""
+        gone = Imported.objects.filter(table=table, last_seen__lt=self.at).exclude(source_id__in=faulty)
+        for source_id in gone.order_by("pk").values_list("source_id", flat=True):
+            why = "Đã nhập trước đây, nay không còn trong danh sách đầy đủ."
+            todo = "Hãy xem ở nguồn đã xóa hay lọc mất; ở đây không xóa gì."
+            self.report.questions.append(fault(Where(file, 0, source_id), "id", source_id, why, todo))
 
     def keep(self, table: str, source_id: str, key: str, digest: str, parts: Mapping[str, str]) -> Imported:
         """A row as it came in now."""
@@ -60,11 +96,20 @@ class Desk:
             with transaction.atomic():
                 yield
         except Refused as refusal:
-            why = " ".join(part for part in (refusal.what, refusal.why) if part)
-            self.report.fail(table, [fault(where, column, value, why, refusal.todo or "Hãy xem lại dòng này.")])
+            self.refused(table, where, column, value, refusal)
         except DatabaseError:
-            why = "Không ghi được: giá trị quá dài, hoặc trùng với bản ghi khác."
-            self.report.fail(table, [fault(where, column, value, why)])
+            self.unwritable(table, where, column, value)
+
+    def refused(self, table: str, where: Where, column: str, value: str, refusal: Refused) -> None:
+        """The row did not come in: what refused it becomes its fault."""
+        why = " ".join(part for part in (refusal.what, refusal.why) if part)
+        self.report.fail(table, [fault(where, column, value, why, refusal.todo or "Hãy xem lại dòng này.")])
+
+    def unwritable(self, table: str, where: Where, column: str, value: str) -> None:
+        """The row did not come in: the database does not take it."""
+        self.report.fail(
+            table, [fault(where, column, value, "Không ghi được: giá trị quá dài, hoặc trùng với bản ghi khác.")]
+        )
 
 
 def once(desk: Desk, table: Table, found: list[tuple[str, Where]]) -> set[int]:

@@ -1,7 +1,7 @@
 """The lists of the national system come in: organisations, practitioners, cases. Again without doubles."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,17 @@ from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.cases.words import BookMode
 from caunoi.rooms.journal import actions as journal
 
-from .. import events, rows, sheets
-from ..report import Fault, Report, Where
-from ..words import Table
+from .. import events, papers, queries, rows, sheets, values
+from ..report import Fault, Report, Where, fault
+from ..spool import spool
+from ..words import COLUMNS, FULL, Table
 from .cases import take_cases
 from .desk import Desk, Progress
+from .papers import take_papers
 from .staff import take_staff
 from .units import take_units
+
+_TOLD = 5000
 
 
 def _quiet(_what: str, _done: int, _of: int) -> None:
@@ -47,56 +51,95 @@ def import_lists(
     if mode and mode not in BookMode.values:
         raise Refused("Cách đánh số không hợp lệ.", "", "Hãy chọn chung hoặc theo hình thức.")
     found = sheets.read(paths)
-    desk = Desk(Actor.system(), at, mode, closed, successors or {}, progress)
-    for sheet in found:
-        if sheet.unknown:
-            desk.report.ignored[sheet.file] = [*desk.report.ignored.get(sheet.file, ()), *sheet.unknown]
+    desk = Desk(Actor.system(), at, mode, closed, successors or {}, progress, groups=queries.groups_read())
     read = _Reading(desk, found)
-    units = read.rows(Table.UNITS, lambda where, record, _today: rows.unit(where, record))
-    members = read.rows(Table.STAFF, rows.member)
-    cases = read.rows(Table.CASES, rows.case)
-    read.leave(Table.PAPERS)
-    places = take_units(desk, units, cases)
-    crew = take_staff(desk, members, places)
-    try:
-        take_cases(desk, cases, places, crew)
-    finally:
-        _record(desk, by)
+    units = list(read.rows(Table.UNITS, lambda where, record, _today: rows.unit(where, record)))
+    members = list(read.rows(Table.STAFF, rows.member))
+    with spool() as cases:
+        for row in read.rows(Table.CASES, rows.case):
+            cases.add(row)
+        papers_read = list(read.papers())
+        places = take_units(desk, units, cases.slips)
+        crew = take_staff(desk, members, places)
+        take_papers(desk, papers_read, places)
+        try:
+            take_cases(desk, cases, places, crew)
+        finally:
+            read.tell()
+            _record(desk, by)
     return desk.report
 
 
 _Parse = Callable[[Where, sheets.Record, date], tuple[Any, list[Fault]]]
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    Table.UNITS: ("code", "id"),
+    Table.STAFF: ("cardNumber", "id"),
+    Table.CASES: ("code", "id"),
+}
+"""By which column a person finds a record there."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Reading:
-    """The sheets, taken table by table."""
+    """The sheets, taken table by table. faulty: ids of rows that were told as faults."""
 
     desk: Desk
     found: Sequence[sheets.Sheet]
+    faulty: dict[str, set[str]] = field(default_factory=dict)
 
-    def rows(self, table: str, parse: _Parse) -> list[Any]:
+    def rows(self, table: Table, parse: _Parse) -> Iterator[Any]:
         """The rows of a table that can be taken; the faults of the others are told."""
-        taken = []
+        counts, progress = self.desk.report.of(table), self.desk.progress
         for sheet in self.found:
             if sheet.table != table:
                 continue
-            for where, record in sheet.records:
-                self.desk.report.of(table).read += 1
-                row, faults = parse(where, record, self.desk.today)
+            for read in sheet.rows():
+                counts.read += 1
+                if counts.read % _TOLD == 0:
+                    progress(f"{table.label}: đọc", counts.read, 0)
+                where = replace(read.where, key=_key(table, read.record))
+                broken = [fault(where, "", "", read.broken)] if read.broken else []
+                row, faults = (None, broken) if broken else parse(where, read.record, self.desk.today)
                 if row is None:
                     self.desk.report.fail(table, faults)
+                    self.faulty.setdefault(table, set()).add(values.text(read.record.get("id")))
                 else:
-                    taken.append(row)
-        return taken
+                    yield row
 
-    def leave(self, table: str) -> None:
-        """A list whose columns nobody here knows: counted, not taken."""
+    def papers(self) -> Iterator[papers.Paper]:
+        """The papers of participating organisations. Where nobody has named the columns of that list: counted, left,
+        and told with the columns that it has."""
+        columns = queries.paper_columns()
+        if columns:
+            yield from self.rows(Table.PAPERS, lambda where, record, _today: papers.paper(where, record, columns))
+            return
         for sheet in self.found:
-            if sheet.table == table:
-                counts = self.desk.report.of(table)
-                counts.read += len(sheet.records)
-                counts.left += len(sheet.records)
+            if sheet.table != Table.PAPERS:
+                continue
+            names: dict[str, None] = {}
+            counts = self.desk.report.of(Table.PAPERS)
+            for row in sheet.rows():
+                counts.read += 1
+                counts.left += 1
+                names |= dict.fromkeys(row.record)
+            why = "Chưa biết cột nào của danh sách này nói điều gì."
+            todo = f"Hãy nối cột rồi nhập lại. Các cột: {', '.join(names)}."
+            self.desk.report.questions.append(fault(Where(sheet.file, 1), "", "", why, todo))
+
+    def tell(self) -> None:
+        """Columns that nobody knows; of a full list, what came in before and stands in it no more."""
+        for sheet in self.found:
+            if sheet.unknown and sheet.table in COLUMNS:
+                told = self.desk.report.ignored.setdefault(sheet.file, [])
+                told += [column for column in sheet.unknown if column not in told]
+        for table in COLUMNS:
+            heads = [sheet for sheet in self.found if sheet.table == table]
+            if heads and all(sheet.head.get("type") == FULL for sheet in heads):
+                self.desk.tell_gone(table, heads[0].file, self.faulty.get(table, set()))
+
+
+def _key(table: str, record: sheets.Record) -> str:
+    return next((found for column in _KEYS.get(table, ()) if (found := values.text(record.get(column)))), "")[:100]
 
 
 def _record(desk: Desk, by: Actor) -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.text import fold
+from caunoi.rooms.cases import assigning
 from caunoi.rooms.cases.policy import same_house
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries
@@ -31,6 +33,7 @@ class Crew:
     names: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    _may: dict[tuple[str, str, date], str] = field(default_factory=dict)
 
     def find(self, told: str, organisation: str) -> str:
         """The key of whoever is meant by an id, or by a name that one person alone bears in the house; '' unknown."""
@@ -39,6 +42,13 @@ class Crew:
         house = organisation.partition(".")[0]
         keys = self.by_name.get((house, fold(told)), [])
         return keys[0] if len(keys) == 1 else ""
+
+    def why_not(self, key: str, form: str, on: date) -> str:
+        """Why that one may not give the form of aid on the day, '' where one may."""
+        asked = (self.kinds[key], form, on)
+        if asked not in self._may:
+            self._may[asked] = assigning.why_not(*asked)
+        return self._may[asked]
 
     def add(self, provider: Provider) -> None:
         """Found by name from now on."""

@@ -15,7 +15,8 @@ from caunoi.rooms.places import queries as places
 from .. import books, panel
 from ..models import Imported
 from ..report import fault
-from ..rows import CaseRow, Unit
+from ..rows import Unit
+from ..spool import Slip
 from ..words import Table, plain
 from .desk import Desk, conflict, merge, once
 
@@ -43,7 +44,7 @@ class Places:
         return (heir, origin) if heir else ("", "")
 
 
-def take_units(desk: Desk, units: Sequence[Unit], cases: Sequence[CaseRow]) -> Places:
+def take_units(desk: Desk, units: Sequence[Unit], cases: Sequence[Slip]) -> Places:
     """Organisations first of all: everything else refers to them."""
     known = desk.known(Table.UNITS)
     doubled = once(desk, Table.UNITS, [(unit.id, unit.where) for unit in units])
@@ -66,10 +67,10 @@ def take_units(desk: Desk, units: Sequence[Unit], cases: Sequence[CaseRow]) -> P
     return found
 
 
-def _symbols(units: Sequence[Unit], cases: Sequence[CaseRow]) -> Mapping[str, str]:
+def _symbols(units: Sequence[Unit], cases: Sequence[Slip]) -> Mapping[str, str]:
     """Id → the letters in the numbers of its cases."""
     refs = {ref: unit.id for unit in units for ref in (unit.id, unit.code)}
-    own: dict[str, list[CaseRow]] = {}
+    own: dict[str, list[Slip]] = {}
     for case in cases:
         if case.unit in refs:
             own.setdefault(refs[case.unit], []).append(case)

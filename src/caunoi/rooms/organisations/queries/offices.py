@@ -127,6 +127,17 @@ def service_area(code: str, on: date) -> list[tuple[str, str]]:
     return [(row.unit_code, places.address(row.unit_code, row.since)) for row in rows]
 
 
+def communes_served(codes: Collection[str], on: date) -> frozenset[str]:
+    """The communes of that day which any of these organisations serves; none where nothing was entered."""
+    held, found = places.gazetteer(), set[str]()
+    for each in _serving(on):
+        if each.office.code in codes:
+            found |= each.communes
+            for province in each.provinces:
+                found.update(unit.code for unit in held.communes(province, on))
+    return frozenset(found)
+
+
 # ── settings ──
 
 

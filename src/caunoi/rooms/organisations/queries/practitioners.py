@@ -1,6 +1,6 @@
 """Reading those who carry out legal aid."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,6 +62,13 @@ class Provider:
 def practitioner(key: str) -> Provider | None:
     """The practitioner of that key."""
     return next(iter(_providers(Practitioner.objects.filter(key=key), None)), None)
+
+
+def practitioners_by_key(keys: Iterable[str]) -> dict[str, Provider]:
+    """Key → the practitioner, in the order of the keys; unknown ones are left out. One statement."""
+    wanted = list(keys)
+    found = {each.key: each for each in _providers(Practitioner.objects.filter(key__in=wanted), None)}
+    return {key: found[key] for key in wanted if key in found}
 
 
 def practitioners(organisations: Sequence[str], on: date | None = None) -> list[Provider]:

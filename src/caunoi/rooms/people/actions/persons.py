@@ -44,26 +44,39 @@ def enter(
     commune_on: default the day of `at` where a commune is given. restriction: words.Restriction, for a file that is a
     restricted one although no circumstance is stated (somebody else's list hints at one). Errors: Refused, NotAllowed.
     """
+    shelf.require_write(by, organisation, localdate(at))
+    given = {
+        "full_name": full_name, "birth": birth, "sex": sex, "ethnicity": ethnicity, "id_number": id_number,
+        "phone": phone, "address": address, "commune_code": commune_code, "commune_on": commune_on,
+        "village_code": village_code,
+    }  # fmt: skip
+    made, columns = new_row(given, organisation, restriction, at)
+    made.save()
+    shelf.index([made])
+    shelf.notice_doubles_of_new(made, at)
+    note_registered(made, columns, by, at)
+    return made
+
+
+def new_row(
+    given: Mapping[str, Any], organisation: str, restriction: str, at: datetime
+) -> tuple[Person, dict[str, Any]]:
+    """The unsaved row of somebody new, and its columns as they are stored. Errors: Refused."""
     on = localdate(at)
-    shelf.require_write(by, organisation, on)
-    columns = policy.clean_columns(
-        {
-            "full_name": full_name, "birth": birth, "sex": sex, "ethnicity": ethnicity,
-            "id_number": id_number, "phone": phone, "address": address, "commune_code": commune_code,
-            "commune_on": (commune_on or on) if commune_code else None, "village_code": village_code,
-        }
-    )  # fmt: skip
+    commune_on = (given.get("commune_on") or on) if given.get("commune_code") else None
+    columns = policy.clean_columns({**given, "commune_on": commune_on})
     _refuse_the_unborn(columns["birth"], on)
     made = Person(organisation=organisation, created_at=at, restricted=bool(restriction), restriction=restriction)
     shelf.set_columns(made, columns)
-    made.save()
-    shelf.index(made)
-    shelf.notice_doubles_of_new(made, at)
+    return made, columns
+
+
+def note_registered(made: Person, columns: Mapping[str, Any], by: Actor, at: datetime) -> None:
+    """The event of somebody new."""
     journal.record(
-        kind=events.REGISTERED, by=by, at=at, subject=subject(made), organisation=organisation,
+        kind=events.REGISTERED, by=by, at=at, subject=subject(made), organisation=made.organisation,
         after={name: value for name, value in columns.items() if value},
     )  # fmt: skip
-    return made
 
 
 register = transaction.atomic(enter)

@@ -80,6 +80,23 @@ def matter_known(*, person: Person, field: str, on: date) -> None:
         restrict_rows(row, root, reason)
 
 
+@transaction.atomic
+def told_read(*, by: Actor, at: datetime, person: Person, private: bool) -> None:
+    """Somebody read what a list said of the person, for which the file was a restricted one (Restriction.TOLD): it
+    stays so where it tells of what only few may see. Restricted for another reason: untouched."""
+    row, root = shelf.locked(person)
+    shelf.require_write(by, row.organisation, localdate(at))
+    if row.restriction != Restriction.TOLD:
+        return
+    if private:
+        restrict_rows(row, root, Restriction.CIRCUMSTANCE)
+        return
+    Person.objects.filter(pk=row.pk).update(restriction="")
+    if not shelf.rows_of(root).exclude(restriction="").exists():
+        shelf.rows_of(root).update(restricted=False)
+        _note(events.LIFTED, root, by, at, reason="Đã xem điều danh sách ghi: không nói điều riêng tư.")
+
+
 def restrict_rows(row: Person, root: Person, reason: str) -> None:
     """Marks the row, and all that are one person with it; a circumstance outweighs any other reason. Not journalled:
     the caller's event tells why."""

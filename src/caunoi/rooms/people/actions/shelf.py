@@ -1,6 +1,6 @@
 """Taking a person's rows from the shelf: found, the one that stands for all locked, the right to write asked for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import Any, Never
@@ -15,6 +15,7 @@ from caunoi.rooms.accounts.policy import Actor, Scope
 
 from .. import policy, queries, traces
 from ..models import Double, Person, SearchToken, Trace
+from ..queries import Crowd
 
 
 def subject(person: Person) -> tuple[str, str]:
@@ -98,22 +99,25 @@ def set_columns(person: Person, columns: dict[str, Any]) -> None:
     person.name_key = sort_text(person.full_name)
 
 
-def index(person: Person) -> None:
-    """Makes a new row found by what it holds."""
-    born = policy.year_of(person.birth)
+def index(persons: Sequence[Person]) -> None:
+    """Makes new rows found by what they hold."""
     SearchToken.objects.bulk_create(
-        SearchToken(person=person, organisation=person.organisation, born=born, token=token)
-        for token in sorted(policy.tokens(person.full_name, person.id_number, person.phone))
+        SearchToken(person=each, organisation=each.organisation, born=policy.year_of(each.birth), token=token)
+        for each in persons
+        for token in sorted(policy.tokens(each.full_name, each.id_number, each.phone))
     )
-    digests = traces.traces(person.full_name, person.birth, person.id_number)
-    Trace.objects.bulk_create(Trace(person=person, digest=digest) for digest in digests)
+    Trace.objects.bulk_create(
+        Trace(person=each, digest=digest)
+        for each in persons
+        for digest in traces.traces(each.full_name, each.birth, each.id_number)
+    )
 
 
 def index_anew(person: Person) -> None:
     """The same for a row that was found by something else before."""
     SearchToken.objects.filter(person=person).delete()
     Trace.objects.filter(person=person).delete()
-    index(person)
+    index([person])
 
 
 def notice_doubles(person: Person, at: datetime) -> None:
@@ -132,8 +136,21 @@ def notice_doubles_of_new(person: Person, at: datetime) -> None:
         _doubtful(person, queries.like_new(sought, place, person.pk), at)
 
 
+def notice_doubles_among(persons: Sequence[Person], crowd: Crowd, at: datetime) -> None:
+    """The same of many new rows of the crowd's house, each compared with those before it too."""
+    pairs: list[tuple[int, int]] = []
+    for each in persons:
+        sought = queries.known(vars(each))
+        pairs += [(min(each.pk, other), max(each.pk, other)) for other in crowd.like(sought)]
+        crowd.add(each.pk, sought)
+    _list(pairs, at)
+
+
 def _doubtful(person: Person, others: Iterable[int], at: datetime) -> None:
-    pairs = [sorted((person.pk, other)) for other in others]
+    _list([(min(person.pk, other), max(person.pk, other)) for other in others], at)
+
+
+def _list(pairs: Iterable[tuple[int, int]], at: datetime) -> None:
     Double.objects.bulk_create(
         (Double(one_id=one, other_id=other, found_at=at) for one, other in pairs), ignore_conflicts=True
     )

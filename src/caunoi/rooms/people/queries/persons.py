@@ -24,6 +24,11 @@ def person(key: str) -> Person | None:
     return Person.objects.filter(key=key).first()
 
 
+def persons_by_key(keys: Iterable[str]) -> dict[str, Person]:
+    """Key → the row; unscoped, as `person`."""
+    return {row.key: row for row in Person.objects.filter(key__in=set(keys))}
+
+
 def group_of(found: Person) -> Group:
     """All rows of that person."""
     root = found.merged_into_id or found.pk
