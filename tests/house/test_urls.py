@@ -50,6 +50,9 @@ PUBLIC = {
     "account_signup",
     "account_inactive",
     "calendar_feed",  # whoever holds the secret
+    "live",
+    "ready",
+    "metrics",  # this machine itself, or whoever holds the token
     "mfa_authenticate",
     "account_reauthenticate",
     *(f"field:{name}" for name in ("shell", "worker", "manifest", "standing")),  # the page as kept, without data

@@ -54,6 +54,7 @@ COMMANDS = {
     "propose": Command("propose", "present", "population files for proposals; proposals run on them"),
     "backup": Command("backup", "present", "a whole copy in one file"),
     "restore": Command("restore", "", "a copy made by backup, back again"),
+    "doctor": Command("doctor", "present", "what is wrong with this installation, and what to do", prepares=True),
     "audit": Command("audit", "present", "check of the event chain"),
 }
 

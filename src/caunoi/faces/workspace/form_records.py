@@ -31,7 +31,7 @@ def page(
     request: StaffRequest, form: Form | None, cell: str, found: Mapping[str, int], *, figure: int, unit: str,
     title: str, where: str, back: str,
 ) -> HttpResponse:  # fmt: skip
-    """found: record → what it counts in the cell, that the reader may see; figure: of the cell; title: in words."""
+    """found: record → what it counts in the cell, those that the reader may see; figure: the cell."""
     row, _, column = cell.rpartition("|")
     kinds = counted.kinds_behind(form, row, column) if form and form.rows else ()
     hidden = max(0, figure - sum(found.values()))
