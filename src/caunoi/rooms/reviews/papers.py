@@ -302,7 +302,8 @@ def request(
 
 
 def urging(
-    head: Head, kind: str, title: str, about: str, due: date, on: date, keeper: str, late: Sequence[tuple[str, str, int]]
+    head: Head, kind: str, title: str, about: str, due: date, on: date, keeper: str,
+    late: Sequence[tuple[str, str, int]],
 ) -> Document:  # fmt: skip
     """The letter that urges. kind: of the review, in words; late: (unit, how it stands in words, how often urged)."""
     return urging_letter(
