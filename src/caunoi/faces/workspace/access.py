@@ -153,6 +153,7 @@ DOORS = (
     Door("access_of_agencies", "Tài khoản cơ quan", ("users.write",), "access_of agency_account agency_key", _SYSTEM),
     Door("access_of_owners", "Tài khoản chủ chương trình", ("users.write",), "access_of_owners owner_account", _SYSTEM),
     Door("laws", "Gói luật", ("law.approve",), "law", _SYSTEM),
+    Door("languages", "Tiếng nói", ("languages.write", "languages.review"), "language", _SYSTEM),
     Door("journal", "Nhật ký", ("journal.read",), "journal", _SYSTEM),
     Door("messages", "Nhật ký gửi tin", ("notices.manage",), "message", _SYSTEM),
     Door("glasses", "Mở khẩn cấp", ("sensitive.check",), "glass", _SYSTEM),

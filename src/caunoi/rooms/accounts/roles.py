@@ -72,6 +72,8 @@ PERMISSIONS = {
     "guidance.write": "Gửi văn bản hướng dẫn, đôn đốc; sổ dự thảo góp ý; gửi số liệu cho chủ chương trình",
     "guidance.answer": "Trả lời câu hỏi, khó khăn, kiến nghị của đơn vị cấp dưới",
     "guidance.owner": "Gửi yêu cầu số liệu và nhận số liệu của chương trình mình (tài khoản của chủ chương trình)",
+    "languages.write": "Nạp gói tiếng dân tộc: câu dịch, ghi âm",
+    "languages.review": "Kiểm tra, công bố, rút gói tiếng dân tộc do người khác nạp",
     "notices.manage": "Xem nhật ký gửi tin, gửi lại, đặt giờ yên lặng",
 }
 
@@ -228,6 +230,15 @@ SHIPPED = (
     ShippedRole(
         "duyet_luat", "Người duyệt gói luật",
         "Cùng một người nữa duyệt thay đổi của bộ quy tắc pháp luật; không xem hồ sơ.", ("law.approve",),
+    ),
+    ShippedRole(
+        "dong_gop_tieng", "Người đóng góp tiếng dân tộc",
+        "Tải danh sách câu, nạp câu dịch và ghi âm; không xem hồ sơ.", ("languages.write",),
+    ),
+    ShippedRole(
+        "kiem_tra_tieng", "Người kiểm tra tiếng dân tộc",
+        "Biết tiếng: nghe, đọc, xác nhận từng câu do người khác nạp; công bố, rút gói; không xem hồ sơ.",
+        ("languages.write", "languages.review"),
     ),
     ShippedRole(
         "quan_tri", "Quản trị", "Quản lý tài khoản, danh mục và cài đặt; không xem hồ sơ.",

@@ -8,6 +8,7 @@ from . import (
     fees,
     funding,
     guidance,
+    languages,
     offline,
     organisations,
     people,
@@ -40,5 +41,6 @@ urlpatterns = [
     *proposals.urlpatterns,
     *funding.urlpatterns,
     *guidance.urlpatterns,
+    *languages.urlpatterns,
     *settings.urlpatterns,
 ]
