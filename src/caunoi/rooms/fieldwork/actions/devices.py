@@ -95,8 +95,8 @@ _WHY = "mang theo trong gói ngoại tuyến"
 @transaction.atomic
 @journal.together()
 def prepare(*, by: Actor, at: datetime, device: str, clock: datetime) -> Prepared:
-    """A signed bundle for the device. clock: what the device's clock says now. What of others it holds is journalled, as a
-    look at each of them.
+    """A signed bundle for the device. clock: what its clock says now. What of others it holds is journalled, as
+    a look at each of them.
 
     Errors: as `held`; NotAllowed without the right to carry data away.
     """

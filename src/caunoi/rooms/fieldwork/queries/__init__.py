@@ -28,7 +28,8 @@ _CODED = {"kind": Activity, "interpreter": Interpreter}
 
 @dataclass(frozen=True)
 class DeviceRow:
-    """A device. until: the end of its last bundle, last_day: the day before it; entries: how many records came from it; own: of who asks."""
+    """A device. until: the end of its last bundle, last_day: the day before it; entries: how many records came from it;
+    own: of who asks."""
 
     key: str
     name: str
