@@ -153,6 +153,7 @@ DOORS = (
     Door("users", "Nhân sự", ("users.write", "roles.delegate"), "user", _PEOPLE),
     Door("access_of_agencies", "Tài khoản cơ quan", ("users.write",), "access_of agency_account agency_key", _SYSTEM),
     Door("access_of_owners", "Tài khoản chủ chương trình", ("users.write",), "access_of_owners owner_account", _SYSTEM),
+    Door("clients", "Máy ngoài", ("clients.manage",), "client", _SYSTEM),
     Door("laws", "Gói luật", ("law.approve",), "law", _SYSTEM),
     Door("languages", "Tiếng nói", ("languages.write", "languages.review"), "language", _SYSTEM),
     Door("journal", "Nhật ký", ("journal.read",), "journal", _SYSTEM),
