@@ -90,7 +90,7 @@ DOORS = (
     Door("owner_desk", "Trang của cơ quan", ("guidance.owner",), "owner_desk owner_ask data_ dispatch"),
     Door("referrals", "Cơ quan gửi đến", ("requests.read",), "referral", _DESK),
     Door("duty", "Lịch trực", ("duty.write", "cases.write"), "duty", _DESK),
-    Door("offline", "Ngoại tuyến", ("field.carry",), "offline", _DESK),
+    Door("offline", "Ngoại tuyến", ("field.carry", "users.write"), "offline", _DESK),
     Door("receivers", "Nơi nhận chuyển đến", ("requests.write",), "receiver", _DESK),
     Door("callbacks", "Gọi lại", ("requests.read",), "callback", _DESK),
     Door("complaints", "Khiếu nại", ("requests.read",), "complaint", _DESK),
