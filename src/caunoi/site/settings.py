@@ -4,6 +4,7 @@ One line a variable; `make docs` makes docs/dev/settings.md of them.
 
 CAUNOI_DATA          folder of the embedded database, files, area lists, law packages, secret key (default: ./var)
 CAUNOI_DATABASE_URL  sqlite:///… or postgresql://user:password@host/name (default: SQLite in CAUNOI_DATA)
+CAUNOI_KEYS          'ID:BASE64,…': keys of sealed columns and files, the last seals (default: CAUNOI_DATA/keys)
 CAUNOI_MODE          'demonstration' or 'real' (default: set by the command line, not by hand)
 CAUNOI_HOSTS         host names served, comma separated (default: this machine only)
 CAUNOI_HTTPS         '1' where a proxy in front speaks HTTPS: cookies then travel over HTTPS only (default: off)
@@ -13,6 +14,7 @@ CAUNOI_TODAY         YYYY-MM-DD: the clock of a demonstration or test; refused f
 CAUNOI_SHIFT         minutes by which the hour of such a day is moved (default: 0)
 CAUNOI_LISTS_DAYS    days for which the files of an import of lists are kept (default: 30)
 CAUNOI_FILE_MB       the largest stored file in megabytes (default: 20)
+CAUNOI_CLAMD         unix:///run/clamav/clamd.ctl or tcp://host:3310, scans what is uploaded (default: not scanned)
 CAUNOI_BREAK_GLASS_MINUTES  how long a restricted file opened in an emergency stays open (default: 120)
 CAUNOI_SMTP_URL      smtps://name:password@host:465, smtp+tls://… or smtp://… (default: no e-mail is sent)
 CAUNOI_MAIL_FROM     whom letters come from: 'Cầu Nối <thong-bao@…>' (default: none)
@@ -23,6 +25,7 @@ CAUNOI_ZALO_URL      https://… of the bridge to Zalo (default: none)
 CAUNOI_ZALO_SECRET   shared with that bridge (default: none)
 CAUNOI_ZALO_SENDER   the name agreed with Zalo (default: none)
 CAUNOI_MESSAGES      'leave': messages of a demonstration leave too, to try a gateway (default: they are only shown)
+CAUNOI_HOOK_NETWORKS 10.20.0.0/16,…: own networks where machines may be told: docs/dev/api.md (default: none)
 CAUNOI_WORK          '0': `caunoi run` does no background work; `caunoi work` does it elsewhere (default: 1)
 CAUNOI_LOG           'json': a JSON object a line on standard error, for a log collector (default: plain lines)
 CAUNOI_METRICS_TOKEN what a Prometheus outside this machine must show at /metrics (default: this machine only)
@@ -60,11 +63,13 @@ ALLOWED_HOSTS = [h for h in os.environ.get("CAUNOI_HOSTS", "localhost,127.0.0.1,
 _HTTPS = os.environ.get("CAUNOI_HTTPS") == "1"
 
 INSTALLED_APPS = [
+    "caunoi.rooms.keys",
     "caunoi.rooms.journal",
     "caunoi.rooms.accounts",
     "caunoi.rooms.files",
     "caunoi.rooms.statutes",
     "caunoi.rooms.notices",
+    "caunoi.rooms.clients",
     "caunoi.rooms.places",
     "caunoi.rooms.people",
     "caunoi.rooms.organisations",
@@ -116,6 +121,7 @@ MIDDLEWARE = [
     "caunoi.faces.web.middleware.SafetyHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "caunoi.faces.web.middleware.ChosenLanguage",
+    "caunoi.faces.api.door.Door",
     "django.middleware.common.CommonMiddleware",
     "caunoi.faces.web.middleware.NotTooMuch",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -229,7 +235,12 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
+# What lies sealed, lies under these: docs/security.md. The last key of CAUNOI_KEYS seals.
+KEYS = os.environ.get("CAUNOI_KEYS", "")
+KEYS_FILE = DATA / "keys"
+
 FILES = DATA / "files"
+CLAMD = os.environ.get("CAUNOI_CLAMD", "")
 LISTS = DATA / "lists"  # of the national system while they are taken in: no part of a copy, forgotten after days
 LISTS_KEEP_DAYS = int(os.environ.get("CAUNOI_LISTS_DAYS", "30"))
 FILE_MOST_BYTES = int(os.environ.get("CAUNOI_FILE_MB", "20")) * 1_000_000
@@ -243,6 +254,7 @@ GATEWAYS = {
     channel: tuple(os.environ.get(f"CAUNOI_{channel.upper()}_{what}", "") for what in ("URL", "SECRET", "SENDER"))
     for channel in ("sms", "zalo")
 }
+HOOK_NETWORKS = [n.strip() for n in os.environ.get("CAUNOI_HOOK_NETWORKS", "").split(",") if n.strip()]
 METRICS_TOKEN = os.environ.get("CAUNOI_METRICS_TOKEN", "")
 MESSAGES_LEAVE = os.environ.get("CAUNOI_MESSAGES") == "leave"
 
@@ -251,7 +263,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "plain": {
+            "()": "caunoi.site.plain_log.Plain",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
         "json": {"()": "caunoi.site.logs.Lines"},
     },
     "handlers": {
