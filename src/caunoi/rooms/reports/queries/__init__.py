@@ -7,6 +7,7 @@ from .published import Published, publication, published
 from .returns import ReturnFile, ReturnRow, bridges, kept, records_behind, report, returns
 from .rounds import RoundRow, UnitLine, is_outside, lacking, outside_units, round_of, rounds
 from .sheets import entry_sheet, read_sheet
+from .trial import Trial, tried, year_before
 
 __all__ = [
     "BOOK",
@@ -17,6 +18,7 @@ __all__ = [
     "ReturnFile",
     "ReturnRow",
     "RoundRow",
+    "Trial",
     "UnitLine",
     "Unsettled",
     "blank",
@@ -44,5 +46,7 @@ __all__ = [
     "round_of",
     "rounds",
     "span_of",
+    "tried",
     "unsettled",
+    "year_before",
 ]
