@@ -110,7 +110,8 @@ def woman(chance: random.Random, words: str, at: datetime) -> dict[str, str]:
         "p-full_name": f"{last} Thị {first} {chance.randrange(10**6)}", "p-phone": f"09{chance.randrange(10**8):08d}",
         "r-organisation": "TT1-LC", "r-channel": "counter", "r-asked_by": "self", "r-own_words": words,
         "r-received_at": f"{at - timedelta(minutes=3):%d/%m/%Y %H:%M}",
-        "f-birth_date": str(chance.randrange(1950, 1966)), "f-sex": "female", "f-ethnicity": "02", "f-household_poverty": "near_poor",
+        "f-birth_date": str(chance.randrange(1950, 1966)), "f-sex": "female", "f-ethnicity": "02",
+        "f-household_poverty": "near_poor",
     }  # fmt: skip
 
 

@@ -23,6 +23,8 @@ from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.fieldwork import actions as fieldwork
 from caunoi.rooms.funding import actions as funding
 from caunoi.rooms.guidance import actions as guidance
+from caunoi.rooms.languages import actions as languages
+from caunoi.rooms.languages import queries as packs
 from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.notices import queries as told_notices
 from caunoi.rooms.organisations import actions as organisations
@@ -34,10 +36,14 @@ from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.quality.models import Correction, Review
 from caunoi.rooms.referrals import actions as referrals
 from caunoi.rooms.reports import actions as reports
+from caunoi.rooms.reviews import actions as reviews
+from caunoi.rooms.reviews import queries as review_queries
 from caunoi.rooms.training import actions as training
 from caunoi.rooms.training import queries
 from tests.faces.workspace import people
 from tests.rooms.cases import factory
+from tests.rooms.files.samples import mp3
+from tests.rooms.languages.test_packs import TWO, zipped
 from tests.rooms.referrals import stage as agencies
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +78,7 @@ NOT_OF_AN_ORGANISATION |= {
 NOT_OF_AN_ORGANISATION |= {
     f"workspace:proposal{name}" for name in ("", "_run", "_levers", "_law", "_share", "_comment", "_file")
 }  # the country's too
+NOT_OF_AN_ORGANISATION |= {"workspace:language_list"}  # the same list for everybody who brings packs
 NOT_OF_AN_ORGANISATION |= {"workspace:dashboard_programme"}
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
@@ -137,6 +144,9 @@ def kept(centre):
         case_id=case.key, kind="appraisal", organisation_id=factory.CENTRE, third_above=10, reply_days=5, by="system",
         by_name="Hệ thống", at=factory.AT,
     )  # fmt: skip
+    called = reviews.open_campaign(
+        by=Actor.system(), at=at, template="ke-hoach-1109", unit=factory.CENTRE, period="2025", basis="x"
+    )
     correction = Correction.objects.create(
         review=review, what="Bổ sung hồ sơ", who="user:NV-0", who_name="Giàng A Pao", due=factory.ON, by="system",
         by_name="Hệ thống", at=factory.AT,
@@ -157,13 +167,14 @@ def kept(centre):
         ), "dot-bao-cao": reports.open_round(
             by=Actor.system(), at=at, form="15b", period="2025", province="15", due=factory.ON, basis="x"
         ),
-        **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME, "theo-doi": PROGRAMME,
+        **spoken(), **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME, "theo-doi": PROGRAMME,
         "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
         "vu-viec": case.key, "nhan-su": user.key,
         "review": review.key, "correction": correction.key, "draw": "BC-0000-0000",
+        "so-ket": called, "ban-so-ket": review_queries.part_key(Actor.system(), called, at),
         "goi-luat": "GL-0000-0000", "danh-muc": "LN-0000-0000", "de-xuat": "PA-0000-0000",
         "van-ban": documents.draft(
             by=factory.OFFICER, at=factory.AT, form="tt08-14", subject=("case", case.key), organisation=factory.CENTRE,
@@ -268,6 +279,14 @@ def among_the_people() -> dict[str, str]:
     }
 
 
+def spoken() -> dict[str, str]:
+    """A pack that the centre brought, with a recording."""
+    key = languages.bring(
+        by=Actor.system(), at=factory.AT, content=zipped(TWO, {"mot.mp3": mp3()}), organisation=factory.CENTRE
+    )
+    return {"goi-tieng": key, "entry": packs.opened(Actor.system(), key, factory.ON).entries[0].key}
+
+
 def offline(activity: str) -> dict[str, str]:
     """A device and what came from it: an activity that stands otherwise here."""
     made = {"by": factory.OFFICER, "at": factory.AT}
@@ -357,7 +376,7 @@ def address(route: str, kept: dict) -> str:
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
         "<int:assignment>": str(kept["assignment"]), "<int:closure>": "1", "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
-        **{f"<str:{name}>": kept[name] for name in ("content", "indicator", "line", "review", "correction", "draw", "contact", "course", "session",
+        **{f"<str:{name}>": kept[name] for name in ("content", "indicator", "line", "review", "entry", "correction", "draw", "contact", "course", "session",
                                                    "person", "proposal")},
         "<int:month>": "12", "<str:area>": "15", "<str:period>": "first", "<slug:what>": "agency" if part == "bao-cao" else "mau-03",
         "<slug:file>": "docx", "<slug:form>": "check" if part == "bao-cao" else "tt08-14", "<int:stage>": str(kept["stage"]),
@@ -375,7 +394,8 @@ def test_a_stranger_is_sent_to_sign_in(name, route, _parameters, kept):
         assert answer.status_code == 302 and answer.url.startswith(SIGN_IN), name
 
 
-OF_ANOTHER_CENTRE = ("so2", "coquan2", "chu2")  # department, light accounts of an agency, of a programme's owner
+OF_ANOTHER_CENTRE = ("so2", "coquan2", "chu2", "thau2")
+# department, light accounts of an agency, of a programme's owner, who looks over languages
 # What no role may is in test_access.py: there one reader holds all rights but those that are needed.
 OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in NOT_OF_AN_ORGANISATION]
 

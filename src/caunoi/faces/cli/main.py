@@ -47,6 +47,7 @@ COMMANDS = {
     "facts": Command("facts", "present", "the data that figures are counted from"),
     "units": Command("units", "present", "organisations with their codes"),
     "plan": Command("plans", "present", "a plan table from or to .docx, .xlsx, .csv", prepares=True),
+    "languages": Command("languages", "present", "content packs of ethnic languages", prepares=True),
     "places": Command("places", "present", "lists of units and areas", prepares=True),
     "practitioners": Command("practitioners", "present", "those who carry out legal aid, from a spreadsheet"),
     "national": Command("national", "present", "lists of the existing national system"),

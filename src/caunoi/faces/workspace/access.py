@@ -119,6 +119,7 @@ DOORS = (
     ),
     Door("figures", "Số liệu", ("reports.read",), "figures", _FIGURES),
     Door("returns", "Báo cáo số liệu", ("reports.read",), "return round", _FIGURES),
+    Door("reviews", "Sơ kết, tổng kết", ("reviews.read",), "review", _FIGURES),
     Door("indicators", "Chỉ tiêu", ("reports.read",), "indicator", _FIGURES),
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement", _FIGURES),
     Door(
@@ -153,6 +154,7 @@ DOORS = (
     Door("access_of_agencies", "Tài khoản cơ quan", ("users.write",), "access_of agency_account agency_key", _SYSTEM),
     Door("access_of_owners", "Tài khoản chủ chương trình", ("users.write",), "access_of_owners owner_account", _SYSTEM),
     Door("laws", "Gói luật", ("law.approve",), "law", _SYSTEM),
+    Door("languages", "Tiếng nói", ("languages.write", "languages.review"), "language", _SYSTEM),
     Door("journal", "Nhật ký", ("journal.read",), "journal", _SYSTEM),
     Door("messages", "Nhật ký gửi tin", ("notices.manage",), "message", _SYSTEM),
     Door("glasses", "Mở khẩn cấp", ("sensitive.check",), "glass", _SYSTEM),

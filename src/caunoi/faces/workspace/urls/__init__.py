@@ -8,6 +8,7 @@ from . import (
     fees,
     funding,
     guidance,
+    languages,
     offline,
     organisations,
     people,
@@ -17,6 +18,7 @@ from . import (
     quality,
     requests,
     returns,
+    reviews,
     settings,
     training,
 )
@@ -32,6 +34,7 @@ urlpatterns = [
     *fees.urlpatterns,
     *quality.urlpatterns,
     *returns.urlpatterns,
+    *reviews.urlpatterns,
     *training.urlpatterns,
     *organisations.urlpatterns,
     *offline.urlpatterns,
@@ -40,5 +43,6 @@ urlpatterns = [
     *proposals.urlpatterns,
     *funding.urlpatterns,
     *guidance.urlpatterns,
+    *languages.urlpatterns,
     *settings.urlpatterns,
 ]
