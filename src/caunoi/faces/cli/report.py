@@ -28,17 +28,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--out", metavar="FILE", help=".xlsx, .docx, .pdf or .json; a review: .docx, .pdf or .json")
     parser.add_argument("--kind", default="", choices=("official", "preliminary", "estimate"), help="kind of figure")
-<<<<<<< HEAD
     parser.add_argument(
         "--form-file",
         metavar="YAML",
         help="try a form file out, nothing is kept (FORM: one to stand beside it)",
     )
     parser.add_argument("--compare", action="store_true", help="with the same period of the year before beside it")
-=======
     parser.add_argument("--programme", default="", help="of a review whose outline is for several programmes")
     parser.add_argument("--slides", action="store_true", help="a review as slides (.pdf)")
->>>>>>> main
     parser.add_argument("--list", action="store_true", help="print the forms and exit")
     parser.add_argument("--json", action="store_true", help="with --list: one JSON list")
     parser.set_defaults(report_parser=parser)
@@ -52,13 +49,10 @@ def run(args: argparse.Namespace) -> int:
     if lacking:
         args.report_parser.error(f"missing: {', '.join(name if name == 'form' else f'--{name}' for name in lacking)}")
     out = Path(args.out)
-<<<<<<< HEAD
     if args.form_file:
         return _try(args, out)
-=======
     if args.form in outline.shipped():
         return _review(args, out)
->>>>>>> main
     made = actions.make(
         by=Actor.system(),
         at=clock.now(),
@@ -74,7 +68,6 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-<<<<<<< HEAD
 def _try(args: argparse.Namespace, out: Path) -> int:
     """A form file run on what is there; each fault is a sentence."""
     try:
@@ -90,7 +83,9 @@ def _try(args: argparse.Namespace, out: Path) -> int:
         return 1
     _write(out, made)
     sys.stderr.write(f"Biểu thử {report.form.code}. {report.span.line}. Tổng số: {report.total}. Tệp: {out}\n")
-=======
+    return 0
+
+
 def _review(args: argparse.Namespace, out: Path) -> int:
     """The newest signed version, or a draft."""
     file = out.suffix.removeprefix(".").lower()
@@ -103,7 +98,6 @@ def _review(args: argparse.Namespace, out: Path) -> int:
     _write(out, made.content)
     signed = "bản đã ký" if made.signed else "DỰ THẢO, chưa ký"
     sys.stderr.write(f"{made.title}. {made.heading}. {signed.capitalize()}. Tệp: {out}\n")
->>>>>>> main
     return 0
 
 

@@ -16,9 +16,6 @@ __all__ = [
     "submit",
     "submit_outside",
     "take",
-<<<<<<< HEAD
     "try_out",
-=======
     "urge_round",
->>>>>>> main
 ]

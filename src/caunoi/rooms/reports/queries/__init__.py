@@ -31,11 +31,8 @@ __all__ = [
     "ReturnFile",
     "ReturnRow",
     "RoundRow",
-<<<<<<< HEAD
-    "Trial",
-=======
     "Sent",
->>>>>>> main
+    "Trial",
     "UnitLine",
     "Unsettled",
     "blank",
