@@ -100,7 +100,7 @@ def form_trial(request: StaffRequest) -> HttpResponse:
     found, present, refusal = None, None, None
     if request.method == "POST":
         try:
-            given = {"on": request.today, "at": request.moment}
+            given: dict[str, Any] = {"on": request.today, "at": request.moment}
             found = queries.tried(request.actor, text, asked["don-vi"], asked["ky"], **given)
             present = queries.fill(request.actor, asked["bieu"], asked["don-vi"], asked["ky"], **given)
         except NotAllowed:
