@@ -157,7 +157,7 @@ def kept(centre):
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
         "vu-viec": case.key, "nhan-su": user.key,
         "review": review.key, "correction": correction.key, "draw": "BC-0000-0000",
-        "goi-luat": "GL-0000-0000", "danh-muc": "LN-0000-0000", "de-xuat": "PA-0000-0000",
+        "goi-luat": "GL-0000-0000", "danh-muc": "LN-0000-0000", "danh-sach-nhan-ve": "DS-0000-0000", "de-xuat": "PA-0000-0000",
         "van-ban": documents.draft(
             by=factory.OFFICER, at=factory.AT, form="tt08-14", subject=("case", case.key), organisation=factory.CENTRE,
             fields={},

@@ -11,6 +11,7 @@ from django.db import close_old_connections, connections
 
 from caunoi.faces.web import clock
 from caunoi.faces.worker import dispatch, due, lists, plans
+from caunoi.rooms.entitlements import actions as entitlements
 from caunoi.rooms.exchange import actions as exchange
 from caunoi.rooms.notices import actions as notices
 
@@ -29,6 +30,7 @@ def turn() -> int:
     notices.forget_addresses(at=at)
     lists.begin()
     exchange.forget(at)
+    entitlements.forget(at)
     return done
 
 

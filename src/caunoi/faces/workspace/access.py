@@ -91,6 +91,7 @@ DOORS = (
     Door("referrals", "Cơ quan gửi đến", ("requests.read",), "referral", _DESK),
     Door("duty", "Lịch trực", ("duty.write", "cases.write"), "duty", _DESK),
     Door("receivers", "Nơi nhận chuyển đến", ("requests.write",), "receiver", _DESK),
+    Door("lists", "Danh sách nhận về", ("people.lists",), "list", _DESK),
     Door("callbacks", "Gọi lại", ("requests.read",), "callback", _DESK),
     Door("complaints", "Khiếu nại", ("requests.read",), "complaint", _DESK),
     Door(
