@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -42,6 +43,7 @@ from caunoi.rooms.quality.words import CorrectionState  # noqa: E402
 from caunoi.rooms.quality.words import State as ReviewState  # noqa: E402
 from caunoi.rooms.referrals import policy as referrals  # noqa: E402
 from caunoi.rooms.referrals.words import State as ReferralState  # noqa: E402
+from caunoi.site import settings as site  # noqa: E402
 
 NOTE = "<!-- Made by `make docs` from the code. Do not edit. -->\n\n"
 
@@ -181,6 +183,18 @@ def commands() -> str:
     return "".join(parts).rstrip() + "\n"
 
 
+def settings() -> str:
+    """Every variable of the environment, from the head of the settings' module."""
+    text = site.__doc__ or ""
+    found = re.findall(r"^(CAUNOI_\w+) +(.+) \(default: (.+)\)$", text, re.MULTILINE)
+    lines = re.findall(r"^CAUNOI_.*$", text, re.MULTILINE)
+    assert len(found) == len(lines), "a line without its default"
+    rows = [(f"`{name}`", says, default) for name, says, default in found]
+    return "# Settings\n\nEverything that differs between places comes from the environment.\n\n" + _table(
+        ("variable", "meaning", "default"), rows
+    )
+
+
 WHO = {
     "organisation": "Trung tâm, Chi nhánh",
     "practitioner": "người thực hiện trợ giúp pháp lý",
@@ -289,6 +303,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/dev/indicators.md": indicators,
     "docs/dev/privacy.md": privacy,
     "docs/dev/commands.md": commands,
+    "docs/dev/settings.md": settings,
 }
 
 

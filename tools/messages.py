@@ -4,6 +4,7 @@ The msgid is the Vietnamese sentence. New sentences come into src/caunoi/locale/
 translation; translate them there and run this again. tests/house/test_translations.py fails until both is done.
 """
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,14 @@ PUBLIC = [
     SOURCE / "rooms/cases/queries/public.py",
     SOURCE / "rooms/cases/queries/own.py",
 ]
+# Rooms whose refusals a citizen can meet: the plain texts of Refused(…) there are sentences too.
+REFUSING = [
+    SOURCE / "rooms/cases/actions/letters.py",
+    SOURCE / "rooms/cases/actions/complaints.py",
+    SOURCE / "rooms/files/policy.py",
+    SOURCE / "rooms/files/inspection.py",
+    SOURCE / "rooms/languages/queries.py",
+]
 DATE = datetime(2026, 11, 23, tzinfo=UTC)  # the same sources give the same bytes
 HEADER = "# English of the public pages of Cầu Nối. Made by tools/messages.py; the English is written by hand."
 KEYWORDS = {
@@ -48,7 +57,9 @@ def sources() -> Iterator[Path]:
         if place.is_file():
             yield place
         else:
-            yield from sorted([*place.rglob("*.py"), *place.rglob("*.html")])
+            yield from sorted(
+                p for kind in ("*.py", "*.html", "*.txt") for p in place.rglob(kind) if p.name != "OFL.txt"
+            )
 
 
 def collected() -> Catalog:
@@ -60,11 +71,25 @@ def collected() -> Catalog:
     for path in sources():
         text = path.read_text(encoding="utf-8")
         name = str(path.relative_to(ROOT))
-        if path.suffix == ".html":
+        if path.suffix in (".html", ".txt"):
             text = templatize(text, origin=name)
         for _line, message, _comments, context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
             catalog.add(message, locations=[(name, 0)], context=context)
+    for path in REFUSING:
+        for sentence in _refusals(path):
+            catalog.add(sentence, locations=[(str(path.relative_to(ROOT)), 0)])
     return catalog
+
+
+def _refusals(path: Path) -> Iterator[str]:
+    """The texts written out in a file's refusals, and what it marks itself."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        named = isinstance(node, ast.Call) and getattr(node.func, "id", "")
+        if named in ("Refused", "NotFound", "NotAllowed", "_", "gettext_noop"):
+            given = [each.value for each in node.args if isinstance(each, ast.Constant)]
+            yield from (text for text in given if isinstance(text, str) and text.strip("… "))
+        if named == "unsafe" or (isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "unsafe"):
+            yield from (each.value for each in node.args if isinstance(each, ast.Constant))
 
 
 def _empty() -> Catalog:

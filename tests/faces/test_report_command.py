@@ -34,7 +34,7 @@ def of_2026(caunoi, tmp_path):
 def test_list_names_the_forms(caunoi):
     status, out, _ = caunoi("--list")
     assert status == 0
-    assert [line.split("\t")[0] for line in out.splitlines()] == ["so-thu-ly", "nguoi-duoc-tgpl", "vu-viec"]
+    assert [line.split("\t")[0] for line in out.splitlines()][:5] == ["so-thu-ly", "15a", "15b", "15c", "mau-12"]
 
 
 def test_list_as_json_tells_the_windows(caunoi):
@@ -43,19 +43,19 @@ def test_list_as_json_tells_the_windows(caunoi):
 
 
 def test_a_form_is_written_and_said_in_one_line(some_cases, of_2026):  # noqa: F811
-    file, status, out, err = of_2026("vu-viec")
+    file, status, out, err = of_2026("15b")
     assert (status, out) == (0, "")
     assert "Số liệu từ ngày 01/01/2026 đến ngày 31/12/2026. Tổng số: 8." in err
     data = json.loads(file.read_text())
-    assert (data["form"], data["unit"], data["total"]) == ("vu-viec", "TT-LC", 8)
+    assert (data["form"], data["unit"], data["total"]) == ("15b", "TT-LC", 8)
 
 
 def test_preliminary_figures_have_their_own_window(some_cases, of_2026):  # noqa: F811
-    data = json.loads(of_2026("vu-viec", more=("--kind", "preliminary"))[0].read_text())
+    data = json.loads(of_2026("15b", more=("--kind", "preliminary"))[0].read_text())
     assert (data["from"], data["to"], data["kind"]) == ("2025-11-01", "2026-10-31", "preliminary")
 
 
-@pytest.mark.parametrize("form", ["so-thu-ly", "nguoi-duoc-tgpl", "vu-viec"])
+@pytest.mark.parametrize("form", ["so-thu-ly", "15a", "15b", "mau-12"])
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_office_files(some_cases, of_2026, form, kind):  # noqa: F811
     file, status, *_ = of_2026(form, out=f"out.{kind}")
@@ -66,11 +66,10 @@ def test_office_files(some_cases, of_2026, form, kind):  # noqa: F811
     ("form", "more", "sentence"),
     [
         ("khong-co", {}, "Không có biểu 'khong-co'."),
-        ("vu-viec", {"unit": "TT-XX"}, "Không có đơn vị mang mã 'TT-XX'."),
-        ("vu-viec", {"period": "nam nay"}, "Không hiểu kỳ số liệu"),
-        ("vu-viec", {"out": "out.pdf"}, "docx"),
-        ("vu-viec", {"out": "out.txt"}, "Không xuất được tệp '.txt'."),
-        ("vu-viec", {"out": "khong/co/out.json"}, "Không ghi được tệp"),
+        ("15b", {"unit": "TT-XX"}, "Không có đơn vị mang mã 'TT-XX'."),
+        ("15b", {"period": "nam nay"}, "Không hiểu kỳ số liệu"),
+        ("15b", {"out": "out.txt"}, "Không xuất được tệp '.txt'."),
+        ("15b", {"out": "khong/co/out.json"}, "Không ghi được tệp"),
     ],
 )
 def test_refusals_are_sentences_with_status_1(some_cases, of_2026, form, more, sentence):  # noqa: F811
@@ -82,7 +81,7 @@ def test_refusals_are_sentences_with_status_1(some_cases, of_2026, form, more, s
 
 def test_a_missing_argument_is_usage(caunoi):
     with pytest.raises(SystemExit) as stopped:
-        caunoi("vu-viec", "--unit", "TT-LC")
+        caunoi("15b", "--unit", "TT-LC")
     assert stopped.value.code == 2
 
 

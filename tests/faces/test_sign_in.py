@@ -17,10 +17,12 @@ from caunoi.faces.web import account_urls
 from caunoi.rooms.accounts import actions
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import queries as journal
+from tests.faces.portal.reading import vietnamese_in_english
 
 AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 PASSWORD = "con-duong-xa-32"
 LOCALE = Path(account_urls.__file__).parents[2] / "locale"
+
 pytestmark = pytest.mark.django_db
 
 
@@ -207,17 +209,27 @@ def foreign(text):
     ["account_login", "account_logout", "account_inactive", "account_change_password", "account_reauthenticate",
      "mfa_index", "mfa_activate_totp"],
 )  # fmt: skip
-def test_pages_are_vietnamese_whatever_was_chosen_on_the_public_pages(client, user, name):
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_pages_are_whole_in_the_language_that_was_chosen(client, user, name, language):
     if name not in ("account_login", "account_inactive"):
         sign_in(client)
-    client.cookies["tieng"] = "en"
+    client.cookies["tieng"] = language
     response = client.get(reverse(name), follow=True)
-    assert response.status_code == 200
-    assert response.headers["Content-Language"] == "vi"
-    assert foreign(sentences(response)) == []
-    assert "<title>Cầu Nối</title>" in response.content.decode()
     empty = client.post(reverse(name), {}) if name in ("account_login", "account_change_password") else response
-    assert foreign(sentences(empty)) == []
+    for each in (response, empty):
+        page = each.content.decode()
+        assert each.status_code == 200 and f'<html lang="{language}">' in page and "<title>Cầu Nối</title>" in page
+        page = page.replace("Giàng Thị Sua", "")
+        assert (vietnamese_in_english(page) if language == "en" else foreign(sentences(each))) == []
+
+
+def test_the_workspace_is_vietnamese_whatever_was_chosen_on_the_public_pages(client, user):
+    sign_in(client)
+    client.cookies["tieng"] = "en"
+    page = client.get("/lam-viec/khong-co-trang-nay/")
+    assert page.status_code in (403, 404)
+    page = client.get("/lam-viec/toi/").content.decode()
+    assert '<html lang="vi">' in page and "Đăng xuất" in page and "Sign out" not in page
 
 
 def test_too_many_calls_get_a_kind_page(client, settings):

@@ -53,15 +53,12 @@ def test_a_figure_does_not_tell_whose_circumstance_it_counts(restricted, usernam
     """The list behind 'người bị bạo lực gia đình: 1' would name the file that hides it."""
     mine = cases.requests_of(people.actor("son"), [person_of(restricted)], factory.ON)[0].case_key
     plain = factory.take_on().key
-    form = reports.fill(people.actor("son"), "nguoi-duoc-tgpl", factory.CENTRE, "2026", on=factory.ON).filled
+    form = reports.fill(people.actor("son"), "15a", factory.CENTRE, "2026", on=factory.ON).filled
     client, head = people.as_user(username), people.as_user("son")
     shown, there = set(), set()
     for row in form.rows:
         for column in form.columns:
-            address = (
-                f"/lam-viec/so-lieu/ho-so/?bieu=nguoi-duoc-tgpl&don-vi={factory.CENTRE}&ky=2026"
-                f"&o={row.key}%7C{column.key}"
-            )
+            address = f"/lam-viec/so-lieu/ho-so/?bieu=15a&don-vi={factory.CENTRE}&ky=2026&o={row.key}%7C{column.key}"
             shown |= keys_in(client.get(address))
             there |= keys_in(head.get(address))
     assert {mine, plain} <= there and mine not in shown

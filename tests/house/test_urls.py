@@ -3,8 +3,10 @@
 Addresses that anybody may open stand in PUBLIC; a new one has to be put there on purpose.
 """
 
+import json
 from datetime import time
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -18,8 +20,11 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases import queries as records
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
+from caunoi.rooms.fieldwork import actions as fieldwork
 from caunoi.rooms.funding import actions as funding
 from caunoi.rooms.guidance import actions as guidance
+from caunoi.rooms.languages import actions as languages
+from caunoi.rooms.languages import queries as packs
 from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.notices import queries as told_notices
 from caunoi.rooms.organisations import actions as organisations
@@ -35,6 +40,8 @@ from caunoi.rooms.training import actions as training
 from caunoi.rooms.training import queries
 from tests.faces.workspace import people
 from tests.rooms.cases import factory
+from tests.rooms.files.samples import mp3
+from tests.rooms.languages.test_packs import TWO, zipped
 from tests.rooms.referrals import stage as agencies
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +53,12 @@ PUBLIC = {
     "account_signup",
     "account_inactive",
     "calendar_feed",  # whoever holds the secret
+    "live",
+    "ready",
+    "metrics",  # this machine itself, or whoever holds the token
     "mfa_authenticate",
     "account_reauthenticate",
+    *(f"field:{name}" for name in ("shell", "worker", "manifest", "standing")),  # the page as kept, without data
 }
 OWN_PAGE = {f"workspace:{name}" for name in ("me", "notices", "notice", "notice_ways")}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
@@ -65,6 +76,7 @@ NOT_OF_AN_ORGANISATION |= {
 NOT_OF_AN_ORGANISATION |= {
     f"workspace:proposal{name}" for name in ("", "_run", "_levers", "_law", "_share", "_comment", "_file")
 }  # the country's too
+NOT_OF_AN_ORGANISATION |= {"workspace:language_list"}  # the same list for everybody who brings packs
 NOT_OF_AN_ORGANISATION |= {"workspace:dashboard_programme"}
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
@@ -146,11 +158,11 @@ def kept(centre):
         ),
         "ke-hoach": plan, "nhiem-vu": plans.add_task(by=factory.HEAD, at=at, plan=plan, content="x"),
         "bao-cao": reports.submit(
-            by=Actor.system(), at=at, form="vu-viec", unit=factory.CENTRE, period="2025", explanations={}
+            by=Actor.system(), at=at, form="15b", unit=factory.CENTRE, period="2025", explanations={}
         ), "dot-bao-cao": reports.open_round(
-            by=Actor.system(), at=at, form="vu-viec", period="2025", province="15", due=factory.ON, basis="x"
+            by=Actor.system(), at=at, form="15b", period="2025", province="15", due=factory.ON, basis="x"
         ),
-        **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME, "theo-doi": PROGRAMME,
+        **spoken(), **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME, "theo-doi": PROGRAMME,
         "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
@@ -255,9 +267,32 @@ def among_the_people() -> dict[str, str]:
         "truyen-thong": talk,
         "tinh-vao": talk,
         "bang-tin": outreach.set_up_board(**made, kind="board", site="hall", spot="x", since=factory.ON),
+        **offline(talk),
         "to-gap": outreach.write_leaflet(**made, title="x"),
         "duong-day-nong": outreach.log_call(**made, rang_at=factory.AT, outcome="answered"),
     }
+
+
+def spoken() -> dict[str, str]:
+    """A pack that the centre brought, with a recording."""
+    key = languages.bring(
+        by=Actor.system(), at=factory.AT, content=zipped(TWO, {"mot.mp3": mp3()}), organisation=factory.CENTRE
+    )
+    return {"goi-tieng": key, "entry": packs.opened(Actor.system(), key, factory.ON).entries[0].key}
+
+
+def offline(activity: str) -> dict[str, str]:
+    """A device and what came from it: an activity that stands otherwise here."""
+    made = {"by": factory.OFFICER, "at": factory.AT}
+    device = fieldwork.register(**made, organisation=factory.CENTRE, name="x")
+    text = fieldwork.prepare(**made, device=device, clock=factory.AT).text
+    body = {"activity": activity, "version": "x", "columns": {"people": 3}}
+    number = UUID(int=32)
+    fieldwork.receive(
+        **made, device=device,
+        sent=fieldwork.Sent(number, "activity", json.loads(text)["key"], factory.AT, factory.AT, body),
+    )  # fmt: skip
+    return {"ngoai-tuyen": str(number), "may-ngoai-tuyen": device}
 
 
 PROGRAMME = "ctmtqg_2026_2035"
@@ -335,7 +370,7 @@ def address(route: str, kept: dict) -> str:
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
         "<int:assignment>": str(kept["assignment"]), "<int:closure>": "1", "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
-        **{f"<str:{name}>": kept[name] for name in ("content", "indicator", "line", "review", "correction", "draw", "contact", "course", "session",
+        **{f"<str:{name}>": kept[name] for name in ("content", "indicator", "line", "review", "entry", "correction", "draw", "contact", "course", "session",
                                                    "person", "proposal")},
         "<int:month>": "12", "<str:area>": "15", "<str:period>": "first", "<slug:what>": "agency" if part == "bao-cao" else "mau-03",
         "<slug:file>": "docx", "<slug:form>": "check" if part == "bao-cao" else "tt08-14", "<int:stage>": str(kept["stage"]),
@@ -353,7 +388,8 @@ def test_a_stranger_is_sent_to_sign_in(name, route, _parameters, kept):
         assert answer.status_code == 302 and answer.url.startswith(SIGN_IN), name
 
 
-OF_ANOTHER_CENTRE = ("so2", "coquan2", "chu2")  # department, light accounts of an agency, of a programme's owner
+OF_ANOTHER_CENTRE = ("so2", "coquan2", "chu2", "thau2")
+# department, light accounts of an agency, of a programme's owner, who looks over languages
 # What no role may is in test_access.py: there one reader holds all rights but those that are needed.
 OF_AN_ORGANISATION = [each for each in WORKSPACE if each[2] and each[0] not in NOT_OF_AN_ORGANISATION]
 

@@ -7,7 +7,7 @@ import pytest
 
 from .staff import CENTRE, TRACKING, go, sign_in
 
-ASKED = f"bao-cao/lap/?bieu=vu-viec&don-vi={CENTRE}&ky=2026-11&loai=official"
+ASKED = f"bao-cao/lap/?bieu=15b&don-vi={CENTRE}&ky=2026-11&loai=official"
 
 
 @pytest.fixture(scope="module")

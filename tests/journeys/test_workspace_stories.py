@@ -211,7 +211,7 @@ def test_another_centre_finds_nothing(server, page):
 
 
 PAGES = {
-    "tiepnhan": ("", "yeu-cau/moi/", "goi-lai/", f"so/{CENTRE}/2026/", "so-lieu/", "so-lieu/?bieu=vu-viec", "toi/"),
+    "tiepnhan": ("", "yeu-cau/moi/", "goi-lai/", f"so/{CENTRE}/2026/", "so-lieu/", "so-lieu/?bieu=15b", "toi/"),
     "giamdoc": (
         "", "viec/", "hom-nay/", "vu-viec/", "nguoi/", "nguoi/co-the-trung/", "khay-ky/", "mau/", "giai-dap/", "giai-dap/moi/",
         "khieu-nai/", "luu-tru/", "chat-luong/", "mo-khan-cap/", "dieu-hanh/", "nguoi-thuc-hien/", "nguoi-thuc-hien/moi/",

@@ -1,21 +1,31 @@
 """Settings. Everything that differs between places comes from environment variables CAUNOI_….
 
-CAUNOI_DATA          folder of the embedded database, area lists, law packages, secret key (default: ./var)
-CAUNOI_DATABASE_URL  sqlite:///… or postgresql://… (default: SQLite in CAUNOI_DATA)
-CAUNOI_MODE          'demonstration' or 'real': set by the command line, which of the two SQLite files is used
+One line a variable; `make docs` makes docs/dev/settings.md of them.
+
+CAUNOI_DATA          folder of the embedded database, files, area lists, law packages, secret key (default: ./var)
+CAUNOI_DATABASE_URL  sqlite:///… or postgresql://user:password@host/name (default: SQLite in CAUNOI_DATA)
+CAUNOI_MODE          'demonstration' or 'real' (default: set by the command line, not by hand)
 CAUNOI_HOSTS         host names served, comma separated (default: this machine only)
-CAUNOI_HTTPS         '1' where a proxy in front speaks HTTPS: cookies then travel over HTTPS only
-CAUNOI_TODAY         YYYY-MM-DD: the clock of a demonstration or test; CAUNOI_SHIFT moves its hour by minutes
-CAUNOI_LISTS_DAYS    days for which the files of an import of lists are kept (default 30)
-CAUNOI_FILE_MB       the largest stored file in megabytes (default 20)
-CAUNOI_BREAK_GLASS_MINUTES  how long a restricted file opened in an emergency stays open (default: 120)
+CAUNOI_HTTPS         '1' where a proxy in front speaks HTTPS: cookies then travel over HTTPS only (default: off)
 CAUNOI_ADDRESS       https://… as people reach this house: stands in messages (default: the first of CAUNOI_HOSTS)
-CAUNOI_SMTP_URL      smtps://name:password@host:465, smtp+tls://… or smtp://…: without it no e-mail is sent
-CAUNOI_MAIL_FROM     whom letters come from: 'Cầu Nối <thong-bao@…>'
-CAUNOI_SMS_URL       https://… of the bridge to an SMS provider; CAUNOI_ZALO_URL of one to Zalo (docs/dev/messages.md)
-CAUNOI_SMS_SECRET    shared with the bridge; CAUNOI_SMS_SENDER the name agreed with the provider; ZALO likewise
-CAUNOI_MESSAGES      'leave': messages of a demonstration leave too (for trying a gateway; default: they are only shown)
-CAUNOI_WORK          '0': `caunoi run` does no background work; `caunoi work` does it elsewhere
+CAUNOI_SECRET_KEY    signs sessions and forms (default: made once, kept in CAUNOI_DATA/secret-key)
+CAUNOI_TODAY         YYYY-MM-DD: the clock of a demonstration or test; refused for real data (default: the real day)
+CAUNOI_SHIFT         minutes by which the hour of such a day is moved (default: 0)
+CAUNOI_LISTS_DAYS    days for which the files of an import of lists are kept (default: 30)
+CAUNOI_FILE_MB       the largest stored file in megabytes (default: 20)
+CAUNOI_BREAK_GLASS_MINUTES  how long a restricted file opened in an emergency stays open (default: 120)
+CAUNOI_SMTP_URL      smtps://name:password@host:465, smtp+tls://… or smtp://… (default: no e-mail is sent)
+CAUNOI_MAIL_FROM     whom letters come from: 'Cầu Nối <thong-bao@…>' (default: none)
+CAUNOI_SMS_URL       https://… of the bridge to an SMS provider: docs/dev/messages.md (default: none)
+CAUNOI_SMS_SECRET    shared with that bridge (default: none)
+CAUNOI_SMS_SENDER    the name agreed with the provider (default: none)
+CAUNOI_ZALO_URL      https://… of the bridge to Zalo (default: none)
+CAUNOI_ZALO_SECRET   shared with that bridge (default: none)
+CAUNOI_ZALO_SENDER   the name agreed with Zalo (default: none)
+CAUNOI_MESSAGES      'leave': messages of a demonstration leave too, to try a gateway (default: they are only shown)
+CAUNOI_WORK          '0': `caunoi run` does no background work; `caunoi work` does it elsewhere (default: 1)
+CAUNOI_LOG           'json': a JSON object a line on standard error, for a log collector (default: plain lines)
+CAUNOI_METRICS_TOKEN what a Prometheus outside this machine must show at /metrics (default: this machine only)
 """
 
 import os
@@ -59,6 +69,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.people",
     "caunoi.rooms.organisations",
     "caunoi.rooms.documents",
+    "caunoi.rooms.languages",
     "caunoi.rooms.training",
     "caunoi.rooms.entitlements",
     "caunoi.rooms.programmes",
@@ -66,6 +77,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.guidance",
     "caunoi.rooms.cases",
     "caunoi.rooms.outreach",
+    "caunoi.rooms.fieldwork",
     "caunoi.rooms.fees",
     "caunoi.rooms.quality",
     "caunoi.rooms.referrals",
@@ -78,6 +90,7 @@ INSTALLED_APPS = [
     "caunoi.faces.web",
     "caunoi.faces.portal",
     "caunoi.faces.workspace",
+    "caunoi.faces.field",
     "caunoi.faces.worker",
     "caunoi.site",
     "ninja",
@@ -95,6 +108,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "caunoi.faces.web.measured.Measured",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -146,7 +160,8 @@ _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = _SQLITE
 else:
-    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 16}}
+    # A server that is gone is told within seconds; its visitors are not kept waiting for it.
+    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 16, "timeout": 5}, "connect_timeout": 5}
     _database["CONN_HEALTH_CHECKS"] = True
 _database["ATOMIC_REQUESTS"] = False
 # Runs of the tests side by side must not meet in one database; an embedded one lives in memory.
@@ -209,7 +224,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "caunoi.site.storage.HashedFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
@@ -227,13 +242,22 @@ GATEWAYS = {
     channel: tuple(os.environ.get(f"CAUNOI_{channel.upper()}_{what}", "") for what in ("URL", "SECRET", "SENDER"))
     for channel in ("sms", "zalo")
 }
+METRICS_TOKEN = os.environ.get("CAUNOI_METRICS_TOKEN", "")
 MESSAGES_LEAVE = os.environ.get("CAUNOI_MESSAGES") == "leave"
 
 # Nothing personal reaches the log: no request bodies, no query strings, no tracebacks with local values.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "caunoi.site.logs.Lines"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if os.environ.get("CAUNOI_LOG") == "json" else "plain",
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

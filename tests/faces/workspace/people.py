@@ -27,6 +27,7 @@ STAFF = (
     ("so2", "Sùng Thị Dua", "so_tu_phap", factory.OTHER),
     ("coquan2", "Vừ A Chứ", "co_quan", "CQ-0000-0000"),
     ("chu2", "Lò Thị Dung", "chu_chuong_trinh", "CC-0000-0000"),
+    ("thau2", "Lò Văn Thấu", "kiem_tra_tieng", factory.OTHER),
     ("quan2", "Lường Văn Trị", "quan_tri", factory.OTHER),
 )
 

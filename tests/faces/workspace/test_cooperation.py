@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.referrals import queries
 from caunoi.rooms.referrals.models import Referral
 from caunoi.rooms.referrals.sheets import read_figures
@@ -28,6 +29,9 @@ def body():
         **made, username="sotuphap", full_name="Bùi Thị Lan", password="rung-xanh-7319", temporary=False
     )
     accounts.assign(**made, user=user, role="so_tu_phap", area="15", since=factory.ON)
+    organisations.create_organisation(
+        **made, code="STP-LC", kind="department", name="Sở Tư pháp", province_code="15", since=date(2020, 1, 1)
+    )
     return people.as_user("sotuphap")
 
 

@@ -86,7 +86,7 @@ def test_every_figure_opens_as_many_records_as_it_says(centre):
     for _ in range(2):
         factory.take_on()
     client = as_user("son")
-    for form in ("nguoi-duoc-tgpl", "vu-viec"):
+    for form in ("15a", "15b"):
         page = client.get(f"/lam-viec/so-lieu/?bieu={form}").content.decode()
         figures = re.findall(r'href="(/lam-viec/so-lieu/ho-so/[^"]+)"[^>]*>(\d+)</a>', page)
         assert figures

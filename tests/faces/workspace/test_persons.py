@@ -105,7 +105,7 @@ def walked(client, kept, other):
                 found[address] = told(client.get(address, follow=True))
     for address in pages({"<str:code>": factory.CENTRE, "<int:year>": "2026"}):
         found[address] = told(client.get(address, follow=True))
-    for form in ("so-thu-ly", "nguoi-duoc-tgpl"):
+    for form in ("so-thu-ly", "15a"):
         for kind in ("xlsx", "docx", "json"):
             address = f"/lam-viec/so-lieu/tep/?bieu={form}&don-vi={factory.CENTRE}&ky=2026&tep={kind}"
             found[address] = told(client.get(address))

@@ -21,8 +21,8 @@ from tests.rooms.cases import factory
 from .people import as_user
 
 HOME = "/lam-viec/"
-ASKED = "?bieu=vu-viec&don-vi=TT-LC&ky=2025&loai=official"
-OUTSIDE = "?bieu=vu-viec&don-vi=VP-LC&ky=2025&loai=official"
+ASKED = "?bieu=15b&don-vi=TT-LC&ky=2025&loai=official"
+OUTSIDE = "?bieu=15b&don-vi=VP-LC&ky=2025&loai=official"
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_given_back_with_its_reason(stage):
 
 
 def test_a_province_explains_what_is_missing(stage):
-    asked = "bao-cao/lap/?bieu=vu-viec&don-vi=STP-LC&ky=2025&loai=official"
+    asked = "bao-cao/lap/?bieu=15b&don-vi=STP-LC&ky=2025&loai=official"
     sent()
     assert "Văn phòng Sa Pa" in page("lan", asked)
     assert "Xin điền mục này." in send("lan", asked, 422).content.decode()
@@ -123,7 +123,9 @@ def test_a_province_explains_what_is_missing(stage):
 
 
 def test_what_has_no_window_is_told(stage):
-    assert "chưa có khung thời gian" in page("son", f"bao-cao/lap/{ASKED.replace('official', 'estimate')}", 409)
+    assert "chưa có khung thời gian" in page(
+        "son", f"bao-cao/lap/{ASKED.replace('ky=2025', 'ky=2025-H1').replace('official', 'estimate')}", 409
+    )
     assert "không theo hai ngày" in page("son", f"bao-cao/lap/{ASKED.replace('2025', '2025-01-01..2025-06-30')}", 409)
     assert "Kỳ hết ngày 31/12/2026" in page("son", f"bao-cao/lap/{ASKED.replace('2025', '2026')}")
     page("hac", f"bao-cao/lap/{ASKED}", 404)
@@ -184,7 +186,7 @@ def zipped():
 
 
 def test_a_round_shows_who_is_late_and_reminds(stage):
-    given = {"form": "vu-viec", "period": "2025", "kind": "official", "province": "15", "basis": "CV 12/STP"}
+    given = {"form": "15b", "period": "2025", "kind": "official", "province": "15", "basis": "CV 12/STP"}
     send("lan", "dot-bao-cao/", 422, **given, due="31/12/2025")
     send("lan", "dot-bao-cao/", **given, due="15/01/2026")
     key = Round.objects.get().key

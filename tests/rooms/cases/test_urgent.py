@@ -197,3 +197,14 @@ def test_before_the_circular_there_is_no_such_case():
     assert at < AT
     with pytest.raises(Refused):
         urgent(ask(), at=at)
+
+
+def test_a_question_that_waits_does_not_stop_it_and_falls_with_it(book):
+    """Nobody's absence stops an urgent acceptance: not the second person's who was asked before either."""
+    key = ask()
+    actions.ask_approval(by=HEAD, at=AT, request=key, outcome="refused", reason="Máy nói có, tôi nghĩ không")
+    case = urgent(key, by=INTAKE)
+    [open_, before] = case.request.approvals.order_by("-asked_at", "-pk")
+    assert (before.approved, before.by, open_.afterwards, open_.approved) == (False, "", True, None)
+    actions.approve_override(by=HEAD, at=AT, request=key)
+    assert not case.request.approvals.filter(approved__isnull=True).exists()

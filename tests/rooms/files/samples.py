@@ -68,3 +68,19 @@ def packed(parts: dict[str, bytes], into: bytes = b"") -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return held.getvalue()
+
+
+def mp3(seconds: float = 1.0) -> bytes:
+    """Silence, in frames of MPEG layer III of 26 milliseconds."""
+    return (bytes.fromhex("fffb9064") + bytes(413)) * max(round(seconds * 44100 / 1152), 1)
+
+
+def m4a(kind: bytes = b"soun", more: bytes = b"") -> bytes:
+    """The boxes of a recording of two seconds, without its sound. kind: b'vide' makes it a film."""
+
+    def box(name: bytes, content: bytes) -> bytes:
+        return (8 + len(content)).to_bytes(4, "big") + name + content
+
+    header = bytes(4) + bytes(8) + (1000).to_bytes(4, "big") + (2000).to_bytes(4, "big") + bytes(80)
+    media = box(b"mdia", box(b"mdhd", header[:24]) + box(b"hdlr", bytes(8) + kind + bytes(13)))
+    return box(b"ftyp", b"M4A \0\0\0\0M4A mp42") + box(b"moov", box(b"mvhd", header) + box(b"trak", media) + more)

@@ -52,8 +52,8 @@ def test_it_agrees_with_the_forms_counted_from_the_cases(world):
         factory.see(request)
         factory.take_on(request)
     factory.urgent()
-    persons = reports.fill(HEAD, "nguoi-duoc-tgpl", CENTRE, "2026", on=ON).filled.cells
-    matters = reports.fill(HEAD, "vu-viec", CENTRE, "2026", on=ON).filled.cells
+    persons = reports.fill(HEAD, "15a", CENTRE, "2026", on=ON).filled.cells
+    matters = reports.fill(HEAD, "15b", CENTRE, "2026", on=ON).filled.cells
     assert figure("nganh.nguoi").result == persons.figure("total", "total") == 4
     assert cuts("nganh.nguoi", "sex")["unknown"] == persons.figure("total", "unknown") == 1
     grounds = {value: persons.figure(value, "total") for value in cuts("nganh.nguoi", "ground")}

@@ -8,6 +8,8 @@ import pytest
 
 from caunoi.rooms.cases.models import Book, BookEntry, Case, Decision, Request
 from caunoi.rooms.cases.numbering import national_key, official_number
+from caunoi.rooms.indicators import actions as counting
+from caunoi.rooms.indicators import declared
 from caunoi.rooms.organisations.models import Letterhead, Organisation
 from caunoi.rooms.people.models import Person
 
@@ -97,7 +99,17 @@ class Maker:
             paper_time=when if entered else None, entered_at=case.entered_at, by="user:x", by_name="X",
             reason="mất điện" if entered else "",
         )  # fmt: skip
+        self.take_in(case)
         return case
+
+    def change(self, case: Case, **changed) -> None:
+        """The case as it is put right later."""
+        Case.objects.filter(pk=case.pk).update(**changed)
+        self.take_in(case)
+
+    def take_in(self, case: Case) -> None:
+        """What the journal would tell of it: its facts are made anew."""
+        counting._replace({"request": {case.request.key}}, moment("2027-03-01 08:00"))
 
     def book(self, organisation: str, year: int) -> Book:
         place = self.organisations[organisation]
@@ -123,7 +135,9 @@ class Maker:
 
 
 @pytest.fixture
-def make(organisations) -> Maker:
+def make(organisations, monkeypatch) -> Maker:
+    """No cells are kept here: what is filled from records needs none, and they are slow to fill."""
+    monkeypatch.setattr(declared, "terms", dict)
     return Maker(organisations)
 
 

@@ -258,7 +258,7 @@ def test_the_province_does_not_give_its_units_away(some_cases):
 
 
 def test_two_forms_of_a_unit_do_not_give_each_other_away(some_cases):
-    cases, persons = sent(), sent(form="nguoi-duoc-tgpl")
+    cases, persons = sent(), sent(form="15a")
     publish(cases)
     publish(persons)
     cells, sums, hidden = system(cases, persons)

@@ -8,6 +8,7 @@ number, signature); `forms` holds the papers that legal aid uses.
 from .excel import to_xlsx
 from .html import to_html
 from .model import (
+    A3_LANDSCAPE,
     A4,
     A4_LANDSCAPE,
     A5,
@@ -39,6 +40,7 @@ from .pdf import Part, bind, can_bind, page_count, pictures_to_pdf, to_pdf
 from .word import to_docx
 
 __all__ = [
+    "A3_LANDSCAPE",
     "A4",
     "A4_LANDSCAPE",
     "A5",

@@ -43,8 +43,8 @@ _PIXELS_PER_MM = 96 / 25.4
 _BOOK_SCALE = 95  # %: programs differ a little in the width of a column, and a page must hold them in each
 # No scheme: with one, Excel would put the font of its theme in the place of the font named.
 _FONT = {"font_name": "Times New Roman", "font_scheme": "none"}
-_ONE_PAGE = 40  # rows of a table that still fit one page with all that stands around it
-_A4, _A5 = 9, 11  # Excel's numbers of paper sizes
+_ONE_PAGE = 1.45  # pages that are still drawn together into one: below two thirds of its size nobody reads it
+_A3, _A4, _A5 = 8, 9, 11  # Excel's numbers of paper sizes
 
 
 _Style = dict[str, object]
@@ -90,7 +90,7 @@ class _Sheet:
         self.columns: tuple[Column, ...] = first.columns if first else (Column("", 25),) * 6
         total = sum(column.width for column in self.columns)
         self.widths = [column.width / total * document.paper.inner_width for column in self.columns]
-        self.row = 0
+        self.row, self.tall = 0, 0.0  # points of all rows so far
         self.breaks: list[int] = []
         self.header_seen = False
 
@@ -111,6 +111,9 @@ class _Sheet:
         }
         for block in self.document.blocks:
             writers[type(block)](block)
+        if not self.breaks:
+            room = self.document.paper.inner_height * _POINTS_PER_MM
+            self.sheet.fit_to_pages(1, 1 if self.tall <= room * _ONE_PAGE else 0)
         self.sheet.set_h_pagebreaks(self.breaks)
         self.sheet.print_area(0, 0, max(self.row - 1, 0), len(self.columns) - 1)
 
@@ -118,7 +121,8 @@ class _Sheet:
         paper = self.document.paper
         if paper.landscape:
             self.sheet.set_landscape()
-        self.sheet.set_paper(_A5 if min(paper.width, paper.height) < 200 else _A4)
+        shorter = min(paper.width, paper.height)
+        self.sheet.set_paper(_A5 if shorter < 200 else _A3 if shorter > 250 else _A4)
         inch = _MM_PER_INCH
         self.sheet.set_margins(paper.left / inch, paper.right / inch, paper.top / inch, paper.bottom / inch)
         font = '&"Times New Roman,Regular"&12'
@@ -131,9 +135,6 @@ class _Sheet:
         # instead.
         if any(isinstance(block, PageBreak) for block in self.document.blocks):
             self.sheet.set_print_scale(_BOOK_SCALE)
-        else:
-            rows = sum(len(block.rows) for block in self.document.blocks if isinstance(block, Table))
-            self.sheet.fit_to_pages(1, 1 if rows <= _ONE_PAGE else 0)
         self.sheet.center_horizontally()
         self.sheet.hide_gridlines(2)
         for index, width in enumerate(self.widths):
@@ -161,8 +162,12 @@ class _Sheet:
         self.height(lines or lines_needed(text, sum(self.widths) - 4, size), size)
         self.row += 1
 
+    def set_height(self, points: float) -> None:
+        self.sheet.set_row(self.row, points)
+        self.tall += points
+
     def height(self, lines: int, size: float) -> None:
-        self.sheet.set_row(self.row, lines * size * 1.25 + 2)
+        self.set_height(lines * size * 1.25 + 2)
 
     @property
     def middle(self) -> int:
@@ -233,7 +238,7 @@ class _Sheet:
                 self.put(0, span - 1, written(row[0]), align="left", **style)
                 self.height(lines_needed(written(row[0]), sum(self.widths[:span]) - 4, size), size)
             else:
-                self.sheet.set_row(self.row, row_height(row, scaled, size) * _POINTS_PER_MM)
+                self.set_height(row_height(row, scaled, size) * _POINTS_PER_MM)
             for column in range(span if span > 1 else 0, len(row)):
                 self._cell(column, row[column], block.columns[column], size, strong=index in block.strong)
             self.row += 1

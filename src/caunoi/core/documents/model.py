@@ -41,6 +41,7 @@ class Paper:
 
 A4 = Paper(210, 297)
 A4_LANDSCAPE = Paper(297, 210)
+A3_LANDSCAPE = Paper(420, 297)
 A5 = Paper(148, 210, top=12, bottom=12, left=15, right=12)
 
 

@@ -63,10 +63,11 @@ class Part:
                 self._made.clear()
             outcome = self.law.packed.outcome(self.root, key)
             below = tuple([part.reason(key) for part in self.parts])
-            found = self._made[key] = Reason(self.kind, ANSWERS[outcome], *self._told(outcome), below)
+            found = self._made[key] = Reason(self.kind, ANSWERS[outcome], *self.told(outcome), below)
         return found
 
-    def _told(self, outcome: int) -> tuple[str, str]:
+    def told(self, outcome: int) -> tuple[str, str]:
+        """In Vietnamese and English, as it turned out."""
         if outcome not in self._texts:
             self._texts[outcome] = (
                 _told(self.law, self._when, outcome, "vi"),

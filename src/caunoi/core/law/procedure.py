@@ -147,7 +147,7 @@ def all_forms() -> tuple[Form, ...]:
 
 @lru_cache(maxsize=4)
 def all_reasons(kind: str) -> tuple[Reason, ...]:
-    """kind: 'refusal', 'urgent', 'not_continued', 'cannot_act', 'who_may' or 'complaint'."""
+    """kind: 'refusal', 'urgent', 'not_continued', 'cannot_act', 'who_may', 'complaint', 'right' or 'duty'."""
     content, unseen = file("reasons")
     return tuple(Reason(**shared(key, raw, unseen), plain=raw["plain"]) for key, raw in content[kind].items())
 
@@ -214,6 +214,16 @@ def cannot_act_reasons(on: date) -> tuple[Reason, ...]:
 def complaint_acts(on: date) -> tuple[Reason, ...]:
     """Điều 45 khoản 1: the acts that can be complained of; keys a to d."""
     return in_force(all_reasons("complaint"), on)
+
+
+def rights(on: date) -> tuple[Reason, ...]:
+    """Điều 8: the rights of whoever is entitled; keys '1' to '8'."""
+    return in_force(all_reasons("right"), on)
+
+
+def duties(on: date) -> tuple[Reason, ...]:
+    """Điều 9: their duties; keys '1' to '5'."""
+    return in_force(all_reasons("duty"), on)
 
 
 def who_may(on: date) -> tuple[Reason, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from caunoi import __version__
 from caunoi.core.ground.errors import Refused
-from caunoi.faces.web import clock
+from caunoi.faces.web import clock, condition
 
 from . import copies, mode
 from .copies import DATA, ENTRY, MANIFEST, Manifest
@@ -41,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
         ) from None
     finally:
         aside.unlink(missing_ok=True)
+    with (folder / condition.BACKUPS).open("a", encoding="utf-8") as log:
+        log.write(f"{manifest.taken_at} {manifest.head[0]}:{manifest.head[1]} {target.stat().st_size} {target.name}\n")
     sys.stdout.write(f"{manifest.head[0]}:{manifest.head[1]}\n")
     sys.stderr.write(
         f"Đã sao lưu {sum(manifest.counts.values())} dòng, {len(manifest.files) - 1} tệp vào {target}"

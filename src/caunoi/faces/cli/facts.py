@@ -1,25 +1,15 @@
 """`caunoi facts`: the data from which figures are counted: what is filled, catching up, all anew, and the check that
-forms counted from the cases and figures counted from cells agree."""
+forms say what the cases say."""
 
 import argparse
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from caunoi.core.ground.periods import Period
 from caunoi.faces.web import clock
-
-_PAIRS = {
-    "nganh.nguoi": ("nguoi-duoc-tgpl", "total|total"), "nganh.luot": ("nguoi-duoc-tgpl", "total|times"),
-    "nganh.ky_truoc": ("vu-viec", "total|carried_in"), "nganh.thu_ly": ("vu-viec", "total|new"),
-    "nganh.thu_ly_ngay": ("vu-viec", "total|urgent"), "nganh.thuc_hien": ("vu-viec", "total|worked"),
-    "nganh.ket_thuc": ("vu-viec", "total|finished"), "nganh.khong_tiep_tuc": ("vu-viec", "total|not_continued"),
-    "nganh.ky_sau": ("vu-viec", "total|carried_out"),
-}  # fmt: skip
-_BY = {
-    ("nganh.nguoi", "ground+sex"): "nguoi-duoc-tgpl", ("nganh.thuc_hien", "form+field"): "vu-viec",
-    ("nganh.thu_ly", "form+field"): "vu-viec",
-}  # fmt: skip
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -53,28 +43,40 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(actor: Any) -> int:
-    """This year and last, their halves and the sector's preliminary year, for every unit that has forms."""
+    """This year and last, their halves and the sector's preliminary year, for every unit that has forms: what these
+    count from facts against the cases themselves."""
     from caunoi.rooms.organisations import queries as organisations
     from caunoi.rooms.reports import queries as reports
     from caunoi.rooms.reports.registry import form
 
     today, wrong, compared = clock.today(), 0, 0
-    kinds = form("vu-viec").unit_kinds
+    kinds = form("15b").unit_kinds
     for office in organisations.every():
         if office.kind not in kinds:
             continue
         for period in _periods(today):
             text = f"{period.since}..{period.last_day}"
-            filled = {
-                code: reports.fill(actor, code, office.code, text, on=today) for code in ("nguoi-duoc-tgpl", "vu-viec")
-            }
-            for line, ours, theirs in _lines(actor, filled, office.code, period, today):
+            given: dict[str, Any] = {"on": today, "at": clock.now()}
+            filled = {code: reports.fill(actor, code, office.code, text, **given).filled for code in ("15a", "15b")}
+            for line, figure, there in _lines(filled, _members(office), period):
                 compared += 1
-                if ours != theirs:
+                if figure != there:
                     wrong += 1
-                    sys.stdout.write(f"{office.code}\t{text}\t{line}\t{theirs}\t{ours}\n")
-    sys.stderr.write(f"Đã đối chiếu {compared} số; {wrong} số khác nhau (biểu, chỉ tiêu).\n")
+                    sys.stdout.write(f"{office.code}\t{text}\t{line}\t{there}\t{figure}\n")
+    sys.stderr.write(f"Đã đối chiếu {compared} số; {wrong} số khác nhau (hồ sơ, biểu).\n")
     return 1 if wrong else 0
+
+
+def _members(office: Any) -> frozenset[str]:
+    """The organisations whose cases a unit's forms count."""
+    from caunoi.rooms.organisations import queries as organisations
+
+    if office.kind in ("ministry", "department"):
+        every = organisations.every()
+        return frozenset(
+            each.code for each in every if office.kind == "ministry" or each.province_code == office.province_code
+        )
+    return frozenset({office.code, *(each.code for each in organisations.branches(office.code))})
 
 
 def _periods(today: date) -> list[Period]:
@@ -86,33 +88,34 @@ def _periods(today: date) -> list[Period]:
     return found
 
 
-def _lines(actor: Any, filled: Any, unit: str, period: Period, today: date) -> Any:
-    """(what, figure of the indicator, figure of the form)"""
-    from caunoi.rooms.indicators import queries
+def _lines(filled: Any, members: frozenset[str], period: Period) -> Iterator[tuple[str, int, int]]:
+    """(what, the form's figure, the cases counted one by one)"""
+    from caunoi.rooms.accounts.policy import Scope
+    from caunoi.rooms.cases import queries as cases
+    from caunoi.rooms.reports import frozen
 
-    given: dict[str, Any] = {"at": clock.now(), "on": today}
-    for code, (form, cell) in _PAIRS.items():
-        figure = queries.figure(actor, code, unit, period, **given)
-        yield code, int(figure.numerator), filled[form].filled.cells.figure(*cell.split("|"))
-    for (code, by), form in _BY.items():
-        figure = queries.figure(actor, code, unit, period, by=by, **given)
-        column = {"nganh.thuc_hien": "worked", "nganh.thu_ly": "new"}.get(code, "")
-        cells = {_cell(cut.value, by, column): int(cut.numerator) for cut in figure.cuts}
-        for cell in cells.keys() | _inside(filled[form], by, column):
-            yield f"{code} {cell}", cells.get(cell, 0), filled[form].filled.cells.figure(*cell.split("|"))
+    scope, found, persons = Scope(organisations=members), Counter[str](), dict[str, str]()
+    for case in cases.counting_rows(scope, period.since, period.until):
+        found.update(("15b total|new", f"15b {case.form}.{case.field}|new", "15a total|times"))
+        found["15b total|urgent"] += bool(case.urgent)
+        persons.setdefault(case.person, f"{case.ground or 'unknown'}|{case.sex or 'unknown'}")
+    for case in cases.counting_rows(scope, period.since, period.until, basis="worked"):
+        found.update(("15b total|worked", f"15b {case.form}.{case.field}|worked"))
+    for case in cases.counting_rows(scope, period.since, period.until, basis="ended"):
+        found[f"15b total|{case.state}"] += case.state != "open"
+    for cell in persons.values():
+        found.update((f"15a {cell}", "15a total|total"))
+    there = {f"{code} {key}": value for code, form in filled.items() for key, value in frozen.figures(form).items()}
+    totals = {f"15b total|{name}" for name in ("new", "urgent", "worked", "finished", "not_continued")}
+    inside = {key for key, value in there.items() if value and (_told(key) or key in totals)}
+    for key in sorted(found.keys() | inside):
+        yield key, there.get(key, 0), found[key]
 
 
-def _cell(value: str, by: str, column: str) -> str:
-    return value if by == "ground+sex" else f"{value.replace('|', '.')}|{column}"
-
-
-def _inside(report: Any, by: str, column: str) -> set[str]:
-    """Cells of the form that stand for one value of the breakdown."""
-    found = set()
-    for cell in report.filled.cells.cases:
-        row, _, name = cell.partition("|")
-        by_sex = by == "ground+sex" and row not in ("total", "multiple") and name in ("female", "male", "unknown")
-        by_field = by == "form+field" and "." in row and name == column
-        if by_sex or by_field:
-            found.add(cell)
-    return found
+def _told(key: str) -> bool:
+    """Whether the cases are counted here for that cell too: rows of 15b by form and field, of 15a by ground and sex."""
+    form, _, cell = key.partition(" ")
+    row, _, column = cell.rpartition("|")
+    if form == "15b":
+        return row.count(".") == 1 and column in ("new", "worked")
+    return row not in ("total", "multiple", "minority", "children") and column in ("female", "male", "unknown")

@@ -22,12 +22,12 @@ def freeze(
     if today <= due:
         return
     given: dict[str, Any] = {"by": department, "at": now, "province": province, "basis": _LETTER}
-    actions.open_round(**given, form="vu-viec", period=year, due=due)
+    actions.open_round(**given, form="15b", period=year, due=due)
     quarter = _last_quarter(today)
-    actions.open_round(**given, form="vu-viec", period=quarter, due=VN.add_working_days(today, 4))
-    for form in ("vu-viec", "nguoi-duoc-tgpl"):
+    actions.open_round(**given, form="15b", period=quarter, due=VN.add_working_days(today, 4))
+    for form in ("15b", "15a"):
         _sent(centre, department, now - timedelta(days=20), form, codes[0], year)
-    key = _submitted(other, now - timedelta(days=2), "vu-viec", codes[1], year)
+    key = _submitted(other, now - timedelta(days=2), "15b", codes[1], year)
     if key:
         actions.take(by=department, at=now - timedelta(days=1), report=key, step="check")
 
@@ -47,7 +47,7 @@ def _sent(by: Actor, department: Actor, at: datetime, form: str, unit: str, peri
 
 
 def _submitted(by: Actor, at: datetime, form: str, unit: str, period: str) -> str:
-    found = queries.draft(by, form, unit, period, on=at.date())
+    found = queries.draft(by, form, unit, period, on=at.date(), at=at)
     told = {each.check: "Số cũ chuyển từ sổ giấy, đang rà soát (minh họa)." for each in found.failures}
     try:
         return actions.submit(by=by, at=at, form=form, unit=unit, period=period, explanations=told)

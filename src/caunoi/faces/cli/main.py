@@ -47,6 +47,7 @@ COMMANDS = {
     "facts": Command("facts", "present", "the data that figures are counted from"),
     "units": Command("units", "present", "organisations with their codes"),
     "plan": Command("plans", "present", "a plan table from or to .docx, .xlsx, .csv", prepares=True),
+    "languages": Command("languages", "present", "content packs of ethnic languages", prepares=True),
     "places": Command("places", "present", "lists of units and areas", prepares=True),
     "practitioners": Command("practitioners", "present", "those who carry out legal aid, from a spreadsheet"),
     "lists": Command("lists", "present", "lists of other agencies as a file for `screen`"),
@@ -55,6 +56,7 @@ COMMANDS = {
     "propose": Command("propose", "present", "population files for proposals; proposals run on them"),
     "backup": Command("backup", "present", "a whole copy in one file"),
     "restore": Command("restore", "", "a copy made by backup, back again"),
+    "doctor": Command("doctor", "present", "what is wrong with this installation, and what to do", prepares=True),
     "audit": Command("audit", "present", "check of the event chain"),
 }
 

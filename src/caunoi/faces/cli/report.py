@@ -10,7 +10,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.faces.web import clock
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.reports import actions, queries
-from caunoi.rooms.reports.registry import Form
+from caunoi.rooms.reports.declared import Form
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -24,7 +24,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--period", metavar="P", help="2026, 2026-H1, 2026-Q3, 2026-09 (by the form's window) or YYYY-MM-DD..YYYY-MM-DD"
     )
-    parser.add_argument("--out", metavar="FILE", help=".xlsx, .docx or .json")
+    parser.add_argument("--out", metavar="FILE", help=".xlsx, .docx, .pdf or .json")
     parser.add_argument("--kind", default="", choices=("official", "preliminary", "estimate"), help="kind of figure")
     parser.add_argument("--list", action="store_true", help="print the forms and exit")
     parser.add_argument("--json", action="store_true", help="with --list: one JSON list")
@@ -60,8 +60,18 @@ def _list(forms: Sequence[Form], *, as_json: bool) -> int:
                 "title": form.title,
                 "official_code": form.official_code,
                 "files": list(form.files),
+                "layout": form.layout,
+                "source": form.source,
+                "units": sorted(form.unit_kinds),
                 "windows": [
-                    {"kind": w.kind, "first_month": w.first_month, "source": w.source, "status": w.status}
+                    {
+                        "kind": w.kind,
+                        "words": sorted(w.words),
+                        "first_month": w.first_month,
+                        "months": w.months,
+                        "source": w.source,
+                        "status": w.status,
+                    }
                     for w in form.windows
                 ],
             }

@@ -48,6 +48,8 @@ ACCOUNTS = (
     ("tiepnhan2", "Hà Thị Nga (minh họa)", "tiep_nhan", "TT2-LC", ""),
     ("trogiupvien2", "Lò Văn Pành (minh họa)", "tro_giup_vien", "TT2-LC", ""),
     ("giamdoc2", "Đỗ Minh Tuấn (minh họa)", "giam_doc", "TT2-LC", ""),
+    ("donggoptieng", "Nông Thị Lụa (minh họa)", "dong_gop_tieng", "TT1-LC", ""),
+    ("kiemtratieng", "Hoàng Văn Thấu (minh họa)", "kiem_tra_tieng", "TT1-LC", ""),
     ("sotuphap", "Bùi Thị Lan (minh họa)", "so_tu_phap", "", PROVINCE),
     ("chuyengia", "Lương Thị Ngân (minh họa)", "moi_danh_gia", "", PROVINCE),
     ("cucthongke", "Trịnh Thu Hằng (minh họa)", "cuc_thong_ke", "", ""),

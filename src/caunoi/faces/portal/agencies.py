@@ -1,6 +1,6 @@
 """An open page for investigators, courts, detention houses: which form and by when, Mẫu 02, 03, 04 filled in the
 browser. Nothing is sent: it has no form, and its one script knows no address. The same as one file for a machine
-without a network. For officials, hence in Vietnamese only.
+without a network. What explains is read in English too; the papers are Vietnamese.
 """
 
 from importlib.resources import files
@@ -11,8 +11,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from caunoi.core.law import procedure
-from caunoi.rooms.cases.clocks import TOLD_ACCUSED, TOLD_DETAINED, cited
+from caunoi.core.law import citation, in_use, procedure
+from caunoi.faces.portal.questions import language
+from caunoi.rooms.cases.clocks import TOLD_ACCUSED, TOLD_DETAINED
 from caunoi.rooms.organisations import queries as organisations
 
 _TEMPLATE = "portal/agencies.html"
@@ -40,12 +41,13 @@ def agency_forms_file(request: HttpRequest) -> HttpResponse:
 def _context(request: HttpRequest) -> dict[str, Any]:
     on, at = request.today, request.moment  # type: ignore[attr-defined]
     detained, accused = (procedure.deadline(key, on) for key in (TOLD_DETAINED, TOLD_ACCUSED))
+    acts, lang = in_use.book().acts, language()
     statuses = {entry.status_on(on) for entry in procedure.forms(on) if entry.key.startswith("ttlt10-")}
     return {
         "detained": detained,
         "accused": accused,
-        "detained_cite": cited(detained),
-        "accused_cite": cited(accused),
+        "detained_cite": citation.write(detained.cite, acts, lang),
+        "accused_cite": citation.write(accused.cite, acts, lang),
         "doubtful": statuses != {"verified"},
         "offices": [o for o in organisations.active(on) if o.kind in ("centre", "branch")],
         "numbers": organisations.published_numbers(at),

@@ -1,28 +1,29 @@
-"""Vietnamese first, English second: the choice is a cookie, never part of an address."""
+"""Vietnamese first; another language or another look is a cookie, never part of an address."""
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-
-def keep_language(response: HttpResponse, wanted: str) -> HttpResponse:
-    """Remembers the language for this browser; anything but a language we have changes nothing."""
-    if wanted in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            wanted,
-            max_age=365 * 24 * 3600,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
-    return response
+from caunoi.faces.web import looks
 
 
-def in_other_language(request: HttpRequest, page: Callable[[], HttpResponse]) -> HttpResponse:
-    """The page that `page` makes, in the language that the form asks for, with everything typed still in it."""
-    wanted = request.POST.get("language", "")
-    with translation.override(wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
-        return keep_language(page(), wanted)
+def asks(request: HttpRequest) -> bool:
+    """Whether the form asks for the same page in another language or look."""
+    return "language" in request.POST or "look" in request.POST
+
+
+def keep(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Remembers what the form asks for."""
+    return looks.keep(response, language=request.POST.get("language", ""), look=request.POST.get("look", ""))
+
+
+def as_asked(request: HttpRequest, page: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page that `page` makes, in the language and look that the form asks for, with everything typed in it."""
+    language, tongue = looks.chosen(request.POST.get("language") or request.tongue)  # type: ignore[attr-defined]
+    request.tongue = tongue  # type: ignore[attr-defined]
+    request.LANGUAGE_CODE = language
+    if "look" in request.POST:
+        request.easy = request.POST["look"] == looks.EASY  # type: ignore[attr-defined]
+    with translation.override(language):
+        return keep(request, page())

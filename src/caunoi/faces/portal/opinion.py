@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_http_methods
 
 from caunoi.core.ground.errors import NotFound, Refused
-from caunoi.faces.portal import throttle
+from caunoi.faces.portal import languages, throttle
 from caunoi.faces.portal.conversation import Conversation, keep_visit, seal, visit_of
-from caunoi.faces.portal.languages import in_other_language
 from caunoi.rooms.quality import actions, queries
 
 _ANSWERS = ((2, __("Có")), (1, __("Có lúc chưa")), (0, __("Không")))
@@ -61,9 +60,9 @@ def opinion(request: HttpRequest, token: str) -> HttpResponse:
         return keep_visit(request, render(request, "portal/opinion_sent.html", {"sheet": sheet}))
     if not sheet.open:
         return keep_visit(request, render(request, "portal/opinion_closed.html", {"sheet": sheet}, status=409))
-    if "language" in request.POST:
+    if languages.asks(request):
         filled = OpinionForm(label_suffix="", initial=request.POST.dict())
-        return in_other_language(request, lambda: _page(request, sheet, filled))
+        return languages.as_asked(request, lambda: _page(request, sheet, filled))
     form = OpinionForm(request.POST or None, label_suffix="")
     if request.method != "POST" or not form.is_valid():
         return keep_visit(request, _page(request, sheet, form))

@@ -20,9 +20,8 @@ from django.views.decorators.http import require_http_methods
 from caunoi.core.ground import keys
 from caunoi.core.ground.errors import Refused
 from caunoi.core.law import procedure
-from caunoi.faces.portal import telling, throttle
+from caunoi.faces.portal import languages, telling, throttle
 from caunoi.faces.portal.conversation import Conversation, keep_visit, seal, visit_of
-from caunoi.faces.portal.languages import in_other_language
 from caunoi.faces.portal.questions import language
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions
@@ -236,8 +235,8 @@ def _sheet(
 ) -> HttpResponse:
     """A form of the page: shown, shown again with what is wrong, or sent once."""
     refusal = None
-    if "language" in request.POST:
-        return in_other_language(request, lambda: _form(request, code, template, form, None, more))
+    if languages.asks(request):
+        return languages.as_asked(request, lambda: _form(request, code, template, form, None, more))
     if request.POST.get("send") and form.is_valid():
         moment = request.moment  # type: ignore[attr-defined]
         try:
@@ -263,7 +262,7 @@ def _form(
 
 def _data(request: HttpRequest) -> Any:
     """What was sent, once the form itself was: the first showing is empty."""
-    return request.POST if request.POST.get("send") or "language" in request.POST else None
+    return request.POST if request.POST.get("send") or languages.asks(request) else None
 
 
 def _given(request: HttpRequest, code: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from caunoi.core.ground.errors import Refused
-from caunoi.faces.portal import throttle
+from caunoi.faces.portal import languages, throttle
 from caunoi.faces.portal.conversation import (
     PRIVATE,
     VISIT,
@@ -19,7 +19,6 @@ from caunoi.faces.portal.conversation import (
     visit_of,
 )
 from caunoi.faces.portal.forms import CallbackForm, RequestForm, shown
-from caunoi.faces.portal.languages import in_other_language
 from caunoi.faces.portal.questions import capital
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
@@ -40,9 +39,9 @@ def send_request(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return keep_visit(request, request_page(request, Conversation()))
     conversation = _conversation(request)
-    if "language" in request.POST:
+    if languages.asks(request):
         filled = RequestForm(on=request.today, initial=request.POST.dict())  # type: ignore[attr-defined]
-        return in_other_language(request, lambda: request_page(request, conversation, filled))
+        return languages.as_asked(request, lambda: request_page(request, conversation, filled))
     form = RequestForm(request.POST, on=request.today)  # type: ignore[attr-defined]
     if not form.is_valid():
         return keep_visit(request, request_page(request, conversation, form))
@@ -173,9 +172,9 @@ def call_back(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return keep_visit(request, callback_page(request, Conversation()))
     conversation = _conversation(request)
-    if "language" in request.POST:
+    if languages.asks(request):
         filled = CallbackForm(label_suffix="", initial=request.POST.dict())
-        return in_other_language(request, lambda: callback_page(request, conversation, filled))
+        return languages.as_asked(request, lambda: callback_page(request, conversation, filled))
     form = CallbackForm(request.POST, label_suffix="")
     if not form.is_valid():
         return keep_visit(request, callback_page(request, conversation, form))

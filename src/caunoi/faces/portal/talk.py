@@ -7,12 +7,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caunoi.core.law import FactError
-from caunoi.faces.portal import answer, sending
+from caunoi.faces.portal import answer, languages, sending
 from caunoi.faces.portal.conversation import (
     WHO,
     Answer,
@@ -25,13 +27,13 @@ from caunoi.faces.portal.conversation import (
 )
 from caunoi.faces.portal.forms import birth_of, shown
 from caunoi.faces.portal.interview import ANSWER, next_page
-from caunoi.faces.portal.languages import in_other_language, keep_language
 from caunoi.faces.portal.others import others
 from caunoi.faces.portal.questions import in_words, label, question, read
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
 PAPERS = "papers"
+PUBLIC_ACCOUNT_PAGES = ("account_login", "account_inactive")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,9 +107,9 @@ def _stay(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     at = request.POST.get("at", "")
     known = at in (ANSWER, PAPERS) or at == WHO or conversation.asked(at)
     name = at if known else next_page(conversation, request.today)  # type: ignore[attr-defined]
-    if "language" not in request.POST:
+    if not languages.asks(request):
         return _page(request, conversation, name)
-    return in_other_language(request, lambda: _page(request, conversation, name))
+    return languages.as_asked(request, lambda: _page(request, conversation, name))
 
 
 def _papers(request: HttpRequest, conversation: Conversation) -> HttpResponse:
@@ -160,11 +162,20 @@ _STEPS = {
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """The other language for pages without a conversation."""
+    """Another language or look for pages without a conversation."""
     onward = request.POST.get("next", "/")
-    pages = ("gui-yeu-cau", "theo-doi", "theo-doi/tim-ma", "goi-lai", "trung-tam", "danh-sach")
-    known = onward in {"/", *(f"/{page}/" for page in pages)}
-    return keep_language(HttpResponseRedirect(onward if known else "/"), request.POST.get("language", ""))
+    return languages.keep(request, HttpResponseRedirect(onward if _is_ours(onward) else "/"))
+
+
+def _is_ours(address: str) -> bool:
+    """Whether it is the address of one of our own public pages."""
+    if not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        return False
+    try:
+        match = resolve(address)
+    except Resolver404:
+        return False
+    return match.namespaces == ["portal"] or match.url_name in PUBLIC_ACCOUNT_PAGES
 
 
 @csrf_exempt  # it only forgets; and it must work from a page of any age

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.law import FACTS
-from caunoi.faces.portal import throttle
+from caunoi.faces.portal import languages, throttle
 from caunoi.faces.portal.conversation import Conversation, keep_visit, seal, visit_of
-from caunoi.faces.portal.languages import in_other_language
 from caunoi.rooms.places import queries as places
 from caunoi.rooms.training import actions, queries
 
@@ -88,9 +87,9 @@ def attend_send(request: HttpRequest) -> HttpResponse:
         return _closed(request, missing, 404)
     except Refused as refusal:
         return _closed(request, refusal, 409)
-    if "language" in request.POST:
+    if languages.asks(request):
         filled = _form(request, door, initial=request.POST.dict())
-        return in_other_language(request, lambda: _page(request, door, filled))
+        return languages.as_asked(request, lambda: _page(request, door, filled))
     if request.POST.get("khach") == "hoi":
         return keep_visit(request, _page(request, door, _form(request, door)))
     signed_in = _signed_in(request) and "khach" not in request.POST
@@ -158,9 +157,9 @@ def test(request: HttpRequest, link: str) -> HttpResponse:
     except NotFound as missing:
         return _closed(request, missing, 404)
     form = TestForm(request.POST or None, questions=sheet.questions)
-    if "language" in request.POST:
+    if languages.asks(request):
         filled = TestForm(initial=request.POST.dict(), questions=sheet.questions)
-        return in_other_language(request, lambda: _test_page(request, sheet, link, filled))
+        return languages.as_asked(request, lambda: _test_page(request, sheet, link, filled))
     refusal = None
     if request.method == "POST" and not sheet.done and form.is_valid():
         try:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caunoi.faces.portal import agencies, figures, following, lists, opinion, own, sending, talk, training
+from caunoi.faces.portal import agencies, figures, following, lists, opinion, own, rights, sending, talk, training
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("tap-huan/diem-danh/<str:code>/", training.attend, name="attend"),
     path("tap-huan/bai/<str:link>/", training.test, name="training_test"),
     path("trung-tam/", talk.centres, name="centres"),
+    path("quyen/", rights.rights, name="rights"),
+    path("nghe/<str:word>/", rights.sound, name="sound"),
     path("co-quan/", agencies.agency_forms, name="agencies"),
     path("co-quan/mau.html", agencies.agency_forms_file, name="agencies_file"),
     path("danh-sach/", lists.lists, name="lists"),

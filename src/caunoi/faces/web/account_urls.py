@@ -6,8 +6,6 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from caunoi.faces.web.sign_in import in_vietnamese
-
 _VIEWS = (
     ("dang-nhap/", account.login, "account_login"),
     ("dang-xuat/", account.logout, "account_logout"),
@@ -24,4 +22,4 @@ _VIEWS = (
     ("hai-buoc/ma-du-phong/tai-ve/", recovery_codes.download_recovery_codes, "mfa_download_recovery_codes"),
 )
 
-urlpatterns = [path(route, in_vietnamese(view), name=name) for route, view, name in _VIEWS]
+urlpatterns = [path(route, view, name=name) for route, view, name in _VIEWS]

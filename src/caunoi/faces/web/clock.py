@@ -6,6 +6,7 @@ changes with the hour, and a test should not.
 """
 
 import os
+import time
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -46,3 +47,8 @@ def now() -> datetime:
 def today() -> date:
     """The day of now()."""
     return now().date()
+
+
+def real() -> float:
+    """Seconds of the machine's own clock, for the age of files: a pinned day does not move them."""
+    return time.time()

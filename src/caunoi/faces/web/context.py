@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from caunoi import __version__
-from caunoi.faces.web import clock
+from caunoi.faces.web import clock, looks
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.organisations import queries as organisations
 
@@ -17,11 +17,14 @@ def is_demonstration() -> bool:
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """demonstration: bool; hotline: number, hours, note or None; today: date; version: text."""
+    """demonstration: bool; hotline: number, hours, note or None; today: date; version: text; easy: large print, short
+    pages; tongues: the other languages to choose from, each with code and own name."""
     day = getattr(request, "today", None) or clock.today()
     return {
         "demonstration": SimpleLazyObject(is_demonstration),
         "hotline": SimpleLazyObject(lambda: organisations.hotline(day)),
         "today": day,
         "version": __version__,
+        "easy": looks.is_easy(request),
+        "tongues": SimpleLazyObject(lambda: looks.others(request)),
     }

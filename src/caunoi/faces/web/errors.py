@@ -1,7 +1,10 @@
 """The pages of the framework's own errors: kind sentences, never a traceback."""
 
+import errno
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -42,5 +45,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: written without the database and without context, either may be what failed."""
-    return HttpResponse(render_to_string("web/server_error.html"), status=500)
+    """500; 503 where database or disk is what failed: that passes. Written without either, both may be gone."""
+    gone = _passes(sys.exc_info()[1])
+    page = render_to_string("web/server_error.html", {"gone": gone})
+    response = HttpResponse(page, status=503 if gone else 500)
+    if gone:
+        response["Retry-After"] = "60"
+    return response
+
+
+def _passes(error: BaseException | None) -> bool:
+    """Database gone, locked or full; disk full or read-only."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+    return isinstance(error, OperationalError | InterfaceError)

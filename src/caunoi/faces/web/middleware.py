@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.law import in_use
-from caunoi.faces.web import clock
+from caunoi.faces.web import clock, looks
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.cases import queries as cases
 
@@ -50,20 +50,26 @@ class SafetyHeaders:
 
 
 class ChosenLanguage:
-    """Vietnamese unless this browser has chosen English (a cookie).
+    """Vietnamese unless this browser has chosen English, or the language of an ethnic group (a cookie).
 
-    What the browser says of its own language is not asked: many phones here are sold set to English.
+    request.tongue: the language in which phrases are looked for; where it has none the frame is Vietnamese. What the
+    browser says of its own language is not asked: many phones here are sold set to English.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language, request.tongue = looks.chosen(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))  # type: ignore[attr-defined]
         with translation.override(language):
             request.LANGUAGE_CODE = language
             return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: object) -> None:
+        """The workspace is Vietnamese, whatever the public pages were last read in on this machine."""
+        if frame_of(request) == STAFF_FRAME:
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
 
 
 PUBLIC_MOST = 5_000_000

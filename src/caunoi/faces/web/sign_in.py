@@ -1,8 +1,7 @@
-"""Signing in, as the sign-in library asks us: no sign-up, every step journalled, sentences in Vietnamese."""
+"""Signing in, as the sign-in library asks us: no sign-up, every step journalled, sentences in the reader's language."""
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 from typing import Any
 
 from allauth.account import app_settings
@@ -10,14 +9,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils.translation import gettext as _
 
 from caunoi.faces.web import clock
 from caunoi.rooms.accounts import actions, queries
-
-View = Callable[..., HttpResponseBase]
 
 _SECOND_FACTOR = {
     "mfa/email/totp_activated": "bật mã xác nhận trên điện thoại",
@@ -77,8 +74,11 @@ def _free_again(request: HttpRequest, key: str) -> datetime | None:
 
 
 def _too_often(again: datetime | None) -> str:
-    when = f"sau {again:%H} giờ {again:%M} phút" if again else "sau ít phút nữa"
-    return f"Đã nhập sai quá nhiều lần. Hãy thử lại {when}, hoặc nhờ người quản trị đặt lại mật khẩu."
+    if again is None:
+        return _("Đã nhập sai quá nhiều lần. Hãy thử lại sau ít phút, hoặc nhờ người quản trị đặt lại mật khẩu.")
+    return _(
+        "Đã nhập sai quá nhiều lần. Hãy thử lại sau {hour} giờ {minute} phút, hoặc nhờ người quản trị đặt lại mật khẩu."
+    ).format(hour=f"{again:%H}", minute=f"{again:%M}")
 
 
 class OwnPasswordFirst:
@@ -97,18 +97,3 @@ class OwnPasswordFirst:
         if getattr(request.user, "password_temporary", False):
             return HttpResponseRedirect(reverse("account_change_password"))
         return None
-
-
-def in_vietnamese(view: View) -> View:
-    """The staff's pages are Vietnamese whatever language the public pages were last read in on this machine."""
-
-    @wraps(view)
-    def spoken(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with translation.override("vi"):
-            response = view(request, *args, **kwargs)
-            if hasattr(response, "render"):
-                response = response.render()
-        response["Content-Language"] = "vi"
-        return response
-
-    return spoken

@@ -3,6 +3,7 @@ holds the lock works, others wait for it. Several machines may work beside each 
 
 import fcntl
 import logging
+import os
 import threading
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def work(stop: threading.Event) -> None:
             close_old_connections()
             try:
                 wait = 0 if turn() else _SECONDS
+                os.utime(file.fileno())  # whoever watches sees when the last turn was made
             except Exception as problem:  # whatever it is, the next turn may do better
                 _LOG.error("a turn of work failed: %s", type(problem).__name__)
                 wait = _AFTER_A_FAULT

@@ -1,27 +1,53 @@
 """A filled form as the pages draw it: titles over columns, lines of figures, each with the address behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
-from caunoi.rooms.reports.filling import Filled, FormRow, cell
+from caunoi.core.ground import money
+from caunoi.rooms.reports.filling import Filled, FormColumn, FormRow, cell
+from caunoi.rooms.reports.papers import Beside
 
 
-def table(filled: Filled, address: Callable[[str], str]) -> dict[str, Any]:
-    """address: of the records behind a cell, '' where the reader may not open them."""
+def table(filled: Filled, address: Callable[[str], str], beside: Sequence[Beside] = ()) -> dict[str, Any]:
+    """address: of the records behind a cell, '' where the reader may not open them. beside: columns asked for."""
+    columns = (*filled.columns, *(FormColumn("", each.title, each.group) for each in beside))
 
     def line(row: FormRow) -> dict[str, Any]:
         found = filled.figures(row)
-        cells = [(found[each.key], address(cell(row.key, each.key)), each.title) for each in filled.columns]
-        return {"row": row, "cells": cells}
+        cells = [
+            (found[each.key], address(cell(row.key, each.key)), each.title)
+            if each.key in found
+            else ("", "", each.title)
+            for each in filled.columns
+        ]
+        return {
+            "row": row, "cells": cells, "heading": row.only == (),
+            "first": next((each for each in cells if each[0] != ""), ("", "")),
+            "beside": [_written(each.values.get(row.key)) for each in beside],
+        }  # fmt: skip
 
     groups: list[list[Any]] = []
-    for column in filled.columns:
+    for column in columns:
         if column.group and groups and groups[-1][0] == column.group:
             groups[-1][1] += 1
         else:
             groups.append([column.group, 1, column])
+    units = not filled.unit and any(row.unit for row in filled.rows)
+    said = [each.definition for each in filled.columns]
+    told = [
+        (each.group if each.group and said.count(each.definition) > 1 else f"{each.group} {each.title.lower()}".strip(),
+         each.definition)
+        for each in filled.columns if each.definition
+    ]  # fmt: skip
+    told += [(row.title, row.definition) for row in (*filled.rows, *filled.indicators) if row.definition]
     return {
-        "groups": groups, "columns": filled.columns, "rows": [line(row) for row in filled.rows],
+        "groups": groups, "columns": columns, "rows": [line(row) for row in filled.rows],
         "indicators": [line(row) for row in filled.indicators], "notes": filled.notes,
-        "cited": any(row.citation for row in filled.rows),
+        "cited": any(row.citation for row in filled.rows), "units": units, "unit": filled.unit,
+        "wide": len(columns) + 3, "told": list(dict.fromkeys(told)),
     }  # fmt: skip
+
+
+def _written(value: int | Decimal | None) -> str:
+    return "" if value is None else money.number(value)

@@ -9,12 +9,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 FIELD = "once"
 _KEEP = 24 * 3600  # seconds; longer than a session lasts
-_RUNNING = "…"
+_RUNNING = ""
 
 
 def token() -> str:
@@ -28,14 +29,12 @@ def act(request: HttpRequest, work: Callable[[], str]) -> HttpResponse:
     if not sent:
         return redirect(work())
     key = f"once:{request.session.session_key}:{sent[:64]}"
-    if not cache.add(key, _RUNNING, _KEEP):
-        messages.info(request, "Việc này đã được ghi nhận từ lần bấm trước.")
-        gone_to = cache.get(key)
-        return redirect("workspace:home" if gone_to in (None, _RUNNING) else gone_to)
-    try:
-        address = work()
-    except Exception:
-        cache.delete(key)
-        raise
-    cache.set(key, address, _KEEP)
-    return redirect(address)
+    # The token is taken, the act done and its address noted in one transaction: a process that dies in between has
+    # done nothing, and whoever sends the same form at that moment waits for the first.
+    with transaction.atomic():
+        if cache.add(key, _RUNNING, _KEEP):
+            address = work()
+            cache.set(key, address, _KEEP)
+            return redirect(address)
+    messages.info(request, "Việc này đã được ghi nhận từ lần bấm trước.")
+    return redirect(cache.get(key) or "workspace:home")

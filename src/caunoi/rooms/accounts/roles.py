@@ -54,6 +54,7 @@ PERMISSIONS = {
     "people.erase": "Xóa thông tin cá nhân",
     "national.read": "Xem số liệu toàn quốc",
     "outreach.read": "Xem hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
+    "field.carry": "Mang gói dữ liệu đi làm việc nơi không có mạng",
     "outreach.write": "Ghi hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
     "programmes.read": "Xem các chương trình có nội dung trợ giúp pháp lý",
     "programmes.write": "Thêm, kết thúc nội dung và chỉ tiêu riêng của chương trình",
@@ -72,6 +73,8 @@ PERMISSIONS = {
     "guidance.write": "Gửi văn bản hướng dẫn, đôn đốc; sổ dự thảo góp ý; gửi số liệu cho chủ chương trình",
     "guidance.answer": "Trả lời câu hỏi, khó khăn, kiến nghị của đơn vị cấp dưới",
     "guidance.owner": "Gửi yêu cầu số liệu và nhận số liệu của chương trình mình (tài khoản của chủ chương trình)",
+    "languages.write": "Nạp gói tiếng dân tộc: câu dịch, ghi âm",
+    "languages.review": "Kiểm tra, công bố, rút gói tiếng dân tộc do người khác nạp",
     "notices.manage": "Xem nhật ký gửi tin, gửi lại, đặt giờ yên lặng",
 }
 
@@ -79,7 +82,19 @@ OPENS_PERSONS = frozenset(
     permission
     for permission in PERMISSIONS
     if permission.partition(".")[0]
-    in ("requests", "cases", "complaints", "fees", "books", "documents", "quality", "referrals", "people", "sensitive")
+    in (
+        "requests",
+        "cases",
+        "complaints",
+        "fees",
+        "books",
+        "documents",
+        "quality",
+        "referrals",
+        "people",
+        "sensitive",
+        "field",
+    )
 )
 """Permissions behind which files of people stand. Whatever stands behind the others names nobody who was helped: a test
 walks every page with all the others and looks for a name."""
@@ -98,7 +113,7 @@ class ShippedRole:
 _INTAKE = (
     "requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft",
     "training.read", "programmes.read", "plan.read", "plan.comment", "outreach.read", "outreach.write",
-    "guidance.read",
+    "guidance.read", "field.carry",
 )  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
 _GUIDES = ("guidance.write", "guidance.answer")
@@ -217,6 +232,15 @@ SHIPPED = (
     ShippedRole(
         "duyet_luat", "Người duyệt gói luật",
         "Cùng một người nữa duyệt thay đổi của bộ quy tắc pháp luật; không xem hồ sơ.", ("law.approve",),
+    ),
+    ShippedRole(
+        "dong_gop_tieng", "Người đóng góp tiếng dân tộc",
+        "Tải danh sách câu, nạp câu dịch và ghi âm; không xem hồ sơ.", ("languages.write",),
+    ),
+    ShippedRole(
+        "kiem_tra_tieng", "Người kiểm tra tiếng dân tộc",
+        "Biết tiếng: nghe, đọc, xác nhận từng câu do người khác nạp; công bố, rút gói; không xem hồ sơ.",
+        ("languages.write", "languages.review"),
     ),
     ShippedRole(
         "quan_tri", "Quản trị", "Quản lý tài khoản, danh mục và cài đặt; không xem hồ sơ.",

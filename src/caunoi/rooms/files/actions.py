@@ -10,7 +10,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
 
 from . import disk, events, policy
-from .inspection import Looked, look
+from .inspection import Looked, look, look_at_sound
 from .models import StoredFile
 
 
@@ -39,6 +39,11 @@ class Stored:
 def looked_at(*, content: bytes, as_is: bool = False) -> Looked:
     """Checks a file without keeping it. Errors: as `store`."""
     return look(content, as_is=as_is, most=settings.FILE_MOST_BYTES)
+
+
+def listened_to(*, content: bytes, most: int) -> Looked:
+    """Checks a recording of at most so many bytes without keeping it. Errors: Refused."""
+    return look_at_sound(content, most=min(most, settings.FILE_MOST_BYTES))
 
 
 def kept(looked: Looked, name: str) -> Ready:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Looked:
     """What was found. content: the bytes to keep; cleaned: a photo turned upright, without its place and time;
-    pages: of a PDF, 1 of an image, None where it cannot be known."""
+    pages: of a PDF, 1 of an image, None where it cannot be known; seconds: of a recording."""
 
     kind: Kind
     content: bytes
     pages: int | None
     cleaned: bool = False
+    seconds: float = 0.0
 
 
 def look(content: bytes, *, as_is: bool, most: int) -> Looked:
@@ -50,6 +51,41 @@ def _guess(content: bytes) -> str:
         return str(puremagic.from_string(content[:65536]))
     except (puremagic.PureError, ValueError):
         return ""
+
+
+# Recordings -----------------------------------------------------------------------------------------------------
+
+_PLACE = b"\xa9xyz"
+"""The box in which a telephone writes where it was when it recorded."""
+
+
+def look_at_sound(content: bytes, *, most: int) -> Looked:
+    """Opens a recording; it is kept byte by byte. Errors: Refused for what is too large, broken, or no recording."""
+    policy.check_size(len(content), most)
+    code = policy.sound_kind(content)
+    if not code:
+        raise policy.no_recording()
+    if _PLACE in content:
+        raise Refused(
+            "Trong tệp ghi âm có ghi nơi ghi.", "Máy điện thoại tự ghi vị trí vào tệp.",
+            "Hãy tắt ghi vị trí trong máy ghi âm rồi ghi lại, hoặc xuất thành .mp3.",
+        )  # fmt: skip
+    _refuse_hidden_archive(content, code)
+    return Looked(KINDS[code], content, None, seconds=_seconds(content, code))
+
+
+def _seconds(content: bytes, code: str) -> float:
+    from tinytag import TinyTag
+
+    if code == "m4a" and (b"soun" not in content or b"vide" in content):  # a film begins alike
+        raise policy.no_recording()
+    try:
+        found = TinyTag.get(file_obj=io.BytesIO(content), tags=False).duration or 0.0
+    except Exception:  # as with PDF
+        raise policy.broken(code) from None
+    if not found > 0:
+        raise policy.broken(code)
+    return float(found)
 
 
 # PDF ------------------------------------------------------------------------------------------------------------

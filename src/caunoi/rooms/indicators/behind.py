@@ -61,14 +61,14 @@ def behind(formula: Formula, who: Whose, period: Period, by: str, value: str, ac
                 whose[at] = fact.who, place
             else:
                 hidden.add(at)
-    for at in _of_restricted_files(actor, whose, on):
+    for at in of_restricted_files(actor, whose, on):
         hidden.add(at)
         del found[at]
     rows = sorted(found.values(), key=lambda each: (each.day, each.key), reverse=True)
     return Behind(tuple(rows[:MOST]), max(0, len(rows) - MOST), len(hidden - found.keys()))
 
 
-def _of_restricted_files(
+def of_restricted_files(
     actor: Actor, whose: dict[tuple[str, str], tuple[str, Office]], on: date
 ) -> list[tuple[str, str]]:
     """Records of restricted files that the actor may not see into: the cell would tell what the file hides."""

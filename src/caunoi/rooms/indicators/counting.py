@@ -40,21 +40,25 @@ class Row:
 
 
 def sums(
-    asked: Asked, terms: Sequence[Term], dim: str = "", place: str = "n", *, by_month: bool = False
+    asked: Asked, terms: Sequence[Term], dim: str = "", place: str = "n", *, by_month: bool = False, raw: bool = False
 ) -> Iterator[Row]:
-    """Terms that add up, by place of a level and by a breakdown."""
+    """Terms that add up, by place of a level and by a breakdown. raw: programmes as a fact has them (',a,b,'), so that
+    it stands in one row, not one by one."""
     where, params = _where(asked)
-    yield from _grouped(_TABLE + where, params, terms, dim, _PLACES[place], "month" if by_month else "0", "0")
+    month = "month" if by_month else "0"
+    yield from _grouped(_TABLE + where, params, terms, dim, _PLACES[place], month, "0", raw)
 
 
-def sums_once(asked: Asked, terms: Sequence[Term], dim: str = "", place: str = "n") -> Iterator[Row]:
-    """Terms that count each once, in the days asked: by the first that happened in them."""
+def sums_once(
+    asked: Asked, terms: Sequence[Term], dim: str = "", place: str = "n", *, raw: bool = False
+) -> Iterator[Row]:
+    """Terms that count each once, in the days asked: by the first that happened in them. raw: as sums."""
     where, params = _where(asked)
     inner = (
         f"(SELECT f.*, ROW_NUMBER() OVER (PARTITION BY {_PLACES[place]}, who ORDER BY at, key) AS nth"  # noqa: S608
         f" FROM {_TABLE} f{where} AND who <> '') AS held WHERE nth = 1"
     )
-    yield from _grouped(inner, params, terms, dim, _PLACES[place], "0", "0")
+    yield from _grouped(inner, params, terms, dim, _PLACES[place], "0", "0", raw)
 
 
 def lines_once(asked: Asked, terms: Sequence[Term], dim: str, place: str) -> Iterator[Row]:
@@ -68,9 +72,10 @@ def lines_once(asked: Asked, terms: Sequence[Term], dim: str, place: str) -> Ite
 
 
 def _grouped(
-    source: str, params: list[Any], terms: Sequence[Term], dim: str, place: str, month: str, before: str
-) -> Iterator[Row]:
-    of_value = ["programmes"] if dim == PROGRAMME else [*columns(dim)] if dim else []
+    source: str, params: list[Any], terms: Sequence[Term], dim: str, place: str, month: str, before: str,
+    raw: bool = False,
+) -> Iterator[Row]:  # fmt: skip
+    of_value = ["programmes" if name == PROGRAMME else name for name in columns(dim)] if dim else []
     keys = ", ".join([f"{place} AS a_place", f"{month} AS a_month", f"{before} AS a_before", *of_value])
     counts: list[str] = []
     given: list[Any] = []
@@ -84,7 +89,9 @@ def _grouped(
         cursor.execute(statement, [*given, *params])
         for row in cursor:
             values, amounts = row[3 : 3 + len(of_value)], tuple(int(each or 0) for each in row[3 + len(of_value) :])
-            if dim == PROGRAMME:
+            if raw:
+                values = tuple(value.replace("|", ",") for value in values)
+            if dim == PROGRAMME and not raw:
                 for each in programme_values(values[0]):
                     yield Row(row[0], row[1], row[2], each, amounts)
             else:

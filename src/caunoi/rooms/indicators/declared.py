@@ -4,7 +4,7 @@ A formula adds and subtracts counts of one unit; a ratio is two formulas side by
 A code that has shipped stays in the files for good; what is over is ended by its `until`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -127,17 +127,29 @@ def shipped() -> Mapping[str, Indicator]:
     return read(FOLDER)
 
 
+_MORE: list[Callable[[], Iterable[tuple[Term, str]]]] = []
+
+
+def count_too(wanted: Callable[[], Iterable[tuple[Term, str]]]) -> None:
+    """A room above has cells kept of its own counts: (count, breakdown), asked for when cells are first wanted."""
+    _MORE.append(wanted)
+    terms.cache_clear()
+
+
 @cache
 def terms() -> Mapping[Term, tuple[str, ...]]:
     """Every count that cells are kept of, with its breakdowns."""
     found: dict[Term, dict[str, None]] = {}
     for each in shipped().values():
-        for formula in each.formulas:
-            for part in formula.parts:
+        for each_formula in each.formulas:
+            for part in each_formula.parts:
                 held = found.setdefault(part.term, {})
                 held.update(dict.fromkeys(dim for dim in each.by if dim in KINDS[part.term.kind].dims))
                 if part.term.untaken:
                     found.setdefault(part.term.untaken, {})
+    for wanted in _MORE:
+        for term, dim in wanted():
+            found.setdefault(term, {}).update({dim: None} if dim else {})
     return {term: tuple(dims) for term, dims in found.items()}
 
 
@@ -169,7 +181,7 @@ def parse(raw: Mapping[str, Any], group: str) -> Indicator:
     if strange := raw.keys() - _KNOWN:
         raise ValueError(f"knows no {sorted(strange)}")
     unit, certainty = Unit(raw["unit"]), Certainty(raw["certainty"])
-    numerator = _formula(raw["formula"])
+    numerator = formula(raw["formula"])
     if numerator.unit != unit:
         raise ValueError(f"counts {numerator.unit}, not {unit}")
     denominator = _denominator(raw.get("per"))
@@ -198,10 +210,11 @@ def parse(raw: Mapping[str, Any], group: str) -> Indicator:
 def _denominator(raw: Any) -> Formula | Entered | None:
     if raw is None:
         return None
-    return Entered(raw["entered"]) if "entered" in raw else _formula(raw)
+    return Entered(raw["entered"]) if "entered" in raw else formula(raw)
 
 
-def _formula(raw: Mapping[str, Any]) -> Formula:
+def formula(raw: Mapping[str, Any]) -> Formula:
+    """Counts as a file writes them. Raises ValueError, KeyError with what is wrong."""
     parts = tuple(_parts(raw))
     units = {part.term.unit for part in parts}
     if len(units) != 1:

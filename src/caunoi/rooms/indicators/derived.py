@@ -18,7 +18,7 @@ from .kinds import SCALE
 from .models import Fact
 from .words import UNKNOWN
 
-VERSION = 1
+VERSION = 2
 """Of what is written here: raised when the same record gives other facts, so that all are made anew."""
 AreaOf = Callable[[str, str, date, "date | None"], str]
 """Commune, village, day, day on which the code is read → class of the area, '' not known."""
@@ -82,7 +82,7 @@ class Making:
         """The classes of the person are those of the day of acceptance, at every step."""
         accepted, ended = localdate(case.accepted_at), case.ended_at
         at = ("request", row.key, case.key, row.organisation)
-        told = {"who": row.person, "aspect": aspect(case), **classes(case), **self._person(row, accepted)}
+        told = {"who": row.person, **classes(case), **told_by(case), **self._person(row, accepted)}
         yield self._fact("accepted", *at, case.accepted_at, outcome=case.state, days=case.accepted_days, **told)
         if ended:
             days = (localdate(ended) - accepted).days
@@ -180,7 +180,7 @@ class Making:
         if case is not None and case.case is not None:
             yield self._fact(
                 "succeeded", "case", row.case, row.case, row.organisation, row.at,
-                outcome="confirmed" if row.confirmed else "said", aspect=aspect(case.case), **classes(case.case),
+                outcome="confirmed" if row.confirmed else "said", **classes(case.case), **told_by(case.case),
                 **self._person(case, localdate(case.case.accepted_at)),
             )  # fmt: skip
 
@@ -208,9 +208,12 @@ def classes(case: CountedCase) -> dict[str, str]:
     }  # fmt: skip
 
 
-def aspect(case: CountedCase) -> str:
-    """Accepted at once; else whether more than one ground held."""
-    return "urgent" if case.urgent else "several" if case.several else "usual"
+def told_by(case: CountedCase) -> dict[str, str]:
+    """aspect: accepted at once; else whether more than one ground held. several: that alone, of every case."""
+    return {
+        "aspect": "urgent" if case.urgent else "several" if case.several else "usual",
+        "several": UNKNOWN if not case.ground else "several" if case.several else "one",
+    }
 
 
 def kept(value: bool | None) -> str:

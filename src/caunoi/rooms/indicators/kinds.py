@@ -38,7 +38,19 @@ READS: Mapping[str, tuple[str, ...]] = {
 TURNS = "turns"
 """A measure without a column: each fact is one lượt. A case and a lượt are counted alike and never added."""
 _PERSON = ("sex", "ethnic", "age", "area", "commune")
-_CASE = ("form", "field", "form+field", "ground", "ground+sex", *_PERSON, "provider", "outcome", "aspect", "programme")
+_CASE = (
+    "form",
+    "field",
+    "form+field",
+    "ground",
+    "ground+sex",
+    *_PERSON,
+    "provider",
+    "outcome",
+    "aspect",
+    "several",
+    "programme",
+)
 _ABOUT = ("form", "field", "ground", "provider", "sex", "ethnic", "age", "area")
 _PEOPLE = dict.fromkeys(
     ("people", "women", "minority", "poor", "near_poor", "elderly", "disabled", "children", "officials"), Unit.TURN
@@ -125,7 +137,8 @@ DIMS: Mapping[str, str] = {
     "form": "Hình thức", "field": "Lĩnh vực", "form+field": "Hình thức và lĩnh vực", "ground": "Diện ghi sổ",
     "ground+sex": "Diện ghi sổ và giới tính", "sex": "Giới tính", "ethnic": "Nhóm dân tộc",
     "age": "Nhóm tuổi", "area": "Loại địa bàn", "commune": "Xã, phường", "provider": "Người thực hiện",
-    "outcome": "Kết quả", "aspect": "Loại", "role": "Vai trò", "direction": "Chiều", "timely": "Đúng hạn",
+    "outcome": "Kết quả", "aspect": "Loại", "several": "Số diện của người đó",
+    "role": "Vai trò", "direction": "Chiều", "timely": "Đúng hạn",
     "programme": "Chương trình",
 }  # fmt: skip
 """Everything by which facts can be told apart, with its words; 'a+b': both together."""

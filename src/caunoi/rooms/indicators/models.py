@@ -15,7 +15,7 @@ class Fact(models.Model):
     """
 
     DIMS = ("form", "field", "ground", "sex", "ethnic", "age", "area", "commune", "provider", "outcome", "aspect",
-            "role", "direction", "timely")  # fmt: skip
+            "several", "role", "direction", "timely")  # fmt: skip
     MEASURES = (
         "days", "people", "women", "minority", "poor", "near_poor", "elderly", "disabled", "children", "officials",
         "sessions", "papers", "answered", "came", "times", "minutes", "hours", "points", "amount",
@@ -55,6 +55,7 @@ class Fact(models.Model):
     provider = models.CharField(max_length=20, blank=True)
     outcome = models.CharField(max_length=16, blank=True)
     aspect = models.CharField(max_length=20, blank=True)
+    several = models.CharField(max_length=8, blank=True)
     role = models.CharField(max_length=12, blank=True)
     direction = models.CharField(max_length=3, blank=True)
     timely = models.CharField(max_length=8, blank=True)
@@ -97,7 +98,7 @@ class Term(models.Model):
     PRIVACY = dict.fromkeys(("id", "text", "dims", "filled_at", "facts"), "internal")
 
     text = models.CharField(max_length=300, unique=True)
-    dims = models.CharField(max_length=300)
+    dims = models.TextField()
     filled_at = models.DateTimeField(null=True)
     facts = models.BigIntegerField(default=0)
 
@@ -115,7 +116,7 @@ class Cell(models.Model):
     PRIVACY = dict.fromkeys(("id", "term", "level", "place", "span", "before", "dim", "counts"), "internal")
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="cells", db_index=False)
-    dim = models.CharField(max_length=16, blank=True)
+    dim = models.CharField(max_length=60, blank=True)
     level = models.CharField(max_length=1)
     span = models.SmallIntegerField()
     place = models.CharField(max_length=40, blank=True)

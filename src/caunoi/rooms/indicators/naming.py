@@ -93,6 +93,7 @@ _LISTS: Mapping[str, Mapping[str, str]] = {
     "ethnic": {"minority": "Dân tộc thiểu số", "kinh": "Kinh"}, "age": _AGES, "area": _AREAS,
     "provider": dict(PractitionerKind.choices), "role": dict(training.Role.choices),
     "direction": {"in": "Chuyển đến", "out": "Chuyển đi"}, "timely": _KEPT,
+    "several": {"one": "Thuộc một diện", "several": "Thuộc nhiều diện"},
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ class Unit(TextChoices):
     ACTIVITY = "activity", "đợt, cuộc"
     PLACE = "place", "xã, phường"
     POINT = "point", "điểm, bảng"
+    BODY = "body", "tổ chức"
     COURSE = "course", "lớp"
     COPY = "copy", "bản"
     BROADCAST = "broadcast", "lần phát"

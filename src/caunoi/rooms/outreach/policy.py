@@ -93,7 +93,7 @@ def unpack(kept: Mapping[str, Any]) -> Place:
     return Place(kept.get("province", ""), areas, kept.get("facts", {}))
 
 
-_REGIONS = {
+REGION_WORDS: Mapping[str, str] = {
     "region_1": "Xã khu vực I", "region_2": "Xã khu vực II", "region_3": "Xã khu vực III",
     "special_village": "Thôn đặc biệt khó khăn của xã ngoài khu vực III",
     "none": "Ngoài vùng đồng bào dân tộc thiểu số và miền núi",
@@ -102,7 +102,7 @@ _REGIONS = {
 
 def region_words(place: Place) -> str:
     """The class of the area in words; '' where it is not known."""
-    return _REGIONS.get(place.facts.get("area_region", ""), "")
+    return REGION_WORDS.get(place.facts.get("area_region", ""), "")
 
 
 def region_source(place: Place) -> str:

@@ -17,7 +17,7 @@ from caunoi.rooms.places import queries as places
 
 from .grounds import short_citation
 from .papers import UnitHead
-from .registry import Span
+from .windows import Span
 
 VOID = "void"
 NOT_COUNTED = (VOID, "annulled")

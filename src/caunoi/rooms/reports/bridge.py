@@ -1,6 +1,7 @@
 """Why a figure differs from the one that was sent: from the frozen figure over what happened since to today's. Pure.
 
-Every record that came into a cell or left it stands in one line with its reason; frozen + the lines = today's.
+Every record that came into a cell, left it or counts otherwise there stands in one line with its reason; frozen + the
+lines = today's.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -12,7 +13,7 @@ from .frozen import figures, title_of
 
 LATE, CORRECTED_IN, MOVED_IN = "late", "corrected_in", "moved_in"
 CANCELLED, CORRECTED_OUT, MOVED_OUT = "cancelled", "corrected_out", "moved_out"
-UNIT = "unit"
+CHANGED, UNIT, STATED = "changed", "unit", "stated"
 WORDS: Mapping[str, str] = {
     LATE: "Vào hệ thống sau ngày lấy số liệu (nhập muộn)",
     CORRECTED_IN: "Đính chính nên được tính vào kỳ",
@@ -20,13 +21,15 @@ WORDS: Mapping[str, str] = {
     CANCELLED: "Hủy vì thụ lý nhầm",
     CORRECTED_OUT: "Đính chính nên không còn tính trong kỳ",
     MOVED_OUT: "Chuyển sang ô khác của biểu (phân loại lại, đổi tình trạng)",
+    CHANGED: "Số ghi trong hồ sơ thay đổi",
     UNIT: "Đơn vị gửi bản đính chính",
+    STATED: "Số do cơ quan gửi thay đổi",
 }
 
 
 @dataclass(frozen=True)
 class Span:
-    """One line of the bridge. count: with its sign; records: the cases; name: of the unit, for sums of returns."""
+    """One line of the bridge. count: with its sign; records: their keys; name: of the unit, for sums of returns."""
 
     kind: str
     count: int
@@ -57,22 +60,25 @@ def bridges(
     entered: of each record of the live form, when it came into the system; cancelled: records of the frozen form that
     were annulled since; read_at: when the frozen form was read.
     """
-    before, after = ({key: set(records) for key, records in form.cells.cases.items()} for form in (sent, live))
+    before, after = sent.cells.cases, live.cells.cases
     all_before: set[str] = set().union(*before.values()) if before else set()
     all_after: set[str] = set().union(*after.values()) if after else set()
     gone = set(cancelled)
     old, new = figures(sent), figures(live)
     found = []
     for key in dict.fromkeys((*new, *old)):
-        was, now = before.get(key, set()), after.get(key, set())
-        if was == now:
+        was, now = before.get(key, {}), after.get(key, {})
+        if was == now and old.get(key, 0) == new.get(key, 0):
             continue
-        kinds: dict[str, list[str]] = {}
-        for record in sorted(now - was):
-            kinds.setdefault(_came(record, all_before, entered, read_at), []).append(record)
-        for record in sorted(was - now):
-            kinds.setdefault(_left(record, all_after, gone), []).append(record)
-        spans = tuple(Span(kind, _sign(kind) * len(kinds[kind]), tuple(kinds[kind])) for kind in WORDS if kind in kinds)
+        kinds: dict[str, dict[str, int]] = {}
+        for record in sorted({*was, *now}):
+            if by := now.get(record, 0) - was.get(record, 0):
+                kind = CHANGED if record in was and record in now else ""
+                kind = kind or (_came(record, all_before, entered, read_at) if record in now else "")
+                kinds.setdefault(kind or _left(record, all_after, gone), {})[record] = by
+        told = new.get(key, 0) - old.get(key, 0) - sum(sum(each.values()) for each in kinds.values())
+        spans = tuple(Span(kind, sum(kinds[kind].values()), tuple(kinds[kind])) for kind in WORDS if kind in kinds)
+        spans += (Span(STATED, told),) if told else ()
         found.append(Bridge(key, title_of(live if key in new else sent, key), old.get(key, 0), spans, new.get(key, 0)))
     return tuple(found)
 
@@ -80,17 +86,14 @@ def bridges(
 def _came(record: str, before: set[str], entered: Mapping[str, datetime], read_at: datetime) -> str:
     if record in before:
         return MOVED_IN
-    return LATE if entered[record] > read_at else CORRECTED_IN
+    came = entered.get(record)
+    return LATE if came is not None and came > read_at else CORRECTED_IN
 
 
 def _left(record: str, after: set[str], cancelled: set[str]) -> str:
     if record in after:
         return MOVED_OUT
     return CANCELLED if record in cancelled else CORRECTED_OUT
-
-
-def _sign(kind: str) -> int:
-    return 1 if kind in (LATE, CORRECTED_IN, MOVED_IN) else -1
 
 
 def unit_bridges(sent: Filled, live: Filled, parts: Iterable[tuple[str, Filled, Filled]]) -> tuple[Bridge, ...]:

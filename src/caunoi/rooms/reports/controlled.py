@@ -33,7 +33,7 @@ class Shown:
         return [
             {
                 "key": row.key, "title": row.title, "citation": row.citation, "strong": row.strong,
-                "figures": {each.key: cells.get(cell(row.key, each.key)) for each in self.filled.columns},
+                "figures": {c.key: cells.get(cell(row.key, c.key)) for c in self.filled.columns if row.has(c.key)},
             }
             for row in self.filled.rows
         ]  # fmt: skip
@@ -41,20 +41,24 @@ class Shown:
 
 def table_cells(filled: Filled) -> dict[str, int]:
     """The figures of the table; the indicators under it do not leave the house."""
-    return {cell(row.key, c.key): filled.cells.figure(row.key, c.key) for row in filled.rows for c in filled.columns}
+    return {cell(row.key, column): n for row in filled.rows for column, n in filled.figures(row).items()}
 
 
 def table_sums(filled: Filled) -> list[Sum]:
     """What makes up what in the table."""
+    rows = {row.key: row for row in filled.rows}
     found = [
-        Sum(cell(whole, column.key), tuple(cell(part, column.key) for part in parts))
+        Sum(cell(whole, column.key), held)
         for whole, parts in filled.row_sums()
         for column in filled.columns
-    ]
+        if whole in rows and rows[whole].has(column.key)
+        and (held := tuple(cell(part, column.key) for part in parts if rows[part].has(column.key)))
+    ]  # fmt: skip
     return found + [
         Sum(cell(row.key, each.total), tuple(cell(row.key, part) for part in each.parts), each.rest)
         for row in filled.rows
         for each in filled.column_sums
+        if all(row.has(name) for name in (each.total, *each.parts))
     ]
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from .filling import Cells, ColumnSum, Filled, FormColumn, FormRow, cell
+from .filling import TOTAL, Cells, ColumnSum, Filled, FormColumn, FormRow, cell
 
 
 def figures(filled: Filled) -> dict[str, int]:
     """Cell → figure, of all cells, those of the indicators too."""
     rows = (*filled.rows, *filled.indicators)
-    return {cell(row.key, c.key): filled.cells.figure(row.key, c.key) for row in rows for c in filled.columns}
+    return {cell(row.key, column): n for row in rows for column, n in filled.figures(row).items()}
 
 
 def as_data(filled: Filled) -> dict[str, Any]:
@@ -23,15 +23,25 @@ def as_data(filled: Filled) -> dict[str, Any]:
         "indicators": [asdict(each) for each in filled.indicators],
         "figures": figures(filled),
         "main": filled.main,
+        "main_row": filled.main_row,
         "notes": list(filled.notes),
         "mark_title": filled.mark_title,
         "sums": [asdict(each) for each in filled.column_sums],
     }
 
 
-def from_data(data: Mapping[str, Any], behind: Mapping[str, Iterable[str]] | None = None) -> Filled:
-    """The form as it was kept. behind: the records of each cell, where they were kept with it."""
-    cells = Cells({key: list(records) for key, records in (behind or {}).items()}, dict(data["figures"]))
+def behind(filled: Filled) -> dict[str, Any]:
+    """The records of each cell as JSON values: their keys, and what each counts where that is not one."""
+    return {
+        key: list(held) if all(n == 1 for n in held.values()) else dict(held)
+        for key, held in filled.cells.cases.items()
+    }
+
+
+def from_data(data: Mapping[str, Any], records: Mapping[str, Any] | None = None) -> Filled:
+    """The form as it was kept. records: those of each cell (behind), where they were kept with it."""
+    held = {key: each if isinstance(each, dict) else dict.fromkeys(each, 1) for key, each in (records or {}).items()}
+    cells = Cells(held, dict(data["figures"]))
     return Filled(
         columns=_all(FormColumn, data["columns"]),
         rows=_all(FormRow, data["rows"]),
@@ -41,12 +51,16 @@ def from_data(data: Mapping[str, Any], behind: Mapping[str, Iterable[str]] | Non
         notes=tuple(data["notes"]),
         mark_title=data["mark_title"],
         column_sums=tuple(ColumnSum(each["total"], tuple(each["parts"]), each["rest"]) for each in data["sums"]),
+        main_row=data.get("main_row", TOTAL),
     )
 
 
 def _all(kind: Any, rows: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:
     known = {field.name for field in fields(kind)}
-    return tuple(kind(**{name: value for name, value in row.items() if name in known}) for row in rows)
+    return tuple(
+        kind(**{name: tuple(v) if isinstance(v, list) else v for name, v in row.items() if name in known})
+        for row in rows
+    )
 
 
 def digest(data: Any) -> str:

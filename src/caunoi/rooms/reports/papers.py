@@ -3,10 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from caunoi.core.documents import (
+    A3_LANDSCAPE,
+    A4,
+    A4_LANDSCAPE,
     Block,
     Cell,
     Column,
@@ -15,17 +19,18 @@ from caunoi.core.documents import (
     HeaderCell,
     Heading,
     Letterhead,
+    Paper,
     Paragraph,
     Signature,
     Signatures,
     Table,
     italic,
 )
-from caunoi.core.documents.forms import PROPOSED_LAYOUT
 
+from .declared import Form
 from .disclosure import Audience
-from .filling import Filled, FormColumn, cell
-from .registry import Form, Span
+from .filling import TOTAL, Filled, FormColumn, FormRow, cell
+from .windows import Span
 
 # Suppression of small cells belongs to what is published; these tables are for work and show every figure.
 _INTERNAL = "Số liệu nội bộ, chưa che ô có ít người; không công bố nguyên biểu này."
@@ -33,36 +38,57 @@ _INTERNAL = "Số liệu nội bộ, chưa che ô có ít người; không công
 
 @dataclass(frozen=True)
 class UnitHead:
-    """The unit on the paper: code, name, letterhead of the day, how many of its branches are counted with it."""
+    """The unit on the paper: code, name, letterhead of the day, the organisations counted with it, its province."""
 
     code: str
     name: str
     letterhead: Letterhead
     members: tuple[str, ...]
+    area: str = ""
 
 
-def as_data(form: Form, unit: UnitHead, span: Span, filled: Filled) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Beside:
+    """A column beside the form that was asked for: another period, a plan. values: row → what stands there."""
+
+    title: str
+    group: str
+    values: Mapping[str, int | Decimal | None]
+
+
+def as_data(form: Form, unit: UnitHead, span: Span, filled: Filled, beside: Sequence[Beside] = ()) -> dict[str, Any]:
     """The form as JSON values; `to` is the last day, included; every row carries its figures by column."""
-    total = next(row for row in filled.rows if row.key == "total")
-    return {
+    total = next((row for row in filled.rows if row.key == TOTAL), None)
+    told = {
         **header(form, unit, span),
-        "columns": [{"key": column.key, "title": column.title, "group": column.group} for column in filled.columns],
+        "unit_of_count": filled.unit,
+        "columns": [
+            {"key": c.key, "title": c.title, "group": c.group, "unit": c.unit, "definition": c.definition}
+            for c in filled.columns
+        ],
         "rows": [
             {
-                "key": row.key,
-                "title": row.title,
-                "citation": row.citation,
-                "subtotal": row.strong,
-                "figures": filled.figures(row),
+                "key": row.key, "title": row.title, "citation": row.citation, "subtotal": row.strong, "unit": row.unit,
+                "level": row.level, "figures": filled.figures(row),
             }
             for row in filled.rows
             if row is not total
         ],
         "total": filled.total,
-        "totals": filled.figures(total),
+        "totals": filled.figures(total) if total else {},
         "indicators": {row.key: {"title": row.title, "figures": filled.figures(row)} for row in filled.indicators},
         "notes": list(filled.notes),
-    }
+    }  # fmt: skip
+    if beside:
+        told["beside"] = [
+            {"title": each.title, "group": each.group, "values": {k: _plain(v) for k, v in each.values.items()}}
+            for each in beside
+        ]
+    return told
+
+
+def _plain(value: int | Decimal | None) -> int | float | None:
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def header(form: Form, unit: UnitHead, span: Span) -> dict[str, Any]:
@@ -78,22 +104,25 @@ def header(form: Form, unit: UnitHead, span: Span) -> dict[str, Any]:
         "heading": span.line,
         "kind": span.kind,
         "window": {"source": span.source, "status": span.status},
+        "due": span.due.isoformat() if span.due else None,
+        "layout": form.layout,
+        "source": {"act": form.source, "status": form.status},
     }
 
 
-def as_document(form: Form, unit: UnitHead, span: Span, filled: Filled, made_on: date) -> Document:
-    """The printed form: letterhead, title, window, table, indicators, notes, three places to sign."""
-    kind = f" ({span.kind_name})" if span.kind_name else ""
+def as_document(
+    form: Form, unit: UnitHead, span: Span, filled: Filled, made_on: date, beside: Sequence[Beside] = ()
+) -> Document:  # fmt: skip
+    """The printed form: letterhead, title, window, table, indicators, notes, places to sign."""
+    table = _table(form, filled, beside=beside)
     blocks: list[Block] = [
-        FormMark(f"Biểu {form.code}", remark=PROPOSED_LAYOUT),
-        replace(unit.letterhead, place=""),  # the day stands over the signatures
-        Heading(form.title.upper(), lines=(unit.name, span.line + kind)),
-        _table(form, filled),
+        *_above(form, unit, span, filled),
+        table,
         *(
-            Paragraph(f"{row.title}: {filled.cells.figure(row.key, filled.main)}.", first_line=False, size=12)
+            Paragraph(f"{row.title}: {filled.cells.figure(row.key, _first(row, filled))}.", first_line=False, size=12)
             for row in filled.indicators
         ),
-        Paragraph((italic(f"Ghi chú: {' '.join(_notes(span, filled))}"),), first_line=False, size=10),
+        Paragraph((italic(f"Ghi chú: {' '.join(_notes(form, span, filled))}"),), first_line=False, size=10),
         Paragraph(
             f"{unit.letterhead.place or '…………'}, ngày {made_on:%d} tháng {made_on:%m} năm {made_on:%Y}",
             align="right",
@@ -101,15 +130,40 @@ def as_document(form: Form, unit: UnitHead, span: Span, filled: Filled, made_on:
             size=12,
             keep_with_next=True,
         ),
-        Signatures(
-            (
-                Signature(("NGƯỜI LẬP BIỂU",)),
-                Signature(("NGƯỜI KIỂM TRA",)),
-                Signature(("THỦ TRƯỞNG ĐƠN VỊ",), note="(Ký, ghi rõ họ tên, đóng dấu)"),
-            )
-        ),
+        Signatures(tuple(_sign(form.signs, place) for place in range(len(form.signs)))),
     ]
-    return Document(form.title, tuple(blocks), size=13)
+    return Document(f"{form.code} {form.title}", tuple(blocks), _paper(form, table), size=13)
+
+
+def _sign(names: Sequence[str], place: int) -> Signature:
+    note = "(Ký, ghi rõ họ tên, đóng dấu)" if place == len(names) - 1 else "(Ký, ghi rõ họ tên)"
+    return Signature((names[place].upper(),), note=note)
+
+
+def _first(row: FormRow, filled: Filled) -> str:
+    return filled.main if row.has(filled.main) else (row.only or (filled.main,))[0]
+
+
+def _above(form: Form, unit: UnitHead, span: Span, filled: Filled) -> list[Block]:
+    kind = f" ({span.kind_name})" if span.kind_name else ""
+    mark = f"Biểu {form.official_code or form.code}" if not form.official_code.startswith("Mẫu") else form.official_code
+    head: list[Block] = [
+        FormMark(mark, remark=form.remark),
+        replace(unit.letterhead, place=""),  # the day stands over the signatures
+        Heading(form.title.upper(), lines=(unit.name, span.line + kind)),
+    ]
+    if filled.unit:
+        head.append(Paragraph((italic(f"Đơn vị tính: {filled.unit}"),), align="right", first_line=False, size=11))
+    return head
+
+
+_PORTRAIT, _WIDE = 6, 15  # columns of a table that still stand on A4 upright, on A4 lying
+
+
+def _paper(form: Form, table: Table) -> Paper:
+    if form.wide or len(table.columns) > _WIDE:
+        return A3_LANDSCAPE
+    return A4 if len(table.columns) <= _PORTRAIT else A4_LANDSCAPE
 
 
 def handed_out(report: Any, cells: Mapping[str, int], audience: Audience, made_on: date) -> Document:
@@ -120,46 +174,57 @@ def handed_out(report: Any, cells: Mapping[str, int], audience: Audience, made_o
         f"Bản dành cho {audience.name}: dấu “{WITHHELD}” là số từ 1 đến {audience.below - 1}, hoặc số nhờ đó tính ra"
         f" được, không nêu để giữ kín việc riêng của người được trợ giúp.{rounding} {audience.source}."
     )
-    kind = f" ({span.kind_name})" if span.kind_name else ""
+    table = _table(form, filled, cells)
     blocks: list[Block] = [
-        FormMark(f"Biểu {form.code}", remark=PROPOSED_LAYOUT),
-        replace(unit.letterhead, place=""),
-        Heading(form.title.upper(), lines=(unit.name, span.line + kind)),
-        _table(form, filled, cells),
+        *_above(form, unit, span, filled),
+        table,
         Paragraph((italic(f"Ghi chú: {note} Lấy ra ngày {made_on:%d/%m/%Y}."),), first_line=False, size=10),
     ]
-    return Document(form.title, tuple(blocks), size=13)
+    return Document(form.title, tuple(blocks), _paper(form, table), size=13)
 
 
-def _notes(span: Span, filled: Filled) -> list[str]:
+def _notes(form: Form, span: Span, filled: Filled) -> list[str]:
     window = f"Khung thời gian: {span.source}." if span.source and span.status != "verified" else ""
-    return [note for note in (*filled.notes, window, _INTERNAL) if note]
+    basis = f"Căn cứ: {form.source}." if form.source and form.layout == "proposed" else ""
+    return [note for note in (*filled.notes, window, basis, _INTERNAL) if note]
 
 
 WITHHELD = "…"
 
 
-def _table(form: Form, filled: Filled, cells: Mapping[str, int] | None = None) -> Table:
-    """cells: the figures that may be seen, None: all."""
-    marked = bool(filled.mark_title)
-    lead = (Column("Nội dung", 76 if marked else 52), *((Column(filled.mark_title, 20, "center"),) if marked else ()))
+def _table(
+    form: Form, filled: Filled, cells: Mapping[str, int] | None = None, beside: Sequence[Beside] = ()
+) -> Table:  # fmt: skip
+    """cells: the figures that may be seen, None: all. A row that is a title alone stands over the whole width."""
+    marked, units = bool(filled.mark_title), not filled.unit and any(row.unit for row in filled.rows)
+    lead = [Column("Nội dung", 76 if marked or units else 56)]
+    lead += [Column(filled.mark_title, 20, "center")] if marked else []
+    lead += [Column("Đơn vị tính", 20, "center")] if units else []
     rows: list[tuple[Cell, ...]] = []
     for row in filled.rows:
         figures = filled.figures(row)
-        mark: tuple[Cell, ...] = (row.mark,) if marked else ()
         shown: dict[str, Cell] = dict(figures)
         if cells is not None:
             shown = {column: cells.get(cell(row.key, column), WITHHELD) for column in figures}
-        rows.append((row.title, *mark, *(shown[column.key] for column in filled.columns)))
+        before: list[Cell] = [("– " * min(row.level, 2)) + row.title]
+        before += [row.mark] if marked else []
+        before += [row.unit if row.only != () else ""] if units else []
+        after = [each.values.get(row.key) for each in beside]
+        rows.append((*before, *(shown.get(column.key) for column in filled.columns), *after))
+    width = 17 if marked else 16
+    more = [FormColumn("", each.title, each.group) for each in beside]
     return Table(
-        (*lead, *(Column(column.title, 17 if marked else 16, "right") for column in filled.columns)),
+        (*lead, *(Column(column.title, width, "right") for column in (*filled.columns, *more))),
         tuple(rows),
-        header=_header([column.title for column in lead], filled.columns),
+        header=_header([column.title for column in lead], (*filled.columns, *more)),
         numbers=True,
-        strong=frozenset(index for index, row in enumerate(filled.rows) if row.strong),
+        strong=frozenset(index for index, row in enumerate(filled.rows) if row.strong or row.only == ()),
+        spans=tuple(
+            (index, len(rows[index])) for index, row in enumerate(filled.rows) if row.only == ()
+        ),
         size=10.5,
         caption=form.title,
-    )
+    )  # fmt: skip
 
 
 def _header(lead: Sequence[str], columns: Sequence[FormColumn]) -> tuple[tuple[HeaderCell, ...], ...]:
@@ -168,7 +233,7 @@ def _header(lead: Sequence[str], columns: Sequence[FormColumn]) -> tuple[tuple[H
         return (tuple(HeaderCell(title) for title in (*lead, *(column.title for column in columns))),)
     top = [HeaderCell(title, rows=2) for title in lead]
     below: list[HeaderCell] = []
-    for group, members in groupby(columns, key=lambda column: column.group or column):
+    for group, members in groupby(columns, key=lambda column: column.group or id(column)):
         inside = list(members)
         if isinstance(group, str):
             top.append(HeaderCell(group, columns=len(inside)))

@@ -1,108 +1,75 @@
-"""The forms there are, and the windows in which a named period is read. Pure data, dated, with its source.
+"""The forms there are: those of data/*.yaml and the book. What each named period means for them.
 
-TT 17/2025/TT-BTP (statistics of the sector) was not seen inside: neither its windows nor its tables 15a, 15b, 15c.
-What stands here is the sector's practice, marked secondary; only the closing of the book is read in a circular.
+TT 17/2025/TT-BTP (statistics of the sector) was not seen inside: neither its windows nor its tables 15a, 15b, 15c. What
+stands here is the sector's practice, marked secondary, and is printed with 'Bố cục đề xuất'.
 """
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Literal
+from functools import cache
+from pathlib import Path
 
-from caunoi.core.ground.errors import NotFound, Refused
-from caunoi.core.ground.periods import Period, covers, parse_period
+from caunoi.core.ground.errors import NotFound
+from caunoi.core.law import source as data_file
+from caunoi.rooms.indicators import declared as counts
+from caunoi.rooms.indicators.declared import Term
+from caunoi.rooms.indicators.kinds import KINDS, PROGRAMME
 
-Word = Literal["year", "half", "quarter", "month"]
-KIND_NAMES: Mapping[str, str] = {"official": "chính thức", "preliminary": "sơ bộ", "estimate": "ước"}
-CHOSEN = "chosen"  # the two days were given: no window is needed, no kind of figure is claimed
+from . import reading, windows
+from .declared import PLACES, Form, asked
+from .windows import CHOSEN, KIND_NAMES, Span, Window
 
+__all__ = ["BOOK", "CHOSEN", "KIND_NAMES", "Form", "Span", "form", "last_day", "named_windows", "resolve", "shipped"]
 
-@dataclass(frozen=True)
-class Window:
-    """How a form reads '2026' or '2026-H1' for one kind of figure.
-
-    kind: official, preliminary or estimate. words: which named periods it knows. first_month: the month in which
-    the reporting year begins (11: '2026' is 01/11/2025 to 31/10/2026). since, until: days on which the window
-    itself is in force, half-open. status: verified (read in the act) or secondary (known from practice).
-    """
-
-    kind: str
-    words: frozenset[Word]
-    first_month: int
-    source: str
-    status: Literal["verified", "secondary"]
-    since: date = date(2018, 1, 1)
-    until: date | None = None
-
-
-_ALL: frozenset[Word] = frozenset({"year", "half", "quarter", "month"})
-BOOK_WINDOWS = (
-    Window("official", _ALL, 1, "Thông tư 12/2018/TT-BTP, Điều 7 khoản 1: kết sổ theo tháng, 6 tháng, năm", "verified"),
-)
-FIGURE_WINDOWS = (
-    Window("official", _ALL, 1, "Thực tiễn của ngành: số liệu tròn năm; chưa thấy TT 17/2025/TT-BTP", "secondary"),
-    Window(
-        "preliminary",
-        frozenset({"year"}),
-        11,
-        "Thực tiễn của ngành: năm sơ bộ từ 01/11 năm trước đến 31/10; chưa thấy TT 17/2025/TT-BTP",
-        "secondary",
-    ),
-)
-
-
-@dataclass(frozen=True)
-class Form:
-    """A form: its code on the command line, its title, for which kinds of organisation, its windows.
-
-    official_code: the sector's own mark, '' where the form is ours. permissions: all that its reader must hold
-    at the unit; the book names persons and needs more than a table of figures. by_ground: its rows are grounds, so
-    that the list behind a figure tells a circumstance of each.
-    """
-
-    code: str
-    title: str
-    describes: str
-    windows: tuple[Window, ...]
-    unit_kinds: frozenset[str]
-    permissions: tuple[str, ...] = ("reports.read",)
-    official_code: str = ""
-    files: tuple[str, ...] = ("xlsx", "docx", "json")
-    by_ground: bool = False
-
-
+FOLDER = Path(__file__).parent / "data"
+BOOK = "so-thu-ly"
 _KEEPERS = frozenset({"centre", "branch", "contracted", "registered"})
-_COUNTED = _KEEPERS | {"department", "ministry"}
-FORMS: Mapping[str, Form] = {
-    form.code: form
-    for form in (
-        Form(
-            "so-thu-ly",
-            "Sổ thụ lý, theo dõi vụ việc trợ giúp pháp lý",
-            "Các vụ việc theo số thứ tự trong Sổ, để in và đóng quyển",
-            BOOK_WINDOWS,
-            _KEEPERS,
-            permissions=("reports.read", "cases.read"),
-            official_code="01-TP-TGPL",
-        ),
-        Form(
-            "nguoi-duoc-tgpl",
-            "Người được trợ giúp pháp lý theo diện và giới tính",
-            "Người có vụ việc được thụ lý trong kỳ, theo diện ghi sổ của Điều 7",
-            FIGURE_WINDOWS,
-            _COUNTED,
-            by_ground=True,
-        ),
-        Form(
-            "vu-viec",
-            "Vụ việc trợ giúp pháp lý theo hình thức và lĩnh vực",
-            "Vụ việc kỳ trước chuyển sang, thụ lý mới, kết thúc, chuyển kỳ sau",
-            FIGURE_WINDOWS,
-            _COUNTED,
-        ),
-    )
-}
+_MOST_COLUMNS = 3
+"""Breakdowns by more classes at once are counted from facts: their cells would be as many as the facts."""
+
+
+class FormError(ValueError):
+    """A form that ships is not one."""
+
+
+@cache
+def named_windows() -> Mapping[str, tuple[Window, ...]]:
+    """Windows that forms name, by name. Raises FormError."""
+    raw = data_file.read(FOLDER / "windows.yaml")
+    if told := [fault for name, each in raw.items() for fault in windows.faults(each, name)]:
+        raise FormError("; ".join(told))
+    return {name: windows.parse(each) for name, each in raw.items()}
+
+
+@cache
+def shipped() -> Mapping[str, Form]:
+    """All forms by code, in the order in which an office looks for them. Raises FormError."""
+    found = {BOOK: _book()}
+    for path in sorted(FOLDER.glob("[0-9]*.yaml")):
+        made, faults = reading.form(data_file.read(path), named_windows())
+        if made is None:
+            raise FormError(f"{path.name}: {'; '.join(faults)}")
+        if made.code in found:
+            raise FormError(f"{path.name}: {made.code} stands twice")
+        found[made.code] = made
+    return found
+
+
+def _book() -> Form:
+    return Form(
+        BOOK, "Sổ thụ lý, theo dõi vụ việc trợ giúp pháp lý",
+        "Các vụ việc theo số thứ tự trong Sổ, để in và đóng quyển", named_windows()["so_thu_ly"], _KEEPERS,
+        permissions=("reports.read", "cases.read"), official_code="01-TP-TGPL", files=("xlsx", "docx", "pdf", "json"),
+        source="Thông tư 12/2018/TT-BTP, Điều 7, Điều 13 (Mẫu số 01); chưa thấy ruột mẫu", frozen=False,
+    )  # fmt: skip
+
+
+def file_of(code: str) -> str:
+    """The text of a shipped form's file: where a trial begins. Errors: NotFound."""
+    for path in sorted(FOLDER.glob("[0-9]*.yaml")):
+        if path.stem.partition("_")[2] == code:
+            return path.read_text(encoding="utf-8")
+    raise NotFound(f"Biểu '{code}' không có tệp khai.", "", "Hãy chọn một biểu số liệu trong danh sách.")
 
 
 def last_day(until: date) -> date:
@@ -112,28 +79,10 @@ def last_day(until: date) -> date:
 
 def form(code: str) -> Form:
     """The form of that code. Errors: NotFound."""
-    if code in FORMS:
-        return FORMS[code]
-    raise NotFound(f"Không có biểu '{code}'.", "", f"Các biểu hiện có: {', '.join(FORMS)}.")
-
-
-@dataclass(frozen=True)
-class Span:
-    """A period as a form reads it: its days, the kind of figure, and what that reading rests on."""
-
-    period: Period
-    kind: str
-    source: str = ""
-    status: str = ""
-
-    @property
-    def line(self) -> str:
-        """What every form prints under its title."""
-        return f"Số liệu từ ngày {self.period.since:%d/%m/%Y} đến ngày {self.period.last_day:%d/%m/%Y}"
-
-    @property
-    def kind_name(self) -> str:
-        return KIND_NAMES.get(self.kind, "")
+    found = shipped()
+    if code in found:
+        return found[code]
+    raise NotFound(f"Không có biểu '{code}'.", "", f"Các biểu hiện có: {', '.join(found)}.")
 
 
 def resolve(form: Form, text: str, kind: str = "") -> Span:
@@ -141,29 +90,18 @@ def resolve(form: Form, text: str, kind: str = "") -> Span:
 
     Errors: Refused where the text is no period, or the form has no window for it.
     """
-    if ".." in text:
-        return Span(parse_period(text), CHOSEN)
-    word = _word(text)
-    for window in form.windows:
-        if (kind and window.kind != kind) or (word and word not in window.words):
-            continue
-        period = parse_period(text, window.first_month)
-        if covers(window.since, window.until, period.since):
-            return Span(period, window.kind, window.source, window.status)
-    parse_period(text)  # says so where the text is no period at all
-    named = f" số liệu {KIND_NAMES.get(kind, kind)}" if kind else ""
-    raise Refused(
-        f"Biểu '{form.code}' chưa có khung thời gian cho kỳ '{text}'{named}.",
-        "Khung thời gian của kỳ này chưa có trong văn bản đã đọc.",
-        "Hãy ghi rõ hai ngày, như 2026-01-01..2026-06-30.",
-    )
+    return windows.read(form.windows, form.code, text, kind)
 
 
-def _word(text: str) -> Word | None:
-    shapes: tuple[tuple[str, Word], ...] = (
-        (r"\d{4}", "year"),
-        (r"\d{4}-H\d", "half"),
-        (r"\d{4}-Q\d", "quarter"),
-        (r"\d{4}-\d{2}", "month"),
-    )
-    return next((word for shape, word in shapes if re.fullmatch(shape, text)), None)
+def counts_of_forms() -> Iterable[tuple[Term, str]]:
+    """What cells are kept of for the forms that ship: (count, breakdown)."""
+    for made in shipped().values():
+        for each in asked(made):
+            for part in each.tally.parts:
+                columns = {*each.columns, *(name for name, _ in part.term.where)}
+                kept = not columns & {PROGRAMME, *PLACES} and len(columns) <= _MOST_COLUMNS
+                if part.term.kind in KINDS and kept:
+                    yield Term(part.term.kind, part.term.measure, part.term.once), "+".join(sorted(columns))
+
+
+counts.count_too(counts_of_forms)

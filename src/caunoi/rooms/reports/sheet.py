@@ -83,8 +83,8 @@ def template(asked: Asked, title: str, unit_name: str, heading: str, lines: Fill
     for index, line in enumerate((*lines.rows, *lines.indicators), start=_FIRST):
         sheet.write_string(index, 0, line.key)
         sheet.write_string(index, 1, line.title, total if line.strong else named)
-        for number in range(_LEAD, _LEAD + len(lines.columns)):
-            sheet.write_blank(index, number, None, open_cell)
+        for number, column in enumerate(lines.columns, start=_LEAD):
+            sheet.write_blank(index, number, None, open_cell if line.has(column.key) else named)
     sheet.set_row(_KEYS + 1, 52)  # points: four lines of a heading
     sheet.freeze_panes(_FIRST, _LEAD)
     sheet.protect("", {"format_columns": True, "format_rows": True})
@@ -130,6 +130,8 @@ def read(content: bytes, asked: Asked, lines: Filled) -> Read:
 def _cells(lines: Filled) -> Iterator[tuple[str, str, str]]:
     for row in (*lines.rows, *lines.indicators):
         for column in lines.columns:
+            if not row.has(column.key):
+                continue
             yield cell(row.key, column.key), row.key, column.key
 
 

@@ -8,9 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..model import (
-    A4_LANDSCAPE,
     Block,
-    Cell,
     Closing,
     Column,
     Document,
@@ -20,7 +18,6 @@ from ..model import (
     Paragraph,
     Recipients,
     Signature,
-    Signatures,
     Table,
     italic,
 )
@@ -29,37 +26,6 @@ from .pieces import PROPOSED_LAYOUT
 _ACT = "(Ban hành kèm theo TTLT số 10/2018/TTLT-BTP-BCA-BQP-BTC-TANDTC-VKSNDTC)"
 _SIGNS = (Signature(("NGƯỜI LẬP BIỂU",)), Signature(("THỦ TRƯỞNG ĐƠN VỊ",), note="(Ký, ghi rõ họ tên, đóng dấu)"))
 UNKNOWN = "chưa ghi nhận thông tin"
-
-
-def council_figures(
-    letterhead: Letterhead, code: str, title: str, since: date, last_day: date,
-    columns: Sequence[str], rows: Sequence[tuple[str, Sequence[int | None]]], printed_on: date,
-) -> Document:  # fmt: skip
-    """Mẫu 06B, 06C: a row an agency, by kind and name. A number that is not known stays empty and is told below."""
-    table: list[tuple[Cell, ...]] = [(str(n), name, *values) for n, (name, values) in enumerate(rows, start=1)]
-    sums: list[Cell] = [
-        sum(known) if (known := [v for _, values in rows if (v := values[place]) is not None]) else None
-        for place in range(len(columns))
-    ]  # fmt: skip
-    table.append(("", "Cộng số đã ghi nhận", *sums))
-    silent = [name for name, values in rows if all(value is None for value in values)]
-    width = 150 / max(1, len(columns))
-    blocks: list[Block] = [
-        FormMark(code, _ACT, PROPOSED_LAYOUT),
-        replace(letterhead, symbol=""),
-        Heading(title, lines=(f"Số liệu từ ngày {since:%d/%m/%Y} đến ngày {last_day:%d/%m/%Y}",)),
-        Table(
-            (Column("STT", 10, "center"), Column("Cơ quan", 80), *(Column(each, width, "right") for each in columns)),
-            tuple(table), strong=frozenset({len(table) - 1}), size=11, caption=title,
-        ),
-        *([Paragraph(f"{UNKNOWN.capitalize()}: {'; '.join(silent)}.", first_line=False, size=11)] if silent else []),
-        Paragraph(
-            (italic(f"Tổng hợp từ Sổ theo dõi (Mẫu số 05) do các cơ quan gửi. In ngày {printed_on:%d/%m/%Y}."),),
-            first_line=False, size=11,
-        ),
-        Signatures(_SIGNS),
-    ]  # fmt: skip
-    return Document(f"{code} {since.year}", tuple(blocks), A4_LANDSCAPE, size=13)
 
 
 def council_narrative(

@@ -105,6 +105,7 @@ def cells_of(lines: Filled) -> dict[str, str]:
         field_name(r, c): cell(row.key, column.key)
         for r, row in enumerate(rows)
         for c, column in enumerate(lines.columns)
+        if row.has(column.key)
     }
 
 

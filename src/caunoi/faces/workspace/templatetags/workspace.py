@@ -125,6 +125,15 @@ _ROW = 6  # doors that need no panel
 
 
 @register.simple_tag
+def wrong_fields(form: Any) -> list[tuple[str, str]]:
+    """(label, id to jump to) of each field with an error: what is read out first when a form comes back."""
+    if not getattr(form, "is_bound", False):
+        return []
+    wrong = [field for field in form.visible_fields() if field.errors]
+    return [(str(field.label), field.id_for_label or f"{field.auto_id}_0") for field in wrong]
+
+
+@register.simple_tag
 def once() -> SafeString:
     """The hidden token that lets a form act once."""
     return format_html('<input type="hidden" name="{}" value="{}">', tokens.FIELD, tokens.token())

@@ -1,6 +1,6 @@
 """Phối hợp: for the standing body of the council alone; who refers and how fast, figures reconciled, the council."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.forms import Form
@@ -8,11 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from caunoi.core.documents import Letterhead, to_docx, to_xlsx
-from caunoi.core.documents.forms.council import council_figures, council_narrative
 from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace.access import StaffRequest, staff
-from caunoi.faces.workspace.downloads import XLSX, attached, word_file
+from caunoi.faces.workspace.downloads import attached
 from caunoi.faces.workspace.forms.council import FiguresForm, MemberEndForm, MemberForm
 from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.organisations import queries as organisations
@@ -20,11 +18,7 @@ from caunoi.rooms.places import queries as places
 from caunoi.rooms.referrals import actions, policy, queries, sheets
 from caunoi.rooms.referrals.agencies import agency_or_refused
 from caunoi.rooms.referrals.words import How, Period
-
-_TITLES = {
-    "06b": ("Mẫu số 06B", "BÁO CÁO SỐ LIỆU", Period.FIRST),
-    "06c": ("Mẫu số 06C", "BÁO CÁO SỐ LIỆU CHÍNH THỨC", Period.SECOND),
-}
+from caunoi.rooms.reports import actions as reports
 
 
 def _area(request: StaffRequest, code: str = "") -> str:
@@ -144,59 +138,12 @@ def council_member_end(request: StaffRequest, number: int) -> HttpResponse:
 
 @staff(policy.COUNCIL)
 def council_report(request: StaffRequest, area: str, year: int, form: str, file: str) -> HttpResponse:
-    """06a (words), 06b (lần 1), 06c (lần 2); .docx, and .xlsx of the figures."""
+    """06a (words), 06b (lần 1), 06c (lần 2) as files."""
     code = _area(request, area)
-    name = f"Mau-{form}-{code}-{year}"
-    if form == "06a" and file == "docx":
-        return word_file(to_docx(_narrative(request, code, year)), name)
-    if form in _TITLES and file in ("docx", "xlsx"):
-        made = _figures(request, code, year, form)
-        return word_file(to_docx(made), name) if file == "docx" else attached(to_xlsx(made), f"{name}.xlsx", XLSX)
-    raise NotFound("Không có tệp này.", "", "Hãy mở lại trang Phối hợp.")
-
-
-def _letterhead(request: StaffRequest, area: str) -> Letterhead:
     body = next(
-        (o for o in organisations.active(request.today) if o.kind == "department" and o.province_code == area), None
+        (o for o in organisations.active(request.today) if o.kind == "department" and o.province_code == code), None
     )
-    found = organisations.letterhead(body.code, request.today) if body else None
-    head = Letterhead(found.superior_lines, found.name_lines, found.place) if found else None
-    return head or Letterhead((), (f"HỘI ĐỒNG PHỐI HỢP LIÊN NGÀNH {_province(area, request.today).upper()}",))
-
-
-def _figures(request: StaffRequest, area: str, year: int, form: str) -> Any:
-    mark, title, period = _TITLES[form]
-    since, until = queries.period_days(year, period)
-    found = queries.reconciliation(request.actor, area, year, period, request.moment)
-    rows = [(each.agency.name, [line.theirs for line in each.lines]) for each in found]
-    columns = [each.title for each in policy.FIGURES]
-    return council_figures(
-        _letterhead(request, area), mark, title, since, until - timedelta(days=1), columns, rows, request.today
-    )
-
-
-def _narrative(request: StaffRequest, area: str, year: int) -> Any:
-    since, until = queries.period_days(year, Period.FIRST)
-    rows = queries.cooperation(request.actor, area, since, until, request.moment)
-    beside = queries.reconciliation(request.actor, area, year, Period.FIRST, request.moment)
-    sat = len([m for m in queries.members(request.actor, area, request.today) if not m.seat.startswith("helper")])
-    sent, silent = [r for r in rows if r.total], [r for r in rows if not r.total]
-    late, timely = sum(r.told_late for r in rows), sum(r.told_in_time for r in rows)
-    facts = [
-        ("Hội đồng và Tổ giúp việc", [f"Hội đồng phối hợp liên ngành có {sat} thành viên được ghi."] if sat else []),
-        ("Thông báo, thông tin về trợ giúp pháp lý", [
-            f"Các Trung tâm, Chi nhánh ghi nhận {sum(r.total for r in rows)} lần từ {len(sent)} cơ quan.",
-            f"Trong số có ghi giờ nhận yêu cầu: {timely} lần đúng hạn, {late} lần quá hạn (khoản 3 Điều 31 Luật).",
-            f"Chưa ghi nhận thông tin từ {len(silent)} cơ quan trong danh bạ.",
-        ]),
-        ("Cử người thực hiện", [f"Đã cử người trong {sum(r.participated for r in rows)} vụ việc được thông báo, giới"
-                                " thiệu."]),
-        ("Đối soát số liệu", [f"{sum(bool(b.state) for b in beside)} cơ quan đã gửi số liệu Mẫu số 05;"
-                              f" {sum(bool(b.differences) for b in beside)} cơ quan có dòng cần đối soát."]),
-        ("Trực trợ giúp pháp lý", []), ("Tập huấn, truyền thông", []), ("Khó khăn, vướng mắc", []),
-        ("Kiến nghị", []),
-    ]  # fmt: skip
-    return council_narrative(
-        _letterhead(request, area), f"({_province(area, request.today)}, năm {year})", since,
-        until - timedelta(days=1), facts, request.today,
-    )  # fmt: skip
+    if body is None or form not in ("06a", "06b", "06c"):
+        raise NotFound("Không có tệp này.", "", "Hãy mở lại trang Phối hợp.")
+    made = reports.make(by=request.actor, at=request.moment, form=form, unit=body.code, period=str(year), file=file)
+    return attached(made.content, made.name, made.media_type)

@@ -14,17 +14,13 @@ from caunoi.core.ground.periods import parse_period
 from caunoi.core.ground.text import fold
 from caunoi.faces.workspace import charts, choices
 from caunoi.faces.workspace.access import StaffRequest, staff
+from caunoi.faces.workspace.form_records import PAGES
 from caunoi.rooms.indicators import queries
 from caunoi.rooms.indicators.queries import Figure, Indicator
 from caunoi.rooms.indicators.words import Certainty, Unit
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.programmes import queries as programmes
 
-_PAGES = {
-    "case": "case", "request": "request", "activity": "outreach_activity", "board": "outreach_board",
-    "leaflet": "outreach_leaflet", "call": "outreach_call", "course": "training_course", "referral": "referral",
-    "review": "quality_review", "statement": "statement",
-}  # fmt: skip
 _PERIOD_WORDS = "2026, 2026-H1, 2026-Q3, 2026-09, hoặc 2026-01-01..2026-06-30"
 _NONE = "–"
 
@@ -182,7 +178,7 @@ def indicator_records(request: StaffRequest, code: str) -> HttpResponse:
     rows = [
         {
             "key": each.key, "day": each.day, "what": each.what, "organisation": names.get(each.organisation, ""),
-            "address": reverse(f"workspace:{_PAGES[each.page]}", args=[each.key]) if each.page in _PAGES else "",
+            "address": reverse(f"workspace:{PAGES[each.page]}", args=[each.key]) if each.page in PAGES else "",
         }
         for each in found.records
     ]  # fmt: skip

@@ -162,7 +162,7 @@ def _take_down(desk: Desk, *, accept: bool) -> str:
 
 
 def _say_lists(desk: Desk, key: str) -> None:
-    """Facts that lists said and the officer confirmed, with their source; the request is kept whatever stands in the way."""
+    """Facts that lists said and the officer confirmed, with their source; the request is kept whatever comes of it."""
     entries = list(registers.confirmed(desk.request))
     if not entries:
         return

@@ -17,6 +17,7 @@ from caunoi.faces.workspace.forms.outreach import ActivityForm, PhotosForm, read
 from caunoi.faces.workspace.forms.training import WhyForm
 from caunoi.faces.workspace.sheets import acted, saved, sheet
 from caunoi.faces.workspace.views.filing import stored
+from caunoi.rooms.fieldwork import queries as fieldwork
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.outreach import actions, policy, queries
 from caunoi.rooms.outreach.words import NOT_TAKEN, Group, Kind, State
@@ -100,6 +101,7 @@ def activity(request: StaffRequest, key: str) -> HttpResponse:
         "not_taken": NOT_TAKEN,
         "details": [(title, value) for title, value in details if value not in ("", None)],
         "open": file.writes and file.row.state != State.CANCELLED,
+        "offline": fieldwork.of_record(file.row.key),
         "money": funding.paid(request, file.row.key, file.row.organisation),
     })  # fmt: skip
 

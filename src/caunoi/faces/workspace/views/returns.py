@@ -9,13 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
-from caunoi.faces.workspace import case_words, choices, form_tables
+from caunoi.faces.workspace import choices, form_records, form_tables
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.returns import KINDS, PERIOD_WORDS, ReturnForm, StepForm, SubmitForm
 from caunoi.faces.workspace.sheets import acted, saved, status_of
 from caunoi.rooms.cases import queries as cases
-from caunoi.rooms.cases import words
 from caunoi.rooms.reports import actions, policy, queries
 from caunoi.rooms.reports.bridge import Bridge
 from caunoi.rooms.reports.disclosure import AUDIENCES, PUBLIC
@@ -38,7 +37,7 @@ def submitters(request: StaffRequest) -> list[tuple[str, str]]:
 
 def freezable() -> list[tuple[str, str]]:
     """The forms that are sent as returns."""
-    return [(each.code, each.title) for each in queries.forms() if each.code != queries.BOOK]
+    return [(each.code, f"{each.code} – {each.title}") for each in queries.forms() if each.frozen]
 
 
 @staff(*_SEES)
@@ -77,8 +76,9 @@ def new(request: StaffRequest) -> HttpResponse:
         raise NotFound("Không có đơn vị này trong danh sách được nộp báo cáo.", "", "Hãy chọn đơn vị trong danh sách.")
     try:
         found = queries.draft(
-            request.actor, wanted["bieu"], wanted["don-vi"], wanted["ky"], on=request.today, kind=wanted["loai"]
-        )
+            request.actor, wanted["bieu"], wanted["don-vi"], wanted["ky"], on=request.today, kind=wanted["loai"],
+            at=request.moment,
+        )  # fmt: skip
     except (NotFound, NotAllowed):
         raise
     except Refused as refusal:
@@ -182,31 +182,19 @@ def _named(found: ReturnFile) -> str:
 
 @staff("cases.read")
 def records(request: StaffRequest, key: str) -> HttpResponse:
-    """The cases behind a frozen figure, as they stand today."""
+    """The records behind a frozen figure, as they stand today."""
     found, cell = queries.report(request.actor, key, request.today), request.GET.get("o", "")
     try:
         keys = queries.records_behind(request.actor, key, cell, request.today)
     except NotAllowed:
         raise NotFound("Không có báo cáo này.", "", "Hãy chọn trong danh sách.") from None
     row = found.row
-    sensitive = can_at(request, "sensitive.read", row.unit, row.province)
     figure = found.filled.cells.figure(*cell.rpartition("|")[::2])
-    return render(request, "workspace/records.html", {
-        "hidden": max(0, figure - len(keys)),
-        "rows": [_record(line, sensitive) for line in cases.case_lines(keys)],
-        "title": title_of(found.filled, cell), "where": f"{row.unit_name} · bản {row.version} · tình trạng hôm nay",
-        "back": page_of(key),
-    })  # fmt: skip
-
-
-def _record(line: cases.CaseLine, sensitive: bool) -> dict[str, Any]:
-    ground = case_words.ground_line(line.ground, line.accepted_at.date()) if line.ground and sensitive else None
-    return {
-        "key": line.key, "number": line.number, "accepted_at": line.accepted_at,
-        "form": str(words.Form(line.form).label), "field": str(words.Field(line.field).label), "sex": "",
-        "ground": f"{ground.title} ({ground.citation})" if ground else "", "state": line.state,
-        "state_words": str(words.CaseState(line.state).label),
-    }  # fmt: skip
+    return form_records.page(
+        request, queries.form_of(row.form), cell, keys, unit=row.unit, title=title_of(found.filled, cell),
+        where=f"{row.unit_name} · bản {row.version} · tình trạng hôm nay", back=page_of(key),
+        figure=figure,
+    )  # fmt: skip
 
 
 @staff(*_SEES)
@@ -216,16 +204,16 @@ def bridge(request: StaffRequest, key: str) -> HttpResponse:
     refusal: Refused | None = None
     rows: Sequence[Bridge] = ()
     try:
-        rows = queries.bridges(request.actor, key, request.today)
+        rows = queries.bridges(request.actor, key, request.today, request.moment)
     except NotFound:
         raise
     except Refused as refused:
         refusal = refused
     may = can_at(request, "cases.read", found.row.unit, found.row.province)
-    numbers = {}
+    numbers, form = {}, queries.form_of(found.row.form)
     if may:
         wanted = {record for each in rows for span in each.spans for record in span.records}
-        told = queries.openable(request.actor, key, sorted(wanted), request.today)
+        told = cases.not_hidden(request.actor, sorted(wanted), request.today, by_ground=form is None or form.by_ground)
         numbers = {line.key: line.number for line in cases.case_lines(told)}
     shown = [
         (each, [(span, [(k, numbers[k]) for k in span.records if k in numbers]) for span in each.spans])

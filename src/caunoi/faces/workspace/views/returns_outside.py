@@ -98,8 +98,11 @@ def _page(
     wholes = {line.key: f"{line.title}, " for line in lines.rows if line.strong and line.key != TOTAL}
     rows = []
     for r, line in enumerate((*lines.rows, *lines.indicators)):
-        boxes = []
+        boxes: list[Any] = []
         for c, column in enumerate(lines.columns):
+            if not line.has(column.key):
+                boxes.append(("", "", "", False))
+                continue
             name = field_name(r, c)
             label = f"{wholes.get(line.under, '')}{line.title}: {column.group} {column.title}"
             boxes.append((name, values.get(name, ""), label, name in wrong))

@@ -43,7 +43,10 @@ def ask(
     event: str = events.APPROVAL_ASKED,
     data: Mapping[str, Any] | None = None,
 ) -> Approval:
-    """The question as a row, and its event. Without checks: those are the caller's."""
+    """The question as a row, and its event. Without checks: those are the caller's. afterwards: the act goes ahead, so
+    what was asked before it falls."""
+    if afterwards:
+        desk.set_aside(request, at)
     row = Approval.objects.create(
         request=request, kind=kind, outcome=outcome, reason=reason, afterwards=afterwards,
         asked_by=by.key, asked_by_name=by.name, asked_at=at,
@@ -68,7 +71,8 @@ def approve_override(*, by: Actor, at: datetime, request: str, approved: bool = 
     row.approved, row.by, row.by_name, row.at, row.note = approved, by.key, by.name, at, note.strip()
     row.save(update_fields=["approved", "by", "by_name", "at", "note"])
     case = Case.objects.filter(request=file).first()
-    ends = not approved and row.kind == "override" and case is not None and case.state == CaseState.OPEN
+    is_open = case is not None and case.state == CaseState.OPEN
+    ends = is_open and not approved and row.afterwards and row.kind == ApprovalKind.OVERRIDE
     if not ends:
         file.pending = desk.owes(file, case)
         file.save(update_fields=["pending"])

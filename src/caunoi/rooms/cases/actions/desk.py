@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet, TextChoices
+from django.db.models import Exists, F, OuterRef, QuerySet, TextChoices
 from django.utils.timezone import localdate
 
 from caunoi.core.ground import keys
@@ -15,7 +15,7 @@ from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.people import queries as people
 
 from .. import policy, words
-from ..models import Case, Request
+from ..models import Approval, Case, Request
 
 
 def require(by: Actor, permission: str, request: Request, at: datetime) -> None:
@@ -68,7 +68,11 @@ def _unknown() -> NotFound:
 
 
 def _to_lock() -> QuerySet[Request]:
-    return Request.objects.select_for_update(of=("self",)).select_related("person", "organisation")
+    # What waits for a second person is read in the same statement. Where it was asked while this one waited for the
+    # lock it is not seen here, and can be answered after the decision without undoing it.
+    waits = Approval.objects.filter(request=OuterRef("pk"), approved__isnull=True, afterwards=False)
+    held = Request.objects.select_for_update(of=("self",)).select_related("person", "organisation")
+    return held.annotate(asked_before=Exists(waits))
 
 
 def require_circumstances(by: Actor, request: Request, at: datetime) -> None:
@@ -97,11 +101,22 @@ def step(request: Request, verb: str) -> str:
 
 
 def move(request: Request, state: str, at: datetime, *fields: str) -> None:
-    """Saves the request in its new state with the other columns that changed. Leaving NEW is the first answer."""
+    """Saves the request in its new state with the other columns that changed. Leaving NEW is the first answer; a
+    question that waited for a second person falls with the decision."""
     if request.answered_at is None and state not in (words.State.NEW, words.State.WITHDRAWN):
         request.answered_at = at
     request.state, request.state_since = state, at
+    set_aside(request, at)
     request.save(update_fields=["state", "state_since", "answered_at", "pending", *fields])
+
+
+def set_aside(request: Request, at: datetime) -> None:
+    """A question asked before a decision that was taken otherwise: nobody answers it any more, nothing waits for it.
+    What is to be approved afterwards stays."""
+    if not getattr(request, "asked_before", True):
+        return
+    waiting = request.approvals.filter(approved__isnull=True, afterwards=False)
+    waiting.update(approved=False, at=at, note="Không cần duyệt nữa: đã có quyết định khác.")
 
 
 def note(kind: str, request: Request, *, by: Actor, at: datetime, **parts: Any) -> None:

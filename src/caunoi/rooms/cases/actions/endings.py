@@ -38,6 +38,7 @@ def end(case: Case, *, by: Actor, at: datetime, verb: str, point: str, reason: s
     Assignment.objects.filter(case=case, until__isnull=True).update(
         until=at, end_why=words.AssignmentEnd.CASE_ENDED
     )  # fmt: skip
+    desk.set_aside(case.request, at)
     if case.request.pending:
         Request.objects.filter(pk=case.request_id).update(pending=False)
         case.request.pending = False

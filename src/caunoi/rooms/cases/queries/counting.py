@@ -114,8 +114,10 @@ class CaseLine:
     request: str
     organisation: str
     person: str
+    sex: str
     restricted: bool
     accepted_at: datetime
+    entered_at: datetime
     form: str
     field: str
     state: str
@@ -124,8 +126,9 @@ class CaseLine:
 
 def case_lines(keys: Sequence[str]) -> list[CaseLine]:
     """The cases of these keys in the order of acceptance. Unscoped: the keys come from counting_rows, which is."""
-    names = ("key", "number", "request__key", "organisation__code", "person__key", "person__restricted", "accepted_at",
-             "form", "field", "state", "ground_for_book")  # fmt: skip
+    names = ("key", "number", "request__key", "organisation__code", "person__key", "person__sex",
+             "person__restricted", "accepted_at", "entered_at", "form", "field", "state",
+             "ground_for_book")  # fmt: skip
     found = [
         CaseLine(*row)
         for start in range(0, len(keys), _CHUNK)

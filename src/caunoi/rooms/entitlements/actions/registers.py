@@ -285,7 +285,8 @@ def look_up(*, by: Actor, at: datetime, organisation: str, sought: Known, consen
 @transaction.atomic
 def adopt(*, by: Actor, at: datetime, person: str, entries: Sequence[str], itself: bool = True) -> int:
     """An officer confirmed that these entries are of the person, who agreed to the look: consent, match, and the facts
-    with their source and the list's own days. itself: the person agreed, not who asks for it. Gives how many facts. Errors: Refused, NotFound, NotAllowed."""
+    with their source and the list's own days. itself: the person agreed, not who asks for it. Gives how many facts.
+    Errors: Refused, NotFound, NotAllowed."""
     on, told = localdate(at), 0
     found = people.person(person)
     if found is None:

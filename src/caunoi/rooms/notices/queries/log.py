@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.rooms.accounts.policy import Actor, scope
@@ -98,6 +98,14 @@ def counts(actor: Actor, at: datetime, days: int = 7) -> Counts:
     return Counts(
         found.get(State.QUEUED, 0), found.get(State.SENT, 0), found.get(State.FAILED, 0), found.get(State.SHOWN, 0)
     )
+
+
+def backlog(at: datetime) -> tuple[int, datetime | None]:
+    """How many messages of all organisations wait, and since when the oldest of those that are due has been due: for
+    whoever keeps the machine. No address, no text."""
+    waiting = Message.objects.filter(state=State.QUEUED)
+    due = waiting.filter(due_at__lte=at).aggregate(oldest=Min("due_at"))
+    return waiting.count(), due["oldest"]
 
 
 def line(actor: Actor, key: str, on: date) -> Line:

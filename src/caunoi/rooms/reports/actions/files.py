@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from caunoi.core.documents import to_docx, to_xlsx
+from caunoi.core.documents import Part, bind, to_docx, to_pdf, to_xlsx
 from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal.actions import record
@@ -18,6 +18,7 @@ from ..events import MADE
 _MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
     "json": "application/json",
 }
 
@@ -34,10 +35,10 @@ class File:
 
 @transaction.atomic
 def make(*, by: Actor, at: datetime, form: str, unit: str, period: str, file: str, kind: str = "") -> File:
-    """The form as a file. file: 'xlsx', 'docx' or 'json'. Errors: those of queries.fill; Refused for other files."""
+    """The form as a file: 'xlsx', 'docx', 'pdf' or 'json'. Errors: those of queries.fill; Refused for other files."""
     if file not in _MEDIA:
         raise _no_such_file(file)
-    report = queries.fill(by, form, unit, period, on=localdate(at), kind=kind)
+    report = queries.fill(by, form, unit, period, on=localdate(at), kind=kind, at=at)
     content = _written(report, file, at)
     told = {"form": form, "unit": unit, "period": period, "file": file}
     record(kind=MADE, by=by, at=at, subject=("organisation", unit), organisation=unit, data=told)
@@ -60,13 +61,17 @@ def make_kept(*, by: Actor, at: datetime, report: str, file: str) -> File:
 def _written(report: queries.Report, file: str, at: datetime) -> bytes:
     if file == "json":
         return (json.dumps(report.as_data(), ensure_ascii=False, indent=1) + "\n").encode()
+    if file not in report.form.files:
+        raise Refused(
+            f"Biểu '{report.form.code}' không xuất ra .{file}.", "",
+            f"Hãy chọn: {', '.join('.' + each for each in report.form.files)}.",
+        )  # fmt: skip
     documents = report.documents(localdate(at))
+    if file == "pdf":
+        parts = [Part(each.title, to_pdf(each)) for each in documents]
+        return parts[0].content if len(parts) == 1 else bind(report.form.title, parts)
     return to_docx(*documents) if file == "docx" else to_xlsx(*documents)
 
 
 def _no_such_file(file: str) -> Refused:
-    if file == "pdf":
-        return Refused(
-            "Biểu chưa xuất thẳng ra .pdf.", "", "Hãy xuất .docx hoặc .xlsx rồi in, hoặc lưu thành .pdf khi in."
-        )
     return Refused(f"Không xuất được tệp '.{file}'.", "", f"Hãy chọn: {', '.join('.' + each for each in _MEDIA)}.")

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import said
 from caunoi.rooms.accounts.policy import Actor, require
+from caunoi.rooms.indicators import tables
 from caunoi.rooms.journal.actions import record
 
 from .. import events, frozen, policy
@@ -34,7 +35,9 @@ def submit(
     Errors: NotFound, NotAllowed, Refused.
     """
     office = drafts.office_of(unit)
-    require(by, policy.SUBMIT, organisation=office.code, area=office.province_code, on=localdate(at))
+    for permission in {policy.SUBMIT, *drafts.freezable(form).permissions}:
+        require(by, permission, organisation=office.code, area=office.province_code, on=localdate(at))
+    _all_in(at)
     found = drafts.prepared(form, office, period, kind)
     if units.outside([office.code], found.span.period.last_day):
         raise Refused(
@@ -63,6 +66,15 @@ def submit_outside(
     _complete(lines, figures)
     given = drafts.with_figures(lines, figures)
     return _freeze(by, at, drafts.prepared(form, office, period, kind, given), explanations or {}, reason)
+
+
+def _all_in(at: datetime) -> None:
+    """Takes in what happened. Errors: Refused while the data for counting is being filled anew."""
+    if not tables.catch_up(at, wait=True):
+        raise Refused(
+            "Dữ liệu đếm đang được nạp lại, chưa lập báo cáo được.", "Số chốt lúc này có thể thiếu hồ sơ.",
+            "Hãy nộp lại sau ít phút.",
+        )  # fmt: skip
 
 
 def _complete(lines: Filled, figures: Mapping[str, int]) -> None:

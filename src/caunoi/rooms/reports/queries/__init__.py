@@ -1,15 +1,48 @@
 """Every read of the room: forms filled now, returns, rounds, what is published."""
 
+from ..registry import BOOK
 from .drafts import Draft, LateRecord, Unsettled, blank, draft, outside_draft, span_of, unsettled
-from .live import BOOK, Report, fill, forms, records_of
+from .live import Report, fill, filled, form_of, forms, openable, opened, records_of
 from .published import Published, publication, published
-from .returns import ReturnFile, ReturnRow, bridges, kept, openable, records_behind, report, returns
+from .returns import ReturnFile, ReturnRow, bridges, kept, records_behind, report, returns
 from .rounds import RoundRow, UnitLine, is_outside, lacking, outside_units, round_of, rounds
 from .sheets import entry_sheet, read_sheet
 
 __all__ = [
-    "BOOK", "Draft", "LateRecord", "Published", "Report", "ReturnFile", "ReturnRow", "RoundRow", "UnitLine",
-    "Unsettled", "blank", "bridges", "draft", "entry_sheet", "fill", "forms", "is_outside", "kept", "lacking",
-    "openable", "outside_draft", "outside_units", "publication", "published", "read_sheet", "records_behind",
-    "records_of", "report", "returns", "round_of", "rounds", "span_of", "unsettled",
-]  # fmt: skip
+    "BOOK",
+    "Draft",
+    "LateRecord",
+    "Published",
+    "Report",
+    "ReturnFile",
+    "ReturnRow",
+    "RoundRow",
+    "UnitLine",
+    "Unsettled",
+    "blank",
+    "bridges",
+    "draft",
+    "entry_sheet",
+    "fill",
+    "filled",
+    "form_of",
+    "forms",
+    "is_outside",
+    "kept",
+    "lacking",
+    "openable",
+    "opened",
+    "outside_draft",
+    "outside_units",
+    "publication",
+    "published",
+    "read_sheet",
+    "records_behind",
+    "records_of",
+    "report",
+    "returns",
+    "round_of",
+    "rounds",
+    "span_of",
+    "unsettled",
+]

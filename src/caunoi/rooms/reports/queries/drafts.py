@@ -12,17 +12,18 @@ from caunoi.core.law import assess, parse_facts
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor, Scope
 from caunoi.rooms.cases import queries as cases
+from caunoi.rooms.indicators import tables
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
 
-from .. import books, checks, filling, frozen, policy, registry
-from ..checks import BOOK, CASES, NEW, PERSONS, TIMES, Failure, Seen
+from .. import agencies, books, checks, counted, filling, frozen, policy, registry
+from ..checks import Failure, Seen
 from ..filling import TOTAL, Filled, cell
 from ..grounds import LEGAL_AID
 from ..models import Return
-from ..registry import Form, Span
+from ..registry import BOOK, Form, Span
 from ..words import Source, State
-from . import live, units
+from . import units
 
 ESTIMATE = "estimate"
 
@@ -45,9 +46,9 @@ class Draft:
     sent: Return | None = None
 
     @property
-    def behind(self) -> dict[str, list[str]]:
-        """The records of each cell."""
-        return self.filled.cells.cases
+    def behind(self) -> dict[str, Any]:
+        """The records of each cell, as they are kept."""
+        return frozen.behind(self.filled)
 
     @property
     def definition(self) -> dict[str, Any]:
@@ -55,6 +56,7 @@ class Draft:
         return {
             "title": self.form.title, "describes": self.form.describes, "official_code": self.form.official_code,
             "heading": self.span.line, "window": {"source": self.span.source, "status": self.span.status},
+            "form": {"source": self.form.source, "status": self.form.status, "layout": self.form.layout},
             "units": list(self.members),
         }  # fmt: skip
 
@@ -67,8 +69,10 @@ class Draft:
 def freezable(code: str) -> Form:
     """A form of figures. Errors: NotFound, Refused for the book, which is closed in its own way."""
     found = registry.form(code)
-    if code == live.BOOK:
+    if code == BOOK:
         raise Refused("Sổ thụ lý được kết và in ở mục Sổ thụ lý.", "", "Hãy chọn một biểu số liệu.")
+    if not found.frozen:
+        raise Refused(f"Biểu '{code}' chỉ để xem và in, không gửi thành báo cáo.", "", "Hãy chọn một biểu khác.")
     return found
 
 
@@ -91,10 +95,15 @@ def office_of(code: str) -> Office:
     return found
 
 
-def draft(actor: Actor, form: str, unit: str, period: str, *, on: date, kind: str = "") -> Draft:
-    """The return of the unit as it would be submitted now. Errors: NotFound, NotAllowed, Refused."""
+def draft(
+    actor: Actor, form: str, unit: str, period: str, *, on: date, kind: str = "", at: datetime | None = None
+) -> Draft:  # fmt: skip
+    """The return of the unit as it would be submitted now. at: up to when what happened is taken in. Errors: NotFound,
+    NotAllowed, Refused."""
     office = office_of(unit)
-    accounts.require(actor, policy.READ, organisation=office.code, area=office.province_code, on=on)
+    for permission in {policy.READ, *freezable(form).permissions}:
+        accounts.require(actor, permission, organisation=office.code, area=office.province_code, on=on)
+    tables.catch_up(at or datetime.combine(on, time(), get_default_timezone()))
     return prepared(form, office, period, kind)
 
 
@@ -142,11 +151,14 @@ def _figures(
     form: str, office: Office, period: str, span: Span, given: Filled | None
 ) -> tuple[str, Filled, tuple[str, ...], tuple[str, ...]]:
     """Source, figures, names of units that lack, keys of the parts."""
-    if office.kind in units.BELOW:
+    wanted = registry.form(form)
+    if office.kind in units.BELOW and not wanted.filler:
         return _summed(form, office, period, span)
     if given is not None:
         return Source.OUTSIDE, given, (), ()
-    return Source.LIVE, live.counted(form, _members(office), span), (), ()
+    if wanted.filler:
+        return Source.LIVE, agencies.fill(wanted, office, span), (), ()
+    return Source.LIVE, counted.from_records(wanted, span, _members(office)), (), ()
 
 
 def _summed(form: str, office: Office, period: str, span: Span) -> tuple[str, Filled, tuple[str, ...], tuple[str, ...]]:
@@ -156,14 +168,13 @@ def _summed(form: str, office: Office, period: str, span: Span) -> tuple[str, Fi
     rows = [sent[each.code] for each in under if each.code in sent]
     notes = [f"Cộng số liệu đã gửi của {len(rows)} đơn vị; người được giúp ở hai đơn vị được tính ở mỗi đơn vị."]
     notes += [f"Chưa có số liệu của: {', '.join(lacking)}."] if lacking else []
-    blank = live.counted(form, (), span)
-    whole = frozen.added([blank, *(frozen.from_data(row.table) for row in rows)], notes)
+    whole = frozen.added([blank(form, span), *(frozen.from_data(row.table) for row in rows)], notes)
     return Source.SUM, whole, lacking, tuple(row.key for row in rows)
 
 
 def blank(form: str, span: Span) -> Filled:
     """The lines of the form with nothing in them."""
-    return live.counted(form, (), span)
+    return counted.blank(registry.form(form), span)
 
 
 def _before(form: str, office: Office, period: str, span: Span) -> Filled | None:
@@ -175,21 +186,22 @@ def _before(form: str, office: Office, period: str, span: Span) -> Filled | None
 
 def _others(form: str, office: Office, period: str, span: Span, source: str) -> Mapping[str, int]:
     """The cells of other forms that a check compares with: counted now, or of returns of the same unit and period."""
-    wanted = {CASES: ((PERSONS, TIMES),), PERSONS: ((CASES, NEW),)}.get(form, ())
     found: dict[str, int] = {}
-    for other, key in wanted:
+    for other, keys in checks.compared_with(form).items():
+        if other == BOOK:
+            if source == Source.LIVE:
+                parts = books.parts(_members(office), span, lambda _code, entries: entries)
+                found[f"{BOOK}:{cell(TOTAL, TOTAL)}"] = sum(part.cases for part in parts)
+            continue
         if source == Source.LIVE:
-            table = frozen.figures(live.counted(other, _members(office), span))
+            table = frozen.figures(counted.from_records(registry.form(other), span, _members(office)))
         else:
             rows = Return.objects.filter(unit__code=office.code, form=other, period=period, kind=span.kind)
             row = rows.exclude(state=State.RETURNED).order_by("version").last()
             if row is None:
                 continue
             table = row.table["figures"]
-        found[f"{other}:{key}"] = table[key]
-    if form == CASES and source == Source.LIVE:
-        parts = books.parts(_members(office), span, lambda _code, entries: entries)
-        found[f"{BOOK}:{TOTAL}"] = sum(part.cases for part in parts)
+        found |= {f"{other}:{key}": table[key] for key in keys if key in table}
     return found
 
 
@@ -248,5 +260,5 @@ def unsettled(found: Draft) -> Unsettled:
 
 def with_figures(lines: Filled, values: Mapping[str, int]) -> Filled:
     """The same lines with those figures: of a unit outside."""
-    keys = {cell(row.key, column.key) for row in (*lines.rows, *lines.indicators) for column in lines.columns}
-    return replace(lines, cells=filling.Cells({}, {key: values.get(key, 0) for key in sorted(keys)}))
+    keys = sorted(frozen.figures(lines))
+    return replace(lines, cells=filling.Cells({}, {key: values.get(key, 0) for key in keys}))

@@ -1,10 +1,10 @@
-"""Reading the forms: which there are, a form filled for a unit and a period, the cases behind a figure.
+"""Reading the forms: which there are, a form filled for a unit and a period, the records behind a figure.
 
 Every read is for an actor and a day; what the actor may not see at the unit is refused, branches that the actor
 may not see are left out. Small cells are not suppressed: this is for work, not for publication.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -15,21 +15,25 @@ from caunoi.core.documents import Document, Letterhead
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.periods import Period
 from caunoi.rooms.accounts import policy as accounts
-from caunoi.rooms.accounts.policy import Actor, Scope
+from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
-from caunoi.rooms.cases import words
+from caunoi.rooms.indicators import scopes, tables
+from caunoi.rooms.indicators.scopes import Whose
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
 
-from .. import books, filling, frozen, grounds, papers, registry
+from .. import agencies, books, counted, frozen, papers, registry
+from ..declared import Form
 from ..filling import Filled
 from ..models import Return
 from ..papers import UnitHead
-from ..registry import Form, Span
+from ..registry import BOOK
+from ..windows import Span
 from . import units
 
 _KEEPERS = frozenset({"centre", "branch", "contracted", "registered"})
-BOOK = "so-thu-ly"
+_ABOVE = ("department", "ministry")
+_NOT_ALL_IN = "Dữ liệu đếm đang được nạp, số có thể chưa đủ; xem lại sau ít phút."
 
 
 @dataclass(frozen=True)
@@ -44,22 +48,16 @@ class Report:
 
     @property
     def total(self) -> int:
-        """The form's first figure: persons helped, cases taken on."""
+        """The form's main figure: persons helped, cases taken on."""
         return self.filled.total if self.filled else sum(part.cases for part in self.parts)
 
-    def figure(self, cell: str) -> int:
-        """The figure of a cell ('row|column'). Errors: NotFound."""
-        return len(self.records(cell))
-
-    def records(self, cell: str) -> tuple[str, ...]:
-        """The keys of the cases behind a cell. Errors: NotFound where the form has no such cell."""
+    def records(self, cell: str) -> dict[str, int]:
+        """The records behind a cell, each with what it counts there. Errors: NotFound where there is no such cell."""
         if self.filled is None:
-            return tuple(key for part in self.parts for key in part.keys)
-        row, _, column = cell.rpartition("|")
-        rows = {each.key for each in (*self.filled.rows, *self.filled.indicators)}
-        if row not in rows or column not in {each.key for each in self.filled.columns}:
+            return {key: 1 for part in self.parts for key in part.keys}
+        if cell not in frozen.figures(self.filled):
             raise NotFound("Biểu này không có ô số liệu đó.", "", "Hãy mở lại biểu và chọn ô.")
-        return self.filled.cells.records(cell)
+        return dict(self.filled.cells.cases.get(cell, {}))
 
     def as_data(self) -> dict[str, Any]:
         """The form as JSON values."""
@@ -70,6 +68,8 @@ class Report:
 
     def documents(self, made_on: date) -> tuple[Document, ...]:
         """The form as it is printed; the book gives one document a run of serials."""
+        if self.form.filler == agencies.NARRATIVE:
+            return (agencies.narrative(self.unit.letterhead, self.unit.area, self.span, made_on),)
         if self.filled is not None:
             return (papers.as_document(self.form, self.unit, self.span, self.filled, made_on),)
         heads = {code: _head(code, made_on, ()) for code in self.unit.members}
@@ -78,49 +78,90 @@ class Report:
 
 def forms() -> Sequence[Form]:
     """The forms there are."""
-    return tuple(registry.FORMS.values())
+    return tuple(registry.shipped().values())
 
 
-def fill(actor: Actor, form: str, unit: str, period: str, *, on: date, kind: str = "") -> Report:
-    """The form for the unit and its branches. period: '2026', '2026-H1', … or two days; kind: of figure.
+def fill(
+    actor: Actor, form: str, unit: str, period: str, *, on: date, kind: str = "", at: datetime | None = None
+) -> Report:  # fmt: skip
+    """The form for the unit and its branches. period: '2026', '2026-H1', … or two days; kind: of figure; at: up to when
+    what happened is taken in (the begin of the day).
 
     Errors: NotFound (form, unit), NotAllowed, Refused (period, window, form not for this kind of unit).
     """
-    wanted = registry.form(form)
+    return filled(actor, registry.form(form), unit, period, on=on, kind=kind, at=at)
+
+
+def filled(
+    actor: Actor, form: Form, unit: str, period: str, *, on: date, kind: str = "", at: datetime | None = None,
+    records: bool = False,
+) -> Report:  # fmt: skip
+    """The same for a form at hand, also one that is only tried out. records: with those behind every cell, also of a
+    province or the country, whose figures are else read from cells."""
+    found = _office(form, unit)
+    for permission in form.permissions:
+        accounts.require(actor, permission, organisation=found.code, area=found.province_code or None, on=on)
+    span = registry.resolve(form, period, kind)
+    if form.code == BOOK:
+        members = _members(actor, found, form, on)
+        parts = books.parts(members, span, _seen_by(actor, found, on))
+        return Report(form, _head(found.code, on, members), span, parts=parts)
+    all_in = tables.catch_up(at or datetime.combine(on, time(), get_default_timezone()))
+    who = scopes.whose(actor, found.code, on)
+    whole = _with_outside(form, found, who, period, span, records=records)
+    if not all_in:
+        whole = replace(whole, notes=(*whole.notes, _NOT_ALL_IN))
+    return Report(form, _head(found.code, on, _counted_of(found, who)), span, filled=whole)
+
+
+def _office(form: Form, unit: str) -> Office:
     found = organisations.unit_by_code(unit)
     if found is None:
         raise NotFound(f"Không có đơn vị mang mã '{unit}'.", "", "Xem các mã bằng lệnh: caunoi units.")
-    if found.kind not in wanted.unit_kinds:
+    if found.kind not in form.unit_kinds:
+        named = "Sở Tư pháp" if form.unit_kinds == {"department"} else "Trung tâm hoặc Chi nhánh"
         raise Refused(
-            f"Biểu '{form}' không lập cho loại tổ chức của '{unit}'.", "", "Hãy chọn Trung tâm hoặc Chi nhánh."
-        )
-    for permission in wanted.permissions:
-        accounts.require(actor, permission, organisation=found.code, area=found.province_code, on=on)
-    span = registry.resolve(wanted, period, kind)
-    members = _members(actor, found, wanted, on)
-    head = _head(found.code, on, members)
-    if form == BOOK:
-        return Report(wanted, head, span, parts=books.parts(members, span, _seen_by(actor, found, on)))
-    return Report(wanted, head, span, filled=_with_outside(form, members, period, span))
+            f"Biểu '{form.code}' không lập cho loại tổ chức của '{unit}'.", "", f"Hãy chọn {named}.",
+        )  # fmt: skip
+    return found
 
 
 def kept(row: Return) -> Report:
     """A frozen form as a report, under the letterhead of the day on which it was read. Unscoped."""
-    form = registry.form(row.form)
     span = Span(
         Period(row.since, row.until), row.kind, row.definition["window"]["source"], row.definition["window"]["status"]
     )
     head = _head(row.unit_id, localdate(row.read_at), tuple(row.definition["units"]))
-    return Report(form, head, span, filled=frozen.from_data(row.table, row.behind))
+    return Report(_kept_form(row), head, span, filled=frozen.from_data(row.table, row.behind))
 
 
-def _with_outside(form: str, members: tuple[str, ...], period: str, span: Span) -> Filled:
+def form_of(code: str) -> Form | None:
+    """The form of that code, None where it is no more."""
+    return registry.shipped().get(code)
+
+
+def _kept_form(row: Return) -> Form:
+    """The form of a return; one that is no more is told as it was kept."""
+    told = row.definition
+    return form_of(row.form) or Form(
+        row.form, told["title"], told["describes"], (), frozenset(), official_code=told["official_code"]
+    )
+
+
+def _with_outside(form: Form, office: Office, who: Whose, period: str, span: Span, *, records: bool) -> Filled:
     """Counted from the records of the units that use the system; of the others what they sent, and a note of it."""
-    outside = units.outside(members, span.period.last_day)
-    live = counted(form, [code for code in members if code not in outside], span)
+    if form.filler:
+        return agencies.fill(form, office, span)
+    codes = frozenset(each.code for each in organisations.every()) if who.organisations is None else who.organisations
+    outside = units.outside(codes, span.period.last_day)
+    inside = frozenset(codes) - outside
+    if outside:
+        who = replace(who, level="", place="", organisations=inside)
+    above = office.kind in _ABOVE and not records
+    live = counted.from_cells(form, span, who, inside) if above else counted.from_records(form, span, inside)
     if not outside:
         return live
-    sent = {code: row for code in sorted(outside) if (row := units.last_sent(code, form, period, span.kind))}
+    sent = {code: row for code in sorted(outside) if (row := units.last_sent(code, form.code, period, span.kind))}
     whole = frozen.added([live, *(frozen.from_data(row.table) for row in sent.values())], _outside_notes(outside, sent))
     return replace(whole, cells=replace(whole.cells, cases=live.cells.cases))
 
@@ -137,29 +178,53 @@ def _seen_by(actor: Actor, found: Office, on: date) -> books.Seen:
     return lambda code, entries: cases.masked(entries, actor, on, code, found.province_code)
 
 
+def opened(
+    actor: Actor, form: str, unit: str, period: str, *, on: date, kind: str = "", at: datetime | None = None
+) -> Report:  # fmt: skip
+    """The form with the records behind every figure; their sum is the figure. Needs the right to see cases too. Errors:
+    as fill."""
+    report = filled(actor, registry.form(form), unit, period, on=on, kind=kind, at=at, records=True)
+    found = organisations.unit_by_code(unit)
+    accounts.require(actor, "cases.read", organisation=unit, area=(found and found.province_code) or None, on=on)
+    return report
+
+
 def records_of(
     form: str, unit: str, period: str, cell: str, actor: Actor, *, on: date, kind: str = ""
-) -> tuple[str, ...]:
-    """The keys of the cases behind a figure, without restricted files that the actor may not see into. Needs the right
-    to see cases too."""
-    report = fill(actor, form, unit, period, on=on, kind=kind)
-    found = organisations.unit_by_code(unit)
-    accounts.require(actor, "cases.read", organisation=unit, area=found.province_code if found else None, on=on)
-    return cases.not_hidden(actor, report.records(cell), on, by_ground=report.form.by_ground)
+) -> dict[str, int]:
+    """The records behind a figure, each with what it counts there, without restricted files that the actor may not see
+    into. Errors: as opened, NotFound for no such cell."""
+    records = opened(actor, form, unit, period, on=on, kind=kind).records(cell)
+    return openable(actor, registry.form(form), cell, records, on)
 
 
-def _members(actor: Actor, unit: Any, form: Form, on: date) -> tuple[str, ...]:
-    """The organisations counted with the unit, as far as the actor may see them: itself and its branches, a
-    department's province, everything for the Ministry."""
-    if unit.kind in ("department", "ministry"):
-        every = [each for each in organisations.active(on) if each.kind in _KEEPERS]
-        others = [each for each in every if unit.kind == "ministry" or each.province_code == unit.province_code]
-    else:
-        others = [unit, *organisations.branches(unit.code)]
+def openable(actor: Actor, form: Form | None, cell: str, records: Mapping[str, int], on: date) -> dict[str, int]:
+    """Those of the records of a cell that the actor may see in a list of what it counts: of cases no restricted file,
+    and none of a form by grounds for who sees no ground. form: None where it is no more."""
+    row, _, column = cell.rpartition("|")
+    kinds = counted.kinds_behind(form, row, column) if form and form.rows else ()
+    if not all(counted.is_of_cases(kind) for kind in kinds):
+        return dict(records)
+    by_ground = form is None or form.by_ground
+    return {key: records[key] for key in cases.not_hidden(actor, records, on, by_ground=by_ground)}
+
+
+def _members(actor: Actor, unit: Office, form: Form, on: date) -> tuple[str, ...]:
+    """The unit and its branches, as far as the actor may see their books."""
     return tuple(
         each.code
-        for each in others
+        for each in (unit, *organisations.branches(unit.code))
         if all(accounts.can(actor, p, organisation=each.code, area=each.province_code, on=on) for p in form.permissions)
+    )
+
+
+def _counted_of(unit: Office, who: Whose) -> tuple[str, ...]:
+    """The organisations counted with the unit, itself first: those that take on cases."""
+    held = [each for each in organisations.every() if who.organisations is None or each.code in who.organisations]
+    return tuple(
+        each.code
+        for each in sorted(held, key=lambda each: (each.code != unit.code, each.code))
+        if each.kind in _KEEPERS
     )
 
 
@@ -171,18 +236,4 @@ def _head(code: str, on: date, members: tuple[str, ...]) -> UnitHead:
     letterhead = (
         Letterhead(tuple(held.superior_lines), tuple(held.name_lines), held.place) if held else Letterhead((), (name,))
     )
-    return UnitHead(code, name, letterhead, members or (code,))
-
-
-def counted(form: str, members: Collection[str], span: Span) -> Filled:
-    """The form counted from the records of those organisations. Unscoped: whoever calls has asked for the right."""
-    period, scope = span.period, Scope(organisations=frozenset(members))
-    if form == "nguoi-duoc-tgpl":
-        rows = list(cases.counting_rows(scope, period.since, period.until))
-        groups = grounds.rows((period.since, period.last_day), {row.ground for row in rows})
-        return filling.persons_form(rows, groups)
-    zone = get_default_timezone()
-    begin, end = (datetime.combine(day, time(), zone) for day in (period.since, period.until))
-    worked = cases.counting_rows(scope, period.since, period.until, basis="worked")
-    named = {"forms": dict(words.Form.choices), "fields": dict(words.Field.choices)}
-    return filling.cases_form(worked, begin, end, **named)
+    return UnitHead(code, name, letterhead, members or (code,), unit.province_code if unit else "")

@@ -1,16 +1,18 @@
 """Reading returns: the list, one with its versions, the records behind a cell, why a figure differs today."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import get_default_timezone
 
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.rooms.accounts import policy as accounts
-from caunoi.rooms.accounts.policy import Actor, Scope
+from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
+from caunoi.rooms.indicators import tables
 from caunoi.rooms.organisations import queries as organisations
 
 from .. import bridge, frozen, policy, registry
@@ -113,21 +115,16 @@ def report(actor: Actor, key: str, on: date) -> ReturnFile:
     )  # fmt: skip
 
 
-def records_behind(actor: Actor, key: str, cell: str, on: date) -> tuple[str, ...]:
-    """The keys of the cases behind a frozen cell, without restricted files that the actor may not see into. Needs the
-    right to see cases too. Errors: NotFound, NotAllowed."""
+def records_behind(actor: Actor, key: str, cell: str, on: date) -> dict[str, int]:
+    """The records behind a frozen cell, each with what it counts there, without restricted files that the actor may not
+    see into. Needs the right to see cases too. Errors: NotFound, NotAllowed."""
     row = _found(actor, key, on)
     accounts.require(actor, "cases.read", organisation=row.unit_id, area=row.province or None, on=on)
-    return openable(actor, key, row.behind.get(cell, ()), on)
+    held = frozen.from_data(row.table, row.behind).cells.cases.get(cell, {})
+    return live.openable(actor, live.form_of(row.form), cell, held, on)
 
 
-def openable(actor: Actor, key: str, records: Collection[str], on: date) -> tuple[str, ...]:
-    """Those of the cases counted in that return that the actor may see in a list of what a cell counts."""
-    by_ground = registry.form(_found(actor, key, on).form).by_ground
-    return cases.not_hidden(actor, records, on, by_ground=by_ground)
-
-
-def bridges(actor: Actor, key: str, on: date) -> tuple[Bridge, ...]:
+def bridges(actor: Actor, key: str, on: date, at: datetime | None = None) -> tuple[Bridge, ...]:
     """Why figures of a sent return differ today, cell by cell; empty where none does. Errors: NotFound, Refused for
     figures that no record here stands behind."""
     row = _found(actor, key, on)
@@ -138,25 +135,23 @@ def bridges(actor: Actor, key: str, on: date) -> tuple[Bridge, ...]:
         )  # fmt: skip
     office = drafts.office_of(row.unit_id)
     sent = frozen.from_data(row.table, row.behind)
+    tables.catch_up(at or datetime.combine(on, time(), get_default_timezone()))
     today = drafts.prepared(row.form, office, row.period, row.kind)
     if row.source == Source.SUM:
         return _of_units(row, sent, today.filled)
-    members = frozenset(row.definition["units"])
-    span = registry.resolve(today.form, row.period, row.kind)
-    entered = {
-        each.key: each.entered_at
-        for each in cases.counting_rows(
-            Scope(organisations=members), span.period.since, span.period.until, basis="worked"
-        )
-    }  # fmt: skip
-    entered |= {
-        each.key: each.entered_at
-        for each in cases.counting_rows(Scope(organisations=members), span.period.since, span.period.until)
-    }
+    came = _entered(today.filled, sent)
     now = {record for records in today.filled.cells.cases.values() for record in records}
     gone = sorted({record for records in row.behind.values() for record in records} - now)
     cancelled = {line.key for line in cases.case_lines(gone) if line.state == "annulled"}
-    return bridge.bridges(sent, today.filled, entered=entered, cancelled=cancelled, read_at=row.read_at)
+    return bridge.bridges(sent, today.filled, entered=came, cancelled=cancelled, read_at=row.read_at)
+
+
+def _entered(today: Filled, sent: Filled) -> dict[str, datetime]:
+    """Of each record that was not there when the form was frozen, when it came into the system."""
+    before = {record for held in sent.cells.cases.values() for record in held}
+    new = sorted({record for held in today.cells.cases.values() for record in held} - before)
+    found = {each.key: each.entered_at for each in cases.case_lines(new)}
+    return {**tables.first_told(set(new) - found.keys()), **found}
 
 
 def _of_units(row: Return, sent: Filled, live: Filled) -> tuple[Bridge, ...]:
@@ -225,12 +220,14 @@ def _signed(row: Return) -> tuple[Signed, ...]:
 def _rows(rows: Sequence[Return]) -> list[ReturnRow]:
     codes = {row.unit_id for row in rows}
     names = {code: office.name if (office := organisations.unit_by_code(code)) else code for code in codes}
+    titles = {code: each.title for code, each in registry.shipped().items()}
+    titles |= {row.form: row.definition["title"] for row in rows if row.form not in titles}
     keys = [row.pk for row in rows]
     superseded = set(Return.objects.filter(corrects__in=keys, state=State.SENT).values_list("corrects_id", flat=True))
     published = dict(Publication.objects.filter(report__in=keys).values_list("report_id", "key"))
     return [
         ReturnRow(
-            row.key, row.form, registry.FORMS[row.form].title if row.form in registry.FORMS else row.form, row.unit_id,
+            row.key, row.form, titles.get(row.form, row.form), row.unit_id,
             names[row.unit_id], row.province, row.period, row.kind, KIND_NAMES.get(row.kind, row.kind), row.since,
             registry.last_day(row.until), row.version, row.state, row.source, row.reason, row.digest, row.read_at,
             len(row.failures), row.submitted_by, row.submitted_name, row.submitted_at, row.pk not in superseded,

@@ -61,7 +61,7 @@ class RoundRow:
 def rounds(actor: Actor, on: date) -> list[RoundRow]:
     """The rounds that concern units in reach, the nearest last day first."""
     found = []
-    for row in Round.objects.order_by("-due", "pk")[:100]:
+    for row in Round.objects.filter(form__in=registry.shipped()).order_by("-due", "pk")[:100]:
         shown = _row(actor, row, on)
         if shown.units:
             found.append(shown)
@@ -70,7 +70,7 @@ def rounds(actor: Actor, on: date) -> list[RoundRow]:
 
 def round_of(actor: Actor, key: str, on: date) -> RoundRow:
     """One round. Errors: NotFound."""
-    row = Round.objects.filter(key=key).first()
+    row = Round.objects.filter(key=key, form__in=registry.shipped()).first()
     shown = _row(actor, row, on) if row else None
     if shown is None or not shown.units:
         raise NotFound("Không có đợt báo cáo này.", "", "Hãy chọn trong danh sách.")
@@ -100,7 +100,7 @@ def _row(actor: Actor, row: Round, on: date) -> RoundRow:
     ]  # fmt: skip
     lines = _lines(row, under, span.period.last_day, on)
     return RoundRow(
-        row.key, row.form, registry.FORMS[row.form].title, row.period, row.kind, KIND_NAMES[row.kind], span.line,
+        row.key, row.form, registry.form(row.form).title, row.period, row.kind, KIND_NAMES[row.kind], span.line,
         row.province, row.due, row.basis, row.by_name, tuple(lines),
     )  # fmt: skip
 

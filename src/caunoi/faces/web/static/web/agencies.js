@@ -6,6 +6,9 @@
   const chosen = (name) => one(`input[name=${name}]:checked`).value;
   const two = (number) => String(number).padStart(2, "0");
   const said = (at) => `${two(at.getHours())} giờ ${two(at.getMinutes())} phút, ngày ${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()}`;
+  // The page may be read in English; the papers are Vietnamese.
+  const shown = (at) => document.documentElement.lang === "vi" ? said(at)
+    : `${two(at.getHours())}:${two(at.getMinutes())} on ${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()}`;
   const TEXTS = {
     asked: ["Mẫu số 03", "THÔNG BÁO", "Người có tên dưới đây tự nhận là người được trợ giúp pháp lý và có yêu cầu trợ giúp pháp lý:",
       "Thông báo để quý Trung tâm, Chi nhánh kiểm tra diện, cử người thực hiện trợ giúp pháp lý và trả lời (khoản 3 Điều 31 Luật Trợ giúp pháp lý; khoản 4 Điều 3 Thông tư liên tịch)."],
@@ -29,9 +32,8 @@
     for (const node of all("[data-when]")) node.hidden = !true_now[node.dataset.when];
     const hours = Number(held ? one("#result").dataset.detained : one("#result").dataset.accused);
     const received = one("#received").value ? new Date(one("#received").value) : null;
-    one("#by").textContent = received
-      ? `trước ${said(new Date(received.getTime() + hours * 3600000))} (${hours} giờ)`
-      : `trong ${hours} giờ từ khi nhận yêu cầu`;
+    const by = one("#by"), last = received && shown(new Date(received.getTime() + hours * 3600000));
+    by.textContent = (last ? by.dataset.before.replace("{when}", last) : by.dataset.within).replace("{hours}", hours);
     for (const node of all("[data-put]")) put(node, one(`#${node.dataset.put}`).value.trim());
     const [code, title, opening, ending] = TEXTS[wish];
     one("[data-code]").textContent = code;

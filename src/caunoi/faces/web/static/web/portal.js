@@ -37,6 +37,7 @@
       const page = new DOMParser().parseFromString(text, "text/html");
       // New nodes are adopted into this document: its policy and its one script stay.
       const body = document.adoptNode(page.body);
+      document.documentElement.className = page.documentElement.className + " script";
       place += 1;
       pages.length = place;
       pages.push(body);
@@ -58,6 +59,42 @@
     location.replace("/thoat/");
   }
 
+  let turn = 0; // which reading aloud is going on; a newer one ends it
+  function hush() {
+    turn += 1;
+    for (const audio of document.querySelectorAll("audio")) audio.pause();
+    for (const button of document.querySelectorAll("[data-listen], [data-listen-all]")) {
+      button.setAttribute("aria-pressed", "false");
+      if (button.dataset.start) button.textContent = button.dataset.start;
+    }
+    for (const spoken of document.querySelectorAll(".speaking")) spoken.classList.remove("speaking");
+  }
+
+  async function read(buttons, whole) {
+    hush();
+    const mine = turn;
+    if (whole) {
+      whole.dataset.start = whole.textContent;
+      whole.textContent = whole.dataset.stop;
+      whole.setAttribute("aria-pressed", "true");
+    }
+    for (const button of buttons) {
+      const audio = button.parentElement.querySelector("audio"), spoken = button.parentElement.parentElement;
+      button.setAttribute("aria-pressed", "true");
+      spoken.classList.add("speaking");
+      spoken.scrollIntoView({ block: "nearest" });
+      audio.currentTime = 0;
+      await new Promise((resolve) => {
+        for (const end of ["ended", "pause", "error"]) audio.addEventListener(end, resolve, { once: true });
+        audio.play().catch(resolve);
+      });
+      if (mine !== turn || !button.isConnected) return;
+      button.setAttribute("aria-pressed", "false");
+      spoken.classList.remove("speaking");
+    }
+    hush();
+  }
+
   document.addEventListener("submit", (event) => {
     const form = event.target, button = event.submitter;
     if (button && button.dataset.exit) { event.preventDefault(); leave(); return; }
@@ -73,6 +110,14 @@
   document.addEventListener("click", (event) => {
     const print = event.target.closest("[data-print]");
     if (print) { window.print(); return; }
+    const one = event.target.closest("[data-listen]");
+    if (one) { one.matches("[aria-pressed=true]") ? hush() : read([one]); return; }
+    const all = event.target.closest("[data-listen-all]");
+    if (all) {
+      if (all.matches("[aria-pressed=true]")) { hush(); return; }
+      read([...document.querySelectorAll("main [data-listen]")], all);
+      return;
+    }
     const copy = event.target.closest("[data-copy]");
     if (copy) {
       navigator.clipboard?.writeText(copy.dataset.copy).then(() => { copy.textContent = copy.dataset.done; });
