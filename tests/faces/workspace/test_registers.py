@@ -143,7 +143,7 @@ def test_the_lists_as_a_file_for_a_screening(kept, tmp_path, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: factory.AT)
     out = tmp_path / "people.csv"
     assert command.run(Namespace(out=out, on=None)) == 0
-    rows = list(csv.DictReader(out.open(encoding="utf-8")))
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     facts = [{n: v for n, v in row.items() if v and n not in ("person_id", "province")} for row in rows]
     assert [parse_facts(each).known()["household_poverty"] for each in facts] == ["poor", "near_poor"]
     assert "Mai" not in out.read_text(encoding="utf-8")
