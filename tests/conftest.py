@@ -53,8 +53,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from caunoi.rooms.guidance import guards as dispatches
     from caunoi.rooms.journal import guards as events
     from caunoi.rooms.reports import guards as returns
+    from caunoi.rooms.reviews import guards as versions
 
-    guards = (events, decisions, dispatches, returns)
+    guards = (events, decisions, dispatches, returns, versions)
     with django_db_blocker.unblock():
         empty = connection.ops.execute_sql_flush
 

@@ -36,6 +36,8 @@ from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.quality.models import Correction, Review
 from caunoi.rooms.referrals import actions as referrals
 from caunoi.rooms.reports import actions as reports
+from caunoi.rooms.reviews import actions as reviews
+from caunoi.rooms.reviews import queries as review_queries
 from caunoi.rooms.training import actions as training
 from caunoi.rooms.training import queries
 from tests.faces.workspace import people
@@ -142,6 +144,9 @@ def kept(centre):
         case_id=case.key, kind="appraisal", organisation_id=factory.CENTRE, third_above=10, reply_days=5, by="system",
         by_name="Hệ thống", at=factory.AT,
     )  # fmt: skip
+    called = reviews.open_campaign(
+        by=Actor.system(), at=at, template="ke-hoach-1109", unit=factory.CENTRE, period="2025", basis="x"
+    )
     correction = Correction.objects.create(
         review=review, what="Bổ sung hồ sơ", who="user:NV-0", who_name="Giàng A Pao", due=factory.ON, by="system",
         by_name="Hệ thống", at=factory.AT,
@@ -169,7 +174,9 @@ def kept(centre):
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
         "vu-viec": case.key, "nhan-su": user.key,
         "review": review.key, "correction": correction.key, "draw": "BC-0000-0000",
-        "goi-luat": "GL-0000-0000", "danh-muc": "LN-0000-0000", "danh-sach-nhan-ve": "DS-0000-0000", "de-xuat": "PA-0000-0000",
+        "so-ket": called, "ban-so-ket": review_queries.part_key(Actor.system(), called, at),
+        "goi-luat": "GL-0000-0000", "danh-muc": "LN-0000-0000", "danh-sach-nhan-ve": "DS-0000-0000",
+        "de-xuat": "PA-0000-0000",
         "van-ban": documents.draft(
             by=factory.OFFICER, at=factory.AT, form="tt08-14", subject=("case", case.key), organisation=factory.CENTRE,
             fields={},

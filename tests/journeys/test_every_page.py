@@ -8,55 +8,58 @@ from caunoi.faces.cli import stage
 from .conftest import DESKTOP, PHONE
 from .portal import NOTHING, OLD_AND_NEAR_POOR, answer_all, begin, press
 from .staff import sign_in
-from .walk import HIDDEN, faults, walk
+from .walk import HIDDEN, SPACED, faults, walk
 
 EVERYBODY = [each[0] for each in (*stage.ACCOUNTS, *stage.AGENCY_ACCOUNTS, *stage.OWNER_ACCOUNTS)]
-
-
-@pytest.fixture(params=["phone", "desktop"])
-def page(request, browser):
-    context = browser.new_context(**(PHONE if request.param == "phone" else DESKTOP), locale="vi-VN")
-    yield context.new_page()
-    context.close()
 
 
 def at_the_portal(path):
     return not path.startswith(("/lam-viec", "/api", "/tai-khoan"))
 
 
-def test_every_public_page_in_large_print_and_in_english(server, page):
+def every_public_page(server, page, before):
+    """What is wrong on any page of the portal, at an address that leads nowhere, and where one signs in."""
     axe, found = Axe(), []
-    for language, look in (("vi", "du"), ("en", "de")):
-        page.goto(server.url)
-        if language == "en":
-            press(page, page.locator("button.look"))
-            press(page, page.locator("button[name=language][value=en]"))
-        for name in walk(page, server.url + "/", set(), at_the_portal):
-            found += [f"{name} {language} {look}: {fault}" for fault in faults(axe, page)]
+    page.goto(server.url)
+    for button in before:
+        press(page, page.locator(button))
+    for name in walk(page, server.url + "/", set(), at_the_portal):
+        found += [f"{name}: {fault}" for fault in faults(axe, page)]
     for address in ("/khong-co/", "/tai-khoan/dang-nhap/"):
         page.goto(server.url + address)
         found += [f"{address}: {fault}" for fault in faults(axe, page)]
+    return found
+
+
+def test_every_public_page_on_a_desktop(server, desktop):
+    found = every_public_page(server, desktop, [])
     assert not found, "\n".join(found)
 
 
-def test_every_state_of_the_talk_in_large_print(server, page):
+def test_every_public_page_on_a_phone_in_english_and_in_large_print(server, phone):
+    found = every_public_page(server, phone, ["button.look", "button[name=language][value=en]"])
+    assert not found, "\n".join(found)
+
+
+def test_every_state_of_the_talk_in_large_print_with_wide_spacing(server, phone):
     axe, found = Axe(), []
 
     def look(page):
+        page.evaluate(SPACED)
         found.extend(f"{page.locator('h1').inner_text()}: {fault}" for fault in faults(axe, page))
 
-    page.goto(server.url)
-    press(page, page.locator("button.look"))
+    phone.goto(server.url)
+    press(phone, phone.locator("button.look"))
     for plan in (OLD_AND_NEAR_POOR, {**NOTHING, "private": "tell"}):
-        begin(page, server.url)
-        answer_all(page, plan, look)
-    press(page, page.get_by_role("button", name="Gọi lại cho tôi").first)
-    press(page, page.locator("#don button.wide"))  # nothing typed: what is wrong is told
-    assert page.locator(".errors").is_visible()
-    assert page.evaluate("document.activeElement.className") == "errors"
-    for field in page.locator("[aria-invalid=true]").all():
+        begin(phone, server.url)
+        answer_all(phone, plan, look)
+    press(phone, phone.get_by_role("button", name="Gọi lại cho tôi").first)
+    press(phone, phone.locator("#don button.wide"))  # nothing typed: what is wrong is told
+    assert phone.locator(".errors").is_visible()
+    assert phone.evaluate("document.activeElement.className") == "errors"
+    for field in phone.locator("[aria-invalid=true]").all():
         assert field.get_attribute("aria-describedby")
-    look(page)
+    look(phone)
     assert not found, "\n".join(found)
 
 

@@ -11,6 +11,14 @@ from playwright.sync_api import Error, Page
 RULES = {"rules": {"target-size": {"enabled": True}}}  # WCAG 2.2, which axe leaves out unless asked
 NARROW = {"width": 320, "height": 640}  # 1280 at 400 %: success criterion 1.4.10
 LINKS = "[...document.querySelectorAll('a[href]:not([download])')].map(a => a.href)"
+SPACED = """
+() => { // success criterion 1.4.12: the spacing that a reader may choose
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+    + " p { margin-bottom: 2em !important }");
+  document.adoptedStyleSheets = [sheet];
+}
+"""
 HIDDEN = """
 () => { // what has the focus, where it cannot be seen or does not show that it has it
   const e = document.activeElement, r = e.getBoundingClientRect(), s = getComputedStyle(e);
@@ -18,7 +26,7 @@ HIDDEN = """
   const label = e.tagName + " " + (e.id || e.name || e.textContent.trim().slice(0, 30));
   if (r.bottom < 0 || r.top > innerHeight) return label + ": out of sight";
   if (at && !e.contains(at) && !at.contains(e) && !(e.labels && [...e.labels].some(l => l.contains(at)))) return label + ": covered";
-  return s.outlineStyle === "none" && s.boxShadow === "none" ? label + ": no ring" : "";
+  return s.outlineStyle === "none" || parseFloat(s.outlineWidth) < 3 ? label + ": no ring" : "";
 }
 """
 

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.funding",
     "caunoi.rooms.indicators",
     "caunoi.rooms.reports",
+    "caunoi.rooms.reviews",
     "caunoi.rooms.proposals",
     "caunoi.rooms.exchange",
     "caunoi.faces.web",

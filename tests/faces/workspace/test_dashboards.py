@@ -128,7 +128,7 @@ def test_unmet_need_says_what_is_synthetic_and_shows_its_range(cases, ministry, 
 
 def test_a_programme_year_stands_against_the_last_year_plan_and_targets(cases):
     html = page("son", f"{BOARD}chuong-trinh/ctmtqg_2026_2035/")
-    assert panels(html) == ["tinh", "nhiem-vu", "muc"]
+    assert panels(html) == ["tinh", "nhiem-vu", "muc", "tien"]
 
 
 def test_boundaries_are_loaded_by_page_and_refused_in_words(centre):

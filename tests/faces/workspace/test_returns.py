@@ -191,9 +191,12 @@ def test_a_round_shows_who_is_late_and_reminds(stage):
     send("lan", "dot-bao-cao/", **given, due="15/01/2026")
     key = Round.objects.get().key
     html = page("lan", f"dot-bao-cao/{key}/")
-    assert "Văn phòng Sa Pa" in html and "quá hạn" in html and "Công văn đôn đốc" in html
-    assert as_user("lan").get(f"{HOME}dot-bao-cao/{key}/don-doc/").content[:2] == b"PK"
+    assert "Văn phòng Sa Pa" in html and "quá hạn" in html and "Đôn đốc" in html
+    assert as_user("lan").get(f"{HOME}dot-bao-cao/{key}/don-doc/").status_code == 302  # a look urges nobody
+    assert as_user("lan").post(f"{HOME}dot-bao-cao/{key}/don-doc/").content[:2] == b"PK"
+    assert "Đã đôn đốc 1 lần" in page("lan", f"dot-bao-cao/{key}/")
+    assert "Đơn vị được đôn đốc gửi báo cáo" in page("son", "thong-bao/")
     html = page("son", f"dot-bao-cao/{key}/")
-    assert "Văn phòng Sa Pa" not in html and "Công văn đôn đốc" not in html
+    assert "Văn phòng Sa Pa" not in html and "Đôn đốc" not in html
     assert "Quá hạn" in page("lan", "bao-cao/")
     page("son", "dot-bao-cao/", 403)

@@ -135,6 +135,7 @@ class TestAccounts:
             "programmes.read",
             "proposals.read",
             "reports.read",
+            "reviews.read",
         ]
 
     def test_a_user_acts_with_what_is_assigned(self):

@@ -1,10 +1,12 @@
 """The list of phrases is what the pages really say."""
 
 from datetime import date
+from pathlib import Path
 
 from tools import messages
 
 from caunoi.core.law import FACTS
+from caunoi.faces import web
 from caunoi.rooms.languages import phrases, tongues
 
 ON = date(2026, 11, 23)
@@ -31,6 +33,12 @@ def test_a_law_that_comes_brings_its_phrases_and_one_that_went_takes_them():
     now, then = ({each.key for each in phrases.every(day)} for day in (ON, date(2027, 1, 1)))
     assert "ground.7.7.c.20180101" in now and "ground.7.7.c.20180101" not in then
     assert "ground.7.7.c.20270101" in now & then
+
+
+def test_a_script_of_its_own_has_its_fonts_on_the_pages():
+    css = (Path(web.__file__).parent / "static/web/portal.css").read_text()
+    for each in tongues.every().values():
+        assert not each.fonts or f':lang({each.code}) {{ font-family: "{each.fonts[0]}"' in css
 
 
 def test_the_languages_that_are_asked_for_are_prepared():

@@ -122,7 +122,7 @@ def test_what_is_wrong_is_refused_in_words(world):
             actions.set_levers(by=PLANNER, at=AT, proposal=key, reason="x", given=given)
     with pytest.raises(Refused, match="Không dùng được kịch bản"):
         own(scenario="scenario: {vi: x}")
-    with pytest.raises(Refused, match="không đổi danh sách vùng"):
+    with pytest.raises(Refused, match="danh sách các thay đổi"):
         own(scenario="scenario: {vi: x, en: x}\nsince: 2026-12-01\nareas: []\n")
     with pytest.raises(Refused, match="lý do"):
         actions.set_levers(by=PLANNER, at=AT, proposal=key, reason=" ", given={})

@@ -12,9 +12,11 @@ from .model import (
     A4,
     A4_LANDSCAPE,
     A5,
+    Bar,
     Block,
     Box,
     Cell,
+    Chart,
     CheckBoxes,
     Closing,
     Column,
@@ -33,10 +35,13 @@ from .model import (
     Signature,
     Signatures,
     Table,
+    Tile,
     bold,
     italic,
 )
 from .pdf import Part, bind, can_bind, page_count, pictures_to_pdf, to_pdf
+from .slides import Deck, Slide, to_slides
+from .typesetting import picture
 from .word import to_docx
 
 __all__ = [
@@ -44,12 +49,15 @@ __all__ = [
     "A4",
     "A4_LANDSCAPE",
     "A5",
+    "Bar",
     "Block",
     "Box",
     "Cell",
+    "Chart",
     "CheckBoxes",
     "Closing",
     "Column",
+    "Deck",
     "Document",
     "Field",
     "Fields",
@@ -65,15 +73,19 @@ __all__ = [
     "Run",
     "Signature",
     "Signatures",
+    "Slide",
     "Table",
+    "Tile",
     "bind",
     "bold",
     "can_bind",
     "italic",
     "page_count",
+    "picture",
     "pictures_to_pdf",
     "to_docx",
     "to_html",
     "to_pdf",
+    "to_slides",
     "to_xlsx",
 ]

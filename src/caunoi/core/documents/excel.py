@@ -18,6 +18,7 @@ from .layout import lines_needed, row_height
 from .model import (
     Box,
     Cell,
+    Chart,
     CheckBoxes,
     Closing,
     Column,
@@ -108,6 +109,7 @@ class _Sheet:
             Closing: self.closing,
             Box: self.box,
             PageBreak: self.page_break,
+            Chart: lambda _chart: None,  # the table behind it is a block of its own
         }
         for block in self.document.blocks:
             writers[type(block)](block)

@@ -11,6 +11,7 @@ from html import escape
 from .model import (
     Box,
     Cell,
+    Chart,
     CheckBoxes,
     Closing,
     Document,
@@ -98,6 +99,7 @@ class _Writer:
             Signatures: _signatures,
             Closing: _closing,
             Box: _box,
+            Chart: _chart,
         }
         text = writers[type(block)](block)
         if self.break_before:
@@ -124,6 +126,12 @@ class _Writer:
             f'<table id="{name}">{caption}<colgroup>{columns}</colgroup>\n'
             f"<thead>{head}</thead>\n<tbody>\n{body}</tbody></table></div>\n"
         )
+
+
+def _chart(block: Chart) -> str:
+    """The figures as a list: the page has no pictures of its own."""
+    told = "".join(f"<li>{escape(label)}: {escape(words)}</li>" for label, words in block.told)
+    return f"<figure><figcaption>{escape(block.title)}</figcaption><ul>{told}</ul></figure>\n"
 
 
 def _table_head(block: Table) -> str:

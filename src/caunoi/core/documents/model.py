@@ -296,12 +296,68 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A bar of a chart. value: its length, 0 and up; words: the figure as written; before: of the period before."""
+
+    label: str
+    value: float
+    words: str
+    before: float | None = None
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A place on a map of tiles. shade: 0 (nothing) to 4; words: the figure as written."""
+
+    label: str
+    row: int
+    column: int
+    shade: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Figures as a picture, drawn when the file is written: bars or tiles. The table behind is a block of its own.
+
+    legend: what the colours mean.
+    """
+
+    title: str
+    bars: tuple[Bar, ...] = ()
+    tiles: tuple[Tile, ...] = ()
+    legend: str = ""
+
+    @property
+    def alternative(self) -> str:
+        """The picture in words, for who cannot see it."""
+        return f"{self.title}. {'; '.join(f'{label}: {words}' for label, words in self.told)}"
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """(what, figure as written) of all that has one."""
+        pairs = [(each.label, each.words) for each in self.bars] + [(each.label, each.words) for each in self.tiles]
+        return [(label, words) for label, words in pairs if words]
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """The next block begins a page."""
 
 
 Block = (
-    Letterhead | FormMark | Heading | Paragraph | Table | Fields | CheckBoxes | Signatures | Closing | Box | PageBreak
+    Letterhead
+    | FormMark
+    | Heading
+    | Paragraph
+    | Table
+    | Fields
+    | CheckBoxes
+    | Signatures
+    | Closing
+    | Box
+    | Chart
+    | PageBreak
 )
 
 

@@ -5,8 +5,6 @@ languages of the highlands. What others made (a scan, a signed file) is appended
 """
 
 import io
-import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 
 from .model import (
     Block,
+    Chart,
     CheckBoxes,
     Closing,
     Document,
@@ -23,6 +22,7 @@ from .model import (
     Table,
     written,
 )
+from .typesetting import CHART, plain_chart, set_pages
 from .word import COUNTRY, MOTTO
 
 _PAGE = Path(__file__).with_name("page.typ")
@@ -41,7 +41,7 @@ def to_pdf(document: Document) -> bytes:
         "title": document.title, "size": document.size, "pages": document.pages, "paper": asdict(document.paper),
         "blocks": [_plain(block, document) for block in document.blocks],
     }  # fmt: skip
-    return _set(_PAGE.read_text(encoding="utf-8"), data, {})
+    return set_pages(_PAGE.read_text(encoding="utf-8"), data, CHART)
 
 
 def pictures_to_pdf(pictures: Sequence[bytes]) -> bytes:
@@ -55,21 +55,7 @@ def pictures_to_pdf(pictures: Sequence[bytes]) -> bytes:
             name = f"{number}.{(image.format or 'JPEG').lower().replace('mpo', 'jpeg')}"
         pages.append({"file": name, "wide": width > height})
         files[name] = content
-    return _set(_PICTURES, pages, files)
-
-
-def _set(source: str, data: Any, files: dict[str, bytes]) -> bytes:
-    import typst
-
-    with tempfile.TemporaryDirectory() as folder:
-        main = Path(folder, "main.typ")
-        main.write_text(source, encoding="utf-8")
-        for name, content in files.items():
-            Path(folder, name).write_bytes(content)
-        made: bytes = typst.compile(
-            str(main), root=folder, ignore_system_fonts=True, sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
-        )
-    return made
+    return set_pages(_PICTURES, pages, files)
 
 
 def _plain(block: Block, document: Document) -> dict[str, Any]:
@@ -82,6 +68,8 @@ def _plain(block: Block, document: Document) -> dict[str, Any]:
         found["parts"] = [asdict(run) for run in block.parts]
     elif isinstance(block, Table):
         found |= _table(block, document)
+    elif isinstance(block, Chart):
+        found |= plain_chart(block)
     elif isinstance(block, CheckBoxes):
         found |= {"ticked": [], "boxes": [block.mark(index) for index in range(len(block.items))]}
     elif isinstance(block, Closing):

@@ -21,6 +21,7 @@ from .layout import GRID_PADDING, text_width
 from .model import (
     Align,
     Box,
+    Chart,
     CheckBoxes,
     Closing,
     Document,
@@ -39,6 +40,7 @@ from .model import (
     header_grid,
     written,
 )
+from .typesetting import picture
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 # Share of the width that the issuing body has, upright and lying: at 13 points the state's name needs 98 mm.
@@ -125,6 +127,7 @@ class _Writer:
             Signatures: self.signatures,
             Closing: self.closing,
             Box: self.box,
+            Chart: self.chart,
         }
         writers[type(block)](block)
 
@@ -417,6 +420,14 @@ class _Writer:
         parts.tight(cell.paragraphs[-1], after=3)
         parts.keep_rows_whole(table)
         self._gap(6)
+
+    def chart(self, block: Chart) -> None:
+        """A picture across the page, with its words for who cannot see it."""
+        paragraph = parts.tight(self.new_paragraph("center"), before=4, after=2)
+        shape = paragraph.add_run().add_picture(io.BytesIO(picture(block)), width=Mm(self.width))
+        named = shape._inline.docPr
+        named.set("descr", block.alternative)
+        named.set("name", block.title)
 
 
 __all__ = ["COUNTRY", "LEFT_PART", "MOTTO", "to_docx"]

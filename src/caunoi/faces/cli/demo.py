@@ -45,6 +45,7 @@ from . import (
     prepare,
     proposed,
     referred,
+    reviewed,
     stage,
     stage_files,
     toured,
@@ -169,7 +170,9 @@ class _Play:
         funded.fund(self._actor("ketoan"), place.head, self.now, place.code, talk)
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
         heads = self._actor("giamdoc"), self._actor("giamdoc2")
-        frozen.freeze(*heads, self._actor("sotuphap"), self.now, stage.PROVINCE, (place.code, self.places[2].code))
+        codes = place.code, self.places[2].code
+        frozen.freeze(*heads, self._actor("sotuphap"), self.now, stage.PROVINCE, codes)
+        reviewed.review(self._actor("sotuphap"), self._actor("giamdoc"), self._actor("cucchuongtrinh"), self.now, codes)
 
     def count(self) -> None:
         """What is derived from the events, once they are written."""

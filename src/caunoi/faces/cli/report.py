@@ -1,4 +1,4 @@
-"""`caunoi report`: a form for a unit and a period as a file; `--list` prints the forms."""
+"""`caunoi report`: a form or a review for a unit and a period as a file; `--list` prints both."""
 
 import argparse
 import json
@@ -11,21 +11,25 @@ from caunoi.faces.web import clock
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.reports import actions, queries
 from caunoi.rooms.reports.declared import Form
+from caunoi.rooms.reviews import actions as reviews
+from caunoi.rooms.reviews import outline
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
         "report",
-        help="a statistics form or book",
-        description="Lập một biểu cho một đơn vị (gồm cả Chi nhánh) và một kỳ, ghi ra tệp.",
+        help="a statistics form, a book or a review",
+        description="Lập một biểu, hoặc một báo cáo sơ kết, tổng kết, cho một đơn vị và một kỳ, ghi ra tệp.",
     )
-    parser.add_argument("form", nargs="?", metavar="FORM", help="code of the form (see --list)")
+    parser.add_argument("form", nargs="?", metavar="FORM", help="code of the form or review (see --list)")
     parser.add_argument("--unit", metavar="CODE", help="code of the organisation (see: caunoi units)")
     parser.add_argument(
         "--period", metavar="P", help="2026, 2026-H1, 2026-Q3, 2026-09 (by the form's window) or YYYY-MM-DD..YYYY-MM-DD"
     )
-    parser.add_argument("--out", metavar="FILE", help=".xlsx, .docx, .pdf or .json")
+    parser.add_argument("--out", metavar="FILE", help=".xlsx, .docx, .pdf or .json; a review: .docx, .pdf or .json")
     parser.add_argument("--kind", default="", choices=("official", "preliminary", "estimate"), help="kind of figure")
+    parser.add_argument("--programme", default="", help="of a review whose outline is for several programmes")
+    parser.add_argument("--slides", action="store_true", help="a review as slides (.pdf)")
     parser.add_argument("--list", action="store_true", help="print the forms and exit")
     parser.add_argument("--json", action="store_true", help="with --list: one JSON list")
     parser.set_defaults(report_parser=parser)
@@ -38,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
     if lacking:
         args.report_parser.error(f"missing: {', '.join(name if name == 'form' else f'--{name}' for name in lacking)}")
     out = Path(args.out)
+    if args.form in outline.shipped():
+        return _review(args, out)
     made = actions.make(
         by=Actor.system(),
         at=clock.now(),
@@ -49,6 +55,21 @@ def run(args: argparse.Namespace) -> int:
     )
     _write(out, made.content)
     sys.stderr.write(f"{made.report.form.title}. {made.report.span.line}. Tổng số: {made.report.total}. Tệp: {out}\n")
+    return 0
+
+
+def _review(args: argparse.Namespace, out: Path) -> int:
+    """The newest signed version, or a draft."""
+    file = out.suffix.removeprefix(".").lower()
+    if args.slides and file != "pdf":
+        raise Refused("Bản trình chiếu là tệp .pdf.", "", "Hãy ghi --out có đuôi .pdf.")
+    made = reviews.make(
+        by=Actor.system(), at=clock.now(), template=args.form, unit=args.unit, period=args.period,
+        file="slides" if args.slides else file, programme=args.programme,
+    )  # fmt: skip
+    _write(out, made.content)
+    signed = "bản đã ký" if made.signed else "DỰ THẢO, chưa ký"
+    sys.stderr.write(f"{made.title}. {made.heading}. {signed.capitalize()}. Tệp: {out}\n")
     return 0
 
 
@@ -77,10 +98,17 @@ def _list(forms: Sequence[Form], *, as_json: bool) -> int:
             }
             for form in forms
         ]
+        rows += [
+            {"form": each.code, "title": each.name, "official_code": "", "files": ["docx", "pdf", "json"],
+             "windows": [], "programmes": list(each.programmes)}
+            for each in outline.shipped().values()
+        ]  # fmt: skip
         sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
         return 0
     for form in forms:
         sys.stdout.write(f"{form.code}\t{form.title}\n")
+    for each in outline.shipped().values():
+        sys.stdout.write(f"{each.code}\t{each.name}\n")
     return 0
 
 

@@ -2,7 +2,7 @@
 broadcast; a board to be checked, a leaflet, two calls. Invented."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from caunoi.rooms.accounts.policy import Actor
@@ -45,5 +45,10 @@ def tour(by: Actor, now: datetime, organisation: str, communes: Sequence[str]) -
         actions.log_call(
             **given, rang_at=now - timedelta(hours=hours), outcome=outcome, field=field,
             referred_to="Ủy ban nhân dân xã (minh họa)" if outcome == "referred" else "",
+        )  # fmt: skip
+    for week in range(3):  # of the year before, for the reviews of it
+        actions.write(
+            **given, held=True, kind="talk", day=date(today.year - 1, 10, 7 + 7 * week), commune=highland, sessions=1,
+            people=38 + week, women=20, minority=35, poor=12, subject="Ai được trợ giúp pháp lý, gặp ai để hỏi",
         )  # fmt: skip
     return talk

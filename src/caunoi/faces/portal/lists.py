@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from caunoi.core.documents.flat import flat_csv, flat_xlsx
 from caunoi.core.law import book, citation, standing
-from caunoi.faces.web.tiles import ISLANDS, TILES
 from caunoi.rooms.organisations import queries
 from caunoi.rooms.places import queries as places
+from caunoi.rooms.places.tiles import ISLANDS, TILES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

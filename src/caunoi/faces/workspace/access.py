@@ -120,6 +120,7 @@ DOORS = (
     ),
     Door("figures", "Số liệu", ("reports.read",), "figures", _FIGURES),
     Door("returns", "Báo cáo số liệu", ("reports.read",), "return round", _FIGURES),
+    Door("reviews", "Sơ kết, tổng kết", ("reviews.read",), "review", _FIGURES),
     Door("indicators", "Chỉ tiêu", ("reports.read",), "indicator", _FIGURES),
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement", _FIGURES),
     Door(

@@ -22,7 +22,7 @@ from caunoi.rooms.reports.registers import REGISTERS
 PAGES = {
     "case": "case", "request": "request", "activity": "outreach_activity", "board": "outreach_board",
     "leaflet": "outreach_leaflet", "call": "outreach_call", "course": "training_course", "referral": "referral",
-    "review": "quality_review", "statement": "statement",
+    "review": "quality_review", "statement": "statement", "budget_line": "funding_line", "claim": "claim",
 }  # fmt: skip
 """Kind of record → its page."""
 

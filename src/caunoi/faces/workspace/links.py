@@ -5,7 +5,7 @@ from django.urls import NoReverseMatch, reverse
 _WITH_KEY = {
     "request": "request", "case": "case", "document": "document", "referral": "referral", "person": "person",
     "plan": "plan", "plan_task": "plan_task", "course": "training_course", "review": "quality_review",
-    "message": "message",
+    "message": "message", "review_campaign": "review", "review_part": "review_part", "round": "round",
     "guidance_letter": "guidance_letter", "guidance_matter": "matter", "guidance_datarequest": "data_request",
     "guidance_dispatch": "dispatch",
 }  # fmt: skip

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from caunoi.faces.web.tiles import ISLANDS, TILES
 from caunoi.rooms.places import queries as places
+from caunoi.rooms.places.tiles import ISLANDS, TILES
 
 SHADES = 4
 

@@ -83,13 +83,16 @@ def _body(found: View) -> list[Block]:
         _part("2. Nội dung đề xuất"),
         _text(
             f"So sánh luật ngày {dates.vi(row.baseline)} với {of} ngày {dates.vi(row.day)}."
-            " Điều 7 Luật Trợ giúp pháp lý:"
+            f" Điều 7 Luật Trợ giúp pháp lý{':' if found.changes or found.reworded else ' giữ nguyên.'}"
         ),
     ]  # fmt: skip
     for kind, ground in found.changes:
         blocks.append(
             _text(f"- {kind.capitalize()}: {ground.title} ({ground.citation}{made.STANDING[ground.status]});")
         )
+    if found.areas:
+        blocks.append(_text("Danh sách vùng thay đổi (phương án, không phải danh sách đang có hiệu lực):"))
+        blocks += [_text(f"- {sentence}") for sentence in found.areas]
     if found.reworded:
         blocks.append(_text(f"- {found.reworded} diện khác giữ nguyên điều kiện, chỉ biết qua nguồn thứ cấp."))
     blocks += [

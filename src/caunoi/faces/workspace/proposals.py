@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from caunoi.faces.web.tiles import ISLANDS, TILES
+from caunoi.rooms.places.tiles import ISLANDS, TILES
 from caunoi.rooms.proposals import evidence
 from caunoi.rooms.proposals.figures import Estimate, Place, Range
 from caunoi.rooms.proposals.queries import View

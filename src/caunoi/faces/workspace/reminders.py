@@ -3,21 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from caunoi.core.documents import (
-    Closing,
-    Column,
-    Document,
-    Heading,
-    Letterhead,
-    PageBreak,
-    Paragraph,
-    Recipients,
-    Signature,
-    Table,
-)
+from caunoi.core.documents import Column, Document
+from caunoi.core.documents.forms.urging import UrgingLetter, urging_letter
 from caunoi.core.ground.dates import vi
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.reports.queries import RoundRow, UnitLine
+from caunoi.rooms.reviews.heads import Head, head_of
 
 
 def letter(row: RoundRow, missing: Sequence[UnitLine], on: date) -> Document:
@@ -30,33 +21,20 @@ def letter(row: RoundRow, missing: Sequence[UnitLine], on: date) -> Document:
         ),
         None,
     )
-    held = organisations.letterhead(office.code, on) if office else None
-    name = office.name if office else "…"
-    head = Letterhead(
-        tuple(held.superior_lines) if held else (), tuple(held.name_lines) if held else (name,),
-        held.place if held else "", symbol="STP-TGPL" if row.province else "CTGPL",
-        subject=f"V/v đôn đốc gửi báo cáo số liệu trợ giúp pháp lý kỳ {row.period}",
+    name = office.name if office else "Cơ quan mở đợt"
+    head = head_of(office, on) if office else Head((), (name,), "", "TGPL", "THỦ TRƯỞNG ĐƠN VỊ")
+    return urging_letter(
+        UrgingLetter(
+            head.letterhead("", f"V/v đôn đốc gửi báo cáo số liệu trợ giúp pháp lý kỳ {row.period}"), head.signer,
+            (
+                f"Căn cứ {row.basis}, các đơn vị gửi báo cáo “{row.title}”, {row.heading[:1].lower()}{row.heading[1:]}"
+                f" ({row.kind_name}), chậm nhất ngày {vi(row.due)}.",
+                f"Đến ngày {vi(on)}, {name} chưa nhận được báo cáo của {len(missing)} đơn vị (danh sách kèm theo). Đề"
+                " nghị các đơn vị rà soát số liệu và gửi báo cáo; trường hợp có khó khăn, vướng mắc, đề nghị nêu rõ để"
+                " phối hợp giải quyết.",
+            ),
+            ("DANH SÁCH ĐƠN VỊ CHƯA GỬI BÁO CÁO", row.title, row.heading),
+            (Column("Đơn vị", 90), Column("Tình trạng", 60)),
+            [(each.name, each.standing.words) for each in missing],
+        )
     )  # fmt: skip
-    signer = "GIÁM ĐỐC" if row.province else "CỤC TRƯỞNG"
-    blocks = (
-        head,
-        Paragraph("Kính gửi: Các đơn vị có tên trong danh sách kèm theo.", align="center", first_line=False),
-        Paragraph(
-            f"Căn cứ {row.basis}, các đơn vị gửi báo cáo “{row.title}”, {row.heading[:1].lower()}{row.heading[1:]}"
-            f" ({row.kind_name}), chậm nhất ngày {vi(row.due)}."
-        ),
-        Paragraph(
-            f"Đến ngày {vi(on)}, {name} chưa nhận được báo cáo của {len(missing)} đơn vị (danh sách kèm theo). Đề nghị"
-            " các đơn vị rà soát số liệu và gửi báo cáo; trường hợp có khó khăn, vướng mắc, đề nghị nêu rõ để phối hợp"
-            " giải quyết."
-        ),
-        Closing(Recipients(("- Như trên;", "- Lưu: VT."), plain=True), Signature((signer,), note="")),
-        PageBreak(),
-        Heading("DANH SÁCH ĐƠN VỊ CHƯA GỬI BÁO CÁO", lines=(row.title, row.heading)),
-        Table(
-            (Column("STT", 12, "center"), Column("Đơn vị", 90), Column("Tình trạng", 60)),
-            tuple((index, each.name, each.standing.words) for index, each in enumerate(missing, start=1)),
-            caption="Đơn vị chưa gửi báo cáo",
-        ),
-    )  # fmt: skip
-    return Document("Đôn đốc gửi báo cáo", blocks)

@@ -31,6 +31,10 @@ PERMISSIONS = {
     "reports.check": "Mở đợt báo cáo, kiểm tra, trả lại báo cáo số liệu",
     "reports.approve": "Duyệt, gửi báo cáo số liệu",
     "reports.publish": "Công bố bảng số liệu đã gửi",
+    "reviews.read": "Xem đợt sơ kết, tổng kết và bản đã ký của đơn vị",
+    "reviews.write": "Viết phần của đơn vị mình trong báo cáo sơ kết, tổng kết",
+    "reviews.sign": "Ký, chốt, đính chính báo cáo sơ kết, tổng kết của đơn vị mình",
+    "reviews.run": "Mở đợt sơ kết, tổng kết; đôn đốc, tiếp nhận, tổng hợp, gửi chủ chương trình",
     "reference.write": "Sửa danh mục và cài đặt",
     "users.write": "Quản lý tài khoản và vai trò",
     "quality.appraise": "Thẩm định chất lượng vụ việc của tổ chức mình",
@@ -113,9 +117,10 @@ class ShippedRole:
 _INTAKE = (
     "requests.read", "requests.write", "cases.read", "sensitive.read", "people.merge", "documents.draft",
     "training.read", "programmes.read", "plan.read", "plan.comment", "outreach.read", "outreach.write",
-    "guidance.read", "field.carry",
+    "guidance.read", "reviews.read", "reviews.write", "field.carry",
 )  # fmt: skip
 _BOOKS = ("books.write", "reports.read")
+_REVIEWS = ("reviews.read", "reviews.write", "reviews.sign", "reviews.run")
 _GUIDES = ("guidance.write", "guidance.answer")
 _DECIDE = ("requests.decide", "requests.override", "cases.write", "fees.write", "programmes.tag", "guidance.ask")
 _QUALITY = ("quality.appraise", "quality.reply")
@@ -140,6 +145,7 @@ _HEAD = (
     "requests.approve_override",
     *_BOOKS,
     "reports.submit",
+    "reviews.sign",
     "books.close",
     "journal.read",
     "documents.sign",
@@ -161,14 +167,16 @@ SHIPPED = (
     ShippedRole("truong_chi_nhanh", "Trưởng Chi nhánh", "Phụ trách công việc và Sổ của Chi nhánh.",
                 (*_HEAD, "documents.issue")),
     ShippedRole("pho_giam_doc", "Phó Giám đốc", "Giúp Giám đốc; ký thay trong phần việc được giao.",
-                (*_HEAD, *_GUIDES, "programmes.write", "programmes.close", "plan.write")),
+                (*_HEAD, *_GUIDES, "reviews.run", "programmes.write", "programmes.close", "plan.write")),
     ShippedRole(
         "giam_doc", "Giám đốc", "Đứng đầu Trung tâm; có thể ủy quyền có thời hạn.",
-        (*_HEAD, *_GUIDES, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
+        (*_HEAD, *_GUIDES, "reviews.run", "programmes.write", "programmes.close", "plan.write", "roles.delegate",
+         "people.erase"),
     ),
     ShippedRole(
         "quyen_giam_doc", "Quyền Giám đốc", "Đứng đầu Trung tâm khi chưa có Giám đốc; ký “Q. GIÁM ĐỐC”.",
-        (*_HEAD, *_GUIDES, "programmes.write", "programmes.close", "plan.write", "roles.delegate", "people.erase"),
+        (*_HEAD, *_GUIDES, "reviews.run", "programmes.write", "programmes.close", "plan.write", "roles.delegate",
+         "people.erase"),
     ),
     ShippedRole(
         "van_thu", "Văn thư", "Vào sổ, cho số và ngày văn bản; không xem hoàn cảnh riêng tư, trừ khi mở khẩn cấp.",
@@ -186,7 +194,7 @@ SHIPPED = (
         "Xem công việc và số liệu của các tổ chức trong tỉnh; thẩm định, duyệt chi cho tổ chức ký hợp đồng; bốc chọn"
         " và đánh giá chất lượng vụ việc; giải quyết khiếu nại lần hai; quản lý hợp đồng, đăng ký tham gia.",
         ("requests.read", "cases.read", "reports.read", "reports.submit", "reports.check", "reports.approve",
-         "reports.publish", "journal.read", "fees.check", "fees.approve",
+         "reports.publish", *_REVIEWS, "journal.read", "fees.check", "fees.approve",
          "organisations.oversee", "directory.write",
          "quality.evaluate", "quality.plan", "training.read", "training.plan", "complaints.decide_second",
          "referrals.council", "programmes.read", "programmes.write", "programmes.tag", "programmes.close",
@@ -209,19 +217,19 @@ SHIPPED = (
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
                 ("reports.read", "national.read", "programmes.read", "plan.read", "guidance.read", "funding.read",
-                 "proposals.read")),
+                 "proposals.read", "reviews.read")),
     ShippedRole(
         "cuc_thong_ke", "Cục: thống kê",
         "Mở đợt báo cáo cả nước, kiểm tra, duyệt, công bố số liệu; không xem hồ sơ.",
         ("reports.read", "reports.submit", "reports.check", "reports.approve", "reports.publish", "national.read",
-         "programmes.read", "plan.read"),
+         "reviews.read", "programmes.read", "plan.read"),
     ),
     ShippedRole(
         "cuc_chuong_trinh", "Cục: chương trình",
-        "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; lập phương án đề xuất; hướng dẫn,"
-        " trả lời đơn vị; không xem hồ sơ.",
+        "Thêm, kết thúc nội dung, chỉ tiêu chung cả nước của các chương trình; lập phương án đề xuất; sơ kết, tổng kết;"
+        " hướng dẫn, trả lời đơn vị; không xem hồ sơ.",
         ("programmes.read", "programmes.write", "programmes.close", "plan.read", "plan.write", "plan.comment",
-         "guidance.read", *_GUIDES, "funding.read", "proposals.read", "proposals.write"),
+         "guidance.read", *_GUIDES, *_REVIEWS, "funding.read", "proposals.read", "proposals.write"),
     ),
     ShippedRole(
         "chu_chuong_trinh", "Chủ chương trình (chỉ xem)",

@@ -48,7 +48,7 @@ def units(
     urgent: bool = False,
 ) -> None:
     """Tells those who speak for the units, by a role at the unit itself."""
-    _tell(template, about, title, _speakers(offices, localdate(at)), by=by, at=at, urgent=urgent)
+    _tell(template, about, title, speakers(offices, localdate(at)), by=by, at=at, urgent=urgent)
 
 
 def keeper(template: str, about: Model, title: str, organisation: str | None, *, by: Actor, at: datetime) -> None:
@@ -56,7 +56,7 @@ def keeper(template: str, about: Model, title: str, organisation: str | None, *,
     on = localdate(at)
     office = organisations.unit_by_code(organisation) if organisation else None
     if office is not None:
-        keys = _speakers([office], on, policy.WRITE)
+        keys = speakers([office], on, policy.WRITE)
     else:
         keys = [user for user, unit, area in _holders(policy.WRITE, on) if not unit and not area]
     _tell(template, about, title, keys, by=by, at=at)
@@ -83,10 +83,16 @@ def _tell(
     )  # fmt: skip
 
 
-def _speakers(offices: Collection[Office], on: date, permission: str = policy.ASK) -> list[str]:
+def speakers(offices: Collection[Office], on: date, permission: str = policy.ASK) -> list[str]:
+    """Who holds that permission for the units themselves: by a role at the unit, for a department in its province, for
+    the Ministry without limits."""
     codes = {each.code for each in offices}
     provinces = {each.province_code for each in offices if each.kind == "department"}
-    return [user for user, unit, area in _holders(permission, on) if unit in codes or (area and area in provinces)]
+    ministry = any(each.kind == "ministry" for each in offices)
+    return [
+        user for user, unit, area in _holders(permission, on)
+        if unit in codes or (area and area in provinces) or (ministry and not unit and not area)
+    ]  # fmt: skip
 
 
 def _holders(permission: str, on: date) -> list[tuple[str, str, str]]:

@@ -32,6 +32,8 @@ READS: Mapping[str, tuple[str, ...]] = {
     "course": ("training.read", "training.plan"), "referral": ("requests.read",),
     "review": ("quality.appraise", "quality.evaluate", "quality.plan"),
     "statement": ("fees.check", "fees.approve", "fees.pay"),
+    "budget_line": ("funding.read", "funding.write", "funding.approve"),
+    "claim": ("funding.read", "funding.write", "funding.approve"),
 }  # fmt: skip
 """Kind of record → permissions, one of which lets a reader open it. What people answered on sheets is not here."""
 
@@ -55,6 +57,7 @@ _ABOUT = ("form", "field", "ground", "provider", "sex", "ethnic", "age", "area")
 _PEOPLE = dict.fromkeys(
     ("people", "women", "minority", "poor", "near_poor", "elderly", "disabled", "children", "officials"), Unit.TURN
 )
+_MONEY = ("aspect", "fund", "programme")
 _PLACED = ("area", "commune", "programme")
 
 KINDS: Mapping[str, Kind] = {
@@ -128,6 +131,14 @@ KINDS: Mapping[str, Kind] = {
         "Bảng kê được duyệt", "ngày duyệt", Unit.SHEET, _ABOUT, {"amount": Unit.DONG},
         page="statement",
     ),
+    "entered": Kind(
+        "Bút toán của dòng dự toán", "ngày của văn bản", Unit.ENTRY, _MONEY, {"amount": Unit.DONG}, page="budget_line"
+    ),
+    "claimed": Kind("Đề nghị chi đã trình", "ngày trình", Unit.CLAIM, _MONEY, {"amount": Unit.DONG}, page="claim"),
+    "spent": Kind(
+        "Đề nghị chi đã thanh toán hoặc thu hồi", "ngày chứng từ", Unit.CLAIM, _MONEY, {"amount": Unit.DONG},
+        page="claim",
+    ),
 }  # fmt: skip
 
 SCALE = {"hours": 10, "points": 100}
@@ -139,6 +150,7 @@ DIMS: Mapping[str, str] = {
     "age": "Nhóm tuổi", "area": "Loại địa bàn", "commune": "Xã, phường", "provider": "Người thực hiện",
     "outcome": "Kết quả", "aspect": "Loại", "several": "Số diện của người đó",
     "role": "Vai trò", "direction": "Chiều", "timely": "Đúng hạn",
+    "fund": "Nguồn ngân sách",
     "programme": "Chương trình",
 }  # fmt: skip
 """Everything by which facts can be told apart, with its words; 'a+b': both together."""

@@ -15,7 +15,7 @@ class Fact(models.Model):
     """
 
     DIMS = ("form", "field", "ground", "sex", "ethnic", "age", "area", "commune", "provider", "outcome", "aspect",
-            "several", "role", "direction", "timely")  # fmt: skip
+            "several", "role", "direction", "timely", "fund")  # fmt: skip
     MEASURES = (
         "days", "people", "women", "minority", "poor", "near_poor", "elderly", "disabled", "children", "officials",
         "sessions", "papers", "answered", "came", "times", "minutes", "hours", "points", "amount",
@@ -59,6 +59,7 @@ class Fact(models.Model):
     role = models.CharField(max_length=12, blank=True)
     direction = models.CharField(max_length=3, blank=True)
     timely = models.CharField(max_length=8, blank=True)
+    fund = models.CharField(max_length=7, blank=True)
     programmes = models.CharField(max_length=200, blank=True)
     days = models.IntegerField(null=True)
     people = models.IntegerField(null=True)

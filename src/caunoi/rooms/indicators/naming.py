@@ -7,6 +7,7 @@ from functools import lru_cache
 from caunoi.core.ground.text import sort_key
 from caunoi.core.law import DayRefused, assess, parse_facts, procedure, quality
 from caunoi.rooms.cases import words as cases
+from caunoi.rooms.funding import words as funding
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.words import PractitionerKind
 from caunoi.rooms.outreach import words as outreach
@@ -40,6 +41,7 @@ _OUTCOMES = {
 }  # fmt: skip
 _ASPECTS = {
     **_CASE_ASPECTS, **dict(outreach.Kind.choices), **dict(outreach.BoardKind.choices),
+    **dict(funding.EntryKind.choices), **dict(funding.State.choices),
     **dict(training.Audience.choices), **dict(referrals.Kind.choices), **dict(of_quality.Kind.choices),
     "talk": "Truyền thông tại cơ sở",
 }  # fmt: skip
@@ -93,6 +95,7 @@ _LISTS: Mapping[str, Mapping[str, str]] = {
     "ethnic": {"minority": "Dân tộc thiểu số", "kinh": "Kinh"}, "age": _AGES, "area": _AREAS,
     "provider": dict(PractitionerKind.choices), "role": dict(training.Role.choices),
     "direction": {"in": "Chuyển đến", "out": "Chuyển đi"}, "timely": _KEPT,
+    "fund": dict(funding.Level.choices),
     "several": {"one": "Thuộc một diện", "several": "Thuộc nhiều diện"},
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from caunoi.core.ground import money
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.periods import Period
 from caunoi.rooms.accounts.policy import Actor
@@ -20,13 +21,16 @@ from .declared import Entered, Indicator
 from .kinds import DIMS
 from .models import Ledger
 from .scopes import READ, Whose, whose
-from .words import NOT_ENTERED
+from .words import NOT_ENTERED, Unit
 
 __all__ = [
-    "READ", "Behind", "Cut", "Figure", "Filled", "Indicator", "Month", "Record", "Told", "breakdowns", "by_place",
-    "figure", "filled", "indicator", "indicators", "months", "records", "several", "value_words",
+    "NONE", "READ", "Behind", "Cut", "Figure", "Filled", "Indicator", "Month", "Record", "Told", "breakdowns",
+    "by_place", "figure", "filled", "indicator", "indicators", "months", "records", "said", "several", "take_in",
+    "value_words",
 ]  # fmt: skip
 _CHUNKS_WHILE_READING = 20
+NONE = "–"
+"""What is read where there is nothing to say."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +91,17 @@ def breakdowns(of: Indicator) -> dict[str, str]:
     return {**declared.PLACES, **{dim: DIMS[dim] for dim in of.by}}
 
 
-def figure(actor: Actor, code: str, unit: str, period: Period, *, by: str = "", at: datetime, on: date) -> Figure:
-    """The indicator for a unit with all counted with it. by: of breakdowns(), '' none. Errors: NotFound, NotAllowed,
-    Refused."""
-    of, behind = indicator(code), not actions.catch_up(at=at, chunks=_CHUNKS_WHILE_READING)
+def take_in(at: datetime) -> bool:
+    """Takes in what has happened since, for who reads many figures; whether that is all of it."""
+    return actions.catch_up(at=at, chunks=_CHUNKS_WHILE_READING)
+
+
+def figure(
+    actor: Actor, code: str, unit: str, period: Period, *, by: str = "", at: datetime, on: date, taken: bool = False
+) -> Figure:
+    """The indicator for a unit with all counted with it. by: of breakdowns(), '' none. taken: take_in() has been called
+    for this reading. Errors: NotFound, NotAllowed, Refused."""
+    of, behind = indicator(code), not (taken or take_in(at))
     if by and by not in breakdowns(of):
         raise Refused("Chỉ tiêu này không chia được theo cách đó.", "", "Hãy chọn một cách chia trong danh sách.")
     who = whose(actor, unit, on)
@@ -106,6 +117,15 @@ def figure(actor: Actor, code: str, unit: str, period: Period, *, by: str = "", 
         sum((cut.numerator for cut in cuts), Decimal(0)) - above.value if cuts else Decimal(0), above.untaken,
         ledger.taken_at if ledger else None, behind,
     )  # fmt: skip
+
+
+def said(of: Indicator, value: Decimal | None) -> str:
+    """A result as it is read: '38,9%', '1.345.960', '2,3'."""
+    if value is None:
+        return NONE
+    if of.shown == "number" or of.unit == Unit.DONG:
+        return money.number(value.quantize(Decimal(1)) if of.unit == Unit.DONG else value)
+    return money.number(value.quantize(Decimal("0.1"))) + ("%" if of.shown == "percent" else "")
 
 
 def _denominator(of: Indicator, who: Whose, period: Period) -> tuple[Decimal | None, str, str]:

@@ -9,6 +9,7 @@ from caunoi.rooms.attribution.words import Stands
 from caunoi.rooms.cases.queries import counted as cases
 from caunoi.rooms.cases.queries.counted import CountedRequest
 from caunoi.rooms.fees.queries import counted as fees
+from caunoi.rooms.funding.queries import counted as funding
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.outreach.queries import counted as outreach
 from caunoi.rooms.places import queries as places
@@ -16,6 +17,7 @@ from caunoi.rooms.quality.queries import counted as quality
 from caunoi.rooms.referrals.queries import counted as referrals
 from caunoi.rooms.training.queries import counted as training
 
+from . import of_money
 from .derived import Making, Office
 from .kinds import KINDS, PROGRAMME
 from .models import Fact
@@ -132,6 +134,8 @@ SOURCES: Mapping[str, Source] = {
         Source("satisfaction", _opinions, _of_quality("satisfaction")),
         Source("case", _effects, _of_quality("case")),
         Source("statement", _statements, fees.statement_page),
+        Source("budget_line", of_money.entries, funding.line_page),
+        Source("claim", of_money.claims, funding.claim_page),
     )
 }
 """By the name that the journal gives to the record."""
@@ -144,7 +148,7 @@ on programmes is told of the piece of work."""
 def made(source: str, making: Making, keys: Keys, at: datetime) -> list[Fact]:
     """The facts of these records as of now, with the programmes that count them."""
     facts = list(SOURCES[source].make(making, keys, at))
-    placed = [fact for fact in facts if PROGRAMME in KINDS[fact.kind].dims]
+    placed = [fact for fact in facts if fact.work and PROGRAMME in KINDS[fact.kind].dims]
     tags = attribution.tags_of({fact.work for fact in placed}) if placed else {}
     for fact in placed:
         rows = tags.get(fact.work, [])

@@ -29,6 +29,8 @@ class Unit(TextChoices):
     DAYS = "days", "ngày"
     HOUR = "hour", "giờ"
     MINUTE = "minute", "phút"
+    ENTRY = "entry", "bút toán"
+    CLAIM = "claim", "đề nghị chi"
     DONG = "dong", "đồng"
 
 

@@ -15,6 +15,8 @@ import yaml
 
 from caunoi.core.law import FACTS, in_use, procedure
 from caunoi.core.law.expr import Expr, Is, walk
+from caunoi.core.law.in_use import InUse
+from caunoi.core.law.statute import Book
 
 LEGAL_AID = "legal_aid"
 _NOT_ASKED = frozenset({"commune_on", "sex"})  # no page of the interview asks for them
@@ -31,13 +33,13 @@ class Phrase:
 
 def every(on: date) -> tuple[Phrase, ...]:
     """All phrases of that day's law and of what is known to come, each text once, in the order of the talk."""
-    return _every(on, id(in_use.book()))
+    return _every(on, in_use.current())
 
 
 @lru_cache(maxsize=4)
-def _every(on: date, book: int) -> tuple[Phrase, ...]:
+def _every(on: date, law: InUse) -> tuple[Phrase, ...]:
     seen: dict[str, Phrase] = {}
-    for phrase in (*own(), *_asked(), *_grounds(on), *_rights(on)):
+    for phrase in (*own(), *_asked(), *_grounds(on, law.book), *_rights(on)):
         seen.setdefault(phrase.vietnamese, phrase)
     return tuple(seen.values())
 
@@ -67,9 +69,8 @@ def _word(value: object) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
-def _grounds(on: date) -> Iterator[Phrase]:
+def _grounds(on: date, book: Book) -> Iterator[Phrase]:
     """Why the answer is yes, in plain words, and the easiest paper."""
-    book = in_use.book()
     for provision in book.determinations[LEGAL_AID].grounds:
         place = ".".join(part for part in (provision.cite.article, provision.cite.clause, provision.cite.point) if part)
         for version in provision.versions:

@@ -12,8 +12,8 @@
         covers: [Lào Cai]
         codes_on: 2026-11-23
 
-Pure: lists in, lists of a day out; nothing is kept anywhere. Only the command line may use it (.importlinter): what
-is made of it is never law.
+Pure: lists in, lists of a day out; nothing is kept anywhere. Only the command line and proposals may use it
+(.importlinter): what is made of it is never law.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -119,9 +119,17 @@ def read(raw: object, *, since: date, title: str, beside: Path, data_dir: Path) 
     since, title: of the scenario; beside: the folder of its file; data_dir: CAUNOI_DATA, with the lists that are
     changed. Raises Refused, with the code and the nearest known one, for what cannot be so.
     """
+    book = areas.load(data_dir / "areas.json") or AreaBook((), {})
+    return read_over(raw, since=since, title=title, beside=beside, gazetteer=load(data_dir), book=book)
+
+
+def read_over(
+    raw: object, *, since: date, title: str, gazetteer: Gazetteer, book: AreaBook, beside: Path | None = None
+) -> tuple[AreaChange, ...]:
+    """The same over lists that are at hand. beside None: no file is read, places are named one by one."""
     if not isinstance(raw, list) or not raw:
         _refuse("“areas” là danh sách các thay đổi.")
-    reader = _Reader(since, title, beside, load(data_dir), areas.load(data_dir / "areas.json") or AreaBook((), {}))
+    reader = _Reader(since, title, beside, gazetteer, book)
     found = sorted((each for entry in raw for each in reader.changes(entry)), key=lambda change: change.since)
     reader.check_removals(found)
     return tuple(found)
@@ -195,7 +203,7 @@ def _named_as(area: AreaList, place: Place, gazetteer: Gazetteer) -> frozenset[s
 class _Reader:
     """Reads the entries of one scenario."""
 
-    def __init__(self, since: date, title: str, beside: Path, gazetteer: Gazetteer, book: AreaBook) -> None:
+    def __init__(self, since: date, title: str, beside: Path | None, gazetteer: Gazetteer, book: AreaBook) -> None:
         self.since, self.title, self.beside = since, title, beside
         self.gazetteer, self.book = gazetteer, book
 
@@ -261,6 +269,8 @@ class _Reader:
 
     def _file(self, raw: Mapping[str, Any]) -> list[AreaChange]:
         """The lists of a whole file: each takes the place of those before it where it is complete."""
+        if self.beside is None:
+            _refuse("Ở đây không đọc tệp.", "Hãy ghi mã từng xã vào add, remove, hoặc tải danh sách thay đổi lên.")
         first = _day(raw, "since", self.since) or self.since
         said = raw.get("covers", [])
         if not isinstance(raw["file"], str) or not isinstance(said, list):

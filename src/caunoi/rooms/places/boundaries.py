@@ -49,8 +49,8 @@ ARCHIPELAGOS = (
 @dataclass(frozen=True)
 class Drawing:
     """The country by provinces (province COUNTRY) or a province by communes, as a picture. box: left, top, width,
-    height in units of the picture; paths: code → line as an SVG path; marks: name of an archipelago → where it lies;
-    missing: names of units of that day that the file does not have."""
+    height in units of the picture; paths: code → line as an SVG path; marks: name of an archipelago → middle of its
+    north; missing: names of units of that day that the file does not have."""
 
     province: str
     box: tuple[int, int, int, int]
@@ -213,7 +213,7 @@ def _drawing(
                 "Bản đồ thiếu quần đảo Hoàng Sa hoặc quần đảo Trường Sa không được dùng.",
                 "Hãy nạp tệp có đủ hai quần đảo.",
             )  # fmt: skip
-        marks[each.name] = _middle(islands, 200 if province == COUNTRY else 1000)
+        marks[each.name] = _north(islands, 200 if province == COUNTRY else 1000)
     if province == COUNTRY and missing:
         _refuse(
             f"Tệp thiếu {len(missing)} tỉnh, thành phố: {', '.join(missing[:4])}{' …' if len(missing) > 4 else ''}.",
@@ -234,9 +234,9 @@ def _at(point: Point, scale: int) -> tuple[int, int]:
     return round((x - _WEST) * _SQUEEZE * scale), round((_NORTH - y) * scale)
 
 
-def _middle(points: Sequence[Point], scale: int) -> tuple[int, int]:
+def _north(points: Sequence[Point], scale: int) -> tuple[int, int]:
     xs, ys = zip(*points, strict=True)
-    return _at(((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2), scale)
+    return _at(((min(xs) + max(xs)) / 2, max(ys)), scale)
 
 
 def _projected(ring: Iterable[Point], scale: int) -> list[tuple[int, int]]:

@@ -18,8 +18,9 @@ from caunoi.core.ground.text import clean, said
 from caunoi.core.law import BookError
 from caunoi.rooms.accounts.policy import Actor, require
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.places import queries as places
 
-from . import events, evidence, laws, levers, policy, populations
+from . import area_lists, events, evidence, laws, levers, policy, populations
 from .models import Comment, Proposal, Run, Version
 
 SHIPPED = Path(__file__).with_name("data")
@@ -68,6 +69,7 @@ def make(
         source = _newest(_seen(like, by))
         taken, scenario = source.levers, scenario or source.scenario
     laws.pair(baseline, day, scenario)
+    area_lists.changes(scenario)
     populations.population(population)
     row = Proposal.objects.create(
         title=said(title, "tên phương án")[:300], why=clean(why), by=by.key, by_name=by.name, at=at
@@ -102,6 +104,7 @@ def set_law(
     """A new version with other days, another scenario or population; it is to be computed. Errors: as make."""
     row = _own(proposal, by, at)
     laws.pair(baseline, day, scenario)
+    area_lists.changes(scenario)
     populations.population(population)
     return _version(
         row, _newest(row), said(reason, "lý do"), by, at, baseline=baseline, day=day, scenario=scenario.strip(),
@@ -125,10 +128,15 @@ def run(*, by: Actor, at: datetime, proposal: str, most: int | None = LARGEST) -
     if most is not None and kept.people > most:
         raise Refused("Dân số này quá lớn để tính ngay trên trang.", "", f"Hãy chạy lệnh: caunoi propose run {row.key}")
     about = populations.population(version.population)
-    inputs = _digest([before.stamp, str(before.on), after.stamp, str(after.on), about.fingerprint, __version__])
+    moved = [str(each) for each in area_lists.changes(version.scenario)]
+    made = [before.stamp, str(before.on), after.stamp, str(after.on), about.fingerprint, __version__]
+    inputs = _digest([*made, *((places.stamp("areas"), *moved) if moved else ())])
     same = Run.objects.filter(inputs=inputs).order_by("-pk").first()
     started = time.perf_counter()
-    counts = same.counts if same else _counted(kept, before, after)
+    then = None
+    if not same:
+        then = area_lists.then(version.scenario, after, lambda: populations.homes_of(version.population))
+    counts = same.counts if same else _counted(kept, before, after, then)
     seconds = same.seconds if same else time.perf_counter() - started
     records = evidence.gathered(on, before, after)
     with transaction.atomic():
@@ -143,11 +151,11 @@ def run(*, by: Actor, at: datetime, proposal: str, most: int | None = LARGEST) -
     return found.key
 
 
-def _counted(kept: Any, before: Any, after: Any) -> dict[str, Any]:
+def _counted(kept: Any, before: Any, after: Any, then: Any) -> dict[str, Any]:
     from caunoi.core.law.bulk import what_if  # takes a tenth of a second
 
     try:
-        tallies = what_if.count(kept, before, after)
+        tallies = what_if.count(kept, before, after, then=then)
     except BookError as wrong:
         raise Refused(
             "Dân số đã đóng gói không đủ chi tiết cho kịch bản này.", str(wrong),

@@ -32,7 +32,7 @@ class Ground:
 def pair(baseline: date, day: date, text: str) -> tuple[Law, Law]:
     """(law before, law after). text: a scenario of law (docs/dev/law.md), '' for the law of the day as it stands.
 
-    Errors: Refused where the text is no scenario, or changes area lists; DayRefused.
+    Errors: Refused where the text is no scenario; DayRefused.
     """
     return _pair(baseline, day, text, in_use.current())
 
@@ -43,24 +43,27 @@ def _pair(baseline: date, day: date, text: str, used: object) -> tuple[Law, Law]
 
 
 def _over(text: str) -> Law:
+    try:
+        return scenario.law_of(read(text))
+    except (BookError, RecursionError) as wrong:
+        raise _unusable(wrong) from None
+
+
+def read(text: str) -> scenario.Scenario:
+    """The scenario as it is written, not yet laid over the law. Errors: Refused."""
     if len(text) > LONGEST:
         raise Refused("Kịch bản quá dài.", "", f"Hãy rút gọn còn không quá {LONGEST} chữ.")
     try:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "kich-ban.yaml"
             file.write_text(text, encoding="utf-8")
-            read = scenario.read(file)
-        if read.areas is not None:
-            raise Refused(
-                "Phương án không đổi danh sách vùng bằng kịch bản.",
-                "Dân số đã đóng gói chỉ giữ kết quả tra vùng, không giữ xã của từng người.",
-                "Hãy dùng lệnh caunoi compare với tệp gốc, hoặc chọn tỉnh áp dụng trong phần giả định.",
-            )
-        return scenario.law_of(read)
+            return scenario.read(file)
     except (BookError, RecursionError) as wrong:
-        raise Refused(
-            "Không dùng được kịch bản luật này.", str(wrong), "Hãy sửa theo mẫu trong docs/dev/law.md."
-        ) from None
+        raise _unusable(wrong) from None
+
+
+def _unusable(wrong: Exception) -> Refused:
+    return Refused("Không dùng được kịch bản luật này.", str(wrong), "Hãy sửa theo mẫu trong docs/dev/law.md.")
 
 
 def grounds(before: Law, after: Law) -> dict[str, Ground]:
@@ -94,4 +97,4 @@ def changed_grounds(before: Law, after: Law) -> list[tuple[str, Ground]]:
     return found
 
 
-__all__ = ["LEGAL_AID", "PROPOSED", "Ground", "changed_grounds", "grounds", "pair"]
+__all__ = ["LEGAL_AID", "PROPOSED", "Ground", "changed_grounds", "grounds", "pair", "read"]

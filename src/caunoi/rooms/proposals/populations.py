@@ -25,7 +25,7 @@ from caunoi.core.law import DayRefused, in_use, law_for
 from caunoi.core.law.compile import Law
 from caunoi.rooms.places import gazetteer
 
-from . import evidence
+from . import evidence, homes
 
 if TYPE_CHECKING:
     from caunoi.core.law.bulk import synth
@@ -132,6 +132,23 @@ def pack(
         shutil.rmtree(place, ignore_errors=True)
 
 
+def homes_of(name: str) -> Path:
+    """Where the communes of everybody packed are; those of the population that ships are made again where it was packed
+    before they were kept. Errors: Refused."""
+    place = folder() / name / "homes"
+    if not place.exists():
+        about = population(name)
+        if name != SHIPPED:
+            raise Refused(
+                "Dân số này được đóng gói khi chưa giữ xã của từng người.", "Không tính được danh sách vùng thay đổi.",
+                "Hãy đóng gói lại bằng lệnh caunoi propose pack, hoặc chọn dân số khác.",
+            )  # fmt: skip
+        from caunoi.core.law.bulk import synth
+
+        homes.keep_frames(synth.people(about.people, about.seed, _communes(), shares()), place)
+    return place
+
+
 def _packed(
     name: str, title: str, rows: Path, place: Path, scale: float, synthetic: bool, seed: int, on: date,
     progress: Progress, resolver: Any = None,
@@ -144,6 +161,7 @@ def _packed(
     )
     for path in (place / "planes").glob("*.people"):
         path.unlink()  # who they are is not needed to count them, and is not kept
+    homes.keep(files.open_people(rows).frame, place / "homes")
     about = _about(name, title, synthetic, kept.people, scale, str(on), seed, _fingerprint(place / "planes"))
     (place / "about.json").write_text(json.dumps(asdict(about), ensure_ascii=False, indent=1), encoding="utf-8")
     if synthetic:

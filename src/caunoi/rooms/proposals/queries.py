@@ -14,7 +14,7 @@ from caunoi.core.law.compile import Law
 from caunoi.rooms.accounts.policy import Actor, require
 from caunoi.rooms.places import queries as places
 
-from . import evidence, laws, policy, populations, shown
+from . import area_lists, evidence, laws, policy, populations, shown
 from .estimate import UNCLEAR, Model
 from .figures import Estimate
 from .laws import Ground
@@ -112,8 +112,8 @@ class Requests:
 
 @dataclass(frozen=True)
 class View:
-    """A version with everything. reworded: grounds whose conditions stay and whose text is known less well; run None:
-    it was not computed yet; the parts below are there with a run.
+    """A version with everything. reworded: grounds whose conditions stay and whose text is known less well; areas: what
+    it changes in area lists, in words; run None: it was not computed yet; the parts below are there with a run.
     """
 
     row: ProposalRow
@@ -129,6 +129,7 @@ class View:
     grounds: Mapping[str, Ground]
     provinces: Mapping[str, str]
     own: bool
+    areas: tuple[str, ...] = ()
     run: Ledger | None = None
     estimate: Estimate | None = None
     before: Law | None = None
@@ -222,6 +223,7 @@ def _view(row: Proposal, version: Version, versions: Sequence[Version], own: boo
         "population": populations.population(version.population) if version.run is None else _about(version.run),
         "changes": tuple(change for change in changed if change[0]),
         "reworded": sum(not kind for kind, _ in changed), "grounds": told, "provinces": names, "own": own,
+        "areas": area_lists.sentences(version.scenario),
         "names": {**names, **{key: ground.title for key, ground in told.items()}},
     }  # fmt: skip
     run = version.run

@@ -12,3 +12,4 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("caunoi.rooms.reports.events")
+        import_module("caunoi.rooms.reports.telling")

@@ -12,6 +12,7 @@ PUBLISHED = "reports.published"
 ROUND_OPENED = "reports.round_opened"
 OUTSIDE_SET = "reports.outside_set"
 HANDED_OUT = "reports.handed_out"
+URGED = "reports.urged"
 
 register(
     EventType(MADE, "{by} đã xuất biểu {form} của {unit}, kỳ {period} ({file})", KEEP, reads=True),
@@ -30,5 +31,6 @@ register(
         HANDED_OUT, "{by} đã lấy biểu {form} của {unit}, kỳ {period} cho {audience}; che {hidden} ô.", KEEP, reads=True
     ),
     EventType(ROUND_OPENED, "{by} đã mở đợt báo cáo {form}, kỳ {period}, hạn {due}.", KEEP),
+    EventType(URGED, "{by} đã đôn đốc {units} đơn vị chưa gửi {form}, kỳ {period}; báo cho {people} người.", KEEP),
     EventType(OUTSIDE_SET, "{by} đã ghi {unit} {mode} từ {since}. Lý do: {reason}", KEEP),
 )

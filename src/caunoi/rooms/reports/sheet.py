@@ -119,7 +119,7 @@ def read(content: bytes, asked: Asked, lines: Filled) -> Read:
             faults.append(Fault("–", what, "dòng hoặc cột này không còn trong tệp."))
             continue
         value = rows[row][column] if column < len(rows[row]) else ""
-        number, why = _number(value)
+        number, why = whole_number(value)
         if number is None:
             faults.append(Fault(xl_rowcol_to_cell(row, column), what, why))
         else:
@@ -149,7 +149,7 @@ def _at(rows: list[list[object]], index: int) -> list[object]:
     return rows[index] if index < len(rows) else []
 
 
-def _number(value: object) -> tuple[int | None, str]:
+def whole_number(value: object) -> tuple[int | None, str]:
     """A whole number from 0, or why it is none."""
     if isinstance(value, bool) or value is None or (isinstance(value, str) and not value.strip()):
         return None, "để trống. Không có thì ghi 0."

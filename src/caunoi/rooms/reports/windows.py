@@ -11,6 +11,7 @@ from caunoi.core.ground.periods import Period, covers, parse_period
 
 Word = Literal["year", "half", "quarter", "month"]
 WORDS: tuple[Word, ...] = ("year", "half", "quarter", "month")
+OFFICIAL = "official"
 KIND_NAMES: Mapping[str, str] = {"official": "chính thức", "preliminary": "sơ bộ", "estimate": "ước"}
 CHOSEN = "chosen"  # the two days were given: no window is needed, no kind of figure is claimed
 

@@ -14,6 +14,7 @@ import numpy as np
 from caunoi.core.law.bulk import engine
 from caunoi.core.law.bulk.engine import popcount
 from caunoi.core.law.bulk.planes import Packed, Words, everybody
+from caunoi.core.law.bulk.population import AREA
 from caunoi.core.law.bulk.program import Program, build
 from caunoi.core.law.bulk.store import Kept
 from caunoi.core.law.compile import Law
@@ -24,6 +25,7 @@ NO_SINGLE_GROUND = ""
 _WORDS = ("yes", "no", "unknown")
 Planes = dict[str, tuple[Words, Words]]
 Progress = Callable[[int], None]
+Then = Callable[[str, Packed], Packed]
 
 
 @dataclass
@@ -51,20 +53,25 @@ class Tally:
 
 
 def count(
-    kept: Kept, before: Law, after: Law, id: str = "legal_aid", *, progress: Progress = lambda people: None
-) -> dict[str, Tally]:
+    kept: Kept, before: Law, after: Law, id: str = "legal_aid", *, then: Then | None = None,
+    progress: Progress = lambda people: None,
+) -> dict[str, Tally]:  # fmt: skip
     """Province → its counts, for everybody born by the later day.
 
+    then: the people of a province as they would be under the later law, where that changes facts of theirs (area
+    lists); asked with the province's name and its people as they are. `complete` of both must be that of the first.
     Raises BookError where the planes do not tell apart what a law asks (they are to be packed anew).
     """
     old, new = apart(before, id), apart(after, id)
-    program = build((old.law, new.law), kept.layout, None, kept.complete)
+    complete = kept.complete - (frozenset() if then is None else {AREA})
+    program = build((old.law, new.law), kept.layout, None, complete)
     on, done = max(before.on, after.on), 0
     found: dict[str, Tally] = {}
     for name, packed in kept:
         tally = found.setdefault(name, Tally())
-        for piece in _pieces(packed):
-            _add(tally, piece, program, old, new, piece.born(on))
+        later = packed if then is None else then(name, packed)
+        for piece, after_it in zip(_pieces(packed), _pieces(later), strict=True):
+            _add(tally, piece, after_it if then else piece, program, old, new, piece.born(on))
             done += piece.people
             progress(done)
     return found
@@ -81,9 +88,13 @@ def _pieces(packed: Packed) -> Iterator[Packed]:
         yield Packed(people, packed.layout, planes, births, packed.complete)
 
 
-def _add(tally: Tally, piece: Packed, program: Program, old: Apart, new: Apart, present: Words | None) -> None:
+def _add(
+    tally: Tally, piece: Packed, later: Packed, program: Program, old: Apart, new: Apart, present: Words | None
+) -> None:
     there = everybody(piece.people) if present is None else present
     was, now = engine.answers(program, piece)
+    if later is not piece:
+        now = engine.answers(program, later)[1]
     tally.people += popcount(there)
     one, other = _split(was[old.id], there), _split(now[new.id], there)
     for a in _WORDS:

@@ -8,7 +8,7 @@ from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from caunoi.faces.portal.conversation import visit_of
@@ -39,7 +39,8 @@ def say(context: Mapping[str, Any], text: str) -> str | SafeString:
         return text
     found = said(request).get(str(text), _NONE)
     if found.text:
-        return format_html('<span lang="{}">{}</span>', code, found.text)
+        way = ' dir="rtl"' if tongues.every()[code].direction == "rtl" else ""
+        return format_html('<span lang="{}"{}>{}</span>', code, mark_safe(way), found.text)  # noqa: S308  our own word
     return format_html('<span lang="vi">{} <small class="in-vi">(tiếng Việt)</small></span>', text)
 
 

@@ -10,10 +10,9 @@ from caunoi.core.ground import money
 from caunoi.core.ground.text import sort_key
 from caunoi.faces.workspace import charts, choices
 from caunoi.faces.workspace.access import StaffRequest
-from caunoi.faces.workspace.views.indicators import said
 from caunoi.rooms.indicators import queries as indicators
 from caunoi.rooms.indicators.declared import ORGANISATION
-from caunoi.rooms.indicators.queries import Told
+from caunoi.rooms.indicators.queries import Told, said
 from caunoi.rooms.reports import queries as reports
 
 from .parts import Asked, Panel, Row, Tell

@@ -8,12 +8,15 @@ from decimal import Decimal
 from django.urls import reverse
 
 from caunoi.core.ground import money
+from caunoi.core.ground.text import sort_key
 from caunoi.faces.workspace import charts
 from caunoi.faces.workspace.access import StaffRequest
 from caunoi.faces.workspace.views.plans import progress
 from caunoi.rooms.accounts.policy import can
 from caunoi.rooms.attribution import queries as attribution
 from caunoi.rooms.attribution.words import Stands
+from caunoi.rooms.funding import queries as funding
+from caunoi.rooms.indicators.queries import READ
 from caunoi.rooms.places import queries as places
 from caunoi.rooms.plan import queries as plans
 from caunoi.rooms.plan.queries import Done
@@ -28,6 +31,8 @@ def year_panels(request: StaffRequest, file: ProgrammeFile, of: Asked) -> list[P
     if can(request.actor, "plan.read", on=request.today):
         found.append(_tasks(request, file))
     found.append(_targets(file, of))
+    if can(request.actor, "funding.read", on=request.today):
+        found.append(_money(request, file, of))
     return found
 
 
@@ -98,6 +103,32 @@ def _tasks(request: StaffRequest, file: ProgrammeFile) -> Panel:
                 reverse("workspace:plan_task", args=[key]), plan)
             for (content, plan, key, done), bar in zip(rows, bars, strict=True)
         ], bars=("đã có", "", "kế hoạch"),
+    )  # fmt: skip
+
+
+_SUMS = ("planned", "available", "committed", "settled")
+
+
+def _money(request: StaffRequest, file: ProgrammeFile, of: Asked) -> Panel:
+    """By unit, in the order of names."""
+    found = funding.disbursement(request.actor, request.today, of.year, programme=file.row.code)
+    cells = sorted(found.cells, key=lambda cell: sort_key(cell.organisation_name))
+    total = found.total.figures
+    rate = "" if total.rate is None else f" ({money.number(total.rate)}%)"
+    return Panel(
+        "tien", f"Tiền, năm ngân sách {of.year}",
+        f"Được dùng {money.vi(total.available)}; đã thanh toán {money.vi(total.settled)}{rate}." if cells
+        else "Chưa có dòng dự toán nào của chương trình này.",
+        heads=("Đơn vị", "Dự kiến", "Được dùng", "Đang giữ", "Đã thanh toán", "Tỷ lệ"),
+        rows=[
+            Row(cell.organisation_name, (
+                *(money.number(getattr(cell.figures, name)) for name in _SUMS),
+                "–" if cell.figures.rate is None else f"{money.number(cell.figures.rate)}%",
+            ), None, "", "tiền chuyển nguồn" if cell.old else "")
+            for cell in cells
+        ],
+        more=[("Theo tháng, nguồn", f"{reverse('workspace:indicator', args=['tien.thanh_toan'])}?theo=programme")]
+        if cells and can(request.actor, READ, on=request.today) else (),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -111,9 +112,17 @@ def spent(request: StaffRequest, of: Asked) -> Panel | None:
         chart=charts.twelve(months, [None] * 12, [_short(each) for each in months]),
         chart_title=f"Đã thanh toán theo tháng năm {of.year}, triệu đồng",
         note="Đồng. Tỷ lệ = đã thanh toán ÷ được dùng.",
-        more=[("Nguồn và dự toán", f"{reverse('workspace:funding')}?nam={of.year}")],
+        more=[
+            ("Nguồn và dự toán", f"{reverse('workspace:funding')}?nam={of.year}"),
+            *([("Theo tháng, chương trình", _figure(of))] if of.unit else []),
+        ],
     )  # fmt: skip
 
 
 def _short(millions: Decimal) -> str:
     return money.number(millions.quantize(Decimal("0.1") if millions < 10 else Decimal(1))) if millions else ""
+
+
+def _figure(of: Asked) -> str:
+    query = urlencode({"don-vi": of.unit, "ky": of.year, "theo": "programme"})
+    return f"{reverse('workspace:indicator', args=['tien.thanh_toan'])}?{query}"

@@ -25,7 +25,7 @@ def _several(label: str, **more: Any) -> forms.MultipleChoiceField:
     )
 
 
-class _Choosing(StaffForm):
+class ChoosingForm(StaffForm):
     """A form whose lists are handed in: name → choices; a list without anything to choose drops its field."""
 
     def __init__(self, *args: Any, lists: Mapping[str, Choices] | None = None, **kwargs: Any) -> None:
@@ -49,7 +49,7 @@ class _Choosing(StaffForm):
         return values | ({"content": sent.read(), "name": sent.name} if sent else {})
 
 
-class AddressForm(_Choosing):
+class AddressForm(ChoosingForm):
     """To whom."""
 
     to_kinds = forms.MultipleChoiceField(
@@ -91,7 +91,7 @@ class LetterForm(AddressForm):
         return values
 
 
-class TakeForm(_Choosing):
+class TakeForm(ChoosingForm):
     """The unit received it."""
 
     unit = forms.ChoiceField(label="Đơn vị")
@@ -100,7 +100,7 @@ class TakeForm(_Choosing):
     )
 
 
-class EndForm(_Choosing):
+class EndForm(ChoosingForm):
     """Replaced or withdrawn."""
 
     how = forms.ChoiceField(label="Văn bản này", choices=End.choices, widget=forms.RadioSelect)
@@ -109,7 +109,7 @@ class EndForm(_Choosing):
     reason = forms.CharField(label="Lý do", max_length=300, required=False)
 
 
-class MatterForm(_Choosing):
+class MatterForm(ChoosingForm):
     """What a unit raises."""
 
     kind = forms.ChoiceField(label="Loại", choices=MatterKind.choices, widget=forms.RadioSelect)
@@ -133,7 +133,7 @@ class MatterForm(_Choosing):
         return values | ({"programme": of, "line": line} if line else {})
 
 
-class AnswerMatterForm(_Choosing):
+class AnswerMatterForm(ChoosingForm):
     """An answer, which is a letter."""
 
     title = forms.CharField(label="Trích yếu", max_length=500, widget=long_text(2))
@@ -148,7 +148,7 @@ class AnswerMatterForm(_Choosing):
     )
 
 
-class ByLetterForm(_Choosing):
+class ByLetterForm(ChoosingForm):
     """A letter that is there."""
 
     letter = forms.ChoiceField(label="Đã trả lời bằng văn bản")
@@ -160,13 +160,13 @@ class NoteForm(StaffForm):
     note = forms.CharField(label="Ghi chú", max_length=300, required=False, widget=long_text(2))
 
 
-class JoinForm(_Choosing):
+class JoinForm(ChoosingForm):
     """Into which one."""
 
     into = forms.ChoiceField(label="Gộp vào")
 
 
-class ProposeForm(_Choosing):
+class ProposeForm(ChoosingForm):
     """A proposal; comment: 'draft|place'."""
 
     text = forms.CharField(label="Đề xuất", widget=long_text(3))
@@ -186,7 +186,7 @@ class ReasonForm(StaffForm):
     reason = forms.CharField(label="Lý do", max_length=300, widget=long_text(2))
 
 
-class DraftForm(_Choosing):
+class DraftForm(ChoosingForm):
     """A draft on which our comment was asked."""
 
     organisation = forms.ChoiceField(label="Cơ quan được xin ý kiến", required=False)
@@ -230,7 +230,7 @@ class IssueForm(StaffForm):
     note = forms.CharField(label="Kết quả chung", required=False, widget=long_text(3))
 
 
-class OwnerForm(_Choosing):
+class OwnerForm(ChoosingForm):
     """An owner of programmes."""
 
     organisation = forms.ChoiceField(label="Bên ta, do", required=False)
@@ -247,7 +247,7 @@ class EndOwnerForm(StaffForm):
     until = DayField(label="Thôi là chủ chương trình từ ngày")
 
 
-class AskDataForm(_Choosing):
+class AskDataForm(ChoosingForm):
     """What an owner asks by its own account."""
 
     programme = forms.ChoiceField(label="Chương trình")
@@ -266,7 +266,7 @@ class ReceivedDataForm(AskDataForm):
     field_order = ("programme", "title", "letter", "asked_on", "days", "due", "text")
 
 
-class FiguresForm(_Choosing):
+class FiguresForm(ChoosingForm):
     """Figures to an owner."""
 
     programme = forms.ChoiceField(label="Chương trình")

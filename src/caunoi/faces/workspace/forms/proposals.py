@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 
-from caunoi.rooms.proposals import levers
+from caunoi.rooms.proposals import area_lists, levers
 
 from .base import DayField, NumberField, StaffForm, dress, long_text
 
 Choices = Sequence[tuple[str, str]]
+_MOST_BYTES = 5 * 1024 * 1024
 _BOXES = forms.CheckboxSelectMultiple
 
 
@@ -22,7 +23,26 @@ class LawForm(StaffForm):
         label="Kịch bản luật (để trống: luật của ngày áp dụng như đang có)", required=False, widget=long_text(10),
         max_length=60_000, help_text="Viết theo mẫu của phương án có sẵn, bắt đầu bằng “scenario:”.",
     )  # fmt: skip
+    areas = forms.FileField(
+        label="Danh sách xã vào, ra (.csv, .xlsx)", required=False,
+        help_text="Cột “mã xã”, “thay đổi” (vào hoặc ra), “loại danh sách” (để trống: xã khu vực III). Được ghi vào"
+        " phần areas của kịch bản.",
+    )  # fmt: skip
     population = forms.ChoiceField(label="Dân số")
+
+    def scenario_with(self) -> dict[str, Any]:
+        """What the actions take; a table of communes has become a part of the scenario. Errors: Refused."""
+        given = dict(self.cleaned_data)
+        sent = given.pop("areas")
+        if sent is not None:
+            given["scenario"] = area_lists.with_table(given["scenario"], sent.read(), sent.name, given["day"])
+        return given
+
+    def clean_areas(self) -> Any:
+        sent = self.cleaned_data["areas"]
+        if sent is not None and sent.size > _MOST_BYTES:
+            raise forms.ValidationError("Tệp lớn quá 5 MB.")
+        return sent
 
     def __init__(self, *args: Any, populations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,7 +61,7 @@ class NewForm(LawForm):
     title = forms.CharField(label="Tên phương án", max_length=300, widget=long_text(2))
     why = forms.CharField(label="Lý do đề xuất", required=False, widget=long_text(3))
 
-    field_order = ("title", "why", "baseline", "day", "scenario", "population")
+    field_order = ("title", "why", "baseline", "day", "scenario", "areas", "population")
 
 
 class LeversForm(StaffForm):

@@ -18,6 +18,7 @@ from . import (
     quality,
     requests,
     returns,
+    reviews,
     settings,
     training,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     *fees.urlpatterns,
     *quality.urlpatterns,
     *returns.urlpatterns,
+    *reviews.urlpatterns,
     *training.urlpatterns,
     *organisations.urlpatterns,
     *offline.urlpatterns,

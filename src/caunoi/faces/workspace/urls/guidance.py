@@ -45,6 +45,7 @@ urlpatterns = [
     path(f"{_OWNER}thoi/", owners.owner_end, name="owner_end"),
     path(f"{_OWNER}yeu-cau/", owners.owner_asks, name="owner_asks"),
     path(f"{_OWNER}gui-so-lieu/", owners.owner_figures, name="owner_figures"),
+    path(f"{_OWNER}lay-so/", owners.owner_pick, name="owner_pick"),
     path("yeu-cau-so-lieu/<str:key>/", owners.data_request, name="data_request"),
     path("yeu-cau-so-lieu/<str:key>/khong-co/", owners.data_decline, name="data_decline"),
     path(_SENT, owners.dispatch, name="dispatch"),

@@ -14,10 +14,9 @@ from caunoi.faces.workspace import boards, choices, guidance, maps, unmet
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.attribution import caught_up
 from caunoi.faces.workspace.boards.programmes import year_panels
-from caunoi.faces.workspace.views.indicators import said
 from caunoi.rooms.indicators import queries as indicators
 from caunoi.rooms.indicators.declared import PROVINCE, Indicator
-from caunoi.rooms.indicators.queries import Told
+from caunoi.rooms.indicators.queries import Told, said
 from caunoi.rooms.indicators.words import Unit
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places

@@ -16,13 +16,12 @@ from caunoi.faces.workspace import charts, choices
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.form_records import PAGES
 from caunoi.rooms.indicators import queries
-from caunoi.rooms.indicators.queries import Figure, Indicator
+from caunoi.rooms.indicators.queries import NONE, Figure, Indicator, said
 from caunoi.rooms.indicators.words import Certainty, Unit
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.programmes import queries as programmes
 
 _PERIOD_WORDS = "2026, 2026-H1, 2026-Q3, 2026-09, hoặc 2026-01-01..2026-06-30"
-_NONE = "–"
 
 
 @staff(queries.READ)
@@ -105,20 +104,11 @@ def _figure(request: StaffRequest, code: str, asked: dict[str, str]) -> Figure:
         raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None
 
 
-def said(of: Indicator, value: Decimal | None) -> str:
-    """A result as it is read: '38,9%', '1.345.960', '2,3'."""
-    if value is None:
-        return _NONE
-    if of.shown == "number" or of.unit == Unit.DONG:
-        return money.number(value.quantize(Decimal(1)) if of.unit == Unit.DONG else value)
-    return money.number(value.quantize(Decimal("0.1"))) + ("%" if of.shown == "percent" else "")
-
-
 def _shown(figure: Figure) -> dict[str, Any]:
     of = figure.indicator
     return {
         "is": figure, "said": said(of, figure.result), "numerator": money.number(figure.numerator),
-        "denominator": _NONE if figure.denominator is None else money.number(figure.denominator),
+        "denominator": NONE if figure.denominator is None else money.number(figure.denominator),
         "overlap": money.number(figure.overlap) if figure.overlap else "",
     }  # fmt: skip
 
@@ -129,7 +119,7 @@ def _parts(figure: Figure, asked: dict[str, str]) -> dict[str, Any]:
     rows = [
         {
             "title": cut.title, "said": said(of, cut.result), "numerator": money.number(cut.numerator),
-            "denominator": _NONE if cut.denominator is None else money.number(cut.denominator),
+            "denominator": NONE if cut.denominator is None else money.number(cut.denominator),
             "share": int(cut.result * 100 / most) if cut.result and most > 0 and cut.result > 0 else 0,
             "address": f"{base}?{urlencode({**asked, 'o': cut.value})}" if cut.numerator else "",
         }
@@ -153,7 +143,7 @@ def _year(request: StaffRequest, of: Indicator, asked: dict[str, str], figure: F
         {
             "month": each.month, "now": written(value), "before": written(each.year_before),
             "numerator": money.number(each.numerator),
-            "denominator": _NONE if each.denominator is None else money.number(each.denominator),
+            "denominator": NONE if each.denominator is None else money.number(each.denominator),
         }
         for each, value in zip(months, now, strict=True)
     ]  # fmt: skip

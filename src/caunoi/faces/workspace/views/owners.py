@@ -1,5 +1,6 @@
 """Chủ chương trình, our side: who they are, what they ask, what was sent; their accounts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -7,12 +8,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from caunoi.core.ground.dates import vi
 from caunoi.core.ground.errors import NotAllowed, NotFound
+from caunoi.core.ground.periods import parse_period
+from caunoi.faces.workspace import choices
 from caunoi.faces.workspace import guidance as shared
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.council import AccountForm
 from caunoi.faces.workspace.forms.guidance import EndOwnerForm, FiguresForm, OwnerForm, ReasonForm, ReceivedDataForm
+from caunoi.faces.workspace.forms.reviews import PickForm
 from caunoi.faces.workspace.sheets import acted, saved, sheet, written
 from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.accounts.policy import WHOLE, can
@@ -20,7 +25,11 @@ from caunoi.rooms.files import queries as files
 from caunoi.rooms.guidance import actions, policy, queries, units
 from caunoi.rooms.guidance.queries import OwnerFile, RequestRow
 from caunoi.rooms.guidance.words import AskState
+from caunoi.rooms.indicators.queries import READ as REPORTS
 from caunoi.rooms.programmes import queries as programmes
+from caunoi.rooms.reports import queries as reports
+from caunoi.rooms.reports.policy import APPROVE
+from caunoi.rooms.reviews import queries as reviews
 
 _USERS = "users.write"
 _READS = (*shared.SEES, policy.OWNER)
@@ -135,7 +144,7 @@ def owner_figures(request: StaffRequest, key: str) -> HttpResponse:
     asked = next((each for each in file.requests if each.key == wanted), None)
     form = FiguresForm(
         request.POST or None, request.FILES or None, lists={"programme": _own(file.row.programmes)},
-        initial={"programme": asked.programme, "title": asked.title} if asked else {},
+        initial=_taken(request, file) | ({"programme": asked.programme, "title": asked.title} if asked else {}),
     )  # fmt: skip
 
     def work() -> str:
@@ -153,6 +162,46 @@ def owner_figures(request: StaffRequest, key: str) -> HttpResponse:
         request, form, title=f"Gửi số liệu cho {file.row.name}", button="Gửi", back=_page(key),
         intro=f"Số đã gửi được giữ nguyên, không sửa được; cần đính chính thì gửi lần mới.{about}",
     )  # fmt: skip
+
+
+def _taken(request: StaffRequest, file: OwnerFile) -> dict[str, Any]:
+    """The table made from figures that are there (?chi-tieu=…&don-vi=&ky=&chuong-trinh=, ?bao-cao=)."""
+    programme = request.GET.get("chuong-trinh", "")
+    if key := request.GET.get("bao-cao", ""):
+        rows = reviews.of_return(request.actor, key, request.today)
+        return {"table": _lines(rows), "title": rows[0][3] if rows else "", "period": ""}
+    if not (codes := request.GET.getlist("chi-tieu")):
+        return {}
+    period = parse_period(request.GET.get("ky", ""))
+    rows = reviews.of_indicators(
+        request.actor, codes, request.GET.get("don-vi", ""), period,
+        programme if programme in file.row.programmes else "", at=request.moment, on=request.today,
+    )  # fmt: skip
+    heading = f"từ ngày {vi(period.since)} đến ngày {vi(period.last_day)}"
+    return {"table": _lines(rows), "period": heading, "programme": programme}
+
+
+def _lines(rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join("; ".join(cell.replace(";", ",") for cell in row) for row in rows)
+
+
+@staff(policy.WRITE)
+def owner_pick(request: StaffRequest, key: str) -> HttpResponse:
+    """Figures of indicators, or of a sent return, are chosen for the table."""
+    row = _mine(request, key).row
+    form = PickForm(lists={
+        "unit": choices.organisations(request, REPORTS), "programme": _own(row.programmes),
+        "indicators": reviews.offered(row.programmes, request.today),
+    }, initial={"period": str(request.today.year)})  # fmt: skip
+    sent = reports.returns(request.actor, request.today, state="sent") if _approves(request) else []
+    return render(request, "workspace/owner_pick.html", {
+        "form": form, "row": row, "sent": [each for each in sent if each.newest],
+        "target": reverse("workspace:owner_figures", args=[key]),
+    })  # fmt: skip
+
+
+def _approves(request: StaffRequest) -> bool:
+    return can(request.actor, APPROVE, on=request.today)
 
 
 @staff(*_READS)

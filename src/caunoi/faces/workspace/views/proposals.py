@@ -85,10 +85,10 @@ def proposal_new(request: StaffRequest) -> HttpResponse:
             "title": f"{of.row.title} (bản của tôi)"[:300], "why": of.row.why, "baseline": of.row.baseline,
             "day": of.row.day, "scenario": of.scenario, "population": of.row.population,
         }  # fmt: skip
-    form = NewForm(request.POST or None, initial=initial, populations=_populations())
+    form = NewForm(request.POST or None, request.FILES or None, initial=initial, populations=_populations())
 
     def act() -> str:
-        key = actions.make(by=request.actor, at=request.moment, like=like, **form.cleaned_data)
+        key = actions.make(by=request.actor, at=request.moment, like=like, **form.scenario_with())
         messages.success(request, "Đã lập phương án và tính lần đầu.")
         return page_of(key)
 
@@ -105,9 +105,12 @@ def proposal_law(request: StaffRequest, key: str) -> HttpResponse:
     initial = {
         "baseline": of.row.baseline, "day": of.row.day, "scenario": of.scenario, "population": of.row.population
     }  # fmt: skip
-    form: LawForm = ChangeLawForm(request.POST or None, initial=initial, populations=_populations())
+    form: LawForm = ChangeLawForm(
+        request.POST or None, request.FILES or None, initial=initial, populations=_populations()
+    )
     return saved(
-        request, form, lambda: actions.set_law(by=request.actor, at=request.moment, proposal=key, **form.cleaned_data),
+        request, form,
+        lambda: actions.set_law(by=request.actor, at=request.moment, proposal=key, **form.scenario_with()),
         page_of(key), "Đã lập bản mới và tính lại.", title="Đổi luật, ngày, dân số", button="Lập bản mới",
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Rounds of reporting: opened, who is late, the letter that reminds; units outside the system."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from caunoi.core.documents import to_docx
@@ -13,7 +13,8 @@ from caunoi.faces.workspace.reminders import letter
 from caunoi.faces.workspace.sheets import saved
 from caunoi.faces.workspace.views.returns import freezable
 from caunoi.rooms.accounts.policy import WHOLE, can
-from caunoi.rooms.reports import actions, policy, queries
+from caunoi.rooms.journal import queries as journal
+from caunoi.rooms.reports import actions, events, policy, queries
 
 
 @staff(policy.CHECK)
@@ -48,14 +49,21 @@ def one(request: StaffRequest, key: str) -> HttpResponse:
         area=row.province or None,
         on=request.today,
     )
-    return render(request, "workspace/round.html", {"row": row, "missing": missing, "may_remind": may and missing})
+    urged = [line for line in journal.history(("round", key)) if line.kind == events.URGED]
+    return render(request, "workspace/round.html", {
+        "row": row, "missing": missing, "may_remind": may and missing, "urged": urged,
+    })  # fmt: skip
 
 
 @staff(policy.CHECK)
 def reminder(request: StaffRequest, key: str) -> HttpResponse:
-    """The letter to the units that have not sent, with its annex."""
+    """One click: who submits for the late units is told, and the letter with its annex is handed out."""
     row = queries.round_of(request.actor, key, request.today)
-    return word_file(to_docx(letter(row, queries.lacking(row), request.today)), f"don-doc-{row.key}")
+    if request.method != "POST":
+        return redirect("workspace:round", key)
+    paper = to_docx(letter(row, queries.lacking(row), request.today))
+    actions.urge_round(by=request.actor, at=request.moment, round_key=key)
+    return word_file(paper, f"don-doc-{row.key}")
 
 
 @staff(policy.CHECK)

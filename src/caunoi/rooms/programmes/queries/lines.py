@@ -133,12 +133,15 @@ class Head:
     span: Span
     sensitive: bool
     owner: str
+    name: str
 
 
 def heads() -> Mapping[str, Head]:
     """Code → programme in short, in the order in which they ship. Unscoped, as lines."""
     return {
-        row.code: Head(row.code, row.short, Span(row.since, row.until, row.money_until), row.sensitive, row.owner)
+        row.code: Head(
+            row.code, row.short, Span(row.since, row.until, row.money_until), row.sensitive, row.owner, row.name
+        )
         for row in Programme.objects.order_by("pk")
     }
 

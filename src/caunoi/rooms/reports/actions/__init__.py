@@ -3,7 +3,7 @@
 from .files import File, make, make_kept
 from .publishing import hand_out, publish
 from .returns import submit, submit_outside, take
-from .rounds import open_round, set_outside
+from .rounds import open_round, set_outside, urge_round
 
 __all__ = [
     "File",
@@ -16,4 +16,5 @@ __all__ = [
     "submit",
     "submit_outside",
     "take",
+    "urge_round",
 ]

@@ -8,9 +8,12 @@ from django.utils.timezone import localdate
 from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.text import said
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
+from caunoi.rooms.guidance import telling as speakers
 from caunoi.rooms.journal.actions import record
+from caunoi.rooms.notices import actions as notices
+from caunoi.rooms.organisations import queries as organisations
 
-from .. import events, policy
+from .. import events, policy, queries, telling
 from ..models import OutsideUnit, Round
 from ..queries import drafts
 
@@ -41,6 +44,31 @@ def open_round(
     told = {"form": form, "period": period, "due": due}
     record(kind=events.ROUND_OPENED, by=by, at=at, subject=("round", row.key), organisation="", data=told)
     return row.key
+
+
+@transaction.atomic
+def urge_round(*, by: Actor, at: datetime, round_key: str) -> int:
+    """Reminds every unit of a round that has not sent: who submits for it is told; gives how many units. The letter is
+    the face's. Errors: Refused, NotFound, NotAllowed."""
+    on = localdate(at)
+    row = queries.round_of(by, round_key, on)
+    if row.province:
+        require(by, policy.CHECK, area=row.province, on=on)
+    else:
+        require(by, policy.CHECK, organisation=WHOLE, on=on)
+    late = queries.lacking(row)
+    if not late:
+        raise Refused("Mọi đơn vị đã gửi.", "Không còn ai để đôn đốc.", "")
+    codes = {each.code for each in late}
+    offices = [each for each in organisations.active(on) if each.code in codes]
+    users = set(speakers.speakers(offices, on, policy.SUBMIT))
+    notices.tell(
+        by=by, at=at, users=users, template=telling.URGED,
+        values={"title": f"{row.title}, kỳ {row.period}", "day": row.due}, about=("round", row.key), urgent=True,
+    )  # fmt: skip
+    told = {"form": row.form, "period": row.period, "units": len(late), "people": len(users)}
+    record(kind=events.URGED, by=by, at=at, subject=("round", row.key), organisation="", data=told)
+    return len(late)
 
 
 @transaction.atomic

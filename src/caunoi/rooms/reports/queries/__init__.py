@@ -4,7 +4,19 @@ from ..registry import BOOK
 from .drafts import Draft, LateRecord, Unsettled, blank, draft, outside_draft, span_of, unsettled
 from .live import Report, fill, filled, form_of, forms, openable, opened, records_of
 from .published import Published, publication, published
-from .returns import ReturnFile, ReturnRow, bridges, kept, records_behind, report, returns
+from .returns import (
+    Outward,
+    ReturnFile,
+    ReturnRow,
+    Sent,
+    bridges,
+    for_owner,
+    kept,
+    records_behind,
+    report,
+    returns,
+    sent_within,
+)
 from .rounds import RoundRow, UnitLine, is_outside, lacking, outside_units, round_of, rounds
 from .sheets import entry_sheet, read_sheet
 
@@ -12,11 +24,13 @@ __all__ = [
     "BOOK",
     "Draft",
     "LateRecord",
+    "Outward",
     "Published",
     "Report",
     "ReturnFile",
     "ReturnRow",
     "RoundRow",
+    "Sent",
     "UnitLine",
     "Unsettled",
     "blank",
@@ -25,6 +39,7 @@ __all__ = [
     "entry_sheet",
     "fill",
     "filled",
+    "for_owner",
     "form_of",
     "forms",
     "is_outside",
@@ -43,6 +58,7 @@ __all__ = [
     "returns",
     "round_of",
     "rounds",
+    "sent_within",
     "span_of",
     "unsettled",
 ]

@@ -1,6 +1,6 @@
 """Reading returns: the list, one with its versions, the records behind a cell, why a figure differs today."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -15,12 +15,13 @@ from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.indicators import tables
 from caunoi.rooms.organisations import queries as organisations
 
-from .. import bridge, frozen, policy, registry
+from .. import bridge, controlled, disclosure, frozen, policy, registry
 from ..bridge import Bridge
-from ..filling import Filled
+from ..filling import Filled, cell
 from ..frozen import Change
 from ..models import Publication, Return
 from ..registry import KIND_NAMES
+from ..windows import OFFICIAL
 from ..words import Source, State
 from . import drafts, live, units
 
@@ -165,6 +166,71 @@ def _of_units(row: Return, sent: Filled, live: Filled) -> tuple[Bridge, ...]:
     there = {code: frozen.from_data(each.table) for code, each in now.items()}
     parts = [(names[code], tables.get(code, nothing), there.get(code, nothing)) for code in sorted({*was, *now})]
     return bridge.unit_bridges(sent, live, parts)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The newest version that was sent of a form for a window. until: half-open; figures: cell → figure."""
+
+    key: str
+    period: str
+    kind: str
+    version: int
+    since: date
+    until: date
+    figures: Mapping[str, int]
+
+
+def sent_within(unit: str, form: str, since: date, until: date) -> tuple[Sent, ...]:
+    """What a unit sent of a form for windows in [since, until), the newest versions, none overlapping another: the
+    longest windows first. Unscoped: whoever calls has asked for the right."""
+    rows = Return.objects.filter(unit__code=unit, form=form, state=State.SENT, since__gte=since, until__lte=until)
+    newest = {(row.period, row.kind): row for row in rows.defer("behind").order_by("version")}
+    taken: list[Return] = []
+    for row in sorted(newest.values(), key=lambda row: (row.since - row.until, row.kind != OFFICIAL, row.since)):
+        if all(row.until <= other.since or row.since >= other.until for other in taken):
+            taken.append(row)
+    return tuple(
+        Sent(row.key, row.period, row.kind, row.version, row.since, row.until, dict(row.table["figures"]))
+        for row in sorted(taken, key=lambda row: row.since)
+    )
+
+
+@dataclass(frozen=True)
+class Outward:
+    """The totals of a sent return for an owner of a programme. totals: (what, figure, None where it is withheld)."""
+
+    key: str
+    form: str
+    unit_name: str
+    period: str
+    version: int
+    totals: Sequence[tuple[str, int | None]]
+
+
+def for_owner(actor: Actor, key: str, on: date) -> Outward:
+    """What of a sent return an owner may be told in a table. Errors: NotFound, NotAllowed, Refused where it is not
+    sent."""
+    row = _found(actor, key, on)
+    accounts.require(actor, policy.APPROVE, organisation=row.unit_id, area=row.province or None, on=on)
+    if row.state != State.SENT:
+        raise Refused("Báo cáo chưa gửi.", "Chỉ báo cáo đã gửi mới đưa ra ngoài.", "Hãy chờ duyệt và gửi.")
+    filled = frozen.from_data(row.table)
+    cells = controlled.alone(filled, disclosure.AUDIENCES[disclosure.OWNER]).cells
+    names = [
+        (key, frozen.title_of(filled, key))
+        for column in filled.columns
+        if (key := cell(filled.main_row, column.key)) in row.table["figures"]
+    ]
+    shown = _rows([row])[0]
+    return Outward(
+        row.key,
+        shown.title,
+        shown.unit_name,
+        row.period,
+        row.version,
+        [(name, cells.get(code)) for code, name in names],
+    )
 
 
 def kept(actor: Actor, key: str, on: date) -> live.Report:

@@ -1,4 +1,4 @@
-"""The provinces as tiles, for the pages that show the country: (code, row, column)."""
+"""The provinces as tiles, for what shows the country: (code, row, column). Pure."""
 
 # Rows from north to south, columns from west to east, where each province lies roughly; the two archipelagos with the
 # city and the province to which they belong. Not a drawing of borders.

@@ -1,0 +1,113 @@
+"""The paper of a review as text, against its golden file; the outward one; slides; the spreadsheet and its faults."""
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+import xlsxwriter
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from caunoi.core.documents import page_count, to_docx, to_pdf, to_slides
+from caunoi.core.ground.errors import Refused
+from caunoi.rooms.reviews import actions, papers, queries, summary
+from caunoi.rooms.reviews.models import Version
+from tests.rooms.cases.factory import CENTRE, HEAD, OFFICER
+
+from .conftest import AT, DEPARTMENT, ON, SECOND
+
+pytestmark = pytest.mark.django_db
+GOLDEN = Path(__file__).with_name("review.txt")
+
+
+def as_text(content: bytes) -> str:
+    """A .docx as lines: paragraphs, rows of tables with bars, pictures by their words."""
+    word = docx.Document(io.BytesIO(content))
+    lines = []
+    for element in word.element.body:
+        if element.tag.endswith("}p"):
+            paragraph = Paragraph(element, word)
+            pictures = [each.get("descr") for each in element.iter() if each.tag.endswith("}docPr")]
+            lines += [f"<{told}>" for told in pictures] or [paragraph.text.rstrip()]
+        elif element.tag.endswith("}tbl"):
+            for row in Table(element, word).rows:
+                cells = [" / ".join(cell.text.strip().splitlines()) for cell in row.cells]
+                lines.append(" | ".join(cells))
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+@pytest.fixture
+def signed(parts):
+    actions.write(
+        by=OFFICER, at=AT, part=parts[CENTRE], section="5", base=0,
+        text="Ưu điểm: thụ lý [S12] vụ việc, [S4] lượt người dự.\nTồn tại, hạn chế: thôn xa chưa có buổi nào.",
+    )  # fmt: skip
+    actions.freeze(by=HEAD, at=AT, part=parts[CENTRE])
+    return Version.objects.get()
+
+
+def test_the_paper_is_as_it_was(signed):
+    text = as_text(to_docx(papers.review(signed.content, papers.stamp(signed))))
+    text = text.replace(signed.key, "BR-…").replace(signed.digest[:16], "…")
+    assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_outward_nothing_tells_of_few(signed):
+    text = as_text(to_docx(papers.review(signed.content, papers.stamp(signed), outward=True)))
+    assert "thụ lý … vụ việc" in text and "Bảng B" not in text and "<H" not in text and "gửi ra ngoài" in text
+
+
+def test_the_same_content_gives_the_same_files(signed):
+    stamp = papers.stamp(signed)
+    document = papers.review(signed.content, stamp)
+    assert to_docx(document) == to_docx(document)
+    assert page_count(to_pdf(document)) >= 4
+    deck = summary.deck(signed.content, stamp)
+    assert to_slides(deck) == to_slides(deck) and not deck.mark
+    assert page_count(to_slides(deck)) == len(deck.slides) + 1
+    assert any("thôn xa chưa có buổi nào" in line for slide in deck.slides for line in slide.lines)
+    draft = summary.deck(signed.content, None)
+    assert draft.mark == "DỰ THẢO"
+
+
+def test_a_review_for_the_command_line_signed_or_draft(signed):
+    given = {"by": HEAD, "at": AT, "template": "so-ket", "unit": CENTRE, "period": "2026"}
+    made = actions.make(**given, file="json", programme="nct")
+    assert made.signed and made.name == "so-ket_TT-LC_2026.json"
+    assert not actions.make(**given, file="docx", programme="nkt").signed
+    with pytest.raises(Refused, match="chương trình"):
+        actions.make(**given, file="docx")
+
+
+def test_bad_rows_of_a_spreadsheet_are_told(parts):
+    content = queries.outside_sheet(DEPARTMENT, parts[SECOND], ON)
+    read = queries.read_outside(DEPARTMENT, parts[SECOND], content, ON)
+    assert read.faults[0] == "Trang “Số liệu”, ô D6 (S1, Số đợt truyền thông tại cơ sở): để trống. Không có thì ghi 0."
+    assert not read.texts and len(read.faults) > 10
+    with pytest.raises(Refused, match="không phải bảng tính của bản"):
+        queries.read_outside(DEPARTMENT, parts[SECOND], _filled("SK-0000-0000", {}), ON)
+    with pytest.raises(Refused, match="Không đọc được"):
+        queries.read_outside(DEPARTMENT, parts[SECOND], b"x", ON)
+    wrong = queries.read_outside(
+        DEPARTMENT, parts[SECOND], _filled(parts[SECOND], {"S1": "mười", "S2": -3, "S3": 2.5}), ON
+    )
+    assert wrong.faults[:3] == (
+        "Trang “Số liệu”, ô D6 (S1, Số đợt truyền thông tại cơ sở): “mười” không phải số nguyên.",
+        "Trang “Số liệu”, ô D7 (S2, Số đợt trợ giúp pháp lý lưu động): -3 là số âm.",
+        "Trang “Số liệu”, ô D8 (S3, Số chuyên đề trợ giúp pháp lý điểm kết nối cộng đồng): 2.5 không phải số nguyên.",
+    )
+    assert wrong.texts == {"5": "Ưu điểm: tốt."} and "Trang “Lời”, ô A7" in wrong.faults[-1]
+
+
+def _filled(key: str, figures: dict[str, object]) -> bytes:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        numbers, words = book.add_worksheet("Số liệu"), book.add_worksheet("Lời")
+        numbers.write(3, 1, f"Mã bản báo cáo (không sửa): {key}")
+        for row, (code, value) in enumerate(figures.items(), start=5):
+            numbers.write(row, 0, code)
+            numbers.write(row, 3, value)
+        words.write_row(5, 0, ("5", "Đánh giá", "", "Ưu điểm: tốt."))
+        words.write_row(6, 0, ("9", "Lạ", "", "x"))
+    return target.getvalue()
