@@ -1,6 +1,7 @@
 """`make docs`: writes the documents that are made from the code; `--check` fails when one of them is stale."""
 
 import argparse
+import json
 import os
 import re
 import sys
@@ -20,11 +21,13 @@ import django  # noqa: E402  the settings are named above
 django.setup()
 
 from django.apps import apps  # noqa: E402  after Django is set up
+from django.utils import translation  # noqa: E402
 from tools import access  # noqa: E402
 
 from caunoi.core.ground import dates  # noqa: E402
 from caunoi.core.law import book as books  # noqa: E402
 from caunoi.core.law import citation, file_papers, procedure  # noqa: E402
+from caunoi.faces.api.urls import api  # noqa: E402
 from caunoi.faces.cli import main as cli  # noqa: E402
 from caunoi.rooms.accounts.roles import PERMISSIONS, SHIPPED  # noqa: E402
 from caunoi.rooms.cases import clocks, warning  # noqa: E402
@@ -294,6 +297,13 @@ def _days(entry: procedure.Entry) -> Iterator[str]:
         yield f"văn bản được sửa từ {dates.vi(when)}, chưa đọc bản sửa"
 
 
+def interface() -> str:
+    """The description of the interface, as it is served."""
+    with translation.override("en"):
+        told = api.get_openapi_schema()
+    return json.dumps(told, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/dev/states.md": transitions,
     "docs/officers/vai-tro.md": roles,
@@ -303,6 +313,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/dev/indicators.md": indicators,
     "docs/dev/privacy.md": privacy,
     "docs/dev/commands.md": commands,
+    "docs/dev/openapi.json": interface,
     "docs/dev/settings.md": settings,
 }
 
@@ -312,10 +323,15 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
     return "\n".join(["| " + " | ".join(head) + " |", "|" + " --- |" * len(head), *lines]) + "\n"
 
 
+def written(name: str) -> str:
+    """The document as it is made now; JSON takes no note."""
+    return ("" if name.endswith(".json") else NOTE) + DOCUMENTS[name]()
+
+
 def main() -> int:
     stale = []
-    for name, write in DOCUMENTS.items():
-        path, text = ROOT / name, NOTE + write()
+    for name in DOCUMENTS:
+        path, text = ROOT / name, written(name)
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         if "--check" in sys.argv:

@@ -26,6 +26,7 @@ PO = SOURCE / "locale/en/LC_MESSAGES/django.po"
 PUBLIC = [
     SOURCE / "faces/web",
     SOURCE / "faces/portal",
+    SOURCE / "faces/api",
     SOURCE / "rooms/cases/queries/public.py",
     SOURCE / "rooms/cases/queries/own.py",
 ]

@@ -61,7 +61,7 @@ def test_without_a_key_nothing_opens():
 def test_what_is_refused_is_a_sentence():
     client = machine("police")[0]
     answer = post(client, agency_received_at="2026-11-23T23:00:00+07:00")
-    assert answer.status_code == 409 and "đứng sau" in answer.json()["error"]["what"]
-    assert post(client, agency_received_at="2026-11-23T08:00:00").status_code == 409
+    assert answer.status_code == 409 and "đứng sau" in answer.json()["detail"]
+    assert post(client, agency_received_at="2026-11-23T08:00:00").status_code == 422
     assert post(client, organisation="STP").status_code == 409
     assert post(client, standing="x").status_code == 422

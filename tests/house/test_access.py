@@ -34,7 +34,11 @@ from tests.rooms.cases import factory
 
 pytestmark = pytest.mark.django_db
 
-OF_ANYBODY = {("POST", "/check"), ("GET", "/law"), ("GET", "/health")}
+OF_ANYBODY = {
+    ("POST", "/check"), ("POST", "/token"),
+    *(("GET", f"/{name}") for name in ("law", "law/{id}", "health", "figures", "figures/{key}", "provinces", "forms")),
+    *(("GET", f"/{name}") for name in ("provinces/{code}/communes", "communes/{code}", "programmes", "offices")),
+}  # fmt: skip
 """Operations of the API that need no key: they know of no person."""
 
 

@@ -18,6 +18,7 @@ from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases import queries as records
+from caunoi.rooms.clients import actions as clients
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.fees import actions as fees
 from caunoi.rooms.fieldwork import actions as fieldwork
@@ -65,6 +66,7 @@ PUBLIC = {
 OWN_PAGE = {f"workspace:{name}" for name in ("me", "notices", "notice", "notice_ways")}  # whoever is signed in
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
 NOT_OF_AN_ORGANISATION |= {f"workspace:{name}" for name in ("law", "law_sign", "law_withdraw", "law_file")}
+NOT_OF_AN_ORGANISATION |= {f"workspace:client{name}" for name in ("", "_change", "_key", "_hook", "_close")}  # WHOLE
 NOT_OF_AN_ORGANISATION |= {"workspace:referral_new", "workspace:duty_month", "workspace:matter_figures"}
 NOT_OF_AN_ORGANISATION |= {"workspace:quality_draw", "workspace:complaint_second"}  # Sở and Cục alone hold the right
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_{name}" for name in ("blank", "draft")}
@@ -174,6 +176,10 @@ def kept(centre):
         "yeu-cau": asked, "paper": cases.put_paper(by=factory.OFFICER, at=factory.AT, request=asked, kind="request"),
         "vu-viec": case.key, "nhan-su": user.key,
         "review": review.key, "correction": correction.key, "draw": "BC-0000-0000",
+        "may-ngoai": clients.open_client(
+            by=Actor.system(), at=at, owner_kind="organisation", owner=factory.CENTRE, owner_name="x", name="x",
+            purpose="x", scopes=["status"],
+        ),
         "so-ket": called, "ban-so-ket": review_queries.part_key(Actor.system(), called, at),
         "goi-luat": "GL-0000-0000", "danh-muc": "LN-0000-0000", "danh-sach-nhan-ve": "DS-0000-0000",
         "de-xuat": "PA-0000-0000",
@@ -422,7 +428,7 @@ def test_what_is_not_the_workspace_is_public_on_purpose_or_asks_to_sign_in(name,
 
 
 def test_no_two_pages_have_one_address():
-    routes = [route for _, route, _ in ALL]
+    routes = [route for _, route, _ in dict.fromkeys(ALL)]  # of the interface one entry for each method
     assert [route for route in routes if routes.count(route) > 1] == []
 
 

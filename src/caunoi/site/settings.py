@@ -23,6 +23,7 @@ CAUNOI_ZALO_URL      https://… of the bridge to Zalo (default: none)
 CAUNOI_ZALO_SECRET   shared with that bridge (default: none)
 CAUNOI_ZALO_SENDER   the name agreed with Zalo (default: none)
 CAUNOI_MESSAGES      'leave': messages of a demonstration leave too, to try a gateway (default: they are only shown)
+CAUNOI_HOOK_NETWORKS 10.20.0.0/16,…: own networks where machines may be told: docs/dev/api.md (default: none)
 CAUNOI_WORK          '0': `caunoi run` does no background work; `caunoi work` does it elsewhere (default: 1)
 CAUNOI_LOG           'json': a JSON object a line on standard error, for a log collector (default: plain lines)
 CAUNOI_METRICS_TOKEN what a Prometheus outside this machine must show at /metrics (default: this machine only)
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.files",
     "caunoi.rooms.statutes",
     "caunoi.rooms.notices",
+    "caunoi.rooms.clients",
     "caunoi.rooms.places",
     "caunoi.rooms.people",
     "caunoi.rooms.organisations",
@@ -116,6 +118,7 @@ MIDDLEWARE = [
     "caunoi.faces.web.middleware.SafetyHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "caunoi.faces.web.middleware.ChosenLanguage",
+    "caunoi.faces.api.door.Door",
     "django.middleware.common.CommonMiddleware",
     "caunoi.faces.web.middleware.NotTooMuch",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -243,6 +246,7 @@ GATEWAYS = {
     channel: tuple(os.environ.get(f"CAUNOI_{channel.upper()}_{what}", "") for what in ("URL", "SECRET", "SENDER"))
     for channel in ("sms", "zalo")
 }
+HOOK_NETWORKS = [n.strip() for n in os.environ.get("CAUNOI_HOOK_NETWORKS", "").split(",") if n.strip()]
 METRICS_TOKEN = os.environ.get("CAUNOI_METRICS_TOKEN", "")
 MESSAGES_LEAVE = os.environ.get("CAUNOI_MESSAGES") == "leave"
 

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
+from caunoi.rooms.cases import queries as cases_of
 from caunoi.rooms.fieldwork import actions, carried, keys, policy, queries
 from caunoi.rooms.fieldwork.models import Device
 from caunoi.rooms.journal import queries as journal
@@ -89,6 +90,8 @@ def test_of_cases_only_the_holders_own_and_no_restricted_name(world):
     assert "Lù Thị Kín" not in made.text and "Của Người Khác" not in made.text and "NG-" not in made.text
     said = [line for line in journal.history(("device", content["device"])) if "lấy gói" in line.sentence]
     assert "2 vụ việc" in said[0].sentence
+    looks = journal.history(("person", cases_of.person_of(open_.request.key)))
+    assert any("mang theo trong gói" in line.sentence for line in looks)
 
 
 def test_whoever_has_no_right_carries_nothing(world):

@@ -159,7 +159,7 @@ def test_two_phones_with_one_bundle_and_a_person_chooses(carried, monkeypatch):
     (row,) = queries.entries(HEAD, ON, state="differs")
     file = queries.entry(HEAD, row.number, ON)
     (people_side,) = [each for each in file.sides if each.differs]
-    assert (people_side.label, people_side.server, people_side.device) == ("lượt người dự", "40", "55")
+    assert (people_side.label, people_side.server, people_side.device) == ("Lượt người dự", "40", "55")
     with pytest.raises(NotAllowed):
         actions.choose(by=STRANGER, at=LATER, entry=row.number, choice="device", reason="x")
     with pytest.raises(Refused, match="lý do"):

@@ -71,7 +71,7 @@ def test_a_yes_that_is_no_json_is_a_yes(http, bridge):
 def test_a_bridge_that_is_not_there_or_never_answers(http, bridge, monkeypatch):
     with pytest.raises(Later, match="ConnectionRefusedError"):
         Http("http://127.0.0.1:9/", "x", "x").send(MESSAGE)
-    monkeypatch.setattr("caunoi.rooms.notices.gateways.http._SECONDS", 0.1)
+    monkeypatch.setattr("caunoi.rooms.notices.gateways.http.SECONDS", 0.1)
     silent = threading.Event()
     monkeypatch.setattr(type(bridge), "finish_request", lambda *args: silent.wait(2))
     with pytest.raises(Later, match="TimeoutError"):

@@ -1,89 +1,146 @@
-"""Machines of partner agencies: send a notice, ask what became of one's own. Key in the header, one agency each."""
+"""Machines of partner agencies: send a notice, ask what became of one's own. The one key of an agency, or a client of
+that agency with the scope `referrals`."""
 
-from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
-from ninja import Router, Schema, Status
-from ninja.security import HttpBearer
+from ninja import Router, Schema
+from pydantic import Field
 
-from caunoi.core.ground.errors import Refused
+from caunoi.core.ground.errors import NotAllowed
+from caunoi.faces.api.door import Caller
+from caunoi.faces.api.keys import IdempotencyKey, needs, once
+from caunoi.faces.api.problems import Problem
+from caunoi.faces.api.shapes import Moment, text
 from caunoi.faces.web import clock
-from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.accounts.policy import Actor, Grant
+from caunoi.rooms.cases.words import Stage
+from caunoi.rooms.clients import actions as clients
+from caunoi.rooms.clients.words import Owner, Scope
 from caunoi.rooms.referrals import actions, queries
-from caunoi.rooms.referrals.agencies import own_agencies
+from caunoi.rooms.referrals.agencies import Agency, own_agencies
+from caunoi.rooms.referrals.policy import SEND
 from caunoi.rooms.referrals.queries import Came
 from caunoi.rooms.referrals.words import How
 
 
-class AgencyKey(HttpBearer):
-    """`Authorization: Bearer <key>`; a wrong or revoked key is answered 401."""
-
-    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
-        return queries.behind(token, clock.today())
-
-
-class Notice(Schema):
+class Notice(Schema, extra="forbid"):
     """What is sent. kind: notice (Mẫu 03), information (Mẫu 04), appointed, introduction (Mẫu 13). organisation: code
     of the centre or branch. reference: the sender's own; the same one gives the same receipt however often it
     comes."""
 
     kind: Literal["notice", "information", "appointed", "introduction"]
-    organisation: str
-    reference: str
-    person_name: str
-    birth: str = ""
-    address: str = ""
+    organisation: Annotated[str, Field(max_length=40, pattern=r"^[A-Z0-9.-]+$")]
+    reference: text(40, 1)  # type: ignore[valid-type]
+    person_name: text(200, 1)  # type: ignore[valid-type]
+    birth: Annotated[str, Field(pattern=r"^((18[5-9]|19\d|20\d)\d(-\d{2}(-\d{2})?)?)?$")] = ""
+    address: text(300) = ""  # type: ignore[valid-type]
     standing: Literal["arrested", "custody", "suspect", "defendant", "victim", "party", "other"]
-    stage: str = ""
-    agency_received_at: datetime | None = None
+    stage: Literal["", *Stage.values] = ""  # type: ignore[valid-type]
+    agency_received_at: Moment | None = None
     minor: bool | None = None
     detained: bool | None = None
     interpreter: bool | None = None
-    language: str = ""
-    caller_name: str = ""
-    caller_title: str = ""
-    caller_phone: str = ""
-    note: str = ""
+    language: text(60) = ""  # type: ignore[valid-type]
+    caller_name: text(200) = ""  # type: ignore[valid-type]
+    caller_title: text(200) = ""  # type: ignore[valid-type]
+    caller_phone: Annotated[str, Field(pattern=r"^(0\d{8,10})?$")] = ""
+    note: text(2000) = ""  # type: ignore[valid-type]
 
 
-router = Router(auth=AgencyKey(), tags=["referrals"])
+class ReferralReceipt(Schema):
+    """The receipt: key of the referral, tracking code of the request made of it, moment of receipt."""
+
+    key: str
+    tracking: str
+    received_at: str
 
 
-@router.post("", response={201: dict, 401: dict, 409: dict}, summary="Send a notice (Mẫu 03, 04, 13)")
-def send(request: HttpRequest, notice: Notice) -> Status[dict[str, Any]]:
-    """The receipt: key, tracking code, moment of receipt."""
-    by: Actor = request.auth  # type: ignore[attr-defined]
-    own = own_agencies(by, clock.today())[0]
+class Sent(Schema):
+    """One that was sent: where it stands, who was named, which terms run."""
+
+    key: str
+    tracking: str | None
+    kind: str
+    sent_at: str
+    state: str
+    state_words: str
+    refused: str
+    named: list[dict[str, Any]]
+    clocks: list[dict[str, Any]]
+
+
+class SentList(Schema):
+    """The newest first, at most fifty."""
+
+    referrals: list[Sent]
+
+
+router = Router(tags=["referrals"])
+_REFUSED = {401: Problem, 403: Problem, 409: Problem, 422: Problem}
+
+
+def _agency(request: HttpRequest) -> tuple[Actor, Agency]:
+    """Who calls, and the agency it is of. Errors: NotAllowed for an agency that has ended."""
+    caller: Caller = request.auth  # type: ignore[attr-defined]
+    grants: tuple[Grant, ...] = ()
+    if caller.client is not None and caller.client.owner_kind == Owner.AGENCY:
+        grants = (Grant(SEND, caller.client.owner),)
+    by = caller.agency or caller.actor(*grants)
+    own = own_agencies(by, clock.today())
+    if not own or not own[0].works_on(clock.today()):
+        raise NotAllowed("Cơ quan này không còn trong danh bạ.", "", "Hãy hỏi nơi cấp khóa.")
+    return by, own[0]
+
+
+@router.post(
+    "", response={201: ReferralReceipt, **_REFUSED}, summary="Send a notice (Mẫu 03, 04, 13)",
+    operation_id="send_referral", **needs(Scope.REFERRALS),
+)  # fmt: skip
+def send(request: HttpRequest, notice: Notice, idempotency_key: IdempotencyKey = None) -> HttpResponse:
+    """The same reference gives the same receipt however often it comes; an Idempotency-Key besides guards the body."""
+    by, own = _agency(request)
     given = notice.dict(exclude={"reference"})
-    if given["agency_received_at"] and given["agency_received_at"].tzinfo is None:
-        raise Refused("agency_received_at chưa có múi giờ.", "", "Hãy viết như 2026-11-24T07:05:00+07:00.")
-    receipt = actions.receive(
-        by=by,
-        at=clock.now(),
-        how=How.API,
-        agency=own.key,
-        idempotency_key=f"{own.key}:{notice.reference}"[:64],
-        **given,
-    )
-    return Status(
-        201, {"key": receipt.key, "tracking": receipt.request, "received_at": localtime(receipt.at).isoformat()}
-    )
+
+    def work() -> tuple[int, dict[str, Any]]:
+        receipt = actions.receive(
+            by=by, at=clock.now(), how=How.API, agency=own.key,
+            idempotency_key=f"{own.key}:{notice.reference}"[:64], **given,
+        )  # fmt: skip
+        return 201, {
+            "key": receipt.key, "tracking": receipt.request, "received_at": localtime(receipt.at).isoformat()
+        }  # fmt: skip
+
+    return once(request, idempotency_key, work)
 
 
-@router.get("/sent", response={200: dict, 401: dict}, summary="What this agency sent, the newest first")
+@router.get(
+    "/sent", response={200: SentList, **_REFUSED}, summary="What this agency sent", operation_id="sent_referrals",
+    **needs(Scope.REFERRALS),
+)  # fmt: skip
 def listing(request: HttpRequest) -> dict[str, Any]:
-    """State of each and who was named; at most fifty."""
-    by: Actor = request.auth  # type: ignore[attr-defined]
-    own = own_agencies(by, clock.today())[0]
-    return {"referrals": [_line(each) for each in queries.sent_by(by, own.key, clock.now())]}
+    """State of each and who was named, the newest first; at most fifty. The look is recorded."""
+    by, own = _agency(request)
+    found = queries.sent_by(by, own.key, clock.now())
+    _note(by, ("partner", own.key), "những lần cơ quan đã gửi", "")
+    return {"referrals": [_line(each) for each in found]}
 
 
-@router.get("/{key}", response={200: dict, 401: dict, 404: dict}, summary="One of them")
+@router.get(
+    "/{key}", response={200: Sent, 404: Problem, **_REFUSED}, summary="One of them", operation_id="referral",
+    **needs(Scope.REFERRALS),
+)  # fmt: skip
 def one(request: HttpRequest, key: str) -> dict[str, Any]:
-    """404 for another agency's as for none."""
-    return _line(queries.sent(request.auth, key, clock.now()))  # type: ignore[attr-defined]
+    """404 for another agency's as for none. The look is recorded."""
+    by, _own = _agency(request)
+    found = queries.sent(by, key[:40], clock.now())
+    _note(by, ("referral", found.key), "lần gửi của mình", found.referral.organisation_id)
+    return _line(found)
+
+
+def _note(by: Actor, subject: tuple[str, str], what: str, organisation: str) -> None:
+    clients.note_read(by=by, at=clock.now(), subject=subject, organisation=organisation, what=what)
 
 
 def _line(seen: Came) -> dict[str, Any]:

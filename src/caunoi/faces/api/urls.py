@@ -1,22 +1,21 @@
-"""POST /check, GET /law, GET /health; /referrals for the machines of agencies.
-
-Answers of /check have exactly the form of `caunoi check --json`; 422 is a bad fact.
-"""
+"""The interface under /api/v1: what it offers, how its refusals look, its description (OpenAPI 3.1)."""
 
 import json
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 from ninja.renderers import BaseRenderer
 
 from caunoi import __version__
-from caunoi.core.ground.errors import NotFound, Refused
-from caunoi.core.law import FactError, assess, law_for, parse_facts
-from caunoi.faces.api.referrals import router as referrals
-from caunoi.faces.web import clock
-from caunoi.rooms.places import queries as places
+from caunoi.core.ground.errors import Refused
+from caunoi.core.law import FactError
+from caunoi.faces.api import figures, law, problems, reference, referrals, requests, tokens
+from caunoi.faces.api.problems import MEDIA, Problem
+from caunoi.rooms.clients.words import Scope
 
 
 class Readable(BaseRenderer):
@@ -25,96 +24,120 @@ class Readable(BaseRenderer):
     media_type = "application/json"
 
     def render(self, request: HttpRequest, data: Any, *, response_status: int) -> Any:
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-class Check(Schema):
-    """The facts of one person as the contract writes them; the day (default today); which determinations."""
+class Health(Schema):
+    """'ok' and the version."""
 
-    facts: dict[str, Any]
-    on: date | None = None
-    only: list[str] | None = None
-
-
-class BadFact(Schema):
-    """A fact that cannot be taken."""
-
-    key: str | None
-    value: Any = None
-    allowed: Any
+    status: str
+    version: str
 
 
-class Problem(Schema):
-    """What is wrong, in sentences."""
+_SCOPES = {
+    Scope.REQUESTS: "hand in requests of persons, see those handed in",
+    Scope.STATUS: "see where a request stands, by its tracking code",
+    Scope.REFERRALS: "send notices of an agency and see what became of them",
+}
+_SECURITY = {
+    "key": {"type": "http", "scheme": "bearer", "description": "a key of a client (cn_…), or the key of an agency"},
+    "oauth2": {
+        "type": "oauth2",
+        "flows": {"clientCredentials": {
+            "tokenUrl": "/api/v1/token", "scopes": {str(scope): words for scope, words in _SCOPES.items()},
+        }},
+    },
+}  # fmt: skip
 
-    what: str
-    why: str = ""
-    todo: str = ""
+
+class Interface(NinjaAPI):
+    """The framework's interface with our security, and every refusal described as a problem."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+    def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> OpenAPISchema:
+        """The description of what the framework knows, and what it does not."""
+        told = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        told["components"]["securitySchemes"] = _SECURITY
+        told["components"]["schemas"].setdefault("Problem", Problem.model_json_schema())
+        for path in told["paths"].values():
+            for operation in path.values():
+                _complete(operation)
+        return told
 
 
-api = NinjaAPI(
+def _complete(operation: dict[str, Any]) -> None:
+    """Refusals are application/problem+json; whatever is not listed (405, 413, 429, 5xx) is one too."""
+    if "security" in operation:
+        scope = next((each for each in _SCOPES if operation["operationId"] in _BEHIND[each]), None)
+        operation["security"] = [{"key": []}, {"oauth2": [str(scope)]}]
+    operation["responses"]["default"] = {
+        "description": "Refused", "content": {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }  # fmt: skip
+    for answer in operation["responses"].values():
+        content = answer.get("content", {})
+        if content.get("application/json", {}).get("schema", {}).get("$ref", "").endswith("/Problem"):
+            content[MEDIA] = content.pop("application/json")
+
+
+_BEHIND = {
+    Scope.REQUESTS: ("hand_in", "handed_in"),
+    Scope.STATUS: ("status",),
+    Scope.REFERRALS: ("send_referral", "sent_referrals", "referral"),
+}
+
+api = Interface(
     title="Cầu Nối",
     version=__version__,
+    description="State legal aid of Viet Nam: what a person is due and why, requests, referrals, published figures,"
+    " reference data by date. Guide: docs/dev/api.md.",
     urls_namespace="api",
     renderer=Readable(),
     docs_url=None,  # its page runs an inline script, which our policy forbids; /openapi.json is there
+    servers=[{"url": "/"}],
 )
 
 
 @api.exception_handler(FactError)
 def bad_fact(request: HttpRequest, error: FactError) -> HttpResponse:
     """422 with key, value and what is allowed."""
-    body = {"error": {"key": error.key, "value": error.value, "allowed": error.allowed}}
-    return api.create_response(request, body, status=422)
+    return problems.of_fact(error)
 
 
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
-    """404 for what is not there, 409 for a day or an id that is refused."""
-    body = {"error": {"what": error.what, "why": error.why, "todo": error.todo}}
-    return api.create_response(request, body, status=404 if isinstance(error, NotFound) else 409)
+    """What a room refuses, in its sentence."""
+    return problems.of_refusal(error)
 
 
-@api.post("/check", response={200: dict, 404: dict, 409: dict, 422: dict}, summary="Decide for one person")
-def check(request: HttpRequest, question: Check) -> dict[str, Any]:
-    """The determinations for the facts given; nothing is stored. Areas are looked up from commune and village."""
-    on = question.on or clock.today()
-    only = tuple(question.only) if question.only is not None else None
-    found = assess(parse_facts(question.facts), on, only=only, resolver=_area)
-    return found.to_json()
+@api.exception_handler(ValidationError)
+def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """422 with every value that cannot be taken."""
+    return problems.of_validation(error)
 
 
-def _area(commune: str, village: str | None, on: date, commune_on: date | None) -> bool | None:
-    return places.disadvantaged(commune, village, on, code_on=commune_on).value
+@api.exception_handler(AuthenticationError)
+def stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    """401"""
+    return problems.of_stranger()
 
 
-@api.get("/law", response={200: dict, 409: dict}, summary="The law of a day")
-def law(request: HttpRequest, on: date | None = None) -> dict[str, Any]:
-    """The determinations in force on the day with their grounds, citations and how well each text was seen."""
-    day = on or clock.today()
-    found = assess(parse_facts({}), day)
-    determinations = [
-        {
-            "id": each.id,
-            "title": each.title,
-            "title_en": each.title_en,
-            "grounds": [
-                {"citation": ground.citation, **{k: v for k, v in ground.to_json().items() if k not in _PERSONAL}}
-                for ground in each.grounds
-            ],
-        }
-        for each in found.determinations
-    ]
-    return {"on": day.isoformat(), "law": law_for(day).stamp, "determinations": determinations}
+@api.exception_handler(HttpError)
+def not_read(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What the framework could not read."""
+    return problems.of_http(error)
 
 
-_PERSONAL = ("answer", "because")
-
-
-@api.get("/health", response={200: dict}, summary="Is the server up")
+@api.get("/health", response={200: Health}, summary="Is the server up", tags=["health"], operation_id="health")
 def health(request: HttpRequest) -> dict[str, str]:
     """'ok' and the version; asks no database."""
     return {"status": "ok", "version": __version__}
 
 
-api.add_router("/referrals", referrals)
+api.add_router("", law.router)
+api.add_router("", reference.router)
+api.add_router("/figures", figures.router)
+api.add_router("", requests.router)
+api.add_router("/referrals", referrals.router)
+api.add_router("/token", tokens.router)

@@ -7,7 +7,6 @@ sentence above the filled form: nothing is lost. What is counted is kept as a ke
 import secrets
 from datetime import datetime
 
-from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -15,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from caunoi.core.ground.errors import Refused
+from caunoi.faces.web.addresses import address_of
 
 TRAP = "website"  # a field that people do not see
 _SALT = "caunoi.portal.form"
@@ -62,7 +62,7 @@ def check(request: HttpRequest, what: str, phone: str = "", subject: str = "") -
     """Counts one sending; Refused where it is too much, in a sentence for a person. subject: a tracking code."""
     by_address, by_phone = _LIMITS[what]
     moment: datetime = request.moment  # type: ignore[attr-defined]
-    _count(f"{what}:address:{_address(request)}", by_address, moment)
+    _count(f"{what}:address:{address_of(request)}", by_address, moment)
     of = subject or "".join(c for c in phone if c.isdigit())
     if by_phone and of:
         _count(f"{what}:phone:{of}", by_phone, moment)
@@ -80,12 +80,3 @@ def _count(name: str, limit: tuple[int, int], moment: datetime) -> None:
             _("Chưa có gì bị mất: những gì đã điền vẫn còn trên trang."),
             _("Xin đợi một lúc rồi gửi lại, hoặc gọi điện cho Trung tâm."),
         )
-
-
-def _address(request: HttpRequest) -> str:
-    """The machine's address; behind the proxy that the installation names, the one that the proxy saw."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        seen = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
-        if seen:
-            return seen
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -45,7 +45,8 @@ class SafetyHeaders:
         response = self.get_response(request)
         response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response["Cache-Control"] = "no-store, private"
+        if not response.has_header("ETag"):  # of the interface: the same for everybody, asked again each time
+            response["Cache-Control"] = "no-store, private"
         return response
 
 

@@ -72,7 +72,7 @@ def _holders(permission: str, organisation: str, at: datetime) -> list[str]:
 
 def _submitted(event: Happened, at: datetime) -> None:
     citizens.news(event, at, "citizen.received")
-    if event.by == Actor.citizen().key:
+    if event.by == Actor.citizen().key or event.by.startswith("client:"):
         _tell(event, at, texts.REQUEST, _holders("requests.write", event.organisation, at), email=False)
 
 

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.db import close_old_connections, connections
 
 from caunoi.faces.web import clock
-from caunoi.faces.worker import dispatch, due, lists, plans
+from caunoi.faces.worker import dispatch, due, hooks, lists, plans
+from caunoi.rooms.clients import actions as clients
 from caunoi.rooms.entitlements import actions as entitlements
 from caunoi.rooms.exchange import actions as exchange
 from caunoi.rooms.notices import actions as notices
@@ -25,10 +26,12 @@ def turn() -> int:
     """One turn of everything; gives how much there was to do."""
     at = clock.now()
     done = dispatch.dispatch(at)
+    done += hooks.tell_machines(at)
     done += due.tell_due(at)
     done += plans.remind(at)
     done += notices.deliver(now=clock.now)
     notices.forget_addresses(at=at)
+    clients.forget(at=at)
     lists.begin()
     exchange.forget(at)
     entitlements.forget(at)

@@ -156,7 +156,8 @@ def own_cases(by: Actor, at: datetime, until: datetime) -> list[dict[str, Any]]:
     kinds = {kind.key: kind.title["vi"] for kind in fees.all_kinds()}
     return [
         {
-            "key": case.case_key, "number": case.number, "form": str(case_words.Form(case.form).label),
+            "key": case.case_key, "person": case.person, "number": case.number,
+            "form": str(case_words.Form(case.form).label),
             "field": str(case_words.Field(case.field).label), "name": "Hồ sơ hạn chế" if case.restricted else case.name,
             "diary": [
                 {"at": localtime(line.begins).isoformat(timespec="minutes"), "what": kinds.get(line.kind, line.kind),

@@ -14,6 +14,7 @@ from .words import Doubt
 
 CARRY = "field.carry"
 WRITE_OUTREACH = "outreach.write"
+READ_REQUESTS = "requests.read"
 
 GOOD_FOR = timedelta(days=14)
 """A bundle is good for so long (a rule of this system): a round of the highlands, not a season."""

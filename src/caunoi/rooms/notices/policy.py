@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from .words import Channel
@@ -83,4 +84,6 @@ def masked(channel: str, address: str) -> str:
     if channel == Channel.EMAIL:
         name, _, house = address.partition("@")
         return f"{name[:1]}•••@{house}"
+    if channel == Channel.HOOK:
+        return urlsplit(address).netloc
     return f"{address[:2]}•• ••• {address[-3:]}"

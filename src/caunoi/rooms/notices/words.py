@@ -9,6 +9,7 @@ class Channel(TextChoices):
     EMAIL = "email", "Thư điện tử"
     SMS = "sms", "Tin nhắn SMS"
     ZALO = "zalo", "Tin Zalo"
+    HOOK = "hook", "Báo cho máy ngoài"
 
 
 class State(TextChoices):

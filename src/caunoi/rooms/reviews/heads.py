@@ -43,5 +43,5 @@ def head_of(office: Office, on: date, *, upward: bool = False) -> Head:
     label = province.label if province else ""
     place = label.removeprefix("Tỉnh ").removeprefix("tỉnh ").removeprefix("Thành phố ").removeprefix("thành phố ")
     if office.kind == "department":
-        return Head((f"ỦY BAN NHÂN DÂN {label.upper()}".strip(),), ("SỞ TƯ PHÁP",), place, short, signer)
+        return Head(("ỦY BAN NHÂN DÂN", *((label.upper(),) if label else ())), ("SỞ TƯ PHÁP",), place, short, signer)
     return Head((), (office.name,), place, short, signer)

@@ -256,6 +256,10 @@ def dispatch_rows(content: Content) -> list[list[str]]:
     ]
 
 
+def _subject(lead: str, kind: str) -> str:
+    return f"V/v {lead}{_small(kind)} nội dung trợ giúp pháp lý"
+
+
 # Letters ------------------------------------------------------------------------------------------------------------
 
 
@@ -266,7 +270,7 @@ def request(
     """The letter that asks units for their reports, with the outline and the list of units. units: (name, outside)."""
     until = f" chậm nhất ngày {vi(due)}" if due else ""
     blocks: list[Block] = [
-        head.letterhead("", f"V/v báo cáo {_small(about)}"),
+        head.letterhead("", _subject("", template.kind_words)),
         Paragraph("Kính gửi: Các đơn vị có tên trong danh sách kèm theo.", align="center", first_line=False),
         Paragraph(f"Căn cứ {basis.rstrip('.')}; {template.basis}; đề nghị các đơn vị báo cáo {about}."),
         Paragraph(f"1. Nội dung: theo Đề cương tại Phụ lục I. {heading}."),
@@ -288,7 +292,7 @@ def request(
         PageBreak(),
         Heading("PHỤ LỤC II", lines=("DANH SÁCH ĐƠN VỊ BÁO CÁO", f"({title})")),
         Table(
-            (Column("STT", 12, "center"), Column("Đơn vị", 100), Column("Cách gửi", 50)),
+            (Column("STT", 16, "center"), Column("Đơn vị", 100), Column("Cách gửi", 50)),
             tuple((n, name, "Bảng tính (.xlsx)" if outside else "Trên hệ thống")
                   for n, (name, outside) in enumerate(units, start=1)),
             caption="Danh sách đơn vị",
@@ -298,12 +302,13 @@ def request(
 
 
 def urging(
-    head: Head, title: str, about: str, due: date, on: date, keeper: str, late: Sequence[tuple[str, str, int]]
+    head: Head, kind: str, title: str, about: str, due: date, on: date, keeper: str,
+    late: Sequence[tuple[str, str, int]],
 ) -> Document:  # fmt: skip
-    """The letter that urges. late: (unit, how it stands in words, how often urged)."""
+    """The letter that urges. kind: of the review, in words; late: (unit, how it stands in words, how often urged)."""
     return urging_letter(
         UrgingLetter(
-            head.letterhead("", f"V/v đôn đốc báo cáo {_small(about)}"), head.signer,
+            head.letterhead("", _subject("đôn đốc ", kind)), head.signer,
             (
                 f"{keeper} đã đề nghị các đơn vị báo cáo {about}, chậm nhất ngày {vi(due)}.",
                 f"Đến ngày {vi(on)}, còn {len(late)} đơn vị chưa gửi báo cáo (danh sách kèm theo). Đề nghị các đơn vị"

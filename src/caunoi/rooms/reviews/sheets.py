@@ -37,7 +37,8 @@ def template(
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title, "author": "Cầu Nối", "created": EPOCH})
     font = {"font_name": "Times New Roman", "text_wrap": True, "valign": "top"}
-    plain, strong = book.add_format({**font}), book.add_format({**font, "bold": True})
+    plain = book.add_format({**font, "text_wrap": False})
+    strong = book.add_format({**font, "text_wrap": False, "bold": True})
     head = book.add_format({**font, "bold": True, "border": 1})
     named, quiet = (
         book.add_format({**font, "border": 1}),
@@ -66,6 +67,7 @@ def template(
         for place, row in enumerate(rows, start=_FIRST):
             sheet.write_row(place, 0, row, named)
             sheet.write_blank(place, 3, None, last)
+            sheet.set_row(place, 78 if last is words else 32 if len(str(row[1])) > 42 else None)  # points
         sheet.freeze_panes(_FIRST, 0)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         sheet.set_landscape()

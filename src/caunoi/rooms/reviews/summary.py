@@ -22,7 +22,7 @@ def deck(content: Mapping[str, Any], signed: Stamp | None) -> Deck:
     slides += [
         Slide(block["title"], chart=replace(papers.chart(block), title=content["heading"]))
         for block in blocks
-        if block["type"] == "chart"
+        if block["type"] == "chart" and len(block["bars"] or block["tiles"]) > 1
     ][:4]  # fmt: skip
     compared = next((block for block in blocks[::-1] if block["type"] == "figures"), None)
     if compared:

@@ -42,7 +42,7 @@ def urging_letter(data: UrgingLetter) -> Document:
         PageBreak(),
         Heading(data.annex[0], lines=data.annex[1:]),
         Table(
-            (Column("STT", 12, "center"), *data.columns),
+            (Column("STT", 16, "center"), *data.columns),
             tuple((place, *row) for place, row in enumerate(data.rows, start=1)),
             caption=data.annex[0].capitalize(),
         ),

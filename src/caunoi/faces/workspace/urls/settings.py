@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import laws, reference, users
+from ..views import clients, laws, reference, users
 
 _LAW = "goi-luat/<str:key>/"
 
@@ -18,6 +18,13 @@ urlpatterns = [
     path("nhan-su/<str:key>/", users.user, name="user"),
     path("nhan-su/<str:key>/mat-khau/", users.user_password, name="user_password"),
     path("nhan-su/<str:key>/ngung/", users.user_deactivate, name="user_deactivate"),
+    path("may-ngoai/", clients.clients, name="clients"),
+    path("may-ngoai/moi/", clients.client_new, name="client_new"),
+    path("may-ngoai/<str:key>/", clients.client, name="client"),
+    path("may-ngoai/<str:key>/doi/", clients.client_change, name="client_change"),
+    path("may-ngoai/<str:key>/khoa/", clients.client_key, name="client_key"),
+    path("may-ngoai/<str:key>/dia-chi-bao/", clients.client_hook, name="client_hook"),
+    path("may-ngoai/<str:key>/dong/", clients.client_close, name="client_close"),
     path("goi-luat/", laws.laws, name="laws"),
     path(_LAW, laws.law, name="law"),
     path(f"{_LAW}duyet/", laws.law_sign, name="law_sign"),

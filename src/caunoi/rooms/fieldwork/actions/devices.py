@@ -18,6 +18,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
+from caunoi.rooms.people import actions as people
 
 from .. import carried, events, keys, policy
 from ..models import Bundle, Device
@@ -88,9 +89,14 @@ def open_key(*, by: Actor, at: datetime, device: str) -> str:
     return keys.of_device(row.key, row.salt)
 
 
+_WHY = "mang theo trong gói ngoại tuyến"
+
+
 @transaction.atomic
+@journal.together()
 def prepare(*, by: Actor, at: datetime, device: str, clock: datetime) -> Prepared:
-    """A signed bundle for the device. clock: what the device's clock says now. What of others it holds is journalled.
+    """A signed bundle for the device. clock: what its clock says now. What of others it holds is journalled, as
+    a look at each of them.
 
     Errors: as `held`; NotAllowed without the right to carry data away.
     """
@@ -111,7 +117,7 @@ def prepare(*, by: Actor, at: datetime, device: str, clock: datetime) -> Prepare
         "made_at": localtime(at).isoformat(), "until": until.isoformat(), "laws": found,
         "questions": carried.questions(found), "area": carried.area(place.province_code, since, localdate(until)),
         "forms": carried.forms(), "activities": events_ahead,
-        "cases": [{name: value for name, value in case.items() if name != "key"} for case in own],
+        "cases": [_told(case) for case in own],
         "may": {
             "request": _can(by, "requests.write", place, at), "activity": _can(by, policy.WRITE_OUTREACH, place, at)
         },
@@ -120,6 +126,8 @@ def prepare(*, by: Actor, at: datetime, device: str, clock: datetime) -> Prepare
     bundle.digest = policy.digest(content)
     bundle.save()
     _see(row, at)
+    for case in own:
+        people.opened(by=by, at=at, person=case["person"], reason=_WHY, area=place.province_code)
     journal.record(
         kind=events.CARRIED, by=by, at=at, subject=("device", row.key), organisation=place.code,
         data={
@@ -128,6 +136,11 @@ def prepare(*, by: Actor, at: datetime, device: str, clock: datetime) -> Prepare
         },
     )  # fmt: skip
     return Prepared(bundle.key, text, keys.sign(text.encode()), until)
+
+
+def _told(case: dict[str, Any]) -> dict[str, Any]:
+    """What of a case leaves the house."""
+    return {name: value for name, value in case.items() if name not in ("key", "person")}
 
 
 def _can(by: Actor, permission: str, place: Office, at: datetime) -> bool:

@@ -2,28 +2,34 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Q
+from django.utils.timezone import localdate
 
+from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.ground.keys import normalise
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import Actor, Scope, scope
 from caunoi.rooms.outreach.actions import LABELS
+from caunoi.rooms.outreach.words import NOT_TAKEN, Interpreter
+from caunoi.rooms.outreach.words import Kind as Activity
 
 from .. import policy
 from ..models import Device, Entry
 from ..words import Choice, Doubt, Kind, State
 
 MOST = 200
+_CODED = {"kind": Activity, "interpreter": Interpreter}
 
 
 @dataclass(frozen=True)
 class DeviceRow:
-    """A device. until: the end of its last bundle; entries: how many records came from it; own: of who asks."""
+    """A device. until: the end of its last bundle, last_day: the day before it; entries: how many records came from it;
+    own: of who asks."""
 
     key: str
     name: str
@@ -32,6 +38,7 @@ class DeviceRow:
     made_at: datetime
     seen_at: datetime
     until: datetime | None
+    last_day: date | None
     entries: int
     revoked_at: datetime | None
     revoked_because: str
@@ -99,7 +106,8 @@ def devices(actor: Actor, on: date) -> list[DeviceRow]:
     counted = rows.annotate(until=Max("bundles__until"), count=Count("entries", distinct=True)).order_by("-pk")
     return [
         DeviceRow(
-            row.key, row.name, row.user_name, row.organisation.name, row.made_at, row.seen_at, row.until, row.count,
+            row.key, row.name, row.user_name, row.organisation.name, row.made_at, row.seen_at, row.until,
+            localdate(row.until - timedelta(seconds=1)) if row.until else None, row.count,
             row.revoked_at, row.revoked_because, row.user == actor.key,
         )
         for row in counted[:MOST]
@@ -128,14 +136,17 @@ def _within(held: Scope, organisation: str) -> Q:
 
 
 def entries(actor: Actor, on: date, *, state: str = "") -> list[EntryRow]:
-    """What the reader sent, and what came to organisations where the reader may write outreach; the latest first."""
+    """What the reader sent, and what came to organisations where the reader may see records of its kind; the latest
+    first."""
     rows = _entries(actor, on).filter(**({"state": state} if state else {}))
     return [_row(row) for row in rows.order_by("-received_at", "-pk")[:MOST]]
 
 
 def _entries(actor: Actor, on: date) -> Any:
-    there = _within(scope(actor, policy.WRITE_OUTREACH, on), "device__organisation")
-    return Entry.objects.filter(Q(device__user=actor.key) | (Q(kind=Kind.ACTIVITY) & there)).select_related("device")
+    seen = Q(device__user=actor.key)
+    for right, of in ((policy.WRITE_OUTREACH, Q(kind=Kind.ACTIVITY)), (policy.READ_REQUESTS, ~Q(kind=Kind.ACTIVITY))):
+        seen |= of & _within(scope(actor, right, on), "device__organisation")
+    return Entry.objects.filter(seen).select_related("device")
 
 
 def _row(row: Entry) -> EntryRow:
@@ -176,14 +187,22 @@ def _sides(ours: Mapping[str, Any], told: Mapping[str, Any]) -> list[Side]:
         if device in (None, "") and server in (None, "", {}):
             continue
         kept = device in (None, "")
-        found.append(Side(label, _written(server), "không ghi" if kept else _written(device),
-                          not kept and str(server) != str(device)))  # fmt: skip
+        differs = not kept and str(server) != str(device)
+        found.append(
+            Side(
+                label[:1].upper() + label[1:], _written(name, server), _written(name, None if kept else device), differs
+            )
+        )
     return found
 
 
-def _written(value: Any) -> str:
+def _written(name: str, value: Any) -> str:
     if value in (None, "", {}):
-        return "không ghi"
+        return NOT_TAKEN
+    if name in _CODED:
+        return str(_CODED[name](value).label)
+    if name in ("day", "accepted_on"):
+        return dates.vi(date.fromisoformat(value))
     if isinstance(value, dict):
         return ", ".join(f"{name}: {count}" for name, count in value.items())
     return str(value)

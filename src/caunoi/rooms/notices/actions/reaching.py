@@ -16,7 +16,7 @@ from caunoi.rooms.journal import actions as journal
 from .. import events, policy
 from ..models import QuietHours, Reach, Wish
 from ..templates import LANGUAGES
-from ..words import Channel
+from ..words import WISHES, Channel
 
 _PHONE = re.compile(r"\+?[0-9]{8,15}")
 
@@ -56,7 +56,7 @@ def note_wish(
     organisation: str = "",
 ) -> None:  # fmt: skip
     """Whether and how somebody outside is told; the last word holds. Whose key `to` is, the caller has made sure of."""
-    if wanted and channel not in Channel.values:
+    if wanted and channel not in dict(WISHES):
         raise Refused("Chưa chọn cách báo tin.", "", "Xin chọn nhắn tin, Zalo hoặc thư điện tử.")
     address = _email(email) if wanted and channel == Channel.EMAIL else ""
     if wanted and channel == Channel.EMAIL and not address:

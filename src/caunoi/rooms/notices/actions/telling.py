@@ -1,6 +1,7 @@
 """Telling: staff inside the house (and by a letter that says only so), others by what leaves it. In the caller's
 transaction: what is told of an act that was undone is not told."""
 
+import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
@@ -100,6 +101,23 @@ def queue(
     )  # fmt: skip
     Message.objects.bulk_create([row], ignore_conflicts=bool(once))
     return row.key
+
+
+HOOK = "machine.changed"
+
+
+def queue_hook(
+    *, by: Actor, at: datetime, to: str, url: str, secret_name: str, body: Mapping[str, str], organisation: str,
+    once: str,
+) -> None:  # fmt: skip
+    """Puts what a machine is told into the outbox. to: its key ('client:…'); body: codes, states and moments, nothing
+    personal; secret_name: by what the secret of its signature is found. once: queued again, nothing happens."""
+    row = Message(
+        once=once, channel=Channel.HOOK, template=HOOK, language=templates.LANGUAGES[0], to=to, address=url,
+        subject=secret_name, text=json.dumps(body, ensure_ascii=False, sort_keys=True), organisation=organisation,
+        state=State.QUEUED, at=at, by=by.key, by_name=by.name, due_at=at, ends_at=at + policy.LASTS,
+    )  # fmt: skip
+    Message.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def _message(

@@ -15,7 +15,9 @@ from ..words import Channel
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message as a gateway gets it. key: the same at every try, by which a gateway takes it once; at: of this try."""
+    """A message as a gateway gets it. key: the same at every try, by which a gateway takes it once; at: of this try;
+    subject: to a machine, the name of the secret that signs it.
+    """
 
     key: str
     at: datetime
@@ -57,6 +59,10 @@ def gateway(channel: str) -> Gateway | None:
     """The gateway of a channel; None where this installation has none."""
     if settings.MODE == "demonstration" and not settings.MESSAGES_LEAVE:
         return Shown()
+    if channel == Channel.HOOK:
+        from .hook import Hook
+
+        return Hook(settings.HOOK_NETWORKS)
     return _made(channel, *_told(channel))
 
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from . import Later, Never, Outgoing
 
-_SECONDS = 20
+SECONDS = 20
 _MOST_BYTES = 64_000
 _A_READ = 4096
 _PATIENCE = {408, 425, 429}
@@ -51,45 +51,51 @@ class Http:
              "sender": self._sender, "template": message.template, "language": message.language},
             ensure_ascii=False,
         ).encode()  # fmt: skip
-        status, headers, answer = self._post(body, message)
-        if 200 <= status < 300 or status == 409:  # 409: it has it already
-            return str(answer.get("id", ""))[:200]
-        why = f"HTTP {status}: {_line(answer.get('reason', ''))}".rstrip(": ")
-        if status in _PATIENCE or status >= 500:
-            raise Later(why, _wait(headers.get("Retry-After", "")))
-        if status in (401, 403):  # the installation's fault, not the message's
-            raise Later(why)
-        if 300 <= status < 400:
-            raise Never(f"{why}: cổng gửi tin chuyển sang địa chỉ khác, không đi theo.")
-        raise Never(why)
-
-    def _post(self, body: bytes, message: Outgoing) -> tuple[int, Any, dict[str, Any]]:
-        stamp = str(int(message.at.timestamp()))
-        headers = {
-            "Content-Type": "application/json; charset=utf-8", "Idempotency-Key": message.key, "X-Caunoi-Time": stamp,
-            "X-Caunoi-Signature": signature(self._secret, stamp, body), "User-Agent": "caunoi",
-        }  # fmt: skip
-        connection = self._connection()
-        try:
-            connection.request("POST", self._path, body, headers)
-            response = connection.getresponse()
-            return response.status, response.headers, _read(_whole(response))
-        except (OSError, http.client.HTTPException) as problem:
-            raise Later(f"Không gặp được cổng gửi tin ({type(problem).__name__}).") from None
-        finally:
-            connection.close()
+        return hand_on(self._connection(), self._path, self._secret, body, message)
 
     def _connection(self) -> http.client.HTTPConnection:
         if self._safe:
             return http.client.HTTPSConnection(
-                self._host, self._port, timeout=_SECONDS, context=ssl.create_default_context()
+                self._host, self._port, timeout=SECONDS, context=ssl.create_default_context()
             )
-        return http.client.HTTPConnection(self._host, self._port, timeout=_SECONDS)
+        return http.client.HTTPConnection(self._host, self._port, timeout=SECONDS)
+
+
+def hand_on(
+    connection: http.client.HTTPConnection, path: str, secret: str, body: bytes, message: Outgoing
+) -> str:  # fmt: skip
+    """Posts a signed body and gives the mark that the other side has for it. Raises Later or Never."""
+    stamp = str(int(message.at.timestamp()))
+    headers = {
+        "Content-Type": "application/json; charset=utf-8", "Idempotency-Key": message.key, "X-Caunoi-Time": stamp,
+        "X-Caunoi-Signature": signature(secret, stamp, body), "User-Agent": "caunoi",
+    }  # fmt: skip
+    try:
+        connection.request("POST", path, body, headers)
+        response = connection.getresponse()
+        return _settled(response.status, response.headers, _read(_whole(response)))
+    except (OSError, http.client.HTTPException) as problem:
+        raise Later(f"Không gặp được nơi nhận tin ({type(problem).__name__}).") from None
+    finally:
+        connection.close()
+
+
+def _settled(status: int, headers: Any, answer: dict[str, Any]) -> str:
+    if 200 <= status < 300 or status == 409:  # 409: it has it already
+        return str(answer.get("id", ""))[:200]
+    why = f"HTTP {status}: {_line(answer.get('reason', ''))}".rstrip(": ")
+    if status in _PATIENCE or status >= 500:
+        raise Later(why, _wait(headers.get("Retry-After", "")))
+    if status in (401, 403):  # the installation's fault, not the message's
+        raise Later(why)
+    if 300 <= status < 400:
+        raise Never(f"{why}: nơi nhận tin chuyển sang địa chỉ khác, không đi theo.")
+    raise Never(why)
 
 
 def _whole(response: http.client.HTTPResponse) -> bytes:
     """The answer, as far as it comes in time: a server that drips holds no worker."""
-    ends, body = time.monotonic() + _SECONDS, b""
+    ends, body = time.monotonic() + SECONDS, b""
     while len(body) < _MOST_BYTES and (part := response.read1(_A_READ)):
         body += part
         if time.monotonic() > ends:

@@ -12,7 +12,7 @@ from caunoi.rooms.accounts.queries import within
 
 from .. import policy
 from ..models import Message
-from ..words import State
+from ..words import Channel, State
 
 
 @dataclass(frozen=True)
@@ -120,14 +120,20 @@ def line(actor: Actor, key: str, on: date) -> Line:
     return _line(row, steps)
 
 
+def of_recipient(actor: Actor, to: str, on: date, limit: int = 10) -> list[Line]:
+    """The last messages to that key, as the log shows them to the actor."""
+    return [_line(row) for row in _seen(actor, on).filter(to=to).order_by("-at", "-id")[:limit]]
+
+
 def _seen(actor: Actor, on: date) -> QuerySet[Message]:
     seen = scope(actor, policy.MANAGE, on)
     return Message.objects.filter(within(seen)) if seen else Message.objects.none()
 
 
 def _line(row: Message, steps: Sequence[Step] = ()) -> Line:
+    subject = "" if row.channel == Channel.HOOK else row.subject  # there it is the name of a secret
     return Line(
         row.key, row.at, row.get_channel_display(), row.to, policy.masked(row.channel, row.address), row.organisation,
-        row.text, row.subject, row.urgent, row.state, row.get_state_display(), row.tries, row.due_at, row.closed_at,
+        row.text, subject, row.urgent, row.state, row.get_state_display(), row.tries, row.due_at, row.closed_at,
         row.receipt, row.problem, row.by_name, steps,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Lists of referrals for the office: a few statements at any length."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from caunoi.rooms.organisations import queries as organisations
 from .. import policy, standing
 from ..models import Receiver, Referral
 from ..standing import Named
-from ..words import Kind, State
+from ..words import How, Kind, State
 from .files import Went, shown
 
 MOST = 100
@@ -88,6 +88,20 @@ def urgent(key: str) -> Urgent | None:
     if row is None or not policy.is_held(row.incoming.standing, row.incoming.detained):
         return None
     return Urgent(row.organisation_id, row.incoming.duty, row.sent_at)
+
+
+@dataclass(frozen=True)
+class SentFrom:
+    """The key of what an agency sent, and the agency's."""
+
+    key: str
+    agency: str
+
+
+def sent_from(requests: Collection[str]) -> dict[str, SentFrom]:
+    """Request → what an agency of the directory sent of it by itself; others are left out. One statement."""
+    rows = Referral.objects.filter(request__key__in=list(requests), how__in=(How.API, How.PAGE)).exclude(agency="")
+    return {row[0]: SentFrom(*row[1:]) for row in rows.values_list("request__key", "key", "agency")}
 
 
 def of_request(request: str) -> tuple[list[Referral], list[Referral]]:

@@ -219,7 +219,16 @@ def urging_letter(actor: Actor, key: str, at: datetime) -> Document:
     row = held(actor, key, localdate(at))
     late = [(each.unit_name, each.standing, each.urged) for each in file.lacking]
     head = heads.head_of(units.office(row.unit_id), localdate(at))
-    return papers.urging(head, row.title, file.about, row.due or row.until, localdate(at), row.unit.name, late)
+    return papers.urging(
+        head,
+        outline.from_data(row.outline).kind_words,
+        row.title,
+        file.about,
+        row.due or row.until,
+        localdate(at),
+        row.unit.name,
+        late,
+    )
 
 
 def _asked(row: Campaign) -> list[Part]:

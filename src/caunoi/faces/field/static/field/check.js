@@ -60,14 +60,14 @@ function question(held, asked) {
   const title = h("h2", {}, spec.question)
   const skip = button("Chưa biết, không muốn nói", () => learn(held, asked, null), "phu-nut")
   if (spec.kind === "date") {
-    const typedIn = input("ngay", { inputmode: "text", placeholder: "02/09/1960 hoặc 1960" })
+    const typedIn = input("ngay")
     const take = event => {
       event.preventDefault()
       const value = typedDay(typedIn.value.trim())
       if (!value || value > dayOf(now())) return say("Ngày sinh chưa đúng. Ghi như 02/09/1960, 9/1960 hoặc 1960.", "loi")
       learn(held, asked, value)
     }
-    return h("form.hoi", { submit: take }, title, h("p.phu", {}, spec.why), field("Ngày sinh", typedIn), h("div.hang", {}, h("button.nut.chinh", {}, "Ghi"), skip))
+    return h("form.hoi", { submit: take }, title, h("p.phu", {}, spec.why), field("Ngày sinh", typedIn, "Như 02/09/1960, hoặc chỉ năm."), h("div.hang", {}, h("button.nut.chinh", {}, "Ghi"), skip))
   }
   return h("section.hoi", {}, title, spec.sensitive ? h("p.che", {}, "Chỉ hỏi ở chỗ kín, không hỏi trước mặt người khác.") : null, h("p.phu", {}, spec.why),
     h("div.chon", {}, spec.values.map(([value, words]) => button(words, () => learn(held, asked, value), "chon-nut"))), skip)

@@ -150,7 +150,9 @@ export function watch() {
   addEventListener("offline", () => { heard.online = false; changed() })
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && try_())
   navigator.serviceWorker?.addEventListener("message", event => event.data === "gui" && try_())
-  setInterval(async () => { if (!heard.online || await store.waiting()) try_() }, 5000)
+  let ticks = 0
+  // Also where nothing waits, once a minute: a device that was revoked is to hear of it.
+  setInterval(async () => { if (++ticks % 12 === 0 || !heard.online || await store.waiting()) try_() }, 5000)
 }
 
 /** Asks the browser to wake us when the network is back, where it knows how. */
