@@ -1,4 +1,4 @@
-# The words of this house: run · test · test-long · check · fix · docs · messages · install · lock
+# The words of this house: run · test · test-long · check · audit · fix · docs · messages · install · lock
 # Needs Python 3.11. Chromium and LibreOffice, for the tests, come from the operating system: tools/system.sh.
 
 PYTHON ?= python3
@@ -9,7 +9,7 @@ PORT ?= 8000
 # Compiled modules are kept: without them every start takes twice as long.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-long check fix install lock docs messages bench clean
+.PHONY: run test test-long check audit fix install lock docs messages bench clean
 
 run: .venv/.ready-run
 	@$(BIN)/caunoi run --host $(HOST) --port $(PORT)
@@ -41,6 +41,16 @@ test: .venv/.ready-test
 test-long: .venv/.ready-test .venv-spark/.ready
 	@$(BIN)/python tools/test.py --long
 
+# Known weaknesses of every locked package, asked of the public list of advisories: needs the network, so no part of
+# test. A package that the list does not know is named as not audited, which is no "no".
+.venv-audit/.ready: Makefile
+	@$(PYTHON) -m venv .venv-audit
+	@.venv-audit/bin/python -m pip install -q --disable-pip-version-check pip-audit==2.10.1
+	@touch $@
+
+audit: .venv-audit/.ready
+	.venv-audit/bin/pip-audit --require-hashes --disable-pip -r requirements/test.txt
+
 docs: .venv/.ready-check
 	@$(BIN)/python tools/docs.py
 	@$(BIN)/python tools/coverage.py
@@ -60,4 +70,4 @@ lock:
 	done
 
 clean:
-	rm -rf .venv .venv-spark var .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-spark .venv-audit var .mypy_cache .ruff_cache .pytest_cache

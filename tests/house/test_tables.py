@@ -69,8 +69,8 @@ def test_migrations_touch_their_own_room_only():
         (path.name, line, name)
         for path in SOURCE.glob("rooms/*/migrations/*.py")
         for line, name in imports(path)
-        if (found := re.match(r"caunoi\.rooms\.(\w+)", name)) and found[1] != path.parts[-3]
-    ]
+        if (found := re.match(r"caunoi\.rooms\.(\w+)", name)) and found[1] not in (path.parts[-3], "keys")
+    ]  # keys has no table: how a column lies sealed is part of what the column is
     assert strangers == []
 
 

@@ -4,6 +4,7 @@ One line a variable; `make docs` makes docs/dev/settings.md of them.
 
 CAUNOI_DATA          folder of the embedded database, files, area lists, law packages, secret key (default: ./var)
 CAUNOI_DATABASE_URL  sqlite:///… or postgresql://user:password@host/name (default: SQLite in CAUNOI_DATA)
+CAUNOI_KEYS          'ID:BASE64,…': keys of sealed columns and files, the last seals (default: CAUNOI_DATA/keys)
 CAUNOI_MODE          'demonstration' or 'real' (default: set by the command line, not by hand)
 CAUNOI_HOSTS         host names served, comma separated (default: this machine only)
 CAUNOI_HTTPS         '1' where a proxy in front speaks HTTPS: cookies then travel over HTTPS only (default: off)
@@ -13,6 +14,7 @@ CAUNOI_TODAY         YYYY-MM-DD: the clock of a demonstration or test; refused f
 CAUNOI_SHIFT         minutes by which the hour of such a day is moved (default: 0)
 CAUNOI_LISTS_DAYS    days for which the files of an import of lists are kept (default: 30)
 CAUNOI_FILE_MB       the largest stored file in megabytes (default: 20)
+CAUNOI_CLAMD         unix:///run/clamav/clamd.ctl or tcp://host:3310, scans what is uploaded (default: not scanned)
 CAUNOI_BREAK_GLASS_MINUTES  how long a restricted file opened in an emergency stays open (default: 120)
 CAUNOI_SMTP_URL      smtps://name:password@host:465, smtp+tls://… or smtp://… (default: no e-mail is sent)
 CAUNOI_MAIL_FROM     whom letters come from: 'Cầu Nối <thong-bao@…>' (default: none)
@@ -61,6 +63,7 @@ ALLOWED_HOSTS = [h for h in os.environ.get("CAUNOI_HOSTS", "localhost,127.0.0.1,
 _HTTPS = os.environ.get("CAUNOI_HTTPS") == "1"
 
 INSTALLED_APPS = [
+    "caunoi.rooms.keys",
     "caunoi.rooms.journal",
     "caunoi.rooms.accounts",
     "caunoi.rooms.files",
@@ -232,7 +235,12 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
+# What lies sealed, lies under these: docs/security.md. The last key of CAUNOI_KEYS seals.
+KEYS = os.environ.get("CAUNOI_KEYS", "")
+KEYS_FILE = DATA / "keys"
+
 FILES = DATA / "files"
+CLAMD = os.environ.get("CAUNOI_CLAMD", "")
 LISTS = DATA / "lists"  # of the national system while they are taken in: no part of a copy, forgotten after days
 LISTS_KEEP_DAYS = int(os.environ.get("CAUNOI_LISTS_DAYS", "30"))
 FILE_MOST_BYTES = int(os.environ.get("CAUNOI_FILE_MB", "20")) * 1_000_000
@@ -255,7 +263,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "plain": {
+            "()": "caunoi.site.plain_log.Plain",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
         "json": {"()": "caunoi.site.logs.Lines"},
     },
     "handlers": {

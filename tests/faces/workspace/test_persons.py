@@ -245,3 +245,20 @@ def test_family_and_consents_on_the_page(centre):
     assert "Hoa Ban" in text(as_user("thu").get(at)) and "Lò Văn Con" not in text(as_user("thu").get(at))
     assert client.post(f"{at}thoi-han-che/", {"reason": "Không còn cần"}).status_code == 302
     assert client.get(at.replace(other, "NG-0000-0000")).status_code == 404
+
+
+def test_who_asks_gets_every_look_by_office_and_role(worked_on):
+    """Reads of the restricted file, an emergency opening, papers opened; officials by role, not by name."""
+    key = worked_on["nguoi"]
+    thu, head = as_user("thu"), as_user("son")
+    thu.post(f"/lam-viec/nguoi/{key}/mo-khan-cap/", WHY)
+    thu.get(f"/lam-viec/nguoi/{key}/")
+    head.get(f"/lam-viec/vu-viec/{worked_on['vu-viec']}/")
+    page = text(head.get(f"/lam-viec/nguoi/{key}/ai-da-xem/"))
+    assert "Trần Thị Thu mở khẩn cấp" in page and "Văn thư, Trung tâm TGPL nhà nước tỉnh Lào Cai" in page
+    letter = told(head.get(f"/lam-viec/nguoi/{key}/ai-da-xem/thong-bao.docx"))
+    assert "Chimhót Thịkín" in letter and "Văn thư" in letter and "Giám đốc" in letter
+    assert "Mở khẩn cấp, chưa kiểm tra" in letter and "11 giờ 00 ngày 23/11/2026" in letter
+    assert "Trần Thị Thu" not in letter and "Nguyễn Văn Sơn" not in letter
+    assert head.get(f"/lam-viec/nguoi/{key}/ai-da-xem/thong-bao.pdf").content[:5] == b"%PDF-"
+    assert as_user("pao").get(f"/lam-viec/nguoi/{key}/ai-da-xem/thong-bao.docx").status_code == 403

@@ -46,6 +46,19 @@ def flat_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """UTF-8 with its mark, so that spreadsheets read Vietnamese; what would begin a formula is kept as text."""
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows([[f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in row] for row in rows])
+    writer.writerows([as_text(cell) for cell in row] for row in (heads, *rows))
     return target.getvalue().encode("utf-8-sig")
+
+
+_BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+
+
+def as_text(cell: object) -> str:
+    """A cell of a .csv that no spreadsheet runs: what would begin a formula gets an apostrophe before it."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(_BEGIN_A_FORMULA) and not isinstance(cell, int | float) else text
+
+
+def told_as_text(cell: str) -> str:
+    """What `as_text` was given, from what it made."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_BEGIN_A_FORMULA) else cell

@@ -26,7 +26,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.rooms.journal.policy import LAST_LINK
 
 FORMAT = 1
-MANIFEST, DATA = "manifest.json", "data/"
+MANIFEST, DATA, KEYS = "manifest.json", "data/", "keys"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 ENTRY = {SQLITE: "database.sqlite3", POSTGRESQL: "database.dump"}
 NAMES = {SQLITE: "SQLite (nhúng)", POSTGRESQL: "PostgreSQL"}
@@ -37,7 +37,8 @@ _PIECE = 1 << 20
 @dataclass(frozen=True)
 class Manifest:
     """What a copy says of itself. head: number and hash of the last event; counts: rows by table; migrations: those
-    applied, 'app.name'; files: path → SHA-256 of all that lies in the copy but this."""
+    applied, 'app.name'; files: path → SHA-256 of all that lies in the copy but this; keys: ids of those under which
+    columns and files lie sealed, whether they come along or not."""
 
     version: str
     mode: str
@@ -47,6 +48,7 @@ class Manifest:
     counts: Mapping[str, int]
     migrations: Sequence[str]
     files: Mapping[str, str]
+    keys: Sequence[str] = ()
     format: int = FORMAT
 
     def written(self) -> bytes:
@@ -61,7 +63,7 @@ def manifest_of(archive: zipfile.ZipFile) -> Manifest:
             raise Refused(
                 "Bản sao lưu này do một phiên bản khác của phần mềm ghi.", "", f"Phiên bản: {told['version']}."
             )
-        return Manifest(**{**told, "head": tuple(told["head"])})
+        return Manifest(**{**told, "head": tuple(told["head"]), "keys": tuple(told.get("keys", ()))})
     except (KeyError, ValueError, TypeError):
         raise Refused("Tệp này không phải là bản sao lưu của Cầu Nối.", "", "Hãy chọn đúng tệp.") from None
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from caunoi.core.documents.flat import as_text
 from caunoi.core.ground.errors import Refused
 from caunoi.faces.web import clock
 from caunoi.rooms.accounts.policy import Actor
@@ -140,7 +141,7 @@ def _write(path: Path, faults: Sequence[Fault]) -> None:
         with path.open("w", newline="", encoding="utf-8-sig") as file:
             writer = csv.writer(file)
             writer.writerow(_COLUMNS)
-            writer.writerows([getattr(each, name) for name in _COLUMNS] for each in faults)
+            writer.writerows([as_text(getattr(each, name)) for name in _COLUMNS] for each in faults)
     except OSError as problem:
         raise Refused(f"Không ghi được tệp {path.name}.", "", "Hãy chọn nơi khác.") from problem
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from caunoi.core.documents import to_docx, to_xlsx
+from caunoi.core.documents.flat import as_text
 from caunoi.core.ground.errors import Refused
 from caunoi.faces.web import clock
 from caunoi.faces.workspace.plan_paper import paper
@@ -100,7 +101,8 @@ def _csv(found: PlanFile) -> bytes:
     rows.writerow(_COLUMNS)
     for group in found.groups:
         for task in group.tasks:
-            rows.writerow((task.number, task.content, task.time, task.output, task.leads_text, task.others_text))
+            cells = (task.number, task.content, task.time, task.output, task.leads_text, task.others_text)
+            rows.writerow([as_text(cell) for cell in cells])
     return out.getvalue().encode("utf-8")
 
 

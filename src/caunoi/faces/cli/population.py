@@ -318,11 +318,15 @@ def _name_ignored(columns: tuple[str, ...]) -> None:
 def _write_errors(bad: list[Any], beside: Path) -> None:
     if not bad:
         return
+    from caunoi.core.documents.flat import as_text  # a writer of spreadsheets, loaded where there is something to say
+
     path = beside.with_name(f"{beside.name}.errors.csv")
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["row", "person_id", "key", "value", "allowed"])
-        writer.writerows((row.row, row.person_id, row.key, row.value, row.allowed) for row in bad)
+        writer.writerows(
+            [as_text(cell) for cell in (row.row, row.person_id, row.key, row.value, row.allowed)] for row in bad
+        )
     _say(f"{len(bad)} giá trị không nhận được, xem {path}")
 
 

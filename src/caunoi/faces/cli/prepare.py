@@ -17,6 +17,8 @@ from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.proposals import actions as proposals
 from caunoi.rooms.statutes import actions as statutes
 
+from . import keys
+
 Say = Callable[[str], None]
 
 
@@ -38,6 +40,10 @@ def prepare_database(*, say: Say) -> None:
         say("Chuẩn bị cơ sở dữ liệu …")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+        keys.check_keys()
+        keys.seal_anew()  # what lay open before a column was sealed
+    else:
+        keys.check_keys()
     accounts.load_reference()
     statutes.load_reference()
     places.load_reference()

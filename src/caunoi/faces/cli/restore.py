@@ -13,7 +13,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.faces.web import clock
 
 from . import copies, mode
-from .copies import DATA, ENTRY, MANIFEST, Manifest
+from .copies import DATA, ENTRY, KEYS, MANIFEST, Manifest
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -32,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
         manifest = _unpacked(args.file, Path(scratch))
         base = copies.database(manifest.mode, folder)
         _check_fits(manifest, base, replace=args.replace)
+        _check_keys(manifest, Path(scratch))
         aside = ""
         with mode.alone(manifest.mode):
             if not base.is_empty():
@@ -97,9 +98,27 @@ def _check_fits(manifest: Manifest, base: copies.Database, *, replace: bool) -> 
         )  # fmt: skip
 
 
+def _check_keys(manifest: Manifest, scratch: Path) -> None:
+    """What is put back can be read here. Errors: Refused."""
+    ring: Any = importlib.import_module("caunoi.rooms.keys.ring")
+    held = set(ring.ring().keys) if ring.is_there() else set()
+    brought = scratch / DATA / KEYS
+    if brought.exists():
+        held |= set(ring.read(brought.read_text(encoding="ascii").splitlines()).keys)
+    if lacking := [key for key in manifest.keys if key not in held]:
+        raise Refused(
+            f"Thiếu khóa {', '.join(lacking)}.",
+            "Bản sao lưu này không mang theo khóa; không có khóa thì không đọc được các cột và tệp đã niêm.",
+            "Hãy chép tệp keys của nơi đã sao lưu vào thư mục dữ liệu (hoặc đặt CAUNOI_KEYS), rồi khôi phục lại.",
+        )  # fmt: skip
+
+
 def _put_files(manifest: Manifest, scratch: Path, folder: Path) -> None:
     for name in manifest.files:
-        if name.startswith(DATA):
+        if name == DATA + KEYS:  # beside the keys that are there: what was set aside stays readable
+            ring: Any = importlib.import_module("caunoi.rooms.keys.ring")
+            ring.merged(folder / KEYS, (scratch / name).read_text(encoding="ascii"))
+        elif name.startswith(DATA):
             target = folder / name.removeprefix(DATA)
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             source = scratch / name

@@ -1,12 +1,15 @@
 """A person's file made ready for its pages, doubles while one types, and emergency openings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localtime
 
+from caunoi.core.documents import Document, Letterhead
+from caunoi.core.documents.forms.reads import LookLine, Reads, reads_letter
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.law import FACTS
 from caunoi.rooms.accounts import policy as accounts
@@ -14,6 +17,7 @@ from caunoi.rooms.accounts import queries as accounts_queries
 from caunoi.rooms.accounts.policy import Actor, Scope
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.journal import queries as journal
+from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import actions, policy, queries
 from caunoi.rooms.people.likeness import Known
 from caunoi.rooms.people.queries import Candidate, File
@@ -120,30 +124,78 @@ def decided_at_entry(request: StaffRequest, request_key: str, choice: str, offer
 
 @dataclass(frozen=True)
 class Look:
-    """One look at the file."""
+    """One look at the file. by: as the journal names who looked; role, office: of that day, as it was held; glass: key
+    of the emergency opening, ''."""
 
     at: datetime
     who: str
     why: str
     organisation: str
-    emergency: bool
+    glass: str = ""
+    by: str = ""
+    role: str = ""
+    office: str = ""
+
+    @property
+    def emergency(self) -> bool:
+        return bool(self.glass)
 
 
-def looks(keys: tuple[str, ...]) -> list[Look]:
-    """Who read the file, the latest first."""
-    lines = [line for key in keys for line in journal.history(("person", key)) if line.reads]
+def looks(keys: Sequence[str], requests: Sequence[cases.OfPerson] = ()) -> list[Look]:
+    """Who read the file, the requests and cases in it, their papers; the latest first."""
+    subjects = [("person", key) for key in keys]
+    subjects += [(kind, key) for each in requests for kind, key in (("request", each.key), ("case", each.case_key))]
+    lines = [line for subject in subjects if subject[1] for line in journal.history(subject) if line.reads]
     lines.sort(key=lambda line: -line.seq)
-    return [
-        Look(line.at, line.by_name, str(line.data.get("reason", "")), line.organisation, bool(line.data.get("glass")))
-        for line in lines
-    ]
+    held: dict[str, Sequence[accounts_queries.Held]] = {}
+    return [_look(line, held) for line in lines]
+
+
+def _look(line: journal.Line, held: dict[str, Sequence[accounts_queries.Held]]) -> Look:
+    user = line.by_key.removeprefix("user:")
+    if user not in held:
+        held[user] = accounts_queries.assignments(line.at.date(), user_key=user, past=True)
+    on = localtime(line.at).date()
+    then = [each for each in held[user] if each.since <= on and (each.until is None or on < each.until)]
+    here = [each for each in then if each.organisation and line.organisation.startswith(each.organisation)] or then
+    why = str(line.data.get("reason", "")) or line.sentence.removeprefix(line.by_name).strip().removeprefix("đã ")
+    return Look(
+        line.at, line.by_name, why, line.organisation, str(line.data.get("glass", "")), line.by_key,
+        here[0].role_name if here else "chưa rõ vai trò",
+        choices.name_of(here[0].organisation) if here and here[0].organisation else "",
+    )  # fmt: skip
+
+
+def letter(request: StaffRequest, found: Shown, seen: Sequence[Look]) -> Document:
+    """The looks as a letter to the person."""
+    head = organisations.letterhead(found.file.organisation, request.today)
+    kept_by = choices.name_of(found.file.organisation)
+
+    def line(look: Look) -> LookLine:
+        emergency = ""
+        if glass := accounts_queries.glass(look.glass) if look.glass else None:
+            found = {True: "đã kiểm tra: chính đáng", False: "đã kiểm tra: không chính đáng", None: "chưa kiểm tra"}
+            emergency = f"Mở khẩn cấp, {found[glass.justified]}"
+        at = localtime(look.at)
+        return LookLine(
+            f"{at:%H} giờ {at:%M} ngày {at:%d/%m/%Y}", look.office or kept_by, look.role, look.why, emergency
+        )
+
+    return reads_letter(
+        Reads(
+            Letterhead(head.superior_lines, head.name_lines, head.place) if head else Letterhead((), (kept_by,)),
+            found.file.full_name, found.file.key,
+            f"{request.moment:%H} giờ {request.moment:%M} ngày {request.today:%d/%m/%Y}",
+            [line(each) for each in seen], ("GIÁM ĐỐC",),
+        )
+    )  # fmt: skip
 
 
 def read_by(glass: accounts_queries.Glass) -> list[Look]:
     """What was read by one emergency opening, in order."""
     lines = [line for key in queries.keys_of(glass.subject[1]) for line in journal.history(("person", key))]
     own = sorted((line for line in lines if line.reads and line.data.get("glass") == glass.key), key=lambda e: e.seq)
-    return [Look(line.at, line.by_name, str(line.data.get("reason", "")), line.organisation, True) for line in own]
+    return [_look(line, {}) for line in own]
 
 
 def _label(fact: str, value: str) -> str:

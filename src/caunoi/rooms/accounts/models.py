@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from caunoi.core.ground.keys import new_key
+from caunoi.rooms.keys.fields import SealedText
 
 
 def new_user_key() -> str:
@@ -125,11 +126,11 @@ class BreakGlass(models.Model):
     subject_kind = models.CharField(max_length=20)
     subject_key = models.CharField(max_length=40)
     organisation = models.CharField(max_length=40)
-    reason = models.CharField("lý do", max_length=1000)
+    reason = SealedText("lý do", max_length=1000)
     at = models.DateTimeField()
     until = models.DateTimeField()
     justified = models.BooleanField("chính đáng", null=True)
-    note = models.CharField(max_length=1000, blank=True)
+    note = SealedText(max_length=1000, blank=True)
     checked_at = models.DateTimeField(null=True)
     checked_by = models.CharField(max_length=80, blank=True)
     checked_by_name = models.CharField(max_length=200, blank=True)

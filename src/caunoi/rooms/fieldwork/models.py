@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from caunoi.core.ground.keys import new_key
+from caunoi.rooms.keys.fields import SealedJSON
 
 from . import words
 
@@ -105,8 +106,8 @@ class Entry(models.Model):
     subject_kind = models.CharField(max_length=20)
     subject = models.CharField(max_length=20)
     told = models.CharField("máy đã trả lời", max_length=300, blank=True)
-    body = models.JSONField(default=dict)
-    ours = models.JSONField(default=dict)
+    body = SealedJSON(default=dict)
+    ours = SealedJSON(default=dict)
     choice = models.CharField(max_length=8, choices=words.Choice, blank=True)
     chosen_by = models.CharField(max_length=80, blank=True)
     chosen_by_name = models.CharField(max_length=200, blank=True)

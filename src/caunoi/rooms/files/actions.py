@@ -8,8 +8,9 @@ from django.db import transaction
 
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.keys import ring
 
-from . import disk, events, policy
+from . import disk, events, policy, scanning
 from .inspection import Looked, look, look_at_sound
 from .models import StoredFile
 
@@ -38,12 +39,16 @@ class Stored:
 
 def looked_at(*, content: bytes, as_is: bool = False) -> Looked:
     """Checks a file without keeping it. Errors: as `store`."""
-    return look(content, as_is=as_is, most=settings.FILE_MOST_BYTES)
+    looked = look(content, as_is=as_is, most=settings.FILE_MOST_BYTES)
+    scanning.scan(content, settings.CLAMD)
+    return looked
 
 
 def listened_to(*, content: bytes, most: int) -> Looked:
     """Checks a recording of at most so many bytes without keeping it. Errors: Refused."""
-    return look_at_sound(content, most=min(most, settings.FILE_MOST_BYTES))
+    looked = look_at_sound(content, most=min(most, settings.FILE_MOST_BYTES))
+    scanning.scan(content, settings.CLAMD)
+    return looked
 
 
 def kept(looked: Looked, name: str) -> Ready:
@@ -89,3 +94,17 @@ def store(
             data={"kind": looked.kind.label, "size": row.size, "sha256": row.sha256},
         )  # fmt: skip
     return Stored(row.key, row.sha256, row.size, row.kind, row.pages, row.cleaned, row.name)
+
+
+def seal_anew() -> int:
+    """Seals under the current key every file that lies otherwise; gives how many. A damaged one is left as it is."""
+    done = 0
+    current = ring.ring().current
+    for sha256, key in disk.kept():
+        if key != current:
+            try:
+                disk.seal_anew(sha256)
+            except disk.Damaged:
+                continue
+            done += 1
+    return done

@@ -1,14 +1,18 @@
-"""Bytes on disk by their hash. Written aside, forced to the disk, read back, then renamed; never changed after."""
+"""Bytes on disk by their hash, sealed. Written aside, forced to the disk, read back, then renamed; what they say never
+changes after, under which key they lie may."""
 
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 
 from caunoi.core.ground.errors import Refused
+from caunoi.rooms.keys import ring
 
+LABEL = "files"
 READ_ONLY = 0o400
 _FOLDERS = 0o700
 
@@ -48,31 +52,56 @@ def keep(content: bytes) -> str:
         if not folder.exists():
             folder.mkdir(mode=_FOLDERS, parents=True, exist_ok=True)
             _sync(folder.parent)
+    _write(target, content)
+    return sha256
+
+
+def _write(target: Path, content: bytes) -> None:
     aside = target.parent / f".{secrets.token_hex(8)}"
     try:
         handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, READ_ONLY)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.write(ring.seal_bytes(content, LABEL))
             file.flush()
             os.fsync(file.fileno())
-        if digest(aside.read_bytes()) != sha256:
+        if _opened(aside.read_bytes()) != content:
             raise OSError(f"what was written reads back as something else: {aside}")
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
     _sync(target.parent)
-    return sha256
+
+
+def _opened(sealed: bytes) -> bytes | None:
+    """The bytes, None where they were tampered with. Errors: ring.KeyMissing."""
+    try:
+        return ring.open_bytes(sealed, LABEL)
+    except ring.Tampered:
+        return None
 
 
 def read(sha256: str) -> bytes:
-    """The bytes, checked against their hash. Errors: Damaged."""
+    """The bytes, checked against their hash. Errors: Damaged, ring.KeyMissing."""
     try:
-        content = place(sha256).read_bytes()
+        content = _opened(place(sha256).read_bytes())
     except FileNotFoundError:
         raise Damaged(missing=True) from None
-    if digest(content) != sha256:
+    if content is None or digest(content) != sha256:
         raise Damaged(missing=False)
     return content
+
+
+def kept() -> Iterator[tuple[str, str]]:
+    """(hash, id of the key it is sealed with, '' where it is not) of every file there is; heads alone are read."""
+    for path in sorted(settings.FILES.glob("??/??/*")):
+        if not path.name.startswith("."):
+            with path.open("rb") as file:
+                yield path.name, ring.key_of_bytes(file.read(ring.HEAD))
+
+
+def seal_anew(sha256: str) -> None:
+    """The same bytes under the current key. Errors: Damaged, ring.KeyMissing, OSError."""
+    _write(place(sha256), read(sha256))
 
 
 def is_whole(sha256: str) -> bool:

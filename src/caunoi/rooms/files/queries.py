@@ -1,5 +1,6 @@
 """Reading stored files. Nothing is scoped here: whoever holds a key has asked for the right to what it stands for."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,3 +65,8 @@ def damaged() -> Iterator[str]:
     for sha256 in StoredFile.objects.order_by("sha256").values_list("sha256", flat=True).distinct().iterator():
         if not disk.is_whole(sha256):
             yield from StoredFile.objects.filter(sha256=sha256).order_by("key").values_list("key", flat=True)
+
+
+def sealed_with() -> Counter[str]:
+    """Id of a key → how many files on the disk lie under it; '' unsealed ones."""
+    return Counter(key for _, key in disk.kept())

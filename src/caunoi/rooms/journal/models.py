@@ -4,6 +4,8 @@ from typing import Any, Never
 
 from django.db import models
 
+from caunoi.rooms.keys.fields import SealedText
+
 from .policy import Entry
 
 
@@ -78,7 +80,7 @@ class EventDetail(models.Model):
 
     seq = models.BigIntegerField(primary_key=True)
     salt = models.CharField(max_length=64, blank=True)
-    payload = models.TextField(blank=True)
+    payload = SealedText(blank=True)
     erased_by = models.BigIntegerField(null=True, blank=True)
 
     PRIVACY = {"seq": "internal", "salt": "internal", "payload": "sensitive", "erased_by": "internal"}

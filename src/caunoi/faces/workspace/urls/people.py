@@ -11,6 +11,7 @@ urlpatterns = [
     path("nguoi/co-the-trung/", people.people_doubles, name="people_doubles"),
     path(_PERSON, people.person, name="person"),
     path(f"{_PERSON}ai-da-xem/", people.person_reads, name="person_reads"),
+    path(f"{_PERSON}ai-da-xem/thong-bao.<slug:file>", people.person_reads_file, name="person_reads_file"),
     path(f"{_PERSON}so-sanh/<str:other>/", people.person_beside, name="person_beside"),
     path(f"{_PERSON}tach/", people.person_unmerge, name="person_unmerge"),
     path(f"{_PERSON}ho/", people.person_household, name="person_household"),

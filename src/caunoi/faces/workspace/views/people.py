@@ -9,10 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from caunoi.core.documents import to_docx, to_pdf
 from caunoi.core.ground.errors import NotAllowed, NotFound
 from caunoi.core.ground.keys import normalise
 from caunoi.faces.workspace import choices, persons
 from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
+from caunoi.faces.workspace.downloads import attached, word_file
 from caunoi.faces.workspace.forms.people import (
     AliasForm,
     BreakGlassForm,
@@ -90,8 +92,28 @@ def person_reads(request: StaffRequest, key: str) -> HttpResponse:
     found = persons.shown(request, key, "lập báo cáo ai đã xem hồ sơ")
     if found.file.masked:
         raise _masked()
-    context = {"found": found, "file": found.file, "looks": persons.looks(found.file.keys)}
+    context = {"found": found, "file": found.file, "looks": _looks(request, found)}
     return render(request, "workspace/person_reads.html", context)
+
+
+def _looks(request: StaffRequest, found: Shown) -> list[persons.Look]:
+    keys = found.file.keys
+    return persons.looks(keys, cases.requests_of(request.actor, keys, request.today))
+
+
+@staff("requests.read")
+def person_reads_file(request: StaffRequest, key: str, file: str) -> HttpResponse:
+    """The same as a letter to the person: by office and role, .docx or .pdf."""
+    found = persons.shown(request, key, "lập thông báo ai đã xem hồ sơ cho người đó")
+    if found.file.masked:
+        raise _masked()
+    paper = persons.letter(request, found, _looks(request, found))
+    name = f"ai-da-xem-{found.file.key}"
+    if file == "pdf":
+        return attached(to_pdf(paper), f"{name}.pdf", "application/pdf")
+    if file != "docx":
+        raise NotFound("Không có tệp này.", "", "Hãy mở lại trang.")
+    return word_file(to_docx(paper), name)
 
 
 def _masked() -> NotAllowed:

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from caunoi.rooms.keys.fields import SealedText
+
 from .. import words
 from .base import ORGANISATION
 from .cases import Case
@@ -40,7 +42,7 @@ class ConflictConsent(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
     agreed_on = models.DateField("thỏa thuận ngày")
-    agreement = models.TextField("nội dung thỏa thuận")
+    agreement = SealedText("nội dung thỏa thuận")
     evidence = models.CharField(max_length=16, blank=True)
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)

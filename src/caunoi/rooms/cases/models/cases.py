@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.timezone import localdate
 
+from caunoi.rooms.keys.fields import SealedJSON, SealedText
+
 from .. import clocks, words
 from .base import ORGANISATION
 from .decisions import Decision
@@ -40,11 +42,11 @@ class Case(models.Model):
     form = models.CharField(max_length=14, choices=words.Form)
     field = models.CharField(max_length=14, choices=words.Field)
     ground_for_book = models.CharField("diện ghi sổ", max_length=60, blank=True)
-    grounds = models.JSONField("các diện", default=list)
+    grounds = SealedJSON("các diện", default=list)
     accepted_at = models.DateTimeField("thụ lý lúc")
     entered_at = models.DateTimeField("nhập lúc")
     urgent = models.CharField("thụ lý ngay, điểm", max_length=1, choices=words.Urgency, blank=True)
-    urgent_reason = models.TextField(blank=True)
+    urgent_reason = SealedText(blank=True)
     urgent_until = models.DateField("ngày hết thời hiệu hoặc ngày xét xử", null=True)
     papers_term = models.CharField("thời hạn bổ sung giấy tờ", max_length=30, choices=words.PapersTerm, blank=True)
     papers_days_because = models.CharField(max_length=300, blank=True)
@@ -54,17 +56,17 @@ class Case(models.Model):
     # The first assignment: it meets the clock of Điều 31 khoản 2, Điều 33 khoản 2; later ones do not move it.
     assigned_at = models.DateTimeField("cử người lần đầu lúc", null=True)
     # Advice (Điều 32 khoản 2): the latest asking for more papers, the day on which they were complete, and why longer.
-    more_papers = models.CharField("giấy tờ cần thêm", max_length=500, blank=True)
+    more_papers = SealedText("giấy tờ cần thêm", max_length=500, blank=True)
     more_papers_asked_at = models.DateTimeField("đề nghị thêm giấy tờ lúc", null=True)
     more_papers_at = models.DateTimeField("đủ giấy tờ cần thêm lúc", null=True)
     complex_at = models.DateTimeField("ghi phức tạp lúc", null=True)
-    complex_reason = models.CharField("lý do kéo dài", max_length=500, blank=True)
+    complex_reason = SealedText("lý do kéo dài", max_length=500, blank=True)
     agreed_until = models.DateField("thỏa thuận trả lời đến ngày", null=True)
     advised_at = models.DateTimeField("trả lời tư vấn bằng văn bản lúc", null=True)
     state = models.CharField(max_length=13, choices=words.CaseState, default=words.CaseState.OPEN)
     ended_at = models.DateTimeField(null=True)
     end_point = models.CharField("căn cứ kết thúc", max_length=60, blank=True)
-    end_reason = models.TextField(blank=True)
+    end_reason = SealedText(blank=True)
     handed_over_at = models.DateTimeField("bàn giao hồ sơ lúc", null=True)
     archive_number = models.CharField("số lưu trữ", max_length=60, blank=True)
     archived_at = models.DateTimeField("nộp lưu lúc", null=True)
@@ -119,9 +121,9 @@ class Correction(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="corrections")
     what = models.CharField("đính chính", max_length=9, choices=words.Corrected)
-    before = models.CharField("trước", max_length=500, blank=True)
-    after = models.CharField("sau", max_length=500, blank=True)
-    reason = models.TextField("lý do")
+    before = SealedText("trước", max_length=500, blank=True)
+    after = SealedText("sau", max_length=500, blank=True)
+    reason = SealedText("lý do")
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()

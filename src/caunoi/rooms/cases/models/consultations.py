@@ -3,6 +3,7 @@
 from django.db import models
 
 from caunoi.core.ground.keys import new_key
+from caunoi.rooms.keys.fields import SealedText
 
 from .. import words
 from .base import ORGANISATION
@@ -59,8 +60,8 @@ class Consultation(models.Model):
     ethnicity = models.CharField("dân tộc", max_length=2, blank=True)
     ground = models.CharField("diện", max_length=60, blank=True)
     field = models.CharField("lĩnh vực", max_length=14, choices=words.Field)
-    question = models.TextField("vướng mắc")
-    answer = models.TextField("giải đáp")
+    question = SealedText("vướng mắc")
+    answer = SealedText("giải đáp")
     place = models.CharField("nơi giải đáp", max_length=200, blank=True)
     channel = models.CharField("kênh", max_length=30)
     given_by = models.CharField("người giải đáp", max_length=200)

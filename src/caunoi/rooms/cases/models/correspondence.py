@@ -3,6 +3,7 @@
 from django.db import models
 
 from caunoi.core.ground.keys import new_key
+from caunoi.rooms.keys.fields import SealedText
 
 from .. import words
 from .base import ORGANISATION
@@ -34,12 +35,12 @@ class Correspondence(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="correspondence")
     kind = models.CharField(max_length=14, choices=words.CorrespondenceKind)
     counterpart = models.CharField("cơ quan, tổ chức kia", max_length=300)
-    about = models.TextField("nội dung")
+    about = SealedText("nội dung")
     sent_on = models.DateField("ngày văn bản")
     received_on = models.DateField("ngày nhận", null=True)
-    extended_because = models.CharField("lý do kéo dài", max_length=500, blank=True)
+    extended_because = SealedText("lý do kéo dài", max_length=500, blank=True)
     answered_on = models.DateField("ngày trả lời", null=True)
-    answer = models.TextField("trả lời", blank=True)
+    answer = SealedText("trả lời", blank=True)
     raised_to = models.CharField("kiến nghị cơ quan cấp trên", max_length=300, blank=True)
     raised_on = models.DateField(null=True)
     by = models.CharField(max_length=80)

@@ -4,6 +4,8 @@ from typing import Any, NoReturn
 
 from django.db import models
 
+from caunoi.rooms.keys.fields import SealedJSON, SealedText
+
 from .. import words
 from .requests import Request
 
@@ -35,17 +37,17 @@ class Decision(models.Model):
     at = models.DateTimeField("lúc")
     on = models.DateField("theo pháp luật ngày")
     law = models.CharField("dấu bản luật", max_length=100)
-    facts = models.JSONField("dữ kiện")
+    facts = SealedJSON("dữ kiện")
     answer = models.CharField("trả lời của máy", max_length=7)
-    assessment = models.JSONField("trả lời đầy đủ")
+    assessment = SealedJSON("trả lời đầy đủ")
     outcome = models.CharField(max_length=9, choices=words.Outcome)
     reason_point = models.CharField("điểm của Điều 30 khoản 3", max_length=1, blank=True)
     reason_kind = models.CharField(max_length=20, blank=True)
-    reason = models.TextField(blank=True)
+    reason = SealedText(blank=True)
     matter_confirmed = models.BooleanField("có vụ việc cụ thể liên quan trực tiếp", default=False)
     proposed_ground = models.CharField(max_length=60, blank=True)
     ground_for_book = models.CharField("diện ghi sổ", max_length=60, blank=True)
-    ground_reason = models.TextField("lý do đổi diện ghi sổ", blank=True)
+    ground_reason = SealedText("lý do đổi diện ghi sổ", blank=True)
     approval = models.ForeignKey("Approval", on_delete=models.PROTECT, null=True, related_name="decisions")
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from caunoi.core.ground.keys import MANY, new_key
+from caunoi.rooms.keys.fields import SealedText
 
 from .. import words
 from .requests import PaperSeen, Request
@@ -36,7 +37,7 @@ class Filing(models.Model):
     held = models.CharField(max_length=6, choices=words.Held)
     file = models.CharField("mã tệp", max_length=20, blank=True)
     seen = models.ForeignKey(PaperSeen, on_delete=models.PROTECT, null=True, related_name="pictures")
-    title = models.CharField("tên giấy tờ", max_length=300, blank=True)
+    title = SealedText("tên giấy tờ", max_length=300, blank=True)
     document_date = models.DateField("ngày của giấy tờ", null=True)
     pages = models.PositiveIntegerField("số trang", null=True)
     position = models.PositiveIntegerField("số thứ tự khi nộp lưu", null=True)
@@ -45,14 +46,14 @@ class Filing(models.Model):
     came_on = models.DateField("nhận ngày", null=True)
     wiped_at = models.DateTimeField("đã xóa khỏi Zalo lúc", null=True)
     wiped_by = models.CharField(max_length=200, blank=True)
-    why = models.CharField("lý do không có", max_length=500, blank=True)
+    why = SealedText("lý do không có", max_length=500, blank=True)
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.CharField(max_length=80, blank=True)
     withdrawn_by_name = models.CharField(max_length=200, blank=True)
-    withdrawn_reason = models.CharField(max_length=500, blank=True)
+    withdrawn_reason = SealedText(max_length=500, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["request", "kind"], name="filing_of_request")]

@@ -3,6 +3,7 @@
 from django.db import models
 
 from caunoi.core.ground.keys import new_key
+from caunoi.rooms.keys.fields import SealedText
 
 from .. import words
 from .base import ORGANISATION
@@ -37,7 +38,7 @@ class Letter(models.Model):
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField("đơn", max_length=8, choices=words.LetterKind)
     point = models.CharField("điểm của Điều 25", max_length=2, blank=True)
-    text = models.TextField("nội dung", blank=True)
+    text = SealedText("nội dung", blank=True)
     files = models.JSONField("tệp gửi kèm", default=list)
     channel = models.CharField("kênh", max_length=30)
     received_at = models.DateTimeField("nhận lúc")
@@ -45,7 +46,7 @@ class Letter(models.Model):
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)
     state = models.CharField(max_length=8, choices=words.LetterState, default=words.LetterState.OPEN)
-    answer = models.TextField("trả lời", blank=True)
+    answer = SealedText("trả lời", blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=80, blank=True)
     answered_by_name = models.CharField(max_length=200, blank=True)
@@ -95,7 +96,7 @@ class Complaint(models.Model):
     organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
     act = models.CharField("hành vi bị khiếu nại", max_length=1)
     practitioner = models.CharField("người bị khiếu nại", max_length=16, blank=True)
-    text = models.TextField("nội dung khiếu nại")
+    text = SealedText("nội dung khiếu nại")
     channel = models.CharField("kênh", max_length=30)
     received_at = models.DateTimeField("nhận lúc")
     entered_at = models.DateTimeField("nhập lúc")
@@ -104,15 +105,15 @@ class Complaint(models.Model):
     state = models.CharField(max_length=14, choices=words.ComplaintState, default=words.ComplaintState.FIRST)
     state_since = models.DateTimeField()
     first_outcome = models.CharField(max_length=8, choices=words.ComplaintOutcome, blank=True)
-    first_text = models.TextField("quyết định lần đầu", blank=True)
+    first_text = SealedText("quyết định lần đầu", blank=True)
     first_at = models.DateTimeField(null=True)
     first_by = models.CharField(max_length=80, blank=True)
     first_by_name = models.CharField(max_length=200, blank=True)
     second_why = models.CharField(max_length=8, choices=words.SecondWhy, blank=True)
-    second_text = models.TextField("nội dung khiếu nại lần hai", blank=True)
+    second_text = SealedText("nội dung khiếu nại lần hai", blank=True)
     second_received_at = models.DateTimeField(null=True)
     second_outcome = models.CharField(max_length=8, choices=words.ComplaintOutcome, blank=True)
-    second_decision = models.TextField("quyết định lần hai", blank=True)
+    second_decision = SealedText("quyết định lần hai", blank=True)
     second_at = models.DateTimeField(null=True)
     second_by = models.CharField(max_length=80, blank=True)
     second_by_name = models.CharField(max_length=200, blank=True)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from caunoi.rooms.keys.fields import SealedJSON, SealedText
+
 from .. import words
 from .base import ORGANISATION
 
@@ -49,16 +51,16 @@ class Request(models.Model):
     helper_name = models.CharField("người giúp", max_length=200, blank=True)
     helper_phone = models.CharField(max_length=20, blank=True)
     helper_relation = models.CharField(max_length=100, blank=True)
-    own_words = models.TextField("lời kể", blank=True)
-    matter = models.CharField("vụ việc", max_length=500, blank=True)
+    own_words = SealedText("lời kể", blank=True)
+    matter = SealedText("vụ việc", max_length=500, blank=True)
     field = models.CharField("lĩnh vực", max_length=14, choices=words.Field, blank=True)
     form = models.CharField("hình thức", max_length=14, choices=words.Form, blank=True)
     matter_commune = models.CharField("nơi xảy ra vụ việc", max_length=10, blank=True)
-    safe_contact = models.JSONField("cách liên lạc an toàn", default=dict)
+    safe_contact = SealedJSON("cách liên lạc an toàn", default=dict)
     contact_phone = models.CharField(max_length=20, blank=True)
     private_talk = models.BooleanField("muốn nói riêng", default=False)
     # What was stated; facts that are columns of the person stand there (people.policy.OWN_FACTS).
-    facts = models.JSONField("dữ kiện", default=dict)
+    facts = SealedJSON("dữ kiện", default=dict)
     papers_wanted = models.JSONField("giấy tờ cần bổ sung", default=list)
     call_again_from = models.DateField("gọi lại từ ngày", null=True)
     # A practitioner of the published list whom the person chose (Luật Điều 8 khoản 5): the key.
@@ -129,10 +131,10 @@ class PaperSeen(models.Model):
     ERASURE = {"proof": "keep", "ground": "keep", "note": "blank"}
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="papers")
-    proof = models.CharField("giấy tờ", max_length=500)
+    proof = SealedText("giấy tờ", max_length=500)
     ground = models.CharField("chứng minh diện", max_length=60, blank=True)
     how = models.CharField("cách xem", max_length=24, choices=words.How)
-    note = models.CharField(max_length=500, blank=True)
+    note = SealedText(max_length=500, blank=True)
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
@@ -157,7 +159,7 @@ class Approval(models.Model):
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="approvals")
     kind = models.CharField(max_length=8, choices=words.ApprovalKind)
     outcome = models.CharField(max_length=9, choices=words.Outcome)
-    reason = models.TextField()
+    reason = SealedText()
     afterwards = models.BooleanField("duyệt sau", default=False)
     asked_by = models.CharField(max_length=80)
     asked_by_name = models.CharField(max_length=200)
@@ -166,7 +168,7 @@ class Approval(models.Model):
     by = models.CharField(max_length=80, blank=True)
     by_name = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField(null=True)
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True)
 
     class Meta:
         constraints = [

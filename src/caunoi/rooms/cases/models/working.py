@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from caunoi.core.ground.keys import MANY, new_key
+from caunoi.rooms.keys.fields import SealedText
 
 from .. import words
 from .cases import Case
@@ -51,7 +52,7 @@ class ProceedingStage(models.Model):
     hearing_on = models.DateField("ngày xét xử", null=True)
     told_on = models.DateField("nhận thông báo lịch xét xử ngày", null=True)
     short = models.BooleanField("thủ tục rút gọn", default=False)
-    note = models.CharField(max_length=500, blank=True)
+    note = SealedText(max_length=500, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["case", "since"], name="stage_of_case")]
@@ -86,12 +87,12 @@ class Assignment(models.Model):
     lead = models.BooleanField("chịu trách nhiệm chính", default=True)
     share = models.DecimalField("phần vụ việc", max_digits=4, decimal_places=3, default=Decimal(1))
     fee_mode = models.CharField("cách tính", max_length=7, choices=words.FeeMode, blank=True)
-    reason = models.TextField("lý do chọn", blank=True)
+    reason = SealedText("lý do chọn", blank=True)
     document = models.CharField(max_length=16, blank=True)
     since = models.DateTimeField("từ lúc")
     until = models.DateTimeField("đến lúc", null=True)
     end_why = models.CharField(max_length=20, choices=words.AssignmentEnd, blank=True)
-    end_reason = models.TextField(blank=True)
+    end_reason = SealedText(blank=True)
     end_asked_by = models.CharField("ai đề nghị", max_length=12, choices=words.Asker, blank=True)
     end_known_at = models.DateTimeField("biết lúc", null=True)
     by = models.CharField(max_length=80)
@@ -145,7 +146,7 @@ class Work(models.Model):
     ends_at = models.DateTimeField("kết thúc", null=True)
     hours = models.DecimalField("số giờ", max_digits=5, decimal_places=2, null=True)
     place = models.CharField("nơi làm", max_length=200, blank=True)
-    note = models.TextField("ghi chú", blank=True)
+    note = SealedText("ghi chú", blank=True)
     confirmed_by = models.CharField("người xác nhận", max_length=200, blank=True)
     confirmed_title = models.CharField("chức vụ người xác nhận", max_length=200, blank=True)
     confirmed_on = models.DateField("ngày xác nhận", null=True)
@@ -185,9 +186,9 @@ class Party(models.Model):
     request = models.ForeignKey("cases.Request", on_delete=models.PROTECT, related_name="parties")
     side = models.CharField(max_length=8, choices=words.Side)
     person = models.CharField(max_length=20, blank=True)
-    name = models.CharField("họ và tên", max_length=200, blank=True)
+    name = SealedText("họ và tên", max_length=200, blank=True)
     birth_year = models.CharField("năm sinh", max_length=4, blank=True)
-    relation = models.CharField("quan hệ trong vụ việc", max_length=200, blank=True)
+    relation = SealedText("quan hệ trong vụ việc", max_length=200, blank=True)
     name_hash = models.CharField(max_length=64, blank=True, db_index=True)
     id_hash = models.CharField(max_length=64, blank=True, db_index=True)
     by = models.CharField(max_length=80)

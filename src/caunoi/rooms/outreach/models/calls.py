@@ -3,6 +3,7 @@
 from django.db import models
 
 from caunoi.core.ground.keys import new_key
+from caunoi.rooms.keys.fields import SealedText
 
 from .. import words
 from .base import ORGANISATION, WHO, Sent
@@ -27,7 +28,7 @@ class Call(Sent):
     rang_at = models.DateTimeField("gọi lúc")
     field = models.CharField("lĩnh vực", max_length=14, blank=True)
     groups = models.JSONField("người gọi thuộc", default=list)
-    question = models.CharField("hỏi gì", max_length=1000, blank=True)
+    question = SealedText("hỏi gì", max_length=1000, blank=True)
     outcome = models.CharField("kết quả", max_length=8, choices=words.Answer)
     referred_to = models.CharField("chuyển đến", max_length=200, blank=True)
     request = models.ForeignKey("cases.Request", to_field="key", on_delete=models.PROTECT, null=True, related_name="+")

@@ -192,6 +192,7 @@ def erase(*, by: Actor, at: datetime, person: Person | str, reason: str) -> Pers
         for column, rule in Person.ERASURE.items():
             if rule == "blank":
                 setattr(row, column, "")
+        row.birth = row.birth[:4]
         row.erased_at = at
         row.save()
     for table in (Circumstance, SearchToken, Trace, Consent, HouseholdMember, Representative):

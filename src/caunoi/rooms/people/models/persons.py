@@ -1,10 +1,9 @@
 """Persons, their circumstances, and what finds them."""
 
-from typing import Any
-
 from django.db import models
 
 from caunoi.core.ground.keys import MANY, new_key
+from caunoi.rooms.keys.fields import SealedJSON, SealedText
 
 from ..words import Restriction
 
@@ -57,9 +56,9 @@ class Person(models.Model):
         ),
     }  # fmt: skip
     ERASURE = {
-        **dict.fromkeys(("sex", "ethnicity", "commune_code", "commune_on"), "keep"),
+        **dict.fromkeys(("sex", "ethnicity", "commune_code", "commune_on", "birth"), "keep"),  # of birth the year
         **dict.fromkeys(
-            ("full_name", "folded_name", "name_key", "birth", "id_number", "phone", "address", "village_code", "alias",
+            ("full_name", "folded_name", "name_key", "id_number", "phone", "address", "village_code", "alias",
              "restriction"),
             "blank",
         ),
@@ -78,11 +77,11 @@ class Circumstance(models.Model):
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="circumstances")
-    fact = models.CharField(max_length=60)
-    value: Any = models.JSONField(null=True)
+    fact = SealedText(max_length=60)
+    value = SealedJSON(null=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
-    evidence = models.CharField(max_length=300, blank=True)
+    evidence = SealedText(max_length=300, blank=True)
     recorded_by = models.CharField(max_length=40)
     recorded_at = models.DateTimeField()
 
@@ -93,7 +92,7 @@ class Circumstance(models.Model):
     ERASURE = dict.fromkeys(("fact", "value", "evidence"), "delete")
 
     class Meta:
-        indexes = [models.Index(fields=["person", "fact", "since"], name="people_circumstance_of")]
+        indexes = [models.Index(fields=["person", "since"], name="people_circumstance_of")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("since")),

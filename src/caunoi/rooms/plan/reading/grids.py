@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from caunoi.core.documents.flat import told_as_text
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.errors import Refused
 
@@ -169,6 +170,7 @@ def _csv(content: bytes) -> Iterator[Grid]:
         raise Refused("Không đọc được chữ trong tệp.", "", "Hãy lưu tệp theo mã UTF-8.")
     head = text[:4000]
     separator = max(";,\t", key=head.count)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows = [[told_as_text(cell) for cell in line] for line in lines]
     if any(any(cell.strip() for cell in row) for row in rows):
         yield grid(rows)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from caunoi.core.ground.keys import new_key
+from caunoi.rooms.keys.fields import SealedText
 
 from .. import words
 from .base import CASE, WHO
@@ -34,7 +35,7 @@ class Satisfaction(models.Model):
     respondent = models.CharField(max_length=8, choices=words.Respondent, blank=True)
     answers = models.JSONField(default=dict)
     points = models.DecimalField(max_digits=3, decimal_places=1, null=True)
-    comment = models.TextField(blank=True)
+    comment = SealedText(blank=True)
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()

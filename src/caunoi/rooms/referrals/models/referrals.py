@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from caunoi.core.ground.keys import new_key
+from caunoi.rooms.keys.fields import SealedText
 
 from .. import words
 from .base import ORGANISATION, REQUEST
@@ -95,7 +96,7 @@ class Incoming(models.Model):
     interpreter = models.BooleanField("cần phiên dịch", null=True)
     language = models.CharField("tiếng", max_length=60, blank=True)
     detained = models.BooleanField("đang bị giữ", null=True)
-    note = models.TextField("ghi chú", blank=True)
+    note = SealedText("ghi chú", blank=True)
     # The written form that has to follow a telephone call (TTLT 10/2018 Điều 7 khoản 2 điểm a).
     paper_on = models.DateField("đã nhận văn bản ngày", null=True)
     # The shift of the duty rota in which a call was answered.
@@ -148,10 +149,10 @@ class Outgoing(models.Model):
 
     referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="outgoing")
     receiver = models.ForeignKey(Receiver, on_delete=models.PROTECT, related_name="+")
-    need = models.CharField("việc cần giúp", max_length=500)
+    need = SealedText("việc cần giúp", max_length=500)
     shared = models.JSONField("đã cho biết", default=list)
     basis = models.CharField("căn cứ", max_length=8, choices=words.Basis)
-    reason = models.CharField("đồng ý thế nào, hoặc lý do", max_length=500)
+    reason = SealedText("đồng ý thế nào, hoặc lý do", max_length=500)
     due = models.DateField("hỏi lại ngày")
 
     class Meta:
@@ -175,7 +176,7 @@ class Transition(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)
-    reason = models.CharField("lý do", max_length=500, blank=True)
+    reason = SealedText("lý do", max_length=500, blank=True)
 
     class Meta:
         ordering = ["at", "id"]

@@ -1,0 +1,258 @@
+"""The keys of an installation, and sealing with them: AES-256-GCM, a key derived for each label, the key's id beside
+what it sealed. No database.
+
+Keys come from CAUNOI_KEYS ('ID:BASE64,…', the last one seals) or from a file in CAUNOI_DATA, made at first use and
+readable by its owner only. One line a key: id, 32 bytes in Base64, day.
+"""
+
+import base64
+import binascii
+import os
+import re
+import secrets
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from caunoi.core.ground.errors import Refused
+
+_NONCE = 12
+_BLOCK = 32
+"""What is sealed is filled up to whole blocks: 'hiv' and 'domestic_violence_victim' are of one length."""
+_ID = re.compile(r"[0-9a-f]{8}")
+_WORD = re.compile(r"~1\.([0-9a-f]{8})\.([A-Za-z0-9_-]+)")
+_MAGIC = b"~1"
+HEAD = 10
+"""Bytes of the head of sealed bytes."""
+
+
+class KeyMissing(Refused):
+    """What is read was sealed with a key that is not there."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"Thiếu khóa {key} nên không đọc được phần dữ liệu đã niêm.",
+            "Khóa nằm trong tệp keys của thư mục dữ liệu hoặc trong CAUNOI_KEYS.",
+            "Hãy chép lại đúng tệp khóa của nơi này, từ bản sao lưu hoặc nơi cất khóa.",
+        )
+
+
+class Tampered(Refused):
+    """What is read was changed since it was sealed, or sealed for another place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Phần dữ liệu đã niêm bị thay đổi.", "Nội dung không khớp với khóa.", "Hãy báo người quản trị."
+        )
+
+
+@dataclass(frozen=True)
+class Ring:
+    """keys: id → 32 bytes, the newest last; since: id → day, where it is known."""
+
+    keys: Mapping[str, bytes]
+    since: Mapping[str, str] = field(default_factory=dict)
+    _derived: dict[tuple[str, str], AESGCM] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def current(self) -> str:
+        """The id of the key that seals."""
+        return list(self.keys)[-1]
+
+    def seal(self, plain: bytes, label: str) -> bytes:
+        """Nonce and ciphertext, filled up to whole blocks, under the current key."""
+        nonce = secrets.token_bytes(_NONCE)
+        filled = plain + b"\x80" + b"\0" * (-(len(plain) + 1) % _BLOCK)
+        return nonce + self._cipher(self.current, label).encrypt(nonce, filled, label.encode())
+
+    def open(self, key: str, sealed: bytes, label: str) -> bytes:
+        """What was sealed. Errors: KeyMissing, Tampered."""
+        try:
+            filled = self._cipher(key, label).decrypt(sealed[:_NONCE], sealed[_NONCE:], label.encode())
+        except (InvalidTag, ValueError):
+            raise Tampered from None
+        return filled[: filled.rindex(b"\x80")]
+
+    def _cipher(self, key: str, label: str) -> AESGCM:
+        found = self._derived.get((key, label))
+        if found is None:
+            if key not in self.keys:
+                raise KeyMissing(key)
+            derived = HKDF(SHA256(), 32, salt=None, info=label.encode()).derive(self.keys[key])
+            found = self._derived[key, label] = AESGCM(derived)
+        return found
+
+
+# Words in a column, bytes in a file ---------------------------------------------------------------------------------
+
+
+def seal_text(text: str, label: str) -> str:
+    """The text sealed: '~1.ID.BASE64'. '' stays ''."""
+    if not text:
+        return text
+    held = ring()
+    return f"~1.{held.current}.{base64.urlsafe_b64encode(held.seal(text.encode(), label)).decode().rstrip('=')}"
+
+
+def open_text(word: str, label: str) -> str:
+    """The text; what was never sealed comes as it is. Errors: KeyMissing, Tampered."""
+    if not (match := _WORD.fullmatch(word)):
+        return word
+    body = match[2] + "=" * (-len(match[2]) % 4)
+    return _holding(match[1]).open(match[1], base64.urlsafe_b64decode(body), label).decode()
+
+
+def key_of(word: str) -> str:
+    """The id of the key with which a column's word is sealed; '' where it is not."""
+    match = _WORD.fullmatch(word)
+    return match[1] if match else ""
+
+
+def seal_bytes(content: bytes, label: str) -> bytes:
+    """The bytes sealed, with a head that says so and names the key."""
+    held = ring()
+    return _MAGIC + held.current.encode() + held.seal(content, label)
+
+
+def open_bytes(content: bytes, label: str) -> bytes:
+    """The bytes; what was never sealed comes as it is. Errors: KeyMissing, Tampered."""
+    key = key_of_bytes(content)
+    return _holding(key).open(key, content[HEAD:], label) if key else content
+
+
+def key_of_bytes(content: bytes) -> str:
+    """The id of the key with which bytes are sealed; '' where they are not."""
+    head = content[len(_MAGIC) : HEAD].decode("ascii", "replace")
+    return head if content.startswith(_MAGIC) and _ID.fullmatch(head) else ""
+
+
+# Where keys come from -----------------------------------------------------------------------------------------------
+
+_held: tuple[object, Ring] | None = None
+_lock = threading.Lock()
+
+
+def ring() -> Ring:
+    """The keys of this installation; another process that added one is noticed. Errors: Refused for keys that cannot be
+    read."""
+    global _held
+    told, path = settings.KEYS, settings.KEYS_FILE
+    stamp: object = told or _stamp(path)
+    held = _held
+    if held is not None and held[0] == stamp:
+        return held[1]
+    with _lock:
+        if not told and not path.exists():
+            _begin(path)
+        lines = told.split(",") if told else path.read_text(encoding="ascii").splitlines()
+        made = read(lines)
+        _held = (told or _stamp(path), made)
+        return made
+
+
+def is_there() -> bool:
+    """Whether this place has keys already."""
+    return bool(settings.KEYS) or settings.KEYS_FILE.exists()
+
+
+def _holding(key: str) -> Ring:
+    """The ring as it was last read where it has the key, else as it is now: opening asks the disk for nothing."""
+    return _held[1] if _held is not None and key in _held[1].keys else ring()
+
+
+def _stamp(path: Path) -> object:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return str(path), found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def read(lines: Sequence[str]) -> Ring:
+    """Keys as they are written. Errors: Refused."""
+    keys: dict[str, bytes] = {}
+    since: dict[str, str] = {}
+    for line in filter(None, map(str.strip, lines)):
+        id_, *rest = re.split(r"[\s:]+", line)
+        try:
+            key = base64.b64decode(rest[0], validate=True)
+        except (IndexError, binascii.Error):
+            key = b""
+        if not _ID.fullmatch(id_) or len(key) != 32 or id_ in keys:
+            raise Refused(
+                "Không đọc được khóa dữ liệu.", "Mỗi khóa gồm mã 8 chữ số hệ 16 và 32 byte viết bằng Base64.",
+                "Hãy xem lại CAUNOI_KEYS hoặc tệp keys trong thư mục dữ liệu; khôi phục từ nơi cất khóa.",
+            )  # fmt: skip
+        keys[id_] = key
+        since[id_] = rest[1] if len(rest) > 1 else ""
+    if not keys:
+        raise Refused("Không có khóa dữ liệu nào.", "", "Hãy khôi phục tệp keys từ nơi cất khóa.")
+    return Ring(keys, since)
+
+
+def _line(on: date | None) -> str:
+    key = base64.b64encode(secrets.token_bytes(32)).decode()
+    return " ".join(filter(None, (secrets.token_hex(4), key, on.isoformat() if on else ""))) + "\n"
+
+
+def _begin(path: Path) -> None:
+    """The first key; of two processes that begin at once one makes it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = _written(path, _line(None))
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        pass
+    finally:
+        aside.unlink()
+
+
+def add(on: date) -> str:
+    """A new key, which seals from now on; gives its id. Errors: Refused where keys are told by the environment."""
+    if settings.KEYS:
+        raise Refused(
+            "Khóa của nơi này do CAUNOI_KEYS đặt.", "Chương trình không sửa được biến môi trường.",
+            "Hãy thêm một khóa vào cuối CAUNOI_KEYS, khởi động lại, rồi chạy “caunoi keys seal”.",
+        )  # fmt: skip
+    ring()
+    path = settings.KEYS_FILE
+    _written(path, path.read_text(encoding="ascii") + _line(on)).replace(path)
+    return ring().current
+
+
+def merged(path: Path, other: str) -> None:
+    """Keys of a copy beside those that are there; the copy's newest seals from then on. Errors: Refused."""
+    own = path.read_text(encoding="ascii").splitlines() if path.exists() else []
+    theirs = [line for line in other.splitlines() if line.strip()]
+    read(theirs)
+    named = {line.split()[0] for line in theirs}
+    lines = [line for line in own if line.strip() and line.split()[0] not in named] + theirs
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _written(path, "".join(f"{line}\n" for line in lines)).replace(path)
+
+
+def drop(ids: Sequence[str]) -> None:
+    """Takes keys away that seal nothing any more. The current one stays."""
+    path, current = settings.KEYS_FILE, ring().current
+    lines = path.read_text(encoding="ascii").splitlines(keepends=True)
+    kept = [line for line in lines if line.split()[0] == current or line.split()[0] not in ids]
+    _written(path, "".join(kept)).replace(path)
+
+
+def _written(path: Path, text: str) -> Path:
+    """The text in a file beside, on the disk."""
+    aside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    return aside
