@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from caunoi.core.ground.keys import MANY, new_key
+from caunoi.rooms.keys.fields import SealedText
 
 from .policy import Status
 from .words import Match
@@ -141,7 +142,7 @@ class RegisterEntry(models.Model):
     id_number = models.CharField("số giấy tờ", max_length=15, blank=True, db_index=True)
     commune = models.CharField(max_length=10, blank=True)
     village = models.CharField(max_length=100, blank=True)
-    told = models.CharField("điều danh sách nói", max_length=80)
+    told = SealedText("điều danh sách nói", max_length=80)
     identity = models.CharField(max_length=300)
     digest = models.CharField(max_length=64)
     person = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
@@ -151,7 +152,7 @@ class RegisterEntry(models.Model):
     decided_at = models.DateTimeField(null=True)
     corrected_at = models.DateTimeField(null=True)
     withdrawn_on = models.DateField(null=True)
-    withdrawn_why = models.CharField(max_length=300, blank=True)
+    withdrawn_why = SealedText(max_length=300, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["register", "identity"], name="register_entry_once")]

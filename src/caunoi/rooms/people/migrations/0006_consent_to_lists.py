@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_told_restriction'),
+        ('people', '0005_sealed_columns'),
     ]
 
     operations = [
