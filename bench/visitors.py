@@ -100,14 +100,15 @@ class Visitor:
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def woman(chance: random.Random, words: str, at: datetime) -> dict[str, str]:
+def woman(chance: random.Random, words: str, at: datetime, name: str = "") -> dict[str, str]:
     """The fields of the intake screen for an invented person; words: what she says."""
     last, first = (
         chance.choice(("Nông", "Lò", "Vàng", "Giàng", "Hà")),
         chance.choice(("Mai", "Sử", "Pao", "Nga", "Lan")),
     )
     return {
-        "p-full_name": f"{last} Thị {first} {chance.randrange(10**6)}", "p-phone": f"09{chance.randrange(10**8):08d}",
+        "p-full_name": name or f"{last} Thị {first} {chance.randrange(10**6)}",
+        "p-phone": f"09{chance.randrange(10**8):08d}",
         "r-organisation": "TT1-LC", "r-channel": "counter", "r-asked_by": "self", "r-own_words": words,
         "r-received_at": f"{at - timedelta(minutes=3):%d/%m/%Y %H:%M}",
         "f-birth_date": str(chance.randrange(1950, 1966)), "f-sex": "female", "f-ethnicity": "02",

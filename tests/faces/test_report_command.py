@@ -6,6 +6,7 @@ import pytest
 
 from caunoi.core.ground.errors import Refused
 from caunoi.faces.cli import main, mode, report
+from caunoi.rooms.reports import registry
 from tests.rooms.reports.conftest import make, organisations, some_cases  # noqa: F401  fixtures
 
 
@@ -35,7 +36,7 @@ def test_list_names_the_forms(caunoi):
     status, out, _ = caunoi("--list")
     assert status == 0
     codes = [line.split("\t")[0] for line in out.splitlines()]
-    assert codes[:5] == ["so-thu-ly", "15a", "15b", "15c", "mau-12"] and "so-ket-dtts-mn" in codes
+    assert {"so-thu-ly", "mau-12", "15a", "15b", "15c", "06a", "06b", "06c", "so-ket-dtts-mn"} <= set(codes)
 
 
 def test_list_as_json_tells_the_windows(caunoi):
@@ -89,3 +90,15 @@ def test_a_missing_argument_is_usage(caunoi):
 def test_module_is_one_of_the_commands():
     assert main.COMMANDS["report"].module == "report"
     assert callable(report.add_parser) and callable(report.run) and issubclass(Refused, Exception)
+
+
+def test_a_form_file_is_tried_out_and_its_faults_are_sentences(caunoi, some_cases, tmp_path):  # noqa: F811
+    file, out = tmp_path / "moi.yaml", tmp_path / "thu.json"
+    file.write_text(registry.file_of("15b").replace("title: Chuyển kỳ sau", "title: Còn lại"), encoding="utf-8")
+    asked = ("15b", "--form-file", str(file), "--unit", "TT-LC", "--period", "2026", "--out", str(out))
+    assert caunoi(*asked)[0] == 0
+    data = json.loads(out.read_text())
+    assert data["form"] == "15b-thu" and data["total"] == data["beside_form"][0]["total"] == 8
+    file.write_text("code: x\n", encoding="utf-8")
+    status, printed, err = caunoi(*asked)
+    assert (status, printed) == (1, "") and "Biểu chưa có title." in err and "ít nhất một cột" in err

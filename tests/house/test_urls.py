@@ -181,7 +181,8 @@ def kept(centre):
             purpose="x", scopes=["status"],
         ),
         "so-ket": called, "ban-so-ket": review_queries.part_key(Actor.system(), called, at),
-        "goi-luat": "GL-0000-0000", "danh-muc": "LN-0000-0000", "de-xuat": "PA-0000-0000",
+        "goi-luat": "GL-0000-0000", "danh-muc": "LN-0000-0000", "danh-sach-nhan-ve": "DS-0000-0000",
+        "de-xuat": "PA-0000-0000",
         "van-ban": documents.draft(
             by=factory.OFFICER, at=factory.AT, form="tt08-14", subject=("case", case.key), organisation=factory.CENTRE,
             fields={},

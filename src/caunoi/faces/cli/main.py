@@ -50,6 +50,7 @@ COMMANDS = {
     "languages": Command("languages", "present", "content packs of ethnic languages", prepares=True),
     "places": Command("places", "present", "lists of units and areas", prepares=True),
     "practitioners": Command("practitioners", "present", "those who carry out legal aid, from a spreadsheet"),
+    "lists": Command("lists", "present", "lists of other agencies as a file for `screen`"),
     "national": Command("national", "present", "lists of the existing national system"),
     "attribution": Command("attribution", "present", "which work counts in which programmes, matched up to now"),
     "propose": Command("propose", "present", "population files for proposals; proposals run on them"),

@@ -28,6 +28,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--out", metavar="FILE", help=".xlsx, .docx, .pdf or .json; a review: .docx, .pdf or .json")
     parser.add_argument("--kind", default="", choices=("official", "preliminary", "estimate"), help="kind of figure")
+    parser.add_argument(
+        "--form-file",
+        metavar="YAML",
+        help="try a form file out, nothing is kept (FORM: one to stand beside it)",
+    )
+    parser.add_argument("--compare", action="store_true", help="with the same period of the year before beside it")
     parser.add_argument("--programme", default="", help="of a review whose outline is for several programmes")
     parser.add_argument("--slides", action="store_true", help="a review as slides (.pdf)")
     parser.add_argument("--list", action="store_true", help="print the forms and exit")
@@ -38,10 +44,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     if args.list:
         return _list(queries.forms(), as_json=args.json)
-    lacking = [name for name in ("form", "unit", "period", "out") if not getattr(args, name)]
+    wanted = ("unit", "period", "out") if args.form_file else ("form", "unit", "period", "out")
+    lacking = [name for name in wanted if not getattr(args, name)]
     if lacking:
         args.report_parser.error(f"missing: {', '.join(name if name == 'form' else f'--{name}' for name in lacking)}")
     out = Path(args.out)
+    if args.form_file:
+        return _try(args, out)
     if args.form in outline.shipped():
         return _review(args, out)
     made = actions.make(
@@ -52,9 +61,28 @@ def run(args: argparse.Namespace) -> int:
         period=args.period,
         file=out.suffix.removeprefix(".").lower(),
         kind=args.kind,
+        compared=args.compare,
     )
     _write(out, made.content)
     sys.stderr.write(f"{made.report.form.title}. {made.report.span.line}. Tổng số: {made.report.total}. Tệp: {out}\n")
+    return 0
+
+
+def _try(args: argparse.Namespace, out: Path) -> int:
+    """A form file run on what is there; each fault is a sentence."""
+    try:
+        content = Path(args.form_file).read_bytes()
+    except OSError as error:
+        raise Refused(f"Không đọc được tệp {args.form_file}.", "", "Hãy kiểm tra tên tệp.") from error
+    faults, made, report = actions.try_out(
+        by=Actor.system(), at=clock.now(), content=content, unit=args.unit, period=args.period, kind=args.kind,
+        file=out.suffix.removeprefix(".").lower(), beside=args.form or "",
+    )  # fmt: skip
+    if report is None:
+        sys.stderr.write("".join(f"{fault}\n" for fault in faults))
+        return 1
+    _write(out, made)
+    sys.stderr.write(f"Biểu thử {report.form.code}. {report.span.line}. Tổng số: {report.total}. Tệp: {out}\n")
     return 0
 
 

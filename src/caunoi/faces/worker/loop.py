@@ -13,6 +13,7 @@ from django.db import close_old_connections, connections
 from caunoi.faces.web import clock
 from caunoi.faces.worker import dispatch, due, hooks, lists, plans
 from caunoi.rooms.clients import actions as clients
+from caunoi.rooms.entitlements import actions as entitlements
 from caunoi.rooms.exchange import actions as exchange
 from caunoi.rooms.notices import actions as notices
 
@@ -33,6 +34,7 @@ def turn() -> int:
     clients.forget(at=at)
     lists.begin()
     exchange.forget(at)
+    entitlements.forget(at)
     return done
 
 

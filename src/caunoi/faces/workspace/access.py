@@ -92,6 +92,7 @@ DOORS = (
     Door("duty", "Lịch trực", ("duty.write", "cases.write"), "duty", _DESK),
     Door("offline", "Ngoại tuyến", ("field.carry", "users.write"), "offline", _DESK),
     Door("receivers", "Nơi nhận chuyển đến", ("requests.write",), "receiver", _DESK),
+    Door("lists", "Danh sách nhận về", ("people.lists",), "list", _DESK),
     Door("callbacks", "Gọi lại", ("requests.read",), "callback", _DESK),
     Door("complaints", "Khiếu nại", ("requests.read",), "complaint", _DESK),
     Door(

@@ -53,15 +53,15 @@ def numbers(count: Count, who: Whose, period: Period) -> dict[Values, int]:
     kept = declared.terms().get(count.term)
     if kept is not None and PROGRAMME not in count.columns and (not count.dim or count.dim in kept):
         formula = Formula((Part(count.term, 1, count.time),), count.term.unit)
-        return {_values(value): int(n) for value, n in reading.by(formula, who, period, count.dim).items()}
+        return {_values(count, value): int(n) for value, n in reading.by(formula, who, period, count.dim).items()}
     since, until = _days(count.time, period)
     asked = Asked(count.term.kind, since, until, who.organisations)
     rows = (counting.sums_once if count.term.once else counting.sums)(asked, [count.term], count.dim, raw=True)
-    return {_values(row.value): row.sums[0] for row in rows if row.sums[0]}
+    return {_values(count, row.value): row.sums[0] for row in rows if row.sums[0]}
 
 
-def _values(text: str) -> Values:
-    return tuple(text.split("|")) if text else ()
+def _values(count: Count, text: str) -> Values:
+    return tuple(text.split("|")) if count.columns else ()
 
 
 def _days(time: Time, period: Period) -> tuple[date | None, date]:

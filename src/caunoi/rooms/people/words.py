@@ -47,6 +47,7 @@ class Purpose(TextChoices):
     CALL_BACK = "call_back", "Được gọi lại khi quy định thay đổi"
     SHARE = "share", "Chuyển thông tin cho cơ quan, tổ chức khác"
     PICTURES = "pictures", "Chụp ảnh, ghi âm, ghi hình"
+    LISTS = "lists", "Tra danh sách của cơ quan khác (hộ nghèo, trợ cấp, người có công…)"
     TOLD = "told", "Kể vụ việc trên báo, tài liệu truyền thông"
 
 

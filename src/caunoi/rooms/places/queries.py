@@ -158,6 +158,22 @@ def search(text: str, on: date, limit: int = 20) -> list[Found]:
     return list(_offered(held, hits, on, limit))
 
 
+def commune_code(words: str, province_code: str, on: date) -> str:
+    """The code of the commune of that day that a list names by its code or by today's name, in that province; '' where
+    it names none, or several."""
+    if words.strip().isdecimal():
+        code = words.strip().zfill(5)
+        found = gazetteer().unit(code, on)
+        return code if found is not None and found.level == "commune" else ""
+    name = [word for word in folded(words.replace(",", " ").replace(".", " ")).split() if word not in SHORT_KINDS]
+    hits = [
+        hit.code
+        for hit in search(words, on)
+        if not hit.formerly and folded(hit.unit.name).split() == name and province_of(hit.code, on) == province_code
+    ]
+    return hits[0] if len(hits) == 1 else ""
+
+
 def _ranked(rows: QuerySet[models.Unit], held: Gazetteer, asked: "_Asked", on: date) -> list[Unit]:
     hits = []
     for code, since, until, plain in rows.values_list("code", "since", "until", "folded")[:_MOST]:

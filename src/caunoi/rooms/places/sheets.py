@@ -66,9 +66,7 @@ def read(path: Path, headers: Headers) -> list[Row]:
 
 def parse(content: bytes, name: str, headers: Headers) -> list[Row]:
     """The same of a file that was sent. name: as the sender called it."""
-    table = _xlsx(content, name) if content[:2] == b"PK" else _csv(content, name)
-    if not table:
-        raise Refused(f"Tệp {name} không có dòng nào.", "", "Hãy kiểm tra lại tệp.")
+    table = grid(content, name)
     names = _names(table[0], headers, name)
     rows = []
     for number, cells in enumerate(table[1:], start=2):
@@ -76,6 +74,14 @@ def parse(content: bytes, name: str, headers: Headers) -> list[Row]:
         if values:
             rows.append(Row(number, values))
     return rows
+
+
+def grid(content: bytes, name: str) -> list[list[Any]]:
+    """All cells of the first sheet, line by line. Errors: Refused for a file that is no table, or an empty one."""
+    table = _xlsx(content, name) if content[:2] == b"PK" else _csv(content, name)
+    if not table:
+        raise Refused(f"Tệp {name} không có dòng nào.", "", "Hãy kiểm tra lại tệp.")
+    return table
 
 
 def _content(path: Path) -> bytes:

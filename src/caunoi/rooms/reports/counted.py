@@ -10,7 +10,8 @@ from datetime import date
 
 from caunoi.rooms.indicators import naming, tables
 from caunoi.rooms.indicators.declared import Part, Term
-from caunoi.rooms.indicators.kinds import KINDS, SENSITIVE
+from caunoi.rooms.indicators.deltas import programme_values
+from caunoi.rooms.indicators.kinds import KINDS, PROGRAMME, SENSITIVE
 from caunoi.rooms.indicators.scopes import Whose
 from caunoi.rooms.indicators.tables import Count, Values
 from caunoi.rooms.indicators.words import UNKNOWN
@@ -229,7 +230,10 @@ def _seen(groups: Groups) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for count, held in groups.items():
         for place, name in enumerate(count.columns):
-            found.setdefault(name, set()).update(values[place] for values in held)
+            every = {values[place] for values in held}
+            if name == PROGRAMME:
+                every = {each for value in every for each in programme_values(value.replace(",", "|"))}
+            found.setdefault(name, set()).update(every)
     return found
 
 

@@ -94,8 +94,8 @@ def resolve(form: Form, text: str, kind: str = "") -> Span:
 
 
 def counts_of_forms() -> Iterable[tuple[Term, str]]:
-    """What cells are kept of for the forms that ship: (count, breakdown)."""
-    for made in shipped().values():
+    """What cells are kept of, for the sector's own forms: (count, breakdown). Others are counted from facts."""
+    for made in (each for each in shipped().values() if each.official_code):
         for each in asked(made):
             for part in each.tally.parts:
                 columns = {*each.columns, *(name for name, _ in part.term.where)}

@@ -6,6 +6,7 @@ the key, the value and what is allowed. Texts become codes inside the reader, wh
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -113,8 +114,9 @@ class Population:
         if earlier is not None and reading.areas:
             reading.areas[EARLIER] = _Areas(earlier, on)
         columns = [*(LABELS if labels else LABELS[1:]), *reading.columns()]
-        for part in self._parts(columns, size):
-            yield reading.chunk(part)
+        with _whole(self.path):
+            for part in self._parts(columns, size):
+                yield reading.chunk(part)
 
     def _parts(self, columns: Sequence[str | pl.Expr], size: int) -> Iterator[pl.DataFrame]:
         """The file in parts, the next one read while this one is worked on."""
@@ -141,7 +143,9 @@ class Population:
         found = []
         for fact in facts:
             frame = self.frame.select(pl.int_range(1, pl.len() + 1).alias("row"), "person_id", fact)
-            for row in frame.filter(reading.wrong(fact)).collect(engine="streaming").iter_rows():
+            with _whole(self.path):
+                wrong = frame.filter(reading.wrong(fact)).collect(engine="streaming")
+            for row in wrong.iter_rows():
                 found.append(BadRow(row[0], str(row[1]), fact, str(row[2]), _allowed(fact)))
         return sorted(found, key=lambda bad: (bad.row, bad.key))
 
@@ -154,11 +158,22 @@ class Population:
         return resolver is not None and "commune" in self.present
 
 
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """A damaged file is told in a sentence wherever its damage shows: the head may be whole and a page not, and the
+    reader of Parquet stops with a panic, which is no Exception, where it did not expect one."""
+    try:
+        yield
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as problem:
+        why = next(iter(str(problem).splitlines()), "")
+        raise Refused(f"Không đọc được {path}.", why, "Tệp có thể bị hỏng: hãy tạo lại tệp rồi làm lần nữa.") from None
+
+
 def open_people(path: Path) -> Population:
     """Opens PEOPLE (.parquet or .csv). Raises Refused for another kind of file, or one without person_id, province."""
     if not path.exists():
         raise Refused(f"Không tìm thấy tệp {path}.", todo="Hãy kiểm tra lại đường dẫn.")
-    try:
+    with _whole(path):
         if path.suffix == ".parquet":
             frame = pl.scan_parquet(path)
         elif path.suffix == ".csv":
@@ -169,8 +184,6 @@ def open_people(path: Path) -> Population:
                 todo="Hãy đưa tệp .parquet hoặc .csv.",
             )
         schema = frame.collect_schema()
-    except (pl.exceptions.PolarsError, OSError) as problem:
-        raise Refused(f"Không đọc được {path}.", str(problem).splitlines()[0]) from None
     present, ignored = facts_among(schema.names(), f"Tệp {path}")
     return Population(path, frame, schema, present, ignored)
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{_BOOK}so-cuoi/", books.book_set, name="book_set"),
     path(f"{_BOOK}ket-so/", books.book_close, name="book_close"),
     path("so-lieu/", figures.figures, name="figures"),
+    path("so-lieu/thu-bieu/", figures.form_trial, name="form_trial"),
     path("so-lieu/ho-so/", figures.figures_records, name="figures_records"),
     path("chi-tieu/", indicators.indicators, name="indicators"),
     path(_INDICATOR, indicators.indicator, name="indicator"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import glass, people
+from ..views import glass, people, registers
 
 _PERSON = "nguoi/<str:key>/"
 
@@ -23,6 +23,12 @@ urlpatterns = [
     path(f"{_PERSON}han-che/", people.person_alias, name="person_alias"),
     path(f"{_PERSON}thoi-han-che/", people.person_lift, name="person_lift"),
     path(f"{_PERSON}mo-khan-cap/", people.person_break, name="person_break"),
+    path("danh-sach-nhan-ve/", registers.lists, name="lists"),
+    path("danh-sach-nhan-ve/doc/", registers.list_read, name="list_read"),
+    path("danh-sach-nhan-ve/<str:key>/", registers.list_page, name="list"),
+    path("danh-sach-nhan-ve/<str:key>/xem/", registers.list_decide, name="list_decide"),
+    path("danh-sach-nhan-ve/<str:key>/dua-ra/", registers.list_remove, name="list_remove"),
+    path("danh-sach-nhan-ve/<str:key>/rut/", registers.list_withdraw, name="list_withdraw"),
     path("mo-khan-cap/", glass.glasses, name="glasses"),
     path("mo-khan-cap/<str:key>/", glass.glass, name="glass"),
 ]

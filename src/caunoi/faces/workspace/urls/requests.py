@@ -12,6 +12,7 @@ urlpatterns = [
     path("yeu-cau/moi/", intake.new_request, name="new_request"),
     path("yeu-cau/moi/tra-loi/", intake.new_request_answer, name="new_request_answer"),
     path("yeu-cau/moi/co-the-trung/", intake.new_request_doubles, name="new_request_doubles"),
+    path("yeu-cau/moi/danh-sach/", intake.new_request_lists, name="new_request_lists"),
     path("yeu-cau/moi/tim-xa/", intake.new_request_places, name="new_request_places"),
     path(_REQUEST, requests.request_page, name="request"),
     path(f"{_REQUEST}mau-02.docx", requests.request_form, name="request_form"),

@@ -11,9 +11,10 @@ from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.faces.workspace import choices, form_records, form_tables
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
 from caunoi.faces.workspace.forms.returns import KINDS
-from caunoi.rooms.reports import actions, queries
+from caunoi.rooms.reports import actions, queries, registry
 from caunoi.rooms.reports.declared import Form
 from caunoi.rooms.reports.frozen import title_of
+from caunoi.rooms.reports.reading import MOST
 
 _FORM = "15a"
 _PERIOD_WORDS = (
@@ -66,7 +67,7 @@ def figures(request: StaffRequest) -> HttpResponse:
         "asked": asked, "unit": asked["don-vi"], "report": report, "refusal": refusal, "forms": forms_for(request),
         "units": choices.organisations(request, "reports.read"), "period_words": _PERIOD_WORDS, "kinds": KINDS,
         "kind": asked.get("loai", ""), "query": urlencode(asked), "plain": urlencode(plain),
-        "table": _table(request, asked, report) if report and report.filled else None,
+        "table": _table(request, asked, report) if report and report.filled else None, "compared": "so" in asked,
         "files": [each for each in report.form.files if each != "xlsx"] if report else (),
     }  # fmt: skip
     return render(request, "workspace/figures.html", context, status=409 if refusal else 200)
@@ -76,7 +77,47 @@ def _table(request: StaffRequest, asked: dict[str, str], report: queries.Report)
     assert report.filled is not None
     may = can_at(request, "cases.read", asked["don-vi"], choices.area_of(asked["don-vi"])) and not report.form.filler
     base = reverse("workspace:figures_records")
-    return form_tables.table(report.filled, lambda key: f"{base}?{urlencode({**asked, 'o': key})}" if may else "")
+    beside = (
+        queries.year_before(request.actor, report, on=request.today, at=request.moment)
+        if "so" in asked and not report.form.filler else ()
+    )  # fmt: skip
+    return form_tables.table(
+        report.filled, lambda key: f"{base}?{urlencode({**asked, 'o': key})}" if may else "", beside
+    )
+
+
+@staff("reports.read")
+def form_trial(request: StaffRequest) -> HttpResponse:
+    """A form file tried out on a period that is counted, beside a present form; nothing of it is kept."""
+    sent = request.POST
+    upload = request.FILES.get("tep")
+    asked = {
+        "bieu": sent.get("bieu") or request.GET.get("bieu", "15b"),
+        "don-vi": sent.get("don-vi") or choices.own(request, "reports.read"),
+        "ky": sent.get("ky", "").strip() or str(request.today.year - 1),
+    }
+    text = upload.read(MOST + 1) if upload else sent.get("tep-khai", "").encode()
+    found, present, refusal = None, None, None
+    if request.method == "POST":
+        try:
+            given: dict[str, Any] = {"on": request.today, "at": request.moment}
+            found = queries.tried(request.actor, text, asked["don-vi"], asked["ky"], **given)
+            present = queries.fill(request.actor, asked["bieu"], asked["don-vi"], asked["ky"], **given)
+        except NotAllowed:
+            raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None
+        except Refused as wrong:
+            refusal = wrong
+    trial = found.report if found else None
+    context = {
+        "asked": {**asked, "donvi": asked["don-vi"]}, "found": found, "refusal": refusal,
+        "forms": [f for f in forms_for(request) if f.rows],
+        "units": choices.organisations(request, "reports.read"), "trial": trial, "present": present,
+        "table": form_tables.table(trial.filled, lambda _: "") if trial and trial.filled else None,
+        "beside": form_tables.table(present.filled, lambda _: "") if trial and present and present.filled else None,
+        "text": text.decode(errors="replace")[:MOST] if request.method == "POST" else registry.file_of(asked["bieu"]),
+    }  # fmt: skip
+    wrong_file = refusal is not None or (found is not None and found.report is None)
+    return render(request, "workspace/form_trial.html", context, status=422 if wrong_file else 200)
 
 
 @staff("cases.read")
@@ -106,7 +147,7 @@ def figures_file(request: StaffRequest) -> HttpResponse:
     try:
         made = actions.make(
             by=request.actor, at=request.moment, form=asked["bieu"], unit=asked["don-vi"], period=asked["ky"],
-            file=request.GET.get("tep", "xlsx"), kind=asked.get("loai", ""),
+            file=request.GET.get("tep", "xlsx"), kind=asked.get("loai", ""), compared="so" in asked,
         )  # fmt: skip
     except NotAllowed:
         raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None

@@ -9,13 +9,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from caunoi.core.ground.errors import Refused
-from caunoi.faces.workspace import answers, choices, once, papers, persons, places_found
+from caunoi.faces.workspace import answers, choices, once, papers, persons, places_found, registers
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
 from caunoi.faces.workspace.answers import ShownAnswer
 from caunoi.faces.workspace.forms.facts import FactsForm
 from caunoi.faces.workspace.forms.requests import ChoiceForm, PersonForm, ReceiptForm
 from caunoi.faces.workspace.sheets import acted, status_of
 from caunoi.rooms.cases import actions
+from caunoi.rooms.cases import queries as cases
+from caunoi.rooms.cases.words import AskedBy
+from caunoi.rooms.entitlements import actions as entitlements
 from caunoi.rooms.people.actions import MERGE
 
 _PERSON_FACTS = {
@@ -31,7 +34,7 @@ class Desk:
     """The forms of the screen, bound to what was sent or fresh, and the answer that follows from the facts."""
 
     def __init__(self, request: StaffRequest) -> None:
-        data = request.POST or None
+        data = registers.with_confirmed(request)
         self.request = request
         self.person = PersonForm(data, prefix="p")
         self.receipt = ReceiptForm(
@@ -63,8 +66,15 @@ class Desk:
             "shown": self.answer, "refusal": self.refusal, "papers": seen, "proposed": proposed, "hows": papers.HOWS,
             "places": places_found.found(self.request), "chosen_ground": self.request.POST.get("c-ground") or proposed,
             "may_decide": self._may_decide(), **self.doubles(),
+            "lists": self._lists(),
             "next_numbers": choices.next_numbers(self._place(), self.request.today.year),
         }  # fmt: skip
+
+    def _lists(self) -> registers.Looked:
+        """Without script the look is a sending of the whole page."""
+        if self.request.POST.get("lam") == "tra":
+            return registers.look(self.request, self._place())
+        return registers.again(self.request)
 
     def doubles(self) -> dict[str, Any]:
         """Who may have a file already, and what was said of them."""
@@ -112,6 +122,14 @@ def new_request_doubles(request: StaffRequest) -> HttpResponse:
 
 @staff("requests.write")
 @require_POST
+def new_request_lists(request: StaffRequest) -> HttpResponse:
+    """What the lists of other agencies say of the person, who agreed to the look."""
+    place = request.POST.get("r-organisation") or choices.own(request)
+    return render(request, "workspace/new_request_lists.html", {"lists": registers.look(request, place)})
+
+
+@staff("requests.write")
+@require_POST
 def new_request_places(request: StaffRequest) -> HttpResponse:
     """Communes whose name fits what was typed, old names too."""
     return render(request, "workspace/places_found.html", {"places": places_found.found(request)})
@@ -128,6 +146,7 @@ def _take_down(desk: Desk, *, accept: bool) -> str:
                 by=request.actor, at=request.moment, request=key, proof=row.proof, how=row.how, ground=row.ground
             )
     address = reverse("workspace:request", args=[key])
+    _say_lists(desk, key)
     _say_doubles(desk, key)
     if not accept:
         messages.success(request, f"Đã ghi nhận yêu cầu {key}.")
@@ -140,6 +159,24 @@ def _take_down(desk: Desk, *, accept: bool) -> str:
         return address
     messages.success(request, f"Đã thụ lý yêu cầu {key} và vào sổ.")
     return address
+
+
+def _say_lists(desk: Desk, key: str) -> None:
+    """Facts that lists said and the officer confirmed, with their source; the request is kept whatever comes of it."""
+    entries = list(registers.confirmed(desk.request))
+    if not entries:
+        return
+    try:
+        with_source = entitlements.adopt(
+            by=desk.request.actor,
+            at=desk.request.moment,
+            person=cases.person_of(key),
+            entries=entries,
+            itself=desk.request.POST.get("r-asked_by") == AskedBy.SELF,
+        )
+        messages.info(desk.request, f"Đã ghi {with_source} điều theo danh sách của cơ quan khác, kèm nguồn.")
+    except Refused as refusal:
+        messages.warning(desk.request, f"Chưa ghi nguồn từ danh sách. {refusal}")
 
 
 def _say_doubles(desk: Desk, key: str) -> None:

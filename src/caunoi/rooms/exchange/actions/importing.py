@@ -89,10 +89,11 @@ class _Reading:
 
     def rows(self, table: Table, parse: _Parse) -> Iterator[Any]:
         """The rows of a table that can be taken; the faults of the others are told."""
-        counts, progress = self.desk.report.of(table), self.desk.progress
+        progress = self.desk.progress
         for sheet in self.found:
             if sheet.table != table:
                 continue
+            counts = self.desk.report.of(table)
             for read in sheet.rows():
                 counts.read += 1
                 if counts.read % _TOLD == 0:

@@ -63,7 +63,12 @@ def take_units(desk: Desk, units: Sequence[Unit], cases: Sequence[Slip]) -> Plac
         if not unit.active:
             desk.report.of(Table.UNITS).left += 1
             _close(desk, unit, found)
-    found.names = {office.code: office.name for office in queries.active(desk.today)}
+    here = queries.active(desk.today)
+    found.names = {office.code: office.name for office in here}
+    for office in here:  # also by the code that it bears here, as the lists are given out
+        for ref in (office.code, office.code.replace(".", "-")):
+            if ref not in found.gone:
+                found.by_ref.setdefault(ref, office.code)
     return found
 
 

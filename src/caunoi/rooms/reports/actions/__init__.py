@@ -1,6 +1,6 @@
 """Every write of the room: forms taken out, returns, rounds, what is published."""
 
-from .files import File, make, make_kept
+from .files import File, make, make_kept, try_out
 from .publishing import hand_out, publish
 from .returns import submit, submit_outside, take
 from .rounds import open_round, set_outside, urge_round
@@ -16,5 +16,6 @@ __all__ = [
     "submit",
     "submit_outside",
     "take",
+    "try_out",
     "urge_round",
 ]

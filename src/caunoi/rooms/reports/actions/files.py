@@ -1,7 +1,8 @@
 """Taking a form out as a file: it is written in the journal, because it leaves the house."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -34,11 +35,16 @@ class File:
 
 
 @transaction.atomic
-def make(*, by: Actor, at: datetime, form: str, unit: str, period: str, file: str, kind: str = "") -> File:
-    """The form as a file: 'xlsx', 'docx', 'pdf' or 'json'. Errors: those of queries.fill; Refused for other files."""
+def make(
+    *, by: Actor, at: datetime, form: str, unit: str, period: str, file: str, kind: str = "", compared: bool = False
+) -> File:  # fmt: skip
+    """The form as a file: 'xlsx', 'docx', 'pdf' or 'json'. compared: with the year
+    before beside it. Errors: those of queries.fill; Refused for other files."""
     if file not in _MEDIA:
         raise _no_such_file(file)
     report = queries.fill(by, form, unit, period, on=localdate(at), kind=kind, at=at)
+    if compared and report.filled is not None:
+        report = replace(report, beside=queries.year_before(by, report, on=localdate(at), at=at))
     content = _written(report, file, at)
     told = {"form": form, "unit": unit, "period": period, "file": file}
     record(kind=MADE, by=by, at=at, subject=("organisation", unit), organisation=unit, data=told)
@@ -58,15 +64,33 @@ def make_kept(*, by: Actor, at: datetime, report: str, file: str) -> File:
     return File(name, _MEDIA[file], _written(form, file, kept.read_at), form)
 
 
-def _written(report: queries.Report, file: str, at: datetime) -> bytes:
+def try_out(
+    *, by: Actor, at: datetime, content: bytes, unit: str, period: str, file: str, kind: str = "", beside: str = ""
+) -> tuple[tuple[str, ...], bytes, queries.Report | None]:  # fmt: skip
+    """A form file tried out: (what is wrong with it, the file, the form filled). beside: code of a present form for a
+    second sheet. Written in the journal like every form that leaves. Errors: as make."""
+    found = queries.tried(by, content, unit, period, on=localdate(at), kind=kind, at=at)
+    if found.report is None:
+        return found.faults, b"", None
+    if file not in _MEDIA:
+        raise _no_such_file(file)
+    others = [queries.fill(by, beside, unit, period, on=localdate(at), kind=kind, at=at)] if beside else []
+    told = {"form": found.report.form.code, "unit": unit, "period": period, "file": file}
+    record(kind=MADE, by=by, at=at, subject=("organisation", unit), organisation=unit, data=told)
+    return (), _written(found.report, file, at, others), found.report
+
+
+def _written(report: queries.Report, file: str, at: datetime, others: Sequence[queries.Report] = ()) -> bytes:
     if file == "json":
-        return (json.dumps(report.as_data(), ensure_ascii=False, indent=1) + "\n").encode()
+        told = report.as_data()
+        told |= {"beside_form": [each.as_data() for each in others]} if others else {}
+        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
     if file not in report.form.files:
         raise Refused(
             f"Biểu '{report.form.code}' không xuất ra .{file}.", "",
             f"Hãy chọn: {', '.join('.' + each for each in report.form.files)}.",
         )  # fmt: skip
-    documents = report.documents(localdate(at))
+    documents = [document for each in (report, *others) for document in each.documents(localdate(at))]
     if file == "pdf":
         parts = [Part(each.title, to_pdf(each)) for each in documents]
         return parts[0].content if len(parts) == 1 else bind(report.form.title, parts)

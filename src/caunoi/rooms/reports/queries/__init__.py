@@ -19,6 +19,7 @@ from .returns import (
 )
 from .rounds import RoundRow, UnitLine, is_outside, lacking, outside_units, round_of, rounds
 from .sheets import entry_sheet, read_sheet
+from .trial import Trial, tried, year_before
 
 __all__ = [
     "BOOK",
@@ -31,6 +32,7 @@ __all__ = [
     "ReturnRow",
     "RoundRow",
     "Sent",
+    "Trial",
     "UnitLine",
     "Unsettled",
     "blank",
@@ -60,5 +62,7 @@ __all__ = [
     "rounds",
     "sent_within",
     "span_of",
+    "tried",
     "unsettled",
+    "year_before",
 ]

@@ -38,13 +38,15 @@ _NOT_ALL_IN = "Dữ liệu đếm đang được nạp, số có thể chưa đ�
 
 @dataclass(frozen=True)
 class Report:
-    """A form filled for a unit and a period. filled: the figures of a table; parts: the lines of the book."""
+    """A form filled for a unit and a period. filled: the figures of a table; parts: the lines of the book;
+    beside: columns that were asked for, no part of the form."""
 
     form: Form
     unit: UnitHead
     span: Span
     filled: Filled | None = None
     parts: tuple[books.BookPart, ...] = ()
+    beside: tuple[papers.Beside, ...] = ()
 
     @property
     def total(self) -> int:
@@ -62,7 +64,7 @@ class Report:
     def as_data(self) -> dict[str, Any]:
         """The form as JSON values."""
         if self.filled is not None:
-            return papers.as_data(self.form, self.unit, self.span, self.filled)
+            return papers.as_data(self.form, self.unit, self.span, self.filled, self.beside)
         rows = books.as_rows(self.parts)
         return {**papers.header(self.form, self.unit, self.span), "rows": rows, "total": self.total}
 
@@ -71,7 +73,7 @@ class Report:
         if self.form.filler == agencies.NARRATIVE:
             return (agencies.narrative(self.unit.letterhead, self.unit.area, self.span, made_on),)
         if self.filled is not None:
-            return (papers.as_document(self.form, self.unit, self.span, self.filled, made_on),)
+            return (papers.as_document(self.form, self.unit, self.span, self.filled, made_on, self.beside),)
         heads = {code: _head(code, made_on, ()) for code in self.unit.members}
         return books.documents(self.unit, heads, self.span, self.parts, made_on)
 

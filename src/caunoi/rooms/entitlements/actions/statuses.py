@@ -12,8 +12,8 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.people import queries as people
 
-from . import events, policy, queries
-from .models import StatusRecord
+from .. import events, policy, queries
+from ..models import RegisterEntry, StatusRecord
 
 
 @transaction.atomic
@@ -65,6 +65,8 @@ def erase(*, by: Actor, at: datetime, person: str) -> int:
         raise NotFound("Không tìm thấy người này.")
     accounts.require(by, "people.erase", organisation=found.organisation, area=queries.area_of(found), on=localdate(at))
     count, _ = StatusRecord.objects.filter(person_id=found.pk).delete()
+    entries, _ = RegisterEntry.objects.filter(person_id=found.pk).delete()
+    count += entries
     if count:
         journal.record(
             kind=events.ERASED, by=by, at=at, subject=("person", found.key), organisation=found.organisation,
