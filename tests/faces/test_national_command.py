@@ -69,7 +69,7 @@ def test_what_lacks_is_told_and_the_status_says_so(monkeypatch, capsys, faults):
     def export_lists(*, tell, **asked):
         assert (str(asked["out"]), asked["since"], asked["until"]) == ("x", date(2026, 11, 1), date(2026, 11, 23))
         for _ in range(faults):
-            tell(Fault("case_advanced", 7, "rpName", "TT.TV.07.2026", "Cột này trống.", "Hãy bổ sung."))
+            tell(Fault("case_advanced", 7, "TT.TV.07.2026", "rpName", "", "Cột này trống.", "Hãy bổ sung."))
         return Exported({"case_advanced": 501}, {"case_advanced": 2}, withheld=3, lacking=faults)
 
     monkeypatch.setattr(national.actions, "export_lists", export_lists)
@@ -79,5 +79,5 @@ def test_what_lacks_is_told_and_the_status_says_so(monkeypatch, capsys, faults):
     assert national.run(parser.parse_args(words)) == faults
     told = capsys.readouterr()
     assert told.out == "Vụ việc: 501 dòng, 2 trang\n" and "3 vụ việc hạn chế" in told.err
-    line = "THIẾU\tcase_advanced\t7\trpName\tTT.TV.07.2026\tCột này trống.\tHãy bổ sung.\n"
+    line = "THIẾU\tcase_advanced\t7\tTT.TV.07.2026\trpName\t\tCột này trống.\tHãy bổ sung.\n"
     assert told.err.count(line) == faults and told.err.count("1 dòng thiếu") == faults

@@ -12,6 +12,7 @@ import caunoi
 from . import field
 from .staff import go, sign_in
 
+pytestmark = pytest.mark.long  # a server stopped and started for each
 # The clock of a telephone, moved by what stands in its local storage.
 CLOCK = """{
   const Real = Date, moved = () => Number(localStorage.getItem('moved') ?? 0)

@@ -83,7 +83,7 @@ def test_two_write_at_once_and_lose_nothing(server, phone, desktop, accessible):
     sign_in(desktop, server, "sotuphap")
     go(desktop, server, "so-ket/")
     accessible(desktop)
-    desktop.get_by_role("link", name=re.compile("kỳ 2025")).click()
+    desktop.get_by_role("link", name=re.compile("năm 2025")).click()
     campaign = desktop.url
     accessible(desktop)
     assert download(desktop, lambda: desktop.get_by_role("button", name="Đôn đốc").click()).startswith("don-doc-")

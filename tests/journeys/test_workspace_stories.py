@@ -47,7 +47,7 @@ def figure(page, server, row: str, column: str):
 
 def test_sent_by_portal_taken_on_counted_and_the_record_behind_the_figure(server, phone, page):
     sign_in(page, server, "giamdoc")
-    before = int(figure(page, server, "Người cao tuổi có khó khăn về tài chính", "tổng số").inner_text())
+    before = int(figure(page, server, "Người cao tuổi có khó khăn về tài chính", "số người, tổng số").inner_text())
     key = send_by_portal(phone, server)
 
     sign_in(page, server, "tiepnhan")
@@ -67,7 +67,7 @@ def test_sent_by_portal_taken_on_counted_and_the_record_behind_the_figure(server
     number = CASE_NUMBER.search(page.inner_text("main")).group()
 
     sign_in(page, server, "giamdoc")
-    link = figure(page, server, "Người cao tuổi có khó khăn về tài chính", "tổng số")
+    link = figure(page, server, "Người cao tuổi có khó khăn về tài chính", "số người, tổng số")
     assert int(link.inner_text()) == before + 1
     link.click()
     assert page.locator("tbody tr").count() == before + 1

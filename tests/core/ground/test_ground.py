@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from caunoi.core.ground import dates, keys, money, numerals, text
 from caunoi.core.ground.calendar import VN, Calendar
 from caunoi.core.ground.errors import Refused
-from caunoi.core.ground.periods import Period, parse_period
+from caunoi.core.ground.periods import Period, in_words, parse_period
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,15 @@ def test_money_and_dates():
 )
 def test_amounts_in_words(amount: int, words: str):
     assert numerals.dong(amount) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2026", "năm 2026"), ("2026-H1", "6 tháng đầu năm 2026"), ("2026-H2", "6 tháng cuối năm 2026"),
+        ("2026-Q3", "quý III năm 2026"), ("2026-09", "tháng 9 năm 2026"),
+        ("2026-01-01..2026-10-31", "từ 01/01/2026 đến 31/10/2026"),
+    ],
+)  # fmt: skip
+def test_a_period_as_a_sentence_says_it(text, words):
+    assert in_words(text) == words

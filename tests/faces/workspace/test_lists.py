@@ -154,7 +154,7 @@ def test_area_lists_come_with_a_report_row_by_row(centre):
     assert "Chưa nạp gì" in page and "Không Có Xã Này" in page
 
 
-def test_a_ministry_reader_begins_at_the_figures(centre):
+def test_a_ministry_reader_begins_at_the_board(centre):
     user = accounts.by_username("khong")
     accounts_actions.assign(by=Actor.system(), at=factory.AT, user=user, role="bo_doc", since=factory.ON)
-    assert as_user("khong").get(HOME).url == "/lam-viec/so-lieu/"
+    assert as_user("khong").get(HOME).url == "/lam-viec/theo-doi/"

@@ -12,6 +12,7 @@ from caunoi.rooms.indicators import actions as counting
 from caunoi.rooms.indicators import declared
 from caunoi.rooms.organisations.models import Letterhead, Organisation
 from caunoi.rooms.people.models import Person
+from caunoi.rooms.places import actions as places
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LAW = "11/2017/QH14:7"
@@ -20,6 +21,13 @@ LAW = "11/2017/QH14:7"
 def moment(text: str) -> datetime:
     """'2026-03-04 09:12' in Viet Nam's time."""
     return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+@pytest.fixture(scope="session")
+def units(django_db_setup, django_db_blocker):
+    """The country's units: what a paper says of a place rests on them."""
+    with django_db_blocker.unblock():
+        places.load_reference()
 
 
 @pytest.fixture

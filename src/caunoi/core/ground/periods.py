@@ -77,3 +77,20 @@ def _unreadable(text: str) -> Refused:
         "Kỳ viết như 2026, 2026-H1, 2026-Q3, 2026-09 hoặc 2026-01-01..2026-06-30.",
         "Hãy viết lại kỳ theo một trong các dạng đó.",
     )
+
+
+def in_words(text: str) -> str:
+    """A period as a sentence says it: 'năm 2026', '6 tháng đầu năm 2026', 'quý III năm 2026', 'tháng 9 năm 2026', 'từ
+    01/01/2026 đến 31/10/2026'. Errors: Refused where it is no period."""
+    period = parse_period(text)
+    if ".." in text:
+        return f"từ {period.since:%d/%m/%Y} đến {period.last_day:%d/%m/%Y}"
+    year, _, part = text.partition("-")
+    if not part:
+        return f"năm {year}"
+    if part[0] == "H":
+        return f"6 tháng {'đầu' if part == 'H1' else 'cuối'} năm {year}"
+    return f"quý {_QUARTERS[part]} năm {year}" if part[0] == "Q" else f"tháng {int(part)} năm {year}"
+
+
+_QUARTERS = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}

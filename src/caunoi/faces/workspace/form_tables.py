@@ -9,6 +9,11 @@ from caunoi.rooms.reports.filling import Filled, FormColumn, FormRow, cell
 from caunoi.rooms.reports.papers import Beside
 
 
+def _heard(column: FormColumn) -> str:
+    """A column as whoever hears the page is told it: 'Tổng số' may stand under several groups."""
+    return f"{column.group}, {column.title}" if column.group else column.title
+
+
 def table(filled: Filled, address: Callable[[str], str], beside: Sequence[Beside] = ()) -> dict[str, Any]:
     """address: of the records behind a cell, '' where the reader may not open them. beside: columns asked for."""
     columns = (*filled.columns, *(FormColumn("", each.title, each.group) for each in beside))
@@ -16,9 +21,9 @@ def table(filled: Filled, address: Callable[[str], str], beside: Sequence[Beside
     def line(row: FormRow) -> dict[str, Any]:
         found = filled.figures(row)
         cells = [
-            (found[each.key], address(cell(row.key, each.key)), each.title)
+            (found[each.key], address(cell(row.key, each.key)), _heard(each))
             if each.key in found
-            else ("", "", each.title)
+            else ("", "", _heard(each))
             for each in filled.columns
         ]
         return {

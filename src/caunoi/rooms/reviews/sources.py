@@ -54,13 +54,18 @@ def _grid(title: str, heads: list[str], rows: list[list[str]], note: str = "", s
             "note": note, "behind": False}  # fmt: skip
 
 
+def _programme(frame: Frame, office: Office) -> programmes.ProgrammeFile | None:
+    """The programme that the review is of, as that unit sees it."""
+    try:
+        return programmes.programme(as_unit(office), frame.programme, frame.on) if frame.programme else None
+    except NotFound:
+        return None
+
+
 def _acts(_item: Item, frame: Frame, office: Office) -> Blocks:
     """The documents on which the programme rests; what was not read says so."""
-    if not frame.programme:
-        return []
-    try:
-        file = programmes.programme(as_unit(office), frame.programme, frame.on)
-    except NotFound:
+    file = _programme(frame, office)
+    if file is None:
         return []
     rows = [
         f"{each.document}{f' ngày {vi(each.issued)}' if each.issued else ''}: {each.about.rstrip('.')}"
@@ -160,11 +165,8 @@ def _money(_item: Item, frame: Frame, office: Office) -> Blocks:
 
 def _targets(_item: Item, frame: Frame, office: Office) -> Blocks:
     """Targets of the programme about legal aid, as entered; none is made up."""
-    if not frame.programme:
-        return []
-    try:
-        file = programmes.programme(as_unit(office), frame.programme, frame.on)
-    except NotFound:
+    file = _programme(frame, office)
+    if file is None:
         return []
     rows = [
         [each.name, ", ".join(f"{money.number(v.value)} ({v.year or 'không ghi năm'})" for v in each.baselines) or "–",

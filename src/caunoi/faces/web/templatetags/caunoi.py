@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
 from caunoi.core.ground import dates, money
+from caunoi.core.ground.errors import Refused
+from caunoi.core.ground.periods import in_words
 
 register = template.Library()
 
@@ -34,6 +36,15 @@ def day_long(value: date) -> str:
 def moment(value: datetime | None) -> str:
     """09:12 05/11/2026, in Viet Nam's time."""
     return f"{timezone.localtime(value):%H:%M %d/%m/%Y}" if value else ""
+
+
+@register.filter
+def period(value: str) -> str:
+    """'2026-Q3' as 'quý III năm 2026'; words that are no such period stay as they were typed."""
+    try:
+        return in_words(value)
+    except Refused:
+        return value
 
 
 @register.filter

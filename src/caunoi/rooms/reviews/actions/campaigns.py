@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import NotFound, Refused
-from caunoi.core.ground.periods import parse_period
+from caunoi.core.ground.periods import in_words, parse_period
 from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts.policy import Actor, require
 from caunoi.rooms.programmes import queries as programmes
@@ -67,7 +67,7 @@ def open_campaign(
         unit__code=keeper.code, template=template, programme=programme, period=clean(period),
         defaults={
             "unit_id": keeper.code, "outline": outline.as_data(chosen),
-            "title": clean(title)[:300] or f"{name}, kỳ {clean(period)}"[:300],
+            "title": clean(title)[:300] or f"{name}, {in_words(clean(period))}"[:300],
             "since": window.since, "until": window.until, "due": due if asked else None,
             "basis": said(basis, "căn cứ của đợt")[:500], "by": by.key, "by_name": by.name, "at": at,
         },
