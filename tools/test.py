@@ -25,6 +25,8 @@ ROOMS, FACES = "tests/rooms", "tests/faces"  # where the database is asked
 SHORT = "not long and not journey"
 TWO = ("-n", "2", "--dist", "loadgroup")  # what shares something costly is a group, run by one worker
 
+STORIES = ("-n", "2", "--dist", "loadfile")  # a file of stories is told by one worker
+
 
 def main() -> int:
     subprocess.run(["sh", "tools/system.sh"], check=False)
@@ -45,9 +47,10 @@ class Outcome:
 
 
 def long_sets() -> dict[str, Outcome]:
-    """The long ones, one after the other, and the pages on PostgreSQL."""
+    """The long ones, one after the other; long stories, two at a time; the pages on PostgreSQL."""
     return {
-        "long tests": pytest("-n", "0", "-m", "long", "tests"),
+        "long tests": pytest("-n", "0", "-m", "long and not journey", "tests"),
+        "long journeys in Chromium": pytest(*STORIES, "-m", "long and journey", "tests"),
         "long tests on PostgreSQL": on_postgresql("-n", "0", "-m", "long and database", ROOMS, FACES),
         "faces on PostgreSQL": on_postgresql(*TWO, "-m", f"{SHORT} and database", FACES),
     }
@@ -70,7 +73,7 @@ def short_sets() -> dict[str, Outcome]:
     sets = {"units, rooms and faces on SQLite": pytest(*TWO, "-m", SHORT, "tests")}
     sets["rooms on PostgreSQL"] = on_postgresql(*TWO, "-m", f"{SHORT} and database", ROOMS)
     if shutil.which("chromium"):
-        sets["journeys in Chromium"] = pytest("-n", "2", "--dist", "loadfile", "-m", "not long and journey", "tests")
+        sets["journeys in Chromium"] = pytest(*STORIES, "-m", "not long and journey", "tests")
     else:
         sets["journeys in Chromium"] = Outcome("NOT RUN: chromium is not installed")
     if not shutil.which("soffice"):
