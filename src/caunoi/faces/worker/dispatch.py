@@ -1,22 +1,19 @@
 """Events of the journal turned into notices and messages, each once: the reader's number moves in the transaction in
 which what it tells is written. What an act costs stays as it was; what is told comes a few seconds later."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from caunoi.faces.worker import citizens, texts
+from caunoi.faces.worker.following import follow
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import events as cases
 from caunoi.rooms.cases import queries as records
 from caunoi.rooms.documents import events as documents
 from caunoi.rooms.documents import queries as papers
-from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.journal.queries import Happened
 from caunoi.rooms.notices import actions as notices
-from caunoi.rooms.notices import queries as told
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.referrals import events as referrals
 from caunoi.rooms.referrals import queries as sent
@@ -31,23 +28,15 @@ Handler = Callable[[Happened, datetime], None]
 
 
 def dispatch(at: datetime, *, limit: int = 500) -> int:
-    """Takes in what happened since the last time; gives how many events. A new installation begins with what comes."""
-    if (before := told.cursor(NAME)) is None:
-        notices.begin(at=at, name=NAME, upto=journal.feed(0, subjects=(), limit=1).upto)
-        return 0
-    if journal.feed(before, subjects=_SUBJECTS, limit=1).upto == before:  # the usual case: nothing is locked for it
-        return 0
-    with transaction.atomic():
-        after = notices.held_cursor(NAME)
-        if after is None:
-            return 0
-        found = journal.feed(after, subjects=_SUBJECTS, limit=limit)
-        for event in found.events:
+    """Tells people what happened since the last time; gives how many events."""
+
+    def take_in(events: Sequence[Happened]) -> None:
+        for event in events:
             handler = HANDLERS.get(event.kind)
             if handler and at - event.at < _OLD:
                 handler(event, at)
-        notices.advance(at=at, name=NAME, upto=found.upto)
-    return len(found.events)
+
+    return follow(NAME, _SUBJECTS, take_in, at, limit)
 
 
 def _tell(

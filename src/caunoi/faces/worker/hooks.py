@@ -6,18 +6,16 @@ A second reader of the journal: what is queued and how far it has read are writt
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
+from caunoi.faces.worker.following import follow
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.clients import queries as clients
 from caunoi.rooms.clients.queries import Hook
 from caunoi.rooms.journal import kinds
-from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.journal.queries import Happened
 from caunoi.rooms.notices import actions as notices
-from caunoi.rooms.notices import queries as told
 from caunoi.rooms.referrals import queries as referrals
 
 NAME = "hooks"
@@ -27,22 +25,13 @@ _BY = Actor.system()
 
 
 def tell_machines(at: datetime, *, limit: int = 500) -> int:
-    """Takes in what happened to requests since the last time; gives how many events. A new installation begins with
-    what comes."""
-    if (before := told.cursor(NAME)) is None:
-        notices.begin(at=at, name=NAME, upto=journal.feed(0, subjects=(), limit=1).upto)
-        return 0
-    if journal.feed(before, subjects=_SUBJECTS, limit=1).upto == before:  # the usual case: nothing is locked for it
-        return 0
-    with transaction.atomic():
-        after = notices.held_cursor(NAME)
-        if after is None:
-            return 0
-        found = journal.feed(after, subjects=_SUBJECTS, limit=limit)
+    """Tells machines what happened to requests since the last time; gives how many events."""
+
+    def take_in(events: Sequence[Happened]) -> None:
         reads = kinds.of_reading()
-        _queue([each for each in found.events if each.kind not in reads and at - each.at < _OLD], at)
-        notices.advance(at=at, name=NAME, upto=found.upto)
-    return len(found.events)
+        _queue([each for each in events if each.kind not in reads and at - each.at < _OLD], at)
+
+    return follow(NAME, _SUBJECTS, take_in, at, limit)
 
 
 def _queue(events: Sequence[Happened], at: datetime) -> None:
