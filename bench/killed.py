@@ -36,17 +36,18 @@ PROOF = "g:11/2017/QH14:7.7.c:0"
 class Server:
     """`caunoi run` in a process group of its own, to be killed as a whole."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], *options: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url, self.environment, self.process = f"http://127.0.0.1:{self.port}", environment, None
+        self.options = options
 
     def start(self) -> float:
         """Seconds until the first answer."""
         begun = time.monotonic()
         self.process: Any = subprocess.Popen(
-            [CAUNOI, "run", "--port", str(self.port)], env=self.environment, start_new_session=True,
+            [CAUNOI, "run", "--port", str(self.port), *self.options], env=self.environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         while True:
