@@ -195,8 +195,9 @@ def tell(crowd: Crowd, rate: float, seconds: float, used: dict[str, float]) -> N
 
 @contextmanager
 def served(arguments: argparse.Namespace) -> Iterator[tuple[Server, subprocess.Popen[bytes]]]:
-    """`caunoi run` and `caunoi work` on a demonstration of their own."""
-    with tempfile.TemporaryDirectory(prefix="day-") as folder:
+    """`caunoi run` and `caunoi work` on a demonstration of their own, or on the one in --data."""
+    with tempfile.TemporaryDirectory(prefix="day-") as own:
+        folder = str(arguments.data or own)
         environment = {k: v for k, v in os.environ.items() if not k.startswith("CAUNOI_")}
         environment |= {"CAUNOI_DATA": folder, "CAUNOI_WORK": "0"}
         if arguments.database:
@@ -220,6 +221,7 @@ def main() -> None:
     parser.add_argument("--seats", type=int, default=24, help="visits at one time at most; the others wait in line")
     parser.add_argument("--processes", type=int, default=2, help="of the server")
     parser.add_argument("--database", default="", help="an empty database of a server; default: embedded")
+    parser.add_argument("--data", type=Path, help="a folder whose demonstration is used and stays")
     parser.add_argument("--memory", type=Path, help="a file for the memory of each process, a line a minute")
     arguments = parser.parse_args()
     chance = random.Random(1)
