@@ -64,9 +64,9 @@ class Server:
         self.process.wait()
 
 
-def officer(url: str, number: int, stop: threading.Event, told: list[dict[str, str]], seed: int) -> None:
+def officer(visitor: Visitor, number: int, stop: threading.Event, told: list[dict[str, str]], seed: int) -> None:
     """Takes down and accepts, files photos, looks around; notes what was acknowledged."""
-    chance, visitor = random.Random(seed * 1000 + number), Visitor(url)
+    chance = random.Random(seed * 1000 + number)
     visitor.sign_in("trogiupvien")
     done = 0
     while not stop.is_set():
@@ -98,7 +98,7 @@ def work(arguments: argparse.Namespace, environment: dict[str, str], out: Path) 
     first = server.start()
     told: list[dict[str, str]] = []
     crowd = [
-        threading.Thread(target=officer, args=(server.url, n, stop, told, arguments.seed), daemon=True)
+        threading.Thread(target=officer, args=(Visitor(server.url), n, stop, told, arguments.seed), daemon=True)
         for n in range(arguments.officers)
     ]
     for each in crowd:

@@ -1,7 +1,9 @@
 """`caunoi run`: prepares the database, then serves the web until it is stopped."""
 
 import argparse
+import os
 import socket
+import tempfile
 import time
 from typing import Any
 
@@ -68,7 +70,15 @@ def _leave_database() -> None:
 
 def _serve(host: str, port: int, processes: int) -> int:
     _leave_database()
-    Granian(
+    with tempfile.TemporaryDirectory(prefix="caunoi-") as folder:
+        if processes > 1:
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder  # read when each of them begins: faces/web/measured.py
+        _granian(host, port, processes).serve()
+    return 0
+
+
+def _granian(host: str, port: int, processes: int) -> Granian:
+    return Granian(
         "caunoi.site.served:application",
         address=host,
         port=port,
@@ -77,5 +87,4 @@ def _serve(host: str, port: int, processes: int) -> int:
         blocking_threads=8,
         log_access=False,
         log_level=LogLevels.error,
-    ).serve()
-    return 0
+    )
