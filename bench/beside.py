@@ -78,9 +78,7 @@ def work(arguments: argparse.Namespace, environments: list[dict[str, str]], out:
     crowd = []
     for number in range(arguments.officers):
         visitor = Wandering(urls[0], bases=cycle(urls))
-        crowd.append(
-            threading.Thread(target=officer, args=(visitor, number, stop, told, arguments.seed), daemon=True)
-        )
+        crowd.append(threading.Thread(target=officer, args=(visitor, number, stop, told, arguments.seed), daemon=True))
         crowd[-1].start()
     until, kills = time.monotonic() + arguments.minutes * 60, 0
     while time.monotonic() < until:

@@ -103,6 +103,10 @@ class Copies:
         """The state of a case taken on at that moment."""
         return {"state": "open" if (self.end - at).days < 150 else "finished"}
 
+    def taken_down(self, person: Any) -> dict[str, Any]:
+        """Who took the request down, by its columns."""
+        return {}
+
     def assigned(self, case: Any) -> dict[str, Any]:
         """Who has it, by the columns of an assignment."""
         return {}
@@ -126,8 +130,8 @@ class Copies:
         )
         moments = [self.end - timedelta(minutes=self.chance.randrange(self.days * 24 * 60)) for _ in rows]
         requests = Request.objects.bulk_create(
-            like(self.request, key=f"TN-{(first + n) // 10000:04d}-{(first + n) % 10000:04d}", organisation_id=p.organisation, person=p, received_at=at,
-                  state_since=at, entered_at=at, answered_at=at, pending=False)
+            like(self.request, key=f"TN-{(first + n) // 10000:04d}-{(first + n) % 10000:04d}",
+                  organisation_id=p.organisation, person=p, received_at=at, state_since=at, entered_at=at, answered_at=at, pending=False, **self.taken_down(p))
             for n, (p, at) in enumerate(zip(persons, moments, strict=True))
         )  # fmt: skip
         decisions = Decision.objects.bulk_create(
@@ -136,8 +140,8 @@ class Copies:
         cases = Case.objects.bulk_create(
             like(
                 self.case, key=f"{r.organisation_id}.TGTT.2026.{self.first_serial + first + n:06d}",
-                number=f"TT.TGTT.{self.first_serial + first + n}.{r.received_at.year}", organisation_id=r.organisation_id, request=r,
-                decision=d, person_id=r.person_id, accepted_at=r.received_at, entered_at=r.received_at,
+                number=f"TT.TGTT.{self.first_serial + first + n}.{r.received_at.year}",
+                organisation_id=r.organisation_id, request=r, decision=d, person_id=r.person_id, accepted_at=r.received_at, entered_at=r.received_at,
                 form=self.chance.choice(FORMS), field=self.chance.choice(FIELDS),
                 **self.end_of(r.received_at),
             )

@@ -54,7 +54,7 @@ def _copy(
         elif each.column in ("key", "number"):
             name = f"{name} || '-{turn}'"
         elif each.column == "serial":
-            name = f"{name} + {turn * 10_000_000}"
+            name = f"{name} + {turn * 1_000_000}"
         if days and each.get_internal_type() == "DateTimeField":
             name = f"{name} - interval '{days} days'"
         elif days and each.get_internal_type() == "DateField":

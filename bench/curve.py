@@ -12,7 +12,7 @@ def curve(found: dict[int, dict[str, dict[str, float]]], of: str = "cpu") -> str
     sizes = list(found)
     names = list(found[sizes[0]])
     every = [found[size][name][of] for size in sizes for name in names]
-    low, high = int(log10(min(every))) , int(log10(max(every))) + 1
+    low, high = int(log10(min(every))), int(log10(max(every))) + 1
     first, last = log10(sizes[0]), log10(sizes[-1])
 
     def x(size: int) -> float:
@@ -22,7 +22,8 @@ def curve(found: dict[int, dict[str, dict[str, float]]], of: str = "cpu") -> str
         return _TOP + (high - log10(value)) / (high - low) * (_HIGH - _TOP - 40)
 
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}"'
+        ' font-family="sans-serif" font-size="12">',
         f'<rect width="{_WIDE}" height="{_HIGH}" fill="#fff"/>',
     ]
     for power in range(low, high + 1):

@@ -189,7 +189,8 @@ def tell(crowd: Crowd, rate: float, seconds: float, used: dict[str, float]) -> N
             faults = sum(crowd.faults.values()) if name == "all" else crowd.faults[name]
             share = 100 * len(times) / total
             say(f"| {name} | {share:.0f} % | {p50:.0f} | {p95:.0f} | {p99:.0f} | {faults} |\n")
-    say("\nprocessor: " + ", ".join(f"{who} {100 * each / seconds:.0f} %" for who, each in used.items()) + " of a core\n")
+    shares = (f"{who} {100 * each / seconds:.0f} %" for who, each in used.items())
+    say(f"\nprocessor: {', '.join(shares)} of a core\n")
     sys.stdout.flush()
 
 

@@ -1,11 +1,12 @@
 """How the cost of a page grows with the cases: `CAUNOI_DATABASE_URL=postgresql://… python -m bench.growth`.
 
 In a database of its own on that server, removed afterwards: the demonstration, 30 more centres, 2,000 more
-practitioners, and copies of one of its cases, at ten times the country's pace (some 400,000 a year: 100,000 lie
-within the last 91 days, half of them open, the rest before, a quarter of a year a step, ended). One centre has a fifth
-of them. At 10,000, 100,000, 1 million and 10 million (`--cases`) pages are opened and forms sent as people do, through
-the whole middleware in one process, in turn; told are the median on the clock and of the processor (this process and
-the server for it), and the latter as a multiple of a bare signed-in view in the same round.
+practitioners, and copies of one of its cases, at ten times the country's pace (some 400,000 a year: 20,000 lie within
+the last 18 days, as many in the 18 days before, and so on; of the newest 100,000 half are open, what is older has ended
+and was handed over). One centre has a fifth of them. At 10,000, 100,000, 1 million and 10 million (`--cases`) pages are
+opened and forms sent as people do, through the whole middleware in one process, in turn; told are the median on the
+clock and of the processor (this process and the server for it), and the latter as a multiple of a bare signed-in view
+in the same round.
 
 Copies have no events and no facts: figures at 10 million are `bench/counting.py`'s. `--table FILE` keeps what was
 measured, `--plans FILE` the plans of what is slow, `--svg FILE` draws the curve.
@@ -37,7 +38,7 @@ from bench.visitors import ACCEPT, NEW, once, woman
 
 LARGE = "TT1-LC"
 CENTRES, PRACTITIONERS, PRACTITIONERS_LARGE = 30, 2000, 400
-BASE, DAYS = 100_000, 91
+BASE, DAYS, OPEN = 20_000, 18, 5
 FORMS = {"15b": "/lam-viec/so-lieu/?bieu=15b", "board": "/lam-viec/theo-doi/"}
 
 
@@ -58,7 +59,12 @@ class Grown(Copies):
     def end_of(self, at: datetime) -> dict[str, Any]:
         if self.chance.random() < 0.5:
             return {"state": "open"}
-        return {"state": "finished", "ended_at": min(self.end, at + timedelta(days=self.chance.randrange(60)))}
+        ended = min(self.end, at + timedelta(days=self.chance.randrange(60)))
+        handed = ended + timedelta(days=10)
+        return {"state": "finished", "ended_at": ended, "handed_over_at": handed if handed < self.end else None}
+
+    def taken_down(self, person: Any) -> dict[str, Any]:
+        return {"entered_by": f"user:{self.chance.choice(self.offices[person.organisation])}"}
 
     def assigned(self, case: Any) -> dict[str, Any]:
         return {"practitioner_id": self.chance.choice(self.offices[case.organisation_id])}
@@ -76,10 +82,14 @@ class Grown(Copies):
         if count > BASE and self.turns == 1:
             self.last = last
         while self.turns * BASE < count:
-            ended = {(Case, "state"): "'finished'", (Case, "ended_at"): "accepted_at + interval '40 days'"}
+            ended = {
+                (Case, "state"): "'finished'", (Case, "ended_at"): "accepted_at + interval '40 days'",
+                (Case, "handed_over_at"): "accepted_at + interval '50 days'",
+            }  # fmt: skip
             copy_turn(
-                case_list.tables(), self.turns, self.before, self.last, days=DAYS * self.turns, instead=ended
-            )
+                case_list.tables(), self.turns, self.before, self.last, days=DAYS * self.turns,
+                instead=ended if self.turns >= OPEN else None,
+            )  # fmt: skip
             self.turns += 1
 
 
@@ -104,7 +114,8 @@ def make() -> Grown:
             province_code=provinces[number % len(provinces)], symbol="TT", since=date(2018, 1, 2),
         )  # fmt: skip
     by = {"by": Actor.system(), "at": factory.AT}
-    accounts.create_user(**by, username="all", full_name="Người xem cả nước", password="rung-xanh-7319", temporary=False)
+    whole = {"username": "all", "full_name": "Người xem cả nước", "password": "rung-xanh-7319", "temporary": False}
+    accounts.create_user(**by, **whole)
     accounts.assign(**by, user=users.by_username("all"), role="giam_doc", organisation="", since=date(2020, 1, 1))
     officer = Practitioner.objects.filter(organisation=LARGE, kind="officer").first()
     offices: dict[str, list[str]] = {code: [] for code in codes}
@@ -209,9 +220,7 @@ def plans(files: list[str]) -> str:
     large, seen, told = {table._meta.db_table for table in case_list.tables()}, set(), []
     for deed in deeds(random.Random(7), files)[1:]:
         client = Client()
-        client.force_login(
-            users.by_username(deed.user), backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+        client.force_login(users.by_username(deed.user), backend="allauth.account.auth_backends.AuthenticationBackend")
         with CaptureQueriesContext(connection) as asked:
             deed.do(client)
             statements = [each["sql"] for each in connection.queries_log]
@@ -236,7 +245,8 @@ def tell(found: dict[int, dict[str, dict[str, float]]]) -> None:
         sys.stdout.write("|---|" + "---:|" * (len(found) + 1) + "\n")
         for name in next(iter(found.values())):
             each = [found[size][name][of] for size in found]
-            sys.stdout.write(f"| {name} | " + " | ".join(f"{one:.1f}" for one in each) + f" | {each[-1] / each[0]:.2f} |\n")
+            words = " | ".join(f"{one:.1f}" for one in each)
+            sys.stdout.write(f"| {name} | {words} | {each[-1] / each[0]:.2f} |\n")
     sys.stdout.flush()
 
 

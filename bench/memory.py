@@ -10,6 +10,7 @@ import statistics
 import threading
 import time
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 _TICK = os.sysconf("SC_CLK_TCK")
@@ -63,7 +64,7 @@ def growth(samples: list[tuple[float, float]]) -> tuple[float, float] | None:
     if len(samples) < 2 * _STRETCHES:
         return None
     cut = [len(samples) * n // _STRETCHES for n in range(_STRETCHES + 1)]
-    parts = [samples[a:b] for a, b in zip(cut, cut[1:], strict=False)]
+    parts = [samples[a:b] for a, b in pairwise(cut)]
     x = [statistics.fmean(at for at, _ in part) / 3600 for part in parts]
     y = [statistics.fmean(size for _, size in part) for part in parts]
     slope, base = statistics.linear_regression(x, y)

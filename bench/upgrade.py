@@ -1,6 +1,8 @@
-"""Tables brought up while an earlier version serves: `python -m bench.upgrade --old FOLDER --data FOLDER --database URL`.
+"""Tables brought up while an earlier version serves:
 
-FOLDER of --old is a checkout of the earlier version, whose server runs on the database and reads on: lists, searches,
+    python -m bench.upgrade --old FOLDER --data FOLDER --database URL
+
+--old is a checkout of the earlier version, whose server runs on the database and reads on: lists, searches,
 files, days, boards and public pages, by some readers at a time. After a while `caunoi upgrade` of this version runs
 beside it, then a server of this version starts and the readers go over to it. Told are answers, faults (any status but
 200), the longest wait before, while and after, and how long steps waited for locks or kept others waiting (looked at
@@ -18,7 +20,6 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import psycopg
-
 from bench.killed import CAUNOI, Server
 from bench.visitors import Visitor
 

@@ -99,7 +99,9 @@ def test_what_is_told_is_found():
     assert not say(AddField("case", "x", models.DateField(null=True)))
     assert not say(AddField("letter", "x", models.CharField(max_length=3, default="")))
     assert say(RemoveField("letter", "text")) and say(DeleteModel("Letter"))
-    assert say(AlterField("case", "form", models.TextField())) and not say(AlterField("letter", "x", models.TextField()))
+    assert say(AlterField("case", "form", models.TextField())) and not say(
+        AlterField("letter", "x", models.TextField())
+    )
     assert not say(AlterField("case", "form", models.CharField(max_length=14, verbose_name="khác")))
     check = models.CheckConstraint(condition=models.Q(form=""), name="x")
     assert say(AddConstraint("case", check)) and not say(AddConstraint("letter", check))

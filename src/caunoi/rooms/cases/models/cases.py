@@ -95,9 +95,10 @@ class Case(models.Model):
             models.Index(fields=["number"], name="case_by_number"),
             models.Index(fields=["organisation", "state", "accepted_at", "id"], name="case_by_state"),
             models.Index(
-                fields=["organisation"], name="case_to_hand_over",
+                fields=["organisation"],
+                name="case_to_hand_over",
                 condition=models.Q(handed_over_at__isnull=True, state__in=["not_continued", "finished"]),
-            ),  # fmt: skip
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Q
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.calendar import Calendar
