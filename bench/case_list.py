@@ -130,8 +130,11 @@ class Copies:
         )
         moments = [self.end - timedelta(minutes=self.chance.randrange(self.days * 24 * 60)) for _ in rows]
         requests = Request.objects.bulk_create(
-            like(self.request, key=f"TN-{(first + n) // 10000:04d}-{(first + n) % 10000:04d}",
-                  organisation_id=p.organisation, person=p, received_at=at, state_since=at, entered_at=at, answered_at=at, pending=False, **self.taken_down(p))
+            like(
+                self.request, key=f"TN-{(first + n) // 10000:04d}-{(first + n) % 10000:04d}",
+                organisation_id=p.organisation, person=p, received_at=at, state_since=at, entered_at=at, answered_at=at,
+                pending=False, **self.taken_down(p),
+            )
             for n, (p, at) in enumerate(zip(persons, moments, strict=True))
         )  # fmt: skip
         decisions = Decision.objects.bulk_create(
@@ -141,9 +144,9 @@ class Copies:
             like(
                 self.case, key=f"{r.organisation_id}.TGTT.2026.{self.first_serial + first + n:06d}",
                 number=f"TT.TGTT.{self.first_serial + first + n}.{r.received_at.year}",
-                organisation_id=r.organisation_id, request=r, decision=d, person_id=r.person_id, accepted_at=r.received_at, entered_at=r.received_at,
-                form=self.chance.choice(FORMS), field=self.chance.choice(FIELDS),
-                **self.end_of(r.received_at),
+                organisation_id=r.organisation_id, request=r, decision=d, person_id=r.person_id,
+                accepted_at=r.received_at, entered_at=r.received_at, form=self.chance.choice(FORMS),
+                field=self.chance.choice(FIELDS), **self.end_of(r.received_at),
             )
             for n, (r, d) in enumerate(zip(requests, decisions, strict=True))
         )  # fmt: skip

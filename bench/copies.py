@@ -51,6 +51,8 @@ def _copy(
         elif of in before and (each.primary_key or each.target_field.primary_key):
             moved = f"{name} + {turn * (last[of] - before[of])}"
             name = f"CASE WHEN {name} > {before[of]} THEN {moved} ELSE {name} END"
+        elif each.column == "idempotency_key":
+            name = "NULL"
         elif each.column in ("key", "number"):
             name = f"{name} || '-{turn}'"
         elif each.column == "serial":

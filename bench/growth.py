@@ -45,7 +45,7 @@ FORMS = {"15b": "/lam-viec/so-lieu/?bieu=15b", "board": "/lam-viec/theo-doi/"}
 class Grown(Copies):
     """Copies in the demonstration. The newest `BASE` are written, older ones are copied from them."""
 
-    days, first_serial = DAYS, 1_000_000
+    days, first_serial = DAYS, 500_000
 
     def __init__(self, pk: int, offices: dict[str, list[str]]) -> None:
         super().__init__(pk, BASE)
@@ -169,7 +169,7 @@ def deeds(chance: random.Random, files: list[str]) -> list[Deed]:
         Deed("open and unassigned, large centre", officer, sought(unassigned="1")),
         Deed("found by name, large centre", officer, sought(q="nong thi mai")),
         Deed("found by name, whole country", country, sought(q="nong thi mai")),
-        Deed("found by number, large centre", officer, sought(q="tt.tgtt.1000077.2026")),
+        Deed("found by number, large centre", officer, sought(q="tt.tgtt.500077.2026")),
         Deed("a file opened", officer, lambda client: client.get(chance.choice(files)).status_code),
         Deed("a practitioner's day", officer, get("/lam-viec/hom-nay/")),
         Deed("what waits at the head", head, get("/lam-viec/viec/")),
