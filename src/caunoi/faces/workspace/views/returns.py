@@ -12,6 +12,7 @@ from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.faces.workspace import choices, form_records, form_tables
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
+from caunoi.faces.workspace.form_records import PAGES
 from caunoi.faces.workspace.forms.returns import KINDS, PERIOD_WORDS, ReturnForm, StepForm, SubmitForm
 from caunoi.faces.workspace.sheets import acted, saved, status_of
 from caunoi.rooms.cases import queries as cases
@@ -113,10 +114,33 @@ def _draft_page(request: StaffRequest, found: Draft, form: SubmitForm, wanted: d
     over = request.today > found.span.period.last_day or found.span.kind == "estimate"
     return {
         "found": found, "form": form, "table": form_tables.table(found.filled, address), "over": over,
-        "unsettled": queries.unsettled(found), "may_open": may,
+        "unsettled": queries.unsettled(request.actor, found, request.today), "may_open": may, "pages": PAGES,
         "button": "Nộp bản đính chính" if found.sent else "Nộp báo cáo",
         "back": reverse("workspace:returns"), "open": found.open, "sent": found.sent,
     }  # fmt: skip
+
+
+@staff(*_SEES)
+def before_closing(request: StaffRequest) -> HttpResponse:
+    """Trước khi chốt: one list of what may still change a period, over all forms of a unit."""
+    units = choices.offices(request, policy.READ, kinds=("centre", "branch", "contracted", "registered"))
+    asked_for = {
+        "don-vi": request.GET.get("don-vi", "").strip() or (units[0].code if units else ""),
+        "ky": request.GET.get("ky", "").strip() or str(request.today.year),
+    }
+    found, refusal = None, None
+    try:
+        found = queries.before_closing(
+            request.actor, asked_for["don-vi"], asked_for["ky"], on=request.today, at=request.moment
+        )
+    except (NotAllowed, NotFound):
+        raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None
+    except Refused as wrong:
+        refusal = wrong
+    return render(request, "workspace/before_closing.html", {
+        "asked": asked_for, "unit": asked_for["don-vi"], "units": [(each.code, each.name) for each in units],
+        "found": found, "refusal": refusal, "period_words": PERIOD_WORDS, "pages": PAGES,
+    }, status=409 if refusal else 200)  # fmt: skip
 
 
 @staff(*_SEES)

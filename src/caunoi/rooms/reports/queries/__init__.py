@@ -1,7 +1,7 @@
 """Every read of the room: forms filled now, returns, rounds, what is published."""
 
 from ..registry import BOOK
-from .drafts import Draft, LateRecord, Unsettled, blank, draft, outside_draft, span_of, unsettled
+from .drafts import Draft, blank, draft, outside_draft, span_of
 from .live import Report, fill, filled, form_of, forms, openable, opened, records_of
 from .published import Published, publication, published
 from .returns import (
@@ -20,9 +20,11 @@ from .returns import (
 from .rounds import RoundRow, UnitLine, is_outside, lacking, outside_units, round_of, rounds
 from .sheets import entry_sheet, read_sheet
 from .trial import Trial, tried, year_before
+from .unsettled import BeforeClosing, LateRecord, Unsettled, before_closing, unsettled
 
 __all__ = [
     "BOOK",
+    "BeforeClosing",
     "Draft",
     "LateRecord",
     "Outward",
@@ -35,6 +37,7 @@ __all__ = [
     "Trial",
     "UnitLine",
     "Unsettled",
+    "before_closing",
     "blank",
     "bridges",
     "draft",

@@ -10,8 +10,7 @@ from django.utils.timezone import get_default_timezone
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.law import assess, parse_facts
 from caunoi.rooms.accounts import policy as accounts
-from caunoi.rooms.accounts.policy import Actor, Scope
-from caunoi.rooms.cases import queries as cases
+from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.indicators import tables
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
@@ -63,7 +62,7 @@ class Draft:
     @property
     def members(self) -> tuple[str, ...]:
         """The organisations that are counted in it."""
-        return _members(self.office)
+        return members_of(self.office)
 
 
 def freezable(code: str) -> Form:
@@ -143,7 +142,8 @@ def law_of(day: date) -> str:
     return assess(parse_facts({}), day, only=(LEGAL_AID,)).law[:64]
 
 
-def _members(office: Office) -> tuple[str, ...]:
+def members_of(office: Office) -> tuple[str, ...]:
+    """The unit and its branches: those counted in its returns."""
     return (office.code, *(each.code for each in organisations.branches(office.code)))
 
 
@@ -158,7 +158,7 @@ def _figures(
         return Source.OUTSIDE, given, (), ()
     if wanted.filler:
         return Source.LIVE, agencies.fill(wanted, office, span), (), ()
-    return Source.LIVE, counted.from_records(wanted, span, _members(office)), (), ()
+    return Source.LIVE, counted.from_records(wanted, span, members_of(office)), (), ()
 
 
 def _summed(form: str, office: Office, period: str, span: Span) -> tuple[str, Filled, tuple[str, ...], tuple[str, ...]]:
@@ -190,11 +190,11 @@ def _others(form: str, office: Office, period: str, span: Span, source: str) -> 
     for other, keys in checks.compared_with(form).items():
         if other == BOOK:
             if source == Source.LIVE:
-                parts = books.parts(_members(office), span, lambda _code, entries: entries)
+                parts = books.parts(members_of(office), span, lambda _code, entries: entries)
                 found[f"{BOOK}:{cell(TOTAL, TOTAL)}"] = sum(part.cases for part in parts)
             continue
         if source == Source.LIVE:
-            table = frozen.figures(counted.from_records(registry.form(other), span, _members(office)))
+            table = frozen.figures(counted.from_records(registry.form(other), span, members_of(office)))
         else:
             rows = Return.objects.filter(unit__code=office.code, form=other, period=period, kind=span.kind)
             row = rows.exclude(state=State.RETURNED).order_by("version").last()
@@ -203,59 +203,6 @@ def _others(form: str, office: Office, period: str, span: Span, source: str) -> 
             table = row.table["figures"]
         found |= {f"{other}:{key}": table[key] for key in keys if key in table}
     return found
-
-
-# ── what will still change the period ──
-
-ENTERED_LATE, NO_GROUND, NO_SEX = "entered_late", "no_ground", "no_sex"
-LATE_WORDS: Mapping[str, str] = {
-    ENTERED_LATE: "Nhập sau khi kỳ đã hết",
-    NO_GROUND: "Chưa ghi diện, sẽ chuyển khỏi dòng “Chưa rõ”",
-    NO_SEX: "Chưa rõ giới tính, sẽ chuyển khỏi cột “Chưa rõ”",
-}
-
-
-@dataclass(frozen=True)
-class LateRecord:
-    """A case of the window that came late or lacks something. why: of LATE_WORDS."""
-
-    key: str
-    number: str
-    accepted_at: datetime
-    entered_at: datetime
-    why: tuple[str, ...]
-
-    @property
-    def words(self) -> str:
-        return "; ".join(LATE_WORDS[each] for each in self.why)
-
-
-@dataclass(frozen=True)
-class Unsettled:
-    """What may still change a period: its cases, and serials of the Sổ not yet in the system (unit, book, serials)."""
-
-    records: tuple[LateRecord, ...]
-    gaps: tuple[tuple[str, str, tuple[int, ...]], ...]
-
-
-def unsettled(found: Draft) -> Unsettled:
-    """Of a return that is counted from records; nothing for others."""
-    if found.source != Source.LIVE:
-        return Unsettled((), ())
-    members, period = _members(found.office), found.span.period
-    end = datetime.combine(period.until, time(), get_default_timezone())
-    records = []
-    for row in cases.counting_rows(Scope(organisations=frozenset(members)), period.since, period.until):
-        why = (
-            *((ENTERED_LATE,) if row.entered_at >= end else ()), *((NO_GROUND,) if not row.ground else ()),
-            *((NO_SEX,) if row.sex not in ("female", "male") else ()),
-        )  # fmt: skip
-        if why:
-            records.append(LateRecord(row.key, row.number, row.accepted_at, row.entered_at, why))
-    parts = books.parts(members, found.span, lambda _code, entries: entries)
-    return Unsettled(
-        tuple(records), tuple((part.organisation, part.name, part.gaps) for part in parts if part.gaps)
-    )  # fmt: skip
 
 
 def with_figures(lines: Filled, values: Mapping[str, int]) -> Filled:
