@@ -64,7 +64,7 @@ def test_every_form_says_what_it_said(book, form):
 
 
 def test_the_year_before_stands_beside(book):
-    made = actions.make(by=SYSTEM, at=AT, form="15b", unit="TT-LC", period="2026", file="json", compared=True)
+    made = actions.make(by=SYSTEM, at=AT, form="15b", unit="TT-LC", period="2026", file="json", compared=["nam-truoc"])
     before, change, share = json.loads(made.content)["beside"]
     assert (before["values"]["total"], change["values"]["total"], share["values"]["total"]) == (2, 6, 300.0)
 

@@ -29,7 +29,7 @@ def table(filled: Filled, address: Callable[[str], str], beside: Sequence[Beside
         return {
             "row": row, "cells": cells, "heading": row.only == (),
             "first": next((each for each in cells if each[0] != ""), ("", "")),
-            "beside": [_written(each.values.get(row.key)) for each in beside],
+            "beside": [_beside(each, row.key) for each in beside],
         }  # fmt: skip
 
     groups: list[list[Any]] = []
@@ -51,6 +51,15 @@ def table(filled: Filled, address: Callable[[str], str], beside: Sequence[Beside
         "indicators": [line(row) for row in filled.indicators], "notes": filled.notes,
         "cited": any(row.citation for row in filled.rows), "units": units, "unit": filled.unit,
         "wide": len(columns) + 3, "told": list(dict.fromkeys(told)),
+    }  # fmt: skip
+
+
+def _beside(column: Beside, row: str) -> dict[str, Any]:
+    """What stands in a column beside the form: the figure, where it comes from, or a dash with the reason."""
+    value, why = column.values.get(row), column.why_not.get(row, "")
+    return {
+        "said": "–" if value is None and why else _written(value), "why": why if value is None else "",
+        "whence": [(each.kind, each.key, each.words) for each in column.whence.get(row, ())],
     }  # fmt: skip
 
 

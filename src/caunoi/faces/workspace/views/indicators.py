@@ -20,6 +20,7 @@ from caunoi.rooms.indicators.queries import NONE, Figure, Indicator, said
 from caunoi.rooms.indicators.words import Certainty, Unit
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.programmes import queries as programmes
+from caunoi.rooms.reports import queries as reports
 
 _PERIOD_WORDS = "2026, 2026-H1, 2026-Q3, 2026-09, hoặc 2026-01-01..2026-06-30"
 
@@ -81,6 +82,7 @@ def indicator(request: StaffRequest, code: str) -> HttpResponse:
         "units": choices.organisations(request, queries.READ), "period_words": _PERIOD_WORDS,
         "breakdowns": queries.breakdowns(of).items(), "certainty": Certainty(of.certainty).label,
         "programmes": [(code, names.get(code, code)) for code in of.programmes],
+        "against": _against(request, of, asked, figure) if figure else None,
         **(_parts(figure, asked) if figure else {}), **(_year(request, of, asked, figure) if figure else {}),
     }  # fmt: skip
     return render(request, "workspace/indicator.html", context, status=409 if refusal else 200)
@@ -111,6 +113,22 @@ def _shown(figure: Figure) -> dict[str, Any]:
         "denominator": NONE if figure.denominator is None else money.number(figure.denominator),
         "overlap": money.number(figure.overlap) if figure.overlap else "",
     }  # fmt: skip
+
+
+def _against(request: StaffRequest, of: Indicator, asked: dict[str, str], figure: Figure) -> list[dict[str, Any]]:
+    """What plans promise and programmes set of the same: the amount, what is reached of it, or why there is none."""
+    told = reports.against_of_indicator(
+        request.actor, of.code, asked["don-vi"], figure.period, on=request.today
+    )
+    return [
+        {
+            "title": title, "said": said(of, each.amount), "share": money.number(share) if share is not None else "",
+            "base": said(of, each.base) if each.base is not None else "", "why": each.why_not,
+            "whence": [(one.kind, one.key, one.words) for one in each.whence],
+        }
+        for title, each in zip(("Kế hoạch", "Chỉ tiêu chương trình"), told, strict=True)
+        for share in (each.share(figure.result),)
+    ]  # fmt: skip
 
 
 def _parts(figure: Figure, asked: dict[str, str]) -> dict[str, Any]:

@@ -4,13 +4,16 @@ from .files import File, make, make_kept, try_out
 from .publishing import hand_out, publish
 from .returns import submit, submit_outside, take
 from .rounds import open_round, set_outside, urge_round
+from .saying import link_target, set_due
 
 __all__ = [
     "File",
     "hand_out",
+    "link_target",
     "make",
     "make_kept",
     "open_round",
+    "set_due",
     "publish",
     "set_outside",
     "submit",

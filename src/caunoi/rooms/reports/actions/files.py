@@ -1,7 +1,7 @@
 """Taking a form out as a file: it is written in the journal, because it leaves the house."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -36,15 +36,15 @@ class File:
 
 @transaction.atomic
 def make(
-    *, by: Actor, at: datetime, form: str, unit: str, period: str, file: str, kind: str = "", compared: bool = False
+    *, by: Actor, at: datetime, form: str, unit: str, period: str, file: str, kind: str = "", compared: Collection[str] = ()
 ) -> File:  # fmt: skip
-    """The form as a file: 'xlsx', 'docx', 'pdf' or 'json'. compared: with the year
-    before beside it. Errors: those of queries.fill; Refused for other files."""
+    """The form as a file: 'xlsx', 'docx', 'pdf' or 'json'. compared: what stands beside it, of
+    queries.BESIDE. Errors: those of queries.fill; Refused for other files."""
     if file not in _MEDIA:
         raise _no_such_file(file)
     report = queries.fill(by, form, unit, period, on=localdate(at), kind=kind, at=at)
     if compared and report.filled is not None:
-        report = replace(report, beside=queries.year_before(by, report, on=localdate(at), at=at))
+        report = replace(report, beside=queries.beside(by, report, compared, on=localdate(at), at=at))
     content = _written(report, file, at)
     told = {"form": form, "unit": unit, "period": period, "file": file}
     record(kind=MADE, by=by, at=at, subject=("organisation", unit), organisation=unit, data=told)

@@ -1,7 +1,11 @@
 """Every read of the room: forms filled now, returns, rounds, what is published."""
 
 from ..registry import BOOK
+from .compared import KINDS as BESIDE
+from .compared import Against, beside, linkable, links
+from .compared import of_indicator as against_of_indicator
 from .drafts import Draft, blank, draft, outside_draft, span_of
+from .last_days import DueRow, dues, periods
 from .live import Report, fill, filled, form_of, forms, openable, opened, records_of
 from .published import Published, publication, published
 from .returns import (
@@ -23,9 +27,12 @@ from .trial import Trial, tried, year_before
 from .unsettled import BeforeClosing, LateRecord, Unsettled, before_closing, unsettled
 
 __all__ = [
+    "BESIDE",
     "BOOK",
+    "Against",
     "BeforeClosing",
     "Draft",
+    "DueRow",
     "LateRecord",
     "Outward",
     "Published",
@@ -37,10 +44,13 @@ __all__ = [
     "Trial",
     "UnitLine",
     "Unsettled",
+    "against_of_indicator",
     "before_closing",
+    "beside",
     "blank",
     "bridges",
     "draft",
+    "dues",
     "entry_sheet",
     "fill",
     "filled",
@@ -49,11 +59,13 @@ __all__ = [
     "forms",
     "is_outside",
     "kept",
+    "linkable",
     "lacking",
     "openable",
     "opened",
     "outside_draft",
     "outside_units",
+    "periods",
     "publication",
     "published",
     "read_sheet",

@@ -21,10 +21,10 @@ from ..filling import TOTAL, Filled, cell
 from ..grounds import LEGAL_AID
 from ..models import Return
 from ..registry import BOOK, Form, Span
+from ..windows import ESTIMATE
 from ..words import Source, State
-from . import units
+from . import last_days, units
 
-ESTIMATE = "estimate"
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,7 @@ def outside_draft(
 def prepared(form: str, office: Office, period: str, kind: str = "", given: Filled | None = None) -> Draft:
     """The same without asking who looks. given: the figures of a unit outside. Errors: NotFound, Refused."""
     wanted, span = freezable(form), span_of(form, period, kind)
+    span = last_days.effective(form, span, period, office.province_code)
     if office.kind not in wanted.unit_kinds:
         raise Refused(
             f"Biểu '{wanted.title}' không lập cho loại tổ chức này.",

@@ -29,7 +29,7 @@ from ..models import Return
 from ..papers import UnitHead
 from ..registry import BOOK
 from ..windows import Span
-from . import units
+from . import last_days, units
 
 _KEEPERS = frozenset({"centre", "branch", "contracted", "registered"})
 _ABOVE = ("department", "ministry")
@@ -103,7 +103,7 @@ def filled(
     found = _office(form, unit)
     for permission in form.permissions:
         accounts.require(actor, permission, organisation=found.code, area=found.province_code or None, on=on)
-    span = registry.resolve(form, period, kind)
+    span = last_days.effective(form.code, registry.resolve(form, period, kind), period, found.province_code)
     if form.code == BOOK:
         members = _members(actor, found, form, on)
         parts = books.parts(members, span, _seen_by(actor, found, on))

@@ -1,0 +1,66 @@
+"""What officers say beside the figures: by what a target is counted, the last day of a form."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from caunoi.core.ground.dates import vi
+from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.core.ground.text import said
+from caunoi.rooms.accounts.policy import WHOLE, Actor, require
+from caunoi.rooms.indicators import declared as counts
+from caunoi.rooms.journal.actions import record
+from caunoi.rooms.programmes import queries as programmes
+from caunoi.rooms.programmes.policy import WRITE
+
+from .. import events, policy, registry
+from ..models import DueDate, TargetLink
+from ..queries import drafts
+
+
+@transaction.atomic
+def link_target(*, by: Actor, at: datetime, target: str, indicator: str) -> None:
+    """From now on the target of a programme is counted by that indicator, '' by none. For whoever keeps the target: of
+    the whole country the Ministry. Errors: NotFound, NotAllowed, Refused."""
+    row = programmes.target(target)
+    if row is None:
+        raise NotFound("Không có chỉ tiêu này.", "", "Hãy chọn trong trang chương trình.")
+    organisation, area = programmes.keeper_of(target)
+    require(by, WRITE, organisation=organisation or WHOLE, area=area or None, on=localdate(at))
+    if indicator and indicator not in counts.shipped():
+        raise Refused("Chưa chọn cách đếm.", "", "Hãy chọn một chỉ tiêu trong danh sách.")
+    TargetLink.objects.create(
+        target=target, programme=row.programme, indicator=indicator, by=by.key, by_name=by.name, at=at
+    )
+    way = counts.shipped()[indicator].name if indicator else "không gắn với số đếm"
+    record(
+        kind=events.LINKED, by=by, at=at, subject=("programme_indicator", target), organisation=organisation,
+        data={"name": row.name, "way": way},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def set_due(
+    *, by: Actor, at: datetime, form: str, period: str, due: date, basis: str, province: str = "", kind: str = ""
+) -> None:
+    """The last day to file a form for a period, as the office was told it. province '': for the whole country. The one
+    before stays. Errors: NotFound, NotAllowed, Refused."""
+    on = localdate(at)
+    if province:
+        require(by, policy.CHECK, area=province, on=on)
+    else:
+        require(by, policy.CHECK, organisation=WHOLE, on=on)
+    span = drafts.span_of(form, period, kind)
+    if span.due is not None and span.due_status == "verified":
+        raise Refused(
+            f"Hạn gửi đã có trong văn bản: {vi(span.due)}.", f"{span.due_source}.", "Không cần ghi hạn khác."
+        )
+    if due <= span.period.last_day and span.kind != drafts.ESTIMATE:
+        raise Refused("Hạn gửi đứng trước ngày cuối của kỳ.", f"Kỳ hết ngày {vi(span.period.last_day)}.", "")
+    row = DueDate.objects.create(
+        form=form, period=period, kind=span.kind, province=province, due=due,
+        basis=said(basis, "căn cứ của hạn gửi")[:300], by=by.key, by_name=by.name, at=at,
+    )  # fmt: skip
+    told = {"form": registry.form(form).code, "period": period, "due": due, "basis": row.basis}
+    record(kind=events.DUE_SET, by=by, at=at, subject=("form_due", form), organisation="", data=told)
