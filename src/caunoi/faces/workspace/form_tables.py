@@ -14,14 +14,17 @@ def _heard(column: FormColumn) -> str:
     return f"{column.group}, {column.title}" if column.group else column.title
 
 
-def table(filled: Filled, address: Callable[[str], str], beside: Sequence[Beside] = ()) -> dict[str, Any]:
-    """address: of the records behind a cell, '' where the reader may not open them. beside: columns asked for."""
+def table(
+    filled: Filled, address: Callable[[str], str], beside: Sequence[Beside] = (), *, change: bool = False
+) -> dict[str, Any]:
+    """address: of the records behind a cell, '' where the reader may not open them; change: of the page that changes it,
+    nought too. beside: columns asked for."""
     columns = (*filled.columns, *(FormColumn("", each.title, each.group) for each in beside))
 
     def line(row: FormRow) -> dict[str, Any]:
         found = filled.figures(row)
         cells = [
-            (found[each.key], address(cell(row.key, each.key)), _heard(each))
+            (found[each.key], address(cell(row.key, each.key)) if found[each.key] or change else "", _heard(each))
             if each.key in found
             else ("", "", _heard(each))
             for each in filled.columns
@@ -50,7 +53,7 @@ def table(filled: Filled, address: Callable[[str], str], beside: Sequence[Beside
         "groups": groups, "columns": columns, "rows": [line(row) for row in filled.rows],
         "indicators": [line(row) for row in filled.indicators], "notes": filled.notes,
         "cited": any(row.citation for row in filled.rows), "units": units, "unit": filled.unit,
-        "wide": len(columns) + 3, "told": list(dict.fromkeys(told)),
+        "wide": len(columns) + 3, "opens": "sửa số ước" if change else "mở danh sách", "told": list(dict.fromkeys(told)),
     }  # fmt: skip
 
 

@@ -72,6 +72,15 @@ class RoundForm(StaffForm):
         self.fields["province"].required = all(code for code, _ in provinces)
 
 
+class EstimateForm(StaffForm):
+    """A cell of an estimate."""
+
+    value = forms.IntegerField(
+        label="Số ước", required=False, min_value=0, help_text="Để trống thì lấy lại số máy tính."
+    )
+    reason = forms.CharField(label="Lý do", max_length=300, widget=long_text(2))
+
+
 class DueForm(StaffForm):
     """The last day of a form, as the office was told it."""
 

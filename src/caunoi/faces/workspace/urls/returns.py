@@ -10,6 +10,7 @@ _ROUND = "dot-bao-cao/<str:key>/"
 urlpatterns = [
     path("bao-cao/", returns.home, name="returns"),
     path("bao-cao/lap/", returns.new, name="return_new"),
+    path("bao-cao/uoc/", returns.estimate_cell, name="estimate_cell"),
     path("bao-cao/truoc-khi-chot/", returns.before_closing, name="before_closing"),
     path("bao-cao/nhap/", returns_outside.enter, name="return_enter"),
     path("bao-cao/bieu-nhap/", returns_outside.entry_sheet, name="return_sheet"),

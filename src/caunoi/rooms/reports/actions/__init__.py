@@ -4,7 +4,7 @@ from .files import File, make, make_kept, try_out
 from .publishing import hand_out, publish
 from .returns import submit, submit_outside, take
 from .rounds import open_round, set_outside, urge_round
-from .saying import link_target, set_due
+from .saying import link_target, set_due, set_estimate
 
 __all__ = [
     "File",
@@ -14,6 +14,7 @@ __all__ = [
     "make_kept",
     "open_round",
     "set_due",
+    "set_estimate",
     "publish",
     "set_outside",
     "submit",

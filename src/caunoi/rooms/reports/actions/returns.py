@@ -38,7 +38,7 @@ def submit(
     for permission in {policy.SUBMIT, *drafts.freezable(form).permissions}:
         require(by, permission, organisation=office.code, area=office.province_code, on=localdate(at))
     _all_in(at)
-    found = drafts.prepared(form, office, period, kind)
+    found = drafts.prepared(form, office, period, kind, on=localdate(at))
     if units.outside([office.code], found.span.period.last_day):
         raise Refused(
             "Đơn vị này gửi số liệu bằng biểu nhập hoặc bảng tính.",
@@ -65,7 +65,7 @@ def submit_outside(
     lines = drafts.blank(form, span)
     _complete(lines, figures)
     given = drafts.with_figures(lines, figures)
-    return _freeze(by, at, drafts.prepared(form, office, period, kind, given), explanations or {}, reason)
+    return _freeze(by, at, drafts.prepared(form, office, period, kind, given, on=localdate(at)), explanations or {}, reason)
 
 
 def _all_in(at: datetime) -> None:

@@ -14,9 +14,10 @@ from caunoi.rooms.journal.actions import record
 from caunoi.rooms.programmes import queries as programmes
 from caunoi.rooms.programmes.policy import WRITE
 
-from .. import events, policy, registry
-from ..models import DueDate, TargetLink
+from .. import events, frozen, policy, registry
+from ..models import DueDate, EstimateCell, TargetLink
 from ..queries import drafts
+from ..windows import ESTIMATE
 
 
 @transaction.atomic
@@ -64,3 +65,34 @@ def set_due(
     )  # fmt: skip
     told = {"form": registry.form(form).code, "period": period, "due": due, "basis": row.basis}
     record(kind=events.DUE_SET, by=by, at=at, subject=("form_due", form), organisation="", data=told)
+
+
+@transaction.atomic
+def set_estimate(
+    *, by: Actor, at: datetime, form: str, unit: str, period: str, cell: str, value: int | None, reason: str
+) -> None:
+    """A cell of the estimate stands as the officer puts it, with the reason; what the machine had is kept beside it.
+    value None: as computed again. Errors: NotFound, NotAllowed, Refused."""
+    office = drafts.office_of(unit)
+    require(by, policy.SUBMIT, organisation=office.code, area=office.province_code, on=localdate(at))
+    found = drafts.prepared(form, office, period, ESTIMATE, on=localdate(at))
+    if found.estimate is None or cell not in found.estimate.editable:
+        raise Refused(
+            "Ô này không sửa được.", "Chỉ sửa số ước ở dòng thành phần; dòng cộng, cột tổng và số đã biết tự tính.",
+            "Hãy chọn ô khác.",
+        )  # fmt: skip
+    if value is not None and value < 0:
+        raise Refused("Số ước không âm.", "", "Hãy ghi lại.")
+    computed = frozen.figures(found.estimate.computed)[cell]
+    row = EstimateCell.objects.create(
+        unit_id=office.code, form=form, period=period, cell=cell, computed=computed, value=value,
+        reason=said(reason, "lý do sửa số ước")[:300], by=by.key, by_name=by.name, at=at,
+    )  # fmt: skip
+    drafts.prepared(form, office, period, ESTIMATE, on=localdate(at))  # refuses what cannot agree; nothing is kept then
+    data = {
+        "form": form, "unit": office.code, "period": period, "cell": frozen.title_of(found.filled, cell),
+        "computed": computed, "value": "như máy tính" if value is None else value, "reason": row.reason,
+    }  # fmt: skip
+    record(
+        kind=events.ESTIMATE_SET, by=by, at=at, subject=("organisation", unit), organisation=unit, data=data
+    )

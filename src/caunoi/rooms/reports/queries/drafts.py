@@ -23,7 +23,8 @@ from ..models import Return
 from ..registry import BOOK, Form, Span
 from ..windows import ESTIMATE
 from ..words import Source, State
-from . import last_days, units
+from . import estimates, last_days, units
+from .estimates import Estimate
 
 
 
@@ -43,6 +44,7 @@ class Draft:
     parts: tuple[str, ...] = ()
     open: Return | None = None
     sent: Return | None = None
+    estimate: Estimate | None = None
 
     @property
     def behind(self) -> dict[str, Any]:
@@ -57,6 +59,7 @@ class Draft:
             "heading": self.span.line, "window": {"source": self.span.source, "status": self.span.status},
             "form": {"source": self.form.source, "status": self.form.status, "layout": self.form.layout},
             "units": list(self.members),
+            **({"estimate": self.estimate.told} if self.estimate else {}),
         }  # fmt: skip
 
     @property
@@ -103,7 +106,7 @@ def draft(
     for permission in {policy.READ, *freezable(form).permissions}:
         accounts.require(actor, permission, organisation=office.code, area=office.province_code, on=on)
     tables.catch_up(at or datetime.combine(on, time(), get_default_timezone()))
-    return prepared(form, office, period, kind)
+    return prepared(form, office, period, kind, on=on)
 
 
 def outside_draft(
@@ -112,10 +115,13 @@ def outside_draft(
     """The return of a unit outside with those figures, as it would be submitted. Errors: as draft."""
     office = office_of(unit)
     accounts.require(actor, policy.SUBMIT, organisation=office.code, area=office.province_code, on=on)
-    return prepared(form, office, period, kind, with_figures(blank(form, span_of(form, period, kind)), figures))
+    given = with_figures(blank(form, span_of(form, period, kind)), figures)
+    return prepared(form, office, period, kind, given, on=on)
 
 
-def prepared(form: str, office: Office, period: str, kind: str = "", given: Filled | None = None) -> Draft:
+def prepared(
+    form: str, office: Office, period: str, kind: str = "", given: Filled | None = None, *, on: date
+) -> Draft:
     """The same without asking who looks. given: the figures of a unit outside. Errors: NotFound, Refused."""
     wanted, span = freezable(form), span_of(form, period, kind)
     span = last_days.effective(form, span, period, office.province_code)
@@ -125,16 +131,24 @@ def prepared(form: str, office: Office, period: str, kind: str = "", given: Fill
             "",
             "Hãy chọn Sở, Trung tâm hoặc tổ chức tham gia.",
         )
-    source, filled, missing, parts = _figures(form, office, period, span, given)
+    estimate: Estimate | None = None
+    missing: tuple[str, ...]
+    parts: tuple[str, ...]
+    if span.kind == ESTIMATE and given is None and office.kind not in units.BELOW:
+        estimate = estimates.estimate(wanted, office.code, members_of(office), period, span, on)
+        source, filled, missing, parts = str(Source.LIVE), estimate.filled, (), ()
+    else:
+        source, filled, missing, parts = _figures(form, office, period, span, given)
     stands = list(
         Return.objects.filter(unit__code=office.code, form=form, period=period, kind=span.kind)
         .exclude(state=State.RETURNED).order_by("version")
     )  # fmt: skip
-    seen = Seen(filled, _before(form, office, period, span), _others(form, office, period, span, source), missing)
+    others: Mapping[str, int] = {} if estimate else _others(form, office, period, span, source)
+    seen = Seen(filled, None if estimate else _before(form, office, period, span), others, missing)
     return Draft(
         wanted, office, period, span, source, filled, checks.failures(form, seen), missing, parts,
         open=next((row for row in stands if row.state != State.SENT), None),
-        sent=next((row for row in reversed(stands) if row.state == State.SENT), None),
+        sent=next((row for row in reversed(stands) if row.state == State.SENT), None), estimate=estimate,
     )  # fmt: skip
 
 

@@ -28,8 +28,8 @@ from ..filling import Filled
 from ..models import Return
 from ..papers import UnitHead
 from ..registry import BOOK
-from ..windows import Span
-from . import last_days, units
+from ..windows import ESTIMATE, Span
+from . import drafts, last_days, units
 
 _KEEPERS = frozenset({"centre", "branch", "contracted", "registered"})
 _ABOVE = ("department", "ministry")
@@ -110,6 +110,9 @@ def filled(
         return Report(form, _head(found.code, on, members), span, parts=parts)
     all_in = tables.catch_up(at or datetime.combine(on, time(), get_default_timezone()))
     who = scopes.whose(actor, found.code, on)
+    if span.kind == ESTIMATE and form.code in registry.shipped():
+        draft = drafts.prepared(form.code, found, period, span.kind, on=on)
+        return Report(form, _head(found.code, on, _counted_of(found, who)), span, filled=draft.filled)
     whole = _with_outside(form, found, who, period, span, records=records)
     if not all_in:
         whole = replace(whole, notes=(*whole.notes, _NOT_ALL_IN))

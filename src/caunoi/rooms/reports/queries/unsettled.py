@@ -70,7 +70,7 @@ class Unsettled:
 
 def unsettled(actor: Actor, found: Draft, on: date) -> Unsettled:
     """Of a return that is counted from records; nothing for others."""
-    if found.source != Source.LIVE:
+    if found.source != Source.LIVE or found.estimate is not None:
         return Unsettled((), ())
     return Unsettled(
         tuple(_records(actor, found.form, found.office, found.span, on)), _gaps(found.office, found.span)
