@@ -120,6 +120,7 @@ _COLUMNS = frozenset(Fact.MEASURES)
 
 
 def _scoped(rows: QuerySet[Fact], who: Whose) -> QuerySet[Fact]:
+    rows = rows if who.budget is None else rows.filter(budget=who.budget)
     return rows if who.organisations is None else rows.filter(organisation__in=who.organisations)
 
 

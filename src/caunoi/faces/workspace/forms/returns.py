@@ -81,6 +81,12 @@ class EstimateForm(StaffForm):
     reason = forms.CharField(label="Lý do", max_length=300, widget=long_text(2))
 
 
+class ExplainForm(StaffForm):
+    """The explanation of what is missing."""
+
+    text = forms.CharField(label="Giải trình", max_length=1000, widget=long_text(5))
+
+
 class DueForm(StaffForm):
     """The last day of a form, as the office was told it."""
 

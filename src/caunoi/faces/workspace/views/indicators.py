@@ -80,7 +80,7 @@ def indicator(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "of": of, "unit": _unit(of), "asked": asked, "refusal": refusal, "figure": figure and _shown(figure),
         "units": choices.organisations(request, queries.READ), "period_words": _PERIOD_WORDS,
-        "breakdowns": queries.breakdowns(of).items(), "certainty": Certainty(of.certainty).label,
+        "breakdowns": queries.breakdowns(of).items(), "budgeted": queries.by_budget_year(of), "certainty": Certainty(of.certainty).label,
         "programmes": [(code, names.get(code, code)) for code in of.programmes],
         "against": _against(request, of, asked, figure) if figure else None,
         **(_parts(figure, asked) if figure else {}), **(_year(request, of, asked, figure) if figure else {}),
@@ -92,6 +92,7 @@ def _asked(request: StaffRequest) -> dict[str, str]:
     return {
         "don-vi": request.GET.get("don-vi", "") or choices.own(request, queries.READ),
         "ky": request.GET.get("ky", "").strip() or str(request.today.year), "theo": request.GET.get("theo", ""),
+        **({"nam": "ngan-sach"} if request.GET.get("nam") == "ngan-sach" else {}),
     }  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def _figure(request: StaffRequest, code: str, asked: dict[str, str]) -> Figure:
     try:
         return queries.figure(
             request.actor, code, asked["don-vi"], parse_period(asked["ky"]), by=asked["theo"], at=request.moment,
-            on=request.today,
+            on=request.today, budget="nam" in asked,
         )  # fmt: skip
     except NotAllowed:
         raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None
@@ -118,7 +119,7 @@ def _shown(figure: Figure) -> dict[str, Any]:
 def _against(request: StaffRequest, of: Indicator, asked: dict[str, str], figure: Figure) -> list[dict[str, Any]]:
     """What plans promise and programmes set of the same: the amount, what is reached of it, or why there is none."""
     told = reports.against_of_indicator(
-        request.actor, of.code, asked["don-vi"], figure.period, on=request.today
+        request.actor, of.code, asked["don-vi"], parse_period(asked["ky"]), on=request.today
     )
     return [
         {
@@ -148,7 +149,7 @@ def _parts(figure: Figure, asked: dict[str, str]) -> dict[str, Any]:
 
 
 def _year(request: StaffRequest, of: Indicator, asked: dict[str, str], figure: Figure) -> dict[str, Any]:
-    year = figure.period.last_day.year
+    year = figure.budget.year if figure.budget else figure.period.last_day.year
     months = queries.months(request.actor, of.code, asked["don-vi"], year, on=request.today)
     begun = [each for each in months if each.month <= request.today]
     now = [each.result if each in begun else None for each in months]
@@ -178,7 +179,7 @@ def indicator_records(request: StaffRequest, code: str) -> HttpResponse:
     try:
         found = queries.records(
             request.actor, code, asked["don-vi"], parse_period(asked["ky"]), by=asked["theo"], value=value,
-            on=request.today,
+            on=request.today, budget="nam" in asked,
         )  # fmt: skip
     except NotAllowed:
         raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None

@@ -15,8 +15,9 @@ from caunoi.rooms.programmes import queries as programmes
 from caunoi.rooms.programmes.policy import WRITE
 
 from .. import events, frozen, policy, registry
-from ..models import DueDate, EstimateCell, TargetLink
+from ..models import DueDate, EstimateCell, Explanation, TargetLink
 from ..queries import drafts
+from ..queries.inspected import pack
 from ..windows import ESTIMATE
 
 
@@ -96,3 +97,20 @@ def set_estimate(
     record(
         kind=events.ESTIMATE_SET, by=by, at=at, subject=("organisation", unit), organisation=unit, data=data
     )
+
+
+@transaction.atomic
+def explain(*, by: Actor, at: datetime, unit: str, period: str, item: str, text: str) -> None:
+    """How the head explains what is missing; the words that the machine proposed are kept beside it. Errors: NotFound,
+    NotAllowed, Refused."""
+    office = drafts.office_of(unit)
+    require(by, policy.SUBMIT, organisation=office.code, area=office.province_code, on=localdate(at))
+    found = next((row for row in pack(by, unit, period, on=localdate(at), at=at).items if row.code == item), None)
+    if found is None:
+        raise NotFound("Không có mục này.", "", "Hãy mở lại từ trang rà soát.")
+    Explanation.objects.create(
+        unit_id=office.code, period=period, item=item, drafted=found.drafted[:1000],
+        text=said(text, "giải trình")[:1000], by=by.key, by_name=by.name, at=at,
+    )  # fmt: skip
+    data = {"unit": office.code, "period": period, "item": found.title}
+    record(kind=events.EXPLAINED, by=by, at=at, subject=("organisation", unit), organisation=unit, data=data)

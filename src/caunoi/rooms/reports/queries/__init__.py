@@ -5,6 +5,7 @@ from .compared import KINDS as BESIDE
 from .compared import Against, beside, linkable, links
 from .compared import of_indicator as against_of_indicator
 from .drafts import Draft, blank, draft, outside_draft, span_of
+from .inspected import Item, Pack, pack
 from .last_days import DueRow, dues, periods
 from .live import Report, fill, filled, form_of, forms, openable, opened, records_of
 from .published import Published, publication, published
@@ -33,7 +34,9 @@ __all__ = [
     "BeforeClosing",
     "Draft",
     "DueRow",
+    "Item",
     "LateRecord",
+    "Pack",
     "Outward",
     "Published",
     "Report",
@@ -65,6 +68,7 @@ __all__ = [
     "opened",
     "outside_draft",
     "outside_units",
+    "pack",
     "periods",
     "publication",
     "published",

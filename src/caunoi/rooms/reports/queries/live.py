@@ -74,7 +74,7 @@ class Report:
             return (agencies.narrative(self.unit.letterhead, self.unit.area, self.span, made_on),)
         if self.filled is not None:
             return (papers.as_document(self.form, self.unit, self.span, self.filled, made_on, self.beside),)
-        heads = {code: _head(code, made_on, ()) for code in self.unit.members}
+        heads = {code: head_of(code, made_on, ()) for code in self.unit.members}
         return books.documents(self.unit, heads, self.span, self.parts, made_on)
 
 
@@ -107,16 +107,16 @@ def filled(
     if form.code == BOOK:
         members = _members(actor, found, form, on)
         parts = books.parts(members, span, _seen_by(actor, found, on))
-        return Report(form, _head(found.code, on, members), span, parts=parts)
+        return Report(form, head_of(found.code, on, members), span, parts=parts)
     all_in = tables.catch_up(at or datetime.combine(on, time(), get_default_timezone()))
     who = scopes.whose(actor, found.code, on)
     if span.kind == ESTIMATE and form.code in registry.shipped():
         draft = drafts.prepared(form.code, found, period, span.kind, on=on)
-        return Report(form, _head(found.code, on, _counted_of(found, who)), span, filled=draft.filled)
+        return Report(form, head_of(found.code, on, _counted_of(found, who)), span, filled=draft.filled)
     whole = _with_outside(form, found, who, period, span, records=records)
     if not all_in:
         whole = replace(whole, notes=(*whole.notes, _NOT_ALL_IN))
-    return Report(form, _head(found.code, on, _counted_of(found, who)), span, filled=whole)
+    return Report(form, head_of(found.code, on, _counted_of(found, who)), span, filled=whole)
 
 
 def _office(form: Form, unit: str) -> Office:
@@ -136,7 +136,7 @@ def kept(row: Return) -> Report:
     span = Span(
         Period(row.since, row.until), row.kind, row.definition["window"]["source"], row.definition["window"]["status"]
     )
-    head = _head(row.unit_id, localdate(row.read_at), tuple(row.definition["units"]))
+    head = head_of(row.unit_id, localdate(row.read_at), tuple(row.definition["units"]))
     return Report(_kept_form(row), head, span, filled=frozen.from_data(row.table, row.behind))
 
 
@@ -233,7 +233,7 @@ def _counted_of(unit: Office, who: Whose) -> tuple[str, ...]:
     )
 
 
-def _head(code: str, on: date, members: tuple[str, ...]) -> UnitHead:
+def head_of(code: str, on: date, members: tuple[str, ...]) -> UnitHead:
     """Name, and letterhead of the day on which the form is made and signed."""
     unit = organisations.unit_by_code(code)
     held = organisations.letterhead(code, on)
