@@ -355,7 +355,10 @@ def test_an_output_of_money_is_summed_from_what_stands_in_the_lines(world):
     assert (done(key).figure, done(key).percent) == ("250 triệu đồng", 50)
     assert done(counted(key, Counted.MONEY_PAID, by=HEAD)).figure == "0 triệu đồng"
     counted(key, Counted.MONEY_ALLOTTED, by=HEAD)
-    assert queries.figure_file(Actor('user:z', 'Z', 1, (Grant('plan.read', CENTRE),)), key, 0, ON).records[:2] == ([], 2) and queries.counts_money()
+    assert (
+        queries.figure_file(Actor("user:z", "Z", 1, (Grant("plan.read", CENTRE),)), key, 0, ON).records[:2] == ([], 2)
+        and queries.counts_money()
+    )
     behind = queries.figure_file(HEAD, key, 0, ON).records
     assert {row.words for row in behind.rows} == {
         "Bút toán của dòng dự toán: 250.000.000 đ", "Bút toán của dòng dự toán: 50.000.000 đ",

@@ -89,7 +89,9 @@ def test_an_estimate_agrees_with_itself_and_says_how_it_was_made(years, form):
     assert found.estimate is not None and not found.failures
     assert not [f for f in checks.failures(form, checks.Seen(found.filled)) if f.check in ("rows", "columns")]
     assert any("72/96" in note and "75%" in note for note in found.filled.notes)
-    assert found.filled.notes[len(found.form.notes)].startswith("Số ước cả kỳ, tính từ số đã biết đến hết ngày 30/09/2026")
+    assert found.filled.notes[len(found.form.notes)].startswith(
+        "Số ước cả kỳ, tính từ số đã biết đến hết ngày 30/09/2026"
+    )
     if form == "15b":
         figures = frozen.figures(found.filled)
         assert figures["total|new"] == 120  # 90 in nine months, three quarters of a year

@@ -32,7 +32,10 @@ def test_every_kind_of_fact_says_by_which_event_it_came_to_be_known():
 
 
 def test_an_activity_written_late_is_named_with_the_forms_that_it_changes(units, make, db):
-    soon, late = held("2026-12-21 08:00", women=20, minority=9, elderly=3, children=0), held("2027-01-08 08:00", people=None)
+    soon, late = (
+        held("2026-12-21 08:00", women=20, minority=9, elderly=3, children=0),
+        held("2027-01-08 08:00", people=None),
+    )
     counting._replace({"activity": {soon, late}}, AT)
     found = queries.before_closing(READER, "TT-LC", "2026", on=ON, at=AT)
     rows = {each.key: each for each in found.unsettled.records}
@@ -42,7 +45,9 @@ def test_an_activity_written_late_is_named_with_the_forms_that_it_changes(units,
     assert soon not in rows or not rows[soon].late
     assert {form.code: count for form, _, count in found.forms}["15b"] == 0
     stranger = Actor("user:y", "Y", 1, (Grant("reports.read", "TT-LC"),))
-    rows = {each.key: each for each in queries.before_closing(stranger, "TT-LC", "2026", on=ON, at=AT).unsettled.records}
+    rows = {
+        each.key: each for each in queries.before_closing(stranger, "TT-LC", "2026", on=ON, at=AT).unsettled.records
+    }
     assert not rows[late].open
 
 

@@ -33,7 +33,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="YAML",
         help="try a form file out, nothing is kept (FORM: one to stand beside it)",
     )
-    parser.add_argument("--compare", action="store_true", help="with the same period of the year before, plans and targets beside it")
+    parser.add_argument(
+        "--compare", action="store_true", help="with the same period of the year before, plans and targets beside it"
+    )
     parser.add_argument("--programme", default="", help="of a review whose outline is for several programmes")
     parser.add_argument("--slides", action="store_true", help="a review as slides (.pdf)")
     parser.add_argument("--list", action="store_true", help="print the forms and exit")

@@ -148,9 +148,7 @@ def lines(kinds: Collection[str], keys: Collection[str], actor: Actor, on: date,
     return Behind(tuple(shown[:MOST]), max(0, len(shown) - MOST), len(hidden - found.keys()))
 
 
-def may_open(
-    actor: Actor, reads: Values, code: str, province: str, on: date, sensitive: bool = False
-) -> bool:
+def may_open(actor: Actor, reads: Values, code: str, province: str, on: date, sensitive: bool = False) -> bool:
     """Whether the reader holds one of the rights at the organisation; sensitive: and that to see what is for few."""
 
     def can(permission: str) -> bool:

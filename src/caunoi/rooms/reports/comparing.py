@@ -1,5 +1,4 @@
-"""What a cell counts, written so that two that count alike are equal: a form's cell, an indicator, a plan's output. Pure.
-"""
+"""What a cell counts, written so that two that count alike are equal: a form's cell, an indicator, a plan's output. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -20,6 +20,7 @@ from .filling import Cells, Filled, FormRow, cell
 from .frozen import title_of
 from .ways import Method, Way
 
+
 @dataclass(frozen=True)
 class Year:
     """A year before: facts in the same part of it as is known now, in all of it, in each of its quarters."""
@@ -172,9 +173,7 @@ def _sum(
     return found
 
 
-def _row(
-    filled: Filled, row: FormRow, exact: Mapping[str, Fraction], fixed: Mapping[str, int]
-) -> dict[str, int]:
+def _row(filled: Filled, row: FormRow, exact: Mapping[str, Fraction], fixed: Mapping[str, int]) -> dict[str, int]:
     names = [column.key for column in filled.columns if row.has(column.key)]
     told = {name: exact.get(cell(row.key, name), Fraction(0)) for name in names}
     held = {name: fixed[cell(row.key, name)] for name in names if cell(row.key, name) in fixed}
@@ -215,7 +214,9 @@ def _shared(
     every = sum(weights.values())
     exact = {part: Fraction(left) * weights[part] / every if every else Fraction(left, len(free)) for part in free}
     found = {part: value.__floor__() for part, value in exact.items()}
-    for part in sorted(free, key=lambda part: (found[part] - exact[part], free.index(part)))[: left - sum(found.values())]:
+    for part in sorted(free, key=lambda part: (found[part] - exact[part], free.index(part)))[
+        : left - sum(found.values())
+    ]:
         found[part] += 1
     return found
 
@@ -224,7 +225,9 @@ def editable(form: Form, filled: Filled) -> Collection[str]:
     """The cells that an officer may put right: of lowest rows, of what is extrapolated, no total of a row."""
     summed = {key for key, parts in filled.row_sums() if parts} | {"total"}
     totals = {each.total for each in filled.column_sums if not each.rest}
-    known = {column.key for column in form.columns if column.tally and all(p.time == "begin" for p in column.tally.parts)}
+    known = {
+        column.key for column in form.columns if column.tally and all(p.time == "begin" for p in column.tally.parts)
+    }
     stand = {
         column.key
         for row, path in walk(form.rows)

@@ -40,8 +40,10 @@ register(
     EventType(LINKED, "{by} đã chọn cách đếm chỉ tiêu “{name}” của chương trình: {way}.", KEEP),
     EventType(DUE_SET, "{by} đã ghi hạn gửi biểu {form}, kỳ {period}: {due}. Căn cứ: {basis}", KEEP),
     EventType(
-        ESTIMATE_SET, "{by} đã sửa số ước biểu {form} của {unit}, kỳ {period}, ô {cell}: máy tính {computed}, ghi"
-        " {value}. Lý do: {reason}", KEEP,
+        ESTIMATE_SET,
+        "{by} đã sửa số ước biểu {form} của {unit}, kỳ {period}, ô {cell}: máy tính {computed}, ghi"
+        " {value}. Lý do: {reason}",
+        KEEP,
     ),
     EventType(EXPLAINED, "{by} đã ghi giải trình mục “{item}” của {unit}, kỳ {period}.", KEEP),
     EventType(PACKED, "{by} đã lấy bộ rà soát của {unit}, kỳ {period} ({file}).", KEEP, reads=True),

@@ -69,6 +69,8 @@ def lists(pack: Any) -> Sequence[Document]:
         if not item.lines:
             continue
         rows = tuple((place, line.name, line.what) for place, line in enumerate(item.lines, 1))
-        table = Table((Column("TT", 10, "center"), Column("Hồ sơ", 45), Column("Còn thiếu", 110)), rows, caption=item.title)
+        table = Table(
+            (Column("TT", 10, "center"), Column("Hồ sơ", 45), Column("Còn thiếu", 110)), rows, caption=item.title
+        )
         found.append(Document(f"{number} {item.title}"[:31], (Heading(item.title, lines=(pack.line,)), table), A4))
     return found

@@ -94,7 +94,9 @@ def as_data(form: Form, unit: UnitHead, span: Span, filled: Filled, beside: Sequ
     if beside:
         told["beside"] = [
             {
-                "title": each.title, "group": each.group, "values": {k: _plain(v) for k, v in each.values.items()},
+                "title": each.title,
+                "group": each.group,
+                "values": {k: _plain(v) for k, v in each.values.items()},
                 **({"from": {k: [w.words for w in held] for k, held in each.whence.items()}} if each.whence else {}),
                 **({"why_not": dict(each.why_not)} if each.why_not else {}),
             }

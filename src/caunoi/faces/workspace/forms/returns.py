@@ -57,11 +57,14 @@ class RoundForm(StaffForm):
     kind = forms.ChoiceField(label="Loại số liệu", choices=KINDS)
     province = forms.ChoiceField(label="Đơn vị phải gửi", required=False)
     due = DayField(
-        label="Hạn gửi (hết ngày)", required=False,
+        label="Hạn gửi (hết ngày)",
+        required=False,
         help_text="Để trống thì lấy hạn trong văn bản, hoặc hạn đã ghi ở trang Hạn gửi.",
     )
     basis = forms.CharField(
-        label="Căn cứ của hạn", max_length=300, required=False,
+        label="Căn cứ của hạn",
+        max_length=300,
+        required=False,
         help_text="Văn bản đặt ra hạn này, ví dụ: Công văn số 12/STP-TGPL.",
     )
 

@@ -86,9 +86,7 @@ def _table(request: StaffRequest, asked: dict[str, str], report: queries.Report)
     assert report.filled is not None
     may = can_at(request, "cases.read", asked["don-vi"], choices.area_of(asked["don-vi"])) and not report.form.filler
     base = reverse("workspace:figures_records")
-    beside = queries.beside(
-        request.actor, report, asked.get("so", "").split(","), on=request.today, at=request.moment
-    )
+    beside = queries.beside(request.actor, report, asked.get("so", "").split(","), on=request.today, at=request.moment)
     table = form_tables.table(
         report.filled, lambda key: f"{base}?{urlencode({**asked, 'o': key})}" if may else "", beside
     )

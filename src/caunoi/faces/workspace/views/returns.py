@@ -139,9 +139,7 @@ def estimate_cell(request: StaffRequest) -> HttpResponse:
     if found.estimate is None or key not in found.estimate.editable:
         raise NotFound("Ô này không sửa được.", "Chỉ sửa số ước ở dòng thành phần.", "Hãy mở lại từ bảng số ước.")
     machine = found.estimate.computed.cells.figure(*key.rpartition("|")[::2])
-    form = EstimateForm(
-        _sent(request), initial={"value": found.filled.cells.figure(*key.rpartition("|")[::2])}
-    )
+    form = EstimateForm(_sent(request), initial={"value": found.filled.cells.figure(*key.rpartition("|")[::2])})
     back = f"{reverse('workspace:return_new')}?{urlencode({**wanted, 'loai': 'estimate'})}"
     return saved(
         request, form,

@@ -16,11 +16,19 @@ from caunoi.rooms.organisations import queries as organisations
 from .. import events, policy, queries, telling
 from ..models import OutsideUnit, Round
 from ..queries import drafts, last_days
+from ..windows import ESTIMATE
 
 
 @transaction.atomic
 def open_round(
-    *, by: Actor, at: datetime, form: str, period: str, due: date | None = None, basis: str = "", province: str = "",
+    *,
+    by: Actor,
+    at: datetime,
+    form: str,
+    period: str,
+    due: date | None = None,
+    basis: str = "",
+    province: str = "",
     kind: str = "",
 ) -> str:
     """Every unit of the province (none: every department) has to send that form by the end of `due`; gives the key.
@@ -42,7 +50,7 @@ def open_round(
     if due is None:
         due, basis = span.due, basis or span.due_source
     assert due is not None
-    if due <= span.period.last_day and span.kind != drafts.ESTIMATE:
+    if due <= span.period.last_day and span.kind != ESTIMATE:
         raise Refused("Hạn gửi đứng trước ngày cuối của kỳ.", f"Kỳ hết ngày {span.period.last_day:%d/%m/%Y}.", "")
     row, made = Round.objects.get_or_create(
         form=form, period=period, kind=span.kind, province=province,

@@ -55,10 +55,8 @@ def set_due(
         require(by, policy.CHECK, organisation=WHOLE, on=on)
     span = drafts.span_of(form, period, kind)
     if span.due is not None and span.due_status == "verified":
-        raise Refused(
-            f"Hạn gửi đã có trong văn bản: {vi(span.due)}.", f"{span.due_source}.", "Không cần ghi hạn khác."
-        )
-    if due <= span.period.last_day and span.kind != drafts.ESTIMATE:
+        raise Refused(f"Hạn gửi đã có trong văn bản: {vi(span.due)}.", f"{span.due_source}.", "Không cần ghi hạn khác.")
+    if due <= span.period.last_day and span.kind != ESTIMATE:
         raise Refused("Hạn gửi đứng trước ngày cuối của kỳ.", f"Kỳ hết ngày {vi(span.period.last_day)}.", "")
     row = DueDate.objects.create(
         form=form, period=period, kind=span.kind, province=province, due=due,
@@ -94,9 +92,7 @@ def set_estimate(
         "form": form, "unit": office.code, "period": period, "cell": frozen.title_of(found.filled, cell),
         "computed": computed, "value": "như máy tính" if value is None else value, "reason": row.reason,
     }  # fmt: skip
-    record(
-        kind=events.ESTIMATE_SET, by=by, at=at, subject=("organisation", unit), organisation=unit, data=data
-    )
+    record(kind=events.ESTIMATE_SET, by=by, at=at, subject=("organisation", unit), organisation=unit, data=data)
 
 
 @transaction.atomic

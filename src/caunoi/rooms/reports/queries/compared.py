@@ -96,7 +96,7 @@ def _columns(kind: str, held: Mapping[str, Against], figures: Mapping[str, int])
 def _against(
     kind: str, actor: Actor, office: Office, period: Period, told: Mapping[str, Alike | None], on: date
 ) -> Mapping[str, Against]:
-    return (_plans(actor, office, period, told, on) if kind == PLAN else _targets(office, period, told, on))
+    return _plans(actor, office, period, told, on) if kind == PLAN else _targets(office, period, told, on)
 
 
 def _plans(
@@ -180,10 +180,12 @@ def _target(rows: Sequence[Target], year: int, why: str) -> Against:
 
 def _written(each: Target) -> str:
     told = [f"mức năm {each.value.year} là {money.number(each.value.value)} {each.unit}".strip()] if each.value else []
-    told += [f"số gốc {each.baseline.year or 'năm chưa rõ'} là {money.number(each.baseline.value)}"] if (
-        each.baseline
-    ) else []
-    source = (each.value or each.baseline)
+    told += (
+        [f"số gốc {each.baseline.year or 'năm chưa rõ'} là {money.number(each.baseline.value)}"]
+        if (each.baseline)
+        else []
+    )
+    source = each.value or each.baseline
     return "; ".join(told) + (f" ({source.source}, {source.certainty.lower()})" if source else "")
 
 

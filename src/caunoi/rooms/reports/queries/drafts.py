@@ -27,7 +27,6 @@ from . import estimates, last_days, units
 from .estimates import Estimate
 
 
-
 @dataclass(frozen=True)
 class Draft:
     """A form that may be submitted. missing: names of units whose return it lacks; parts: keys of those it adds up;
@@ -119,9 +118,7 @@ def outside_draft(
     return prepared(form, office, period, kind, given, on=on)
 
 
-def prepared(
-    form: str, office: Office, period: str, kind: str = "", given: Filled | None = None, *, on: date
-) -> Draft:
+def prepared(form: str, office: Office, period: str, kind: str = "", given: Filled | None = None, *, on: date) -> Draft:
     """The same without asking who looks. given: the figures of a unit outside. Errors: NotFound, Refused."""
     wanted, span = freezable(form), span_of(form, period, kind)
     span = last_days.effective(form, span, period, office.province_code)

@@ -1,4 +1,4 @@
-"""The estimate of a form for a unit: computed from facts by the form's declared method, with what officers put right."""
+"""The estimate of a form for a unit: computed from facts by its declared method, with what officers put right."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace

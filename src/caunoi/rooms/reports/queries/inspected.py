@@ -214,7 +214,8 @@ def _forms(actor: Actor, office: Office, period: str, on: date, at: datetime) ->
 
 def _quality(actor: Actor, of: Sequence[str], days: Period, on: date) -> Iterator[Item]:
     scope = Scope(organisations=frozenset(of))
-    ended = [row for row in cases.counting_rows(scope, days.since, days.until, basis="ended") if row.state == "finished"]
+    worked = cases.counting_rows(scope, days.since, days.until, basis="ended")
+    ended = [row for row in worked if row.state == "finished"]
     rows = quality.to_appraise(of, days.since, days.until)
     shown = set(cases.not_hidden(actor, [row.case for row in rows], on))
     yield _item(

@@ -67,9 +67,7 @@ def dues(actor: Actor, on: date) -> list[DueRow]:
             if accounts.can(actor, policy.READ, organisation=each.code, area=each.province_code or None, on=on)]  # fmt: skip
     provinces = {each.province_code for each in seen if each.province_code}
     province = provinces.pop() if len(provinces) == 1 else ""
-    may = accounts.can(
-        actor, policy.CHECK, organisation=None if province else WHOLE, area=province or None, on=on
-    )
+    may = accounts.can(actor, policy.CHECK, organisation=None if province else WHOLE, area=province or None, on=on)
     found = []
     for form in registry.shipped().values():
         wanted = [each for each in seen if each.kind in form.unit_kinds and each.kind != "branch"]

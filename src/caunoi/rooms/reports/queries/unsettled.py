@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.utils.timezone import get_default_timezone
@@ -121,15 +121,12 @@ def before_closing(actor: Actor, unit: str, period: str, *, on: date, at: dateti
 
 def _joined(held: LateRecord | None, row: LateRecord, form: str) -> LateRecord:
     if held is None:
-        return LateRecord(*(getattr(row, name) for name in _FIELDS), (form,))
+        return replace(row, forms=(form,))
     why = tuple(dict.fromkeys((*held.why, *row.why)))
     return LateRecord(
         row.page, row.key, row.name, held.what, held.day, held.told, held.organisation, held.late or row.late, why,
         held.open, (*held.forms, form),
     )  # fmt: skip
-
-
-_FIELDS = ("page", "key", "name", "what", "day", "told", "organisation", "late", "why", "open")
 
 
 def _records(actor: Actor, form: Form, office: Office, span: Span, on: date) -> Sequence[LateRecord]:
