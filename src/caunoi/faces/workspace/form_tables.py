@@ -17,8 +17,8 @@ def _heard(column: FormColumn) -> str:
 def table(
     filled: Filled, address: Callable[[str], str], beside: Sequence[Beside] = (), *, change: bool = False
 ) -> dict[str, Any]:
-    """address: of the records behind a cell, '' where the reader may not open them; change: of the page that changes it,
-    nought too. beside: columns asked for."""
+    """address: of the records behind a cell, '' where the reader may not open them; change: of the page that changes
+    it, nought too. beside: columns asked for."""
     columns = (*filled.columns, *(FormColumn("", each.title, each.group) for each in beside))
 
     def line(row: FormRow) -> dict[str, Any]:
@@ -53,7 +53,8 @@ def table(
         "groups": groups, "columns": columns, "rows": [line(row) for row in filled.rows],
         "indicators": [line(row) for row in filled.indicators], "notes": filled.notes,
         "cited": any(row.citation for row in filled.rows), "units": units, "unit": filled.unit,
-        "wide": len(columns) + 3, "opens": "sửa số ước" if change else "mở danh sách", "told": list(dict.fromkeys(told)),
+        "wide": len(columns) + 3, "told": list(dict.fromkeys(told)),
+        "opens": "sửa số ước" if change else "mở danh sách",
     }  # fmt: skip
 
 

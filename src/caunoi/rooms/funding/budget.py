@@ -27,8 +27,8 @@ class BudgetYear:
     @property
     def line(self) -> str:
         return (
-            f"Năm ngân sách {self.year} (từ {vi(self.period.since)} đến {vi(self.period.last_day)}), văn bản và chứng từ"
-            f" đến hết ngày {vi(self.settles)}"
+            f"Năm ngân sách {self.year} (từ {vi(self.period.since)} đến {vi(self.period.last_day)}), văn bản và chứng"
+            f" từ đến hết ngày {vi(self.settles)}"
         )
 
 
@@ -47,7 +47,8 @@ def _rules() -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
             each["since"], each.get("until"), (each["begins"]["month"], each["begins"]["day"]),
-            (each["settles"]["month"], each["settles"]["day"], each["settles"]["years"]), each["source"], each["status"],
+            (each["settles"]["month"], each["settles"]["day"], each["settles"]["years"]), each["source"],
+            each["status"],
         )
         for each in data_file.read(FILE)
     )  # fmt: skip

@@ -153,10 +153,7 @@ def _told(facts: Sequence[Fact]) -> dict[int, datetime]:
         for chunk in _chunks(held):
             last = kind in _REPEATED
             told = happened.told(source, {fact.record for fact in chunk}, TELLS[kind], last=last)
-            told |= {
-                record: moment
-                for record, moment in happened.told(source, {f.record for f in chunk} - told.keys(), ()).items()
-            }
+            told |= happened.told(source, {fact.record for fact in chunk} - told.keys(), ())
             found.update((fact.pk, told[fact.record]) for fact in chunk if fact.record in told)
     return found
 

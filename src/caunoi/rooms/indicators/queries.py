@@ -27,8 +27,8 @@ from .words import NOT_ENTERED, Unit
 
 __all__ = [
     "NONE", "READ", "Behind", "Cut", "Figure", "Filled", "Indicator", "Month", "Record", "Told", "breakdowns",
-    "by_budget_year", "by_place", "figure", "filled", "indicator", "indicators", "months", "records", "said", "several", "take_in",
-    "value_words",
+    "by_budget_year", "by_place", "figure", "filled", "indicator", "indicators", "months", "records", "said",
+    "several", "take_in", "value_words",
 ]  # fmt: skip
 _CHUNKS_WHILE_READING = 20
 _LONG_AGO = date(1990, 1, 1)

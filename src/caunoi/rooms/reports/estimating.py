@@ -104,7 +104,7 @@ def base(
 
 
 def known_part(period: Period, on: date) -> Period:
-    """The whole months of the window that are over on the day. Errors: Refused where the window is over or not begun."""
+    """The whole months of the window that are over on the day. Errors: Refused where it is over or not begun."""
     if on >= period.until:
         raise Refused(
             "Kỳ này đã hết, không cần số ước.", f"Kỳ hết ngày {vi(period.last_day)}.", "Hãy lấy số chính thức."
@@ -238,9 +238,10 @@ def editable(form: Form, filled: Filled) -> Collection[str]:
         cell(row.key, column.key)
         for row in (*filled.rows, *filled.indicators)
         for column in filled.columns
-        if row.key not in summed and row.has(column.key) and column.key not in totals | known | stand
+        if row.key not in summed and row.has(column.key) and column.key not in totals | stand
     ]
 
 
 def day_words(known: Period) -> str:
-    return f"Số ước cả kỳ, tính từ số đã biết đến hết ngày {vi(known.until - timedelta(days=1))}; không phải số chính thức."
+    last = vi(known.until - timedelta(days=1))
+    return f"Số ước cả kỳ, tính từ số đã biết đến hết ngày {last}; không phải số chính thức."

@@ -80,7 +80,8 @@ def indicator(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "of": of, "unit": _unit(of), "asked": asked, "refusal": refusal, "figure": figure and _shown(figure),
         "units": choices.organisations(request, queries.READ), "period_words": _PERIOD_WORDS,
-        "breakdowns": queries.breakdowns(of).items(), "budgeted": queries.by_budget_year(of), "certainty": Certainty(of.certainty).label,
+        "breakdowns": queries.breakdowns(of).items(), "budgeted": queries.by_budget_year(of),
+        "certainty": Certainty(of.certainty).label,
         "programmes": [(code, names.get(code, code)) for code in of.programmes],
         "against": _against(request, of, asked, figure) if figure else None,
         **(_parts(figure, asked) if figure else {}), **(_year(request, of, asked, figure) if figure else {}),

@@ -57,7 +57,9 @@ def programme(request: StaffRequest, key: str) -> HttpResponse:
     keepers = {code for code, _ in _keepers(request)}
     entries: list[ComponentRow | IndicatorRow] = [*file.flat(), *file.indicators]
     return render(request, "workspace/programme.html", {
-        "file": file, "row": file.row, "not_seen": NOT_SEEN, "counted": counted.links(), "named": dict(counted.linkable()), "may_write": bool(keepers), "whole": can(request.actor, WRITE, organisation=WHOLE, on=request.today),
+        "file": file, "row": file.row, "not_seen": NOT_SEEN, "may_write": bool(keepers),
+        "counted": counted.links(), "named": dict(counted.linkable()),
+        "whole": can(request.actor, WRITE, organisation=WHOLE, on=request.today),
         "mine": {each.code for each in entries if each.own and each.kept_by_code in keepers},
         "reads": bound is None and can(request.actor, READ, on=request.today),
         "letters": guidance.linked(request.actor, request.today, programme=key),

@@ -9,7 +9,8 @@ from ..words import COMMITTED, State
 
 
 class CountedEntry(NamedTuple):
-    """An entry that stands. line: key of its budget line, year: its budget year; programme '': the ordinary budget; level: of words.Level."""
+    """An entry that stands. line: key of its budget line, year: its budget year; programme '': the ordinary budget;
+    level: of words.Level."""
 
     line: str
     organisation: str

@@ -21,7 +21,7 @@ from .talk import CommentRow, Talk, joinable, talk
 
 __all__ = [
     "Answer", "ChangeRow", "CommentRow", "Done", "EvidenceRow", "FigureFile", "Followed", "PlanFile", "PlanRow",
-    "Progress", "Promise", "Talk", "TaskFile", "TaskRow", "changes", "counts_in_programmes", "counts_money", "due_between", "evidence_file",
-    "figure_file", "joinable", "may_read", "of_month", "plan", "plans", "progress", "promises", "quantity_words", "report_file", "risks",
-    "span_words", "standards", "talk", "task", "time_words",
+    "Progress", "Promise", "Talk", "TaskFile", "TaskRow", "changes", "counts_in_programmes", "counts_money",
+    "due_between", "evidence_file", "figure_file", "joinable", "may_read", "of_month", "plan", "plans", "progress",
+    "promises", "quantity_words", "report_file", "risks", "span_words", "standards", "talk", "task", "time_words",
 ]  # fmt: skip

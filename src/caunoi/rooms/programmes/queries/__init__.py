@@ -32,7 +32,7 @@ from .targets import Target, keeper_of, target, targets
 
 __all__ = [
     "BasisRow", "ComponentRow", "EnteredValue", "GroupWords", "Head", "IndicatorRow", "Part", "ProgrammeFile",
-    "ProgrammeRow", "Target", "ValueRow", "entered", "group_words", "groups", "heads", "keeper_of", "line_names", "lines", "named", "parts",
-    "place_on", "programme", "programmes", "scope_of", "short_names", "surveyor", "target",
+    "ProgrammeRow", "Target", "ValueRow", "entered", "group_words", "groups", "heads", "keeper_of", "line_names",
+    "lines", "named", "parts", "place_on", "programme", "programmes", "scope_of", "short_names", "surveyor", "target",
     "targets",
 ]  # fmt: skip

@@ -39,7 +39,8 @@ class File:
 
 @transaction.atomic
 def make(
-    *, by: Actor, at: datetime, form: str, unit: str, period: str, file: str, kind: str = "", compared: Collection[str] = ()
+    *, by: Actor, at: datetime, form: str, unit: str, period: str, file: str, kind: str = "",
+    compared: Collection[str] = (),
 ) -> File:  # fmt: skip
     """The form as a file: 'xlsx', 'docx', 'pdf' or 'json'. compared: what stands beside it, of
     queries.BESIDE. Errors: those of queries.fill; Refused for other files."""

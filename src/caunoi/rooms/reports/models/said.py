@@ -78,8 +78,8 @@ class EstimateCell(models.Model):
 
 
 class Explanation(models.Model):
-    """How the head of a unit explains what is missing when it is inspected. item: code of the line in the pack; drafted:
-    the words that the machine proposed."""
+    """How the head of a unit explains what is missing when it is inspected. item: code of the line in the pack;
+    drafted: the words that the machine proposed."""
 
     PRIVACY = dict.fromkeys(("id", "unit", "period", "item", "drafted", "text", *_WHO), "internal")
 

@@ -63,8 +63,10 @@ class DueRow:
 def dues(actor: Actor, on: date) -> list[DueRow]:
     """Every form that is sent as a return, for the last period that is over and the one that runs; what is known of its
     end first, the nearest first."""
-    seen = [each for each in organisations.active(on)
-            if accounts.can(actor, policy.READ, organisation=each.code, area=each.province_code or None, on=on)]  # fmt: skip
+    seen = [
+        each for each in organisations.active(on)
+        if accounts.can(actor, policy.READ, organisation=each.code, area=each.province_code or None, on=on)
+    ]  # fmt: skip
     provinces = {each.province_code for each in seen if each.province_code}
     province = provinces.pop() if len(provinces) == 1 else ""
     may = accounts.can(actor, policy.CHECK, organisation=None if province else WHOLE, area=province or None, on=on)
