@@ -15,41 +15,42 @@ from caunoi.rooms.reports.estimating import Way, Year
 
 from .conftest import moment
 
-ON, AT = date(2026, 10, 5), moment("2026-10-05 09:00")
+ON, AT = date(2026, 10, 1), moment("2026-10-01 09:00")
 CLERK = Actor("user:c", "Lò Thị Hoa", 1, (Grant("reports.read", "TT-LC"), Grant("reports.submit", "TT-LC")))
 YEAR = {"form": "15b", "unit": "TT-LC", "period": "2026"}
-SHARE, MEAN = Way("share", 3, 30, 3, 1), Way("mean_month", 6, 30)
+NINE = (273, 364)  # three quarters of the days
+SHARE, MEAN = Way("share", 3, 30, 3, 1), Way("mean_day", 6, 30)
 
 
 def test_the_first_method_with_a_sound_base_is_used():
     full = Year("2025", 60, 80, (20, 20, 20, 20))
-    found = estimating.base("Vụ việc", (SHARE, MEAN), 90, 9, [full], once=False)
+    found = estimating.base("Vụ việc", (SHARE, MEAN), 90, NINE, 9, [full], once=False)
     assert (found.method, found.share, found.estimate) == ("share", Fraction(3, 4), 120)
     assert "60/80" in found.words and "75%" in found.words
-    two = estimating.base("Vụ việc", (SHARE,), 90, 9, [full, Year("2024", 30, 60, (9, 9, 9, 33))], once=False)
+    two = estimating.base("Vụ việc", (SHARE,), 90, NINE, 9, [full, Year("2024", 30, 60, (9, 9, 9, 33))], once=False)
     assert (two.estimate, two.low, two.high) == (140, 120, 180)
     for year in (Year("2025", 60, 80, (0, 20, 20, 40)), Year("2025", 6, 8, (2, 2, 2, 2))):
-        assert estimating.base("Vụ việc", (SHARE, MEAN), 90, 9, [year], once=False).estimate == 120
+        assert estimating.base("Vụ việc", (SHARE, MEAN), 90, NINE, 9, [year], once=False).estimate == 120
         with pytest.raises(Refused, match="người đếm một lần"):
-            estimating.base("Người", (SHARE, MEAN), 90, 9, [year], once=True)
+            estimating.base("Người", (SHARE, MEAN), 90, NINE, 9, [year], once=True)
     with pytest.raises(Refused, match="mới biết 2 tháng"):
-        estimating.base("Vụ việc", (SHARE, MEAN), 90, 2, [full], once=False)
+        estimating.base("Vụ việc", (SHARE, MEAN), 90, (59, 365), 2, [full], once=False)
     with pytest.raises(Refused, match="Mới có 29 dòng"):
-        estimating.base("Vụ việc", (MEAN,), 29, 9, [], once=False)
+        estimating.base("Vụ việc", (MEAN,), 29, NINE, 9, [], once=False)
 
 
 @pytest.mark.parametrize(
-    "raw", [[], [{"method": "guess"}], [{"method": "share", "months": 3, "least": 30}], [{"method": "mean_month"}],
-            [{"method": "mean_month", "months": 0, "least": 1}], "share"],
+    "raw", [[], [{"method": "guess"}], [{"method": "share", "months": 3, "least": 30}], [{"method": "mean_day"}],
+            [{"method": "mean_day", "months": 0, "least": 1}], "share"],
 )  # fmt: skip
 def test_a_method_that_is_not_one_is_told(raw):
     assert ways.read(raw)[1]
 
 
-def test_only_whole_months_of_a_window_that_runs_are_known():
+def test_the_days_of_a_window_that_runs_are_known():
     year = Period(date(2026, 1, 1), date(2027, 1, 1))
-    assert estimating.known_part(year, ON) == Period(date(2026, 1, 1), date(2026, 10, 1))
-    for day, told in ((date(2027, 1, 1), "đã hết"), (date(2026, 1, 31), "chưa có tháng nào")):
+    assert estimating.known_part(year, ON) == Period(date(2026, 1, 1), ON)
+    for day, told in ((date(2027, 1, 1), "đã hết"), (date(2026, 1, 1), "chưa có ngày nào")):
         with pytest.raises(Refused, match=told):
             estimating.known_part(year, day)
 

@@ -1,4 +1,4 @@
-"""What a cell counts, written so that two that count alike are equal: a form's cell, an indicator, a plan's output. Pure."""
+"""What a cell counts, written so that two that count alike are equal: of a form, an indicator, a plan. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -39,7 +39,7 @@ class Base:
     what: str
     method: Method
     known: int
-    months: int
+    days: tuple[int, int]
     share: Fraction
     years: tuple[Year, ...]
     low: int
@@ -47,22 +47,29 @@ class Base:
 
     @property
     def estimate(self) -> int:
-        return round(self.known / self.share)
+        return _nearest(self.known / self.share)
 
     @property
     def words(self) -> str:
         share = money.number(_percent(self.share))
-        if self.method == "mean_month":
+        if self.method == "mean_day":
             return (
-                f"{self.what}: {money.number(self.known)} trong {self.months} tháng đã biết, bình quân tháng nhân 12"
-                f" được {money.number(self.estimate)}."
+                f"{self.what}: {money.number(self.known)} trong {self.days[0]} ngày đã biết, bình quân ngày nhân"
+                f" {self.days[1]} ngày được {money.number(self.estimate)}."
             )
+        between = ""
+        if self.low != self.high:
+            between = f", theo từng năm từ {money.number(self.low)} đến {money.number(self.high)}"
         told = "; ".join(f"{y.year}: {money.number(y.part)}/{money.number(y.whole)}" for y in self.years)
         return (
-            f"{self.what}: {money.number(self.known)} trong {self.months} tháng đã biết; cùng kỳ các năm trước chiếm"
-            f" {share}% cả năm ({told}); ước {money.number(self.estimate)}, theo từng năm từ"
-            f" {money.number(self.low)} đến {money.number(self.high)}."
+            f"{self.what}: {money.number(self.known)} đã biết; cùng kỳ các năm trước chiếm {share}% cả năm ({told});"
+            f" ước {money.number(self.estimate)}{between}."
         )
+
+
+def _nearest(value: Fraction) -> int:
+    """Halves go up: the same number gives the same number everywhere."""
+    return (value + Fraction(1, 2)).__floor__()
 
 
 def _percent(share: Fraction) -> Decimal:
@@ -70,23 +77,23 @@ def _percent(share: Fraction) -> Decimal:
 
 
 def base(
-    what: str, ways: Sequence[Way], known: int, months: int, years: Sequence[Year], *, once: bool
+    what: str, ways: Sequence[Way], known: int, days: tuple[int, int], months: int, years: Sequence[Year], *, once: bool
 ) -> Base:  # fmt: skip
-    """By the first declared method that has a sound base. once: each person counted once, which no mean of months adds
-    up. Errors: Refused, with the reason."""
+    """By the first declared method that has a sound base. days: that are known, of the whole window; once: each person
+    counted once, which no mean of days adds up. Errors: Refused, with the reason."""
     reasons = []
     for way in ways:
         if months < way.months:
             reasons.append(f"mới biết {months} tháng, cần ít nhất {way.months}")
             continue
-        if way.method == "mean_month":
+        if way.method == "mean_day":
             if once:
-                reasons.append("người đếm một lần không nhân theo tháng được")
+                reasons.append("người đếm một lần không nhân theo ngày được")
             elif known < way.least:
                 reasons.append(f"mới có {known} dòng, cần ít nhất {way.least}")
             else:
-                share = Fraction(months, 12)
-                return Base(what, way.method, known, months, share, (), *(round(known / share),) * 2)
+                share = Fraction(*days)
+                return Base(what, way.method, known, days, share, (), *(_nearest(known / share),) * 2)
             continue
         sound = [y for y in years if y.whole >= way.least and all(y.quarters) and y.part]
         if len(sound) < way.least_years:
@@ -95,8 +102,8 @@ def base(
             )
             continue
         share = Fraction(sum(y.part for y in sound), sum(y.whole for y in sound))
-        each = [round(Fraction(known * y.whole, y.part)) for y in sound]
-        return Base(what, way.method, known, months, share, tuple(sound), min(each), max(each))
+        each = [_nearest(Fraction(known * y.whole, y.part)) for y in sound]
+        return Base(what, way.method, known, days, share, tuple(sound), min(each), max(each))
     raise Refused(
         f"Chưa đủ căn cứ để ước “{what}”.", f"{'; '.join(reasons)[:1].upper()}{'; '.join(reasons)[1:]}.",
         "Hãy chờ thêm số liệu, hoặc lập số chính thức khi hết kỳ.",
@@ -104,19 +111,24 @@ def base(
 
 
 def known_part(period: Period, on: date) -> Period:
-    """The whole months of the window that are over on the day. Errors: Refused where it is over or not begun."""
+    """The days of the window before the day. Errors: Refused where it is over or not begun."""
     if on >= period.until:
         raise Refused(
             "Kỳ này đã hết, không cần số ước.", f"Kỳ hết ngày {vi(period.last_day)}.", "Hãy lấy số chính thức."
         )
-    until = on.replace(day=1)
-    if until <= period.since:
-        raise Refused("Kỳ này chưa có tháng nào trọn để ước.", f"Kỳ bắt đầu ngày {vi(period.since)}.", "Hãy chờ thêm.")
-    return Period(period.since, until)
+    if on <= period.since:
+        raise Refused("Kỳ này chưa có ngày nào đã qua để ước.", f"Kỳ bắt đầu ngày {vi(period.since)}.", "Hãy chờ thêm.")
+    return Period(period.since, on)
 
 
 def months_of(period: Period) -> int:
+    """Whole months; a window begins with one."""
     return (period.until.year - period.since.year) * 12 + period.until.month - period.since.month
+
+
+def days_of(known: Period, whole: Period) -> tuple[int, int]:
+    """Days that are known, of the whole window."""
+    return (known.until - known.since).days, (whole.until - whole.since).days
 
 
 def earlier(period: Period, years: int) -> Period:
@@ -125,7 +137,8 @@ def earlier(period: Period, years: int) -> Period:
 
 
 def _back(day: date, years: int) -> date:
-    return day.replace(year=day.year - years)  # windows begin and end with a month
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if leap else day.day)
 
 
 def quarters(period: Period) -> list[Period]:
@@ -194,11 +207,6 @@ def _row(filled: Filled, row: FormRow, exact: Mapping[str, Fraction], fixed: Map
     return {cell(row.key, name): value for name, value in values.items()}
 
 
-def _nearest(value: Fraction) -> int:
-    """Halves go up: the same number gives the same number everywhere."""
-    return int((value + Fraction(1, 2)).__floor__())
-
-
 def _shared(
     total: int, parts: Sequence[str], told: Mapping[str, Fraction], held: Mapping[str, int], title: str
 ) -> dict[str, int]:
@@ -225,9 +233,6 @@ def editable(form: Form, filled: Filled) -> Collection[str]:
     """The cells that an officer may put right: of lowest rows, of what is extrapolated, no total of a row."""
     summed = {key for key, parts in filled.row_sums() if parts} | {"total"}
     totals = {each.total for each in filled.column_sums if not each.rest}
-    known = {
-        column.key for column in form.columns if column.tally and all(p.time == "begin" for p in column.tally.parts)
-    }
     stand = {
         column.key
         for row, path in walk(form.rows)

@@ -38,7 +38,9 @@ def summary(pack: Any, made_on: date) -> Document:
         rows.append((group, "", "", "", ""))
         for item in items:
             number += 1
-            rows.append((str(number), item.title, item.looked, item.count, item.explanation))
+            rows.append(
+                (str(number), item.title, "–" if item.looked is None else item.looked, item.count, item.explanation)
+            )
     table = Table(
         (Column("TT", 9, "center"), Column("Nội dung", 52), Column("Đã xem", 15, "right"),
          Column("Còn thiếu", 17, "right"), Column("Giải trình của đơn vị", 72)),

@@ -140,8 +140,17 @@ def as_document(
             Paragraph(f"{row.title}: {filled.cells.figure(row.key, _first(row, filled))}.", first_line=False, size=12)
             for row in filled.indicators
         ),
-        Paragraph((italic(f"Ghi chú: {' '.join(_notes(form, span, filled))}"),), first_line=False, size=10),
-        *(Paragraph((italic(line),), first_line=False, size=10) for line in whence_lines(filled, beside)),
+        # Never the day and the signatures alone on a page: the last note goes with them.
+        Paragraph(
+            (italic(f"Ghi chú: {' '.join(_notes(form, span, filled))}"),),
+            first_line=False,
+            size=10,
+            keep_with_next=True,
+        ),
+        *(
+            Paragraph((italic(line),), first_line=False, size=10, keep_with_next=True)
+            for line in whence_lines(filled, beside)
+        ),
         Paragraph(
             f"{unit.letterhead.place or '…………'}, ngày {made_on:%d} tháng {made_on:%m} năm {made_on:%Y}",
             align="right",

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Method = Literal["share", "mean_month"]
+Method = Literal["share", "mean_day"]
 NAMES: Mapping[str, str] = {
     "share": "theo tỷ lệ cùng kỳ của các năm trước",
-    "mean_month": "theo bình quân tháng",
+    "mean_day": "theo bình quân ngày",
 }
 
 

@@ -149,6 +149,13 @@ def _parts(figure: Figure, asked: dict[str, str]) -> dict[str, Any]:
     return {"rows": rows, "by": queries.breakdowns(of).get(figure.by, ""), "all_records": f"{base}?{urlencode(plain)}"}
 
 
+def _short(of: Indicator, value: Decimal) -> str:
+    """Over a bar: đồng in millions, so that it has room; '' for others."""
+    if of.unit != Unit.DONG or of.shown == "percent":
+        return ""
+    return money.number((value / 1_000_000).quantize(Decimal("0.1")))
+
+
 def _year(request: StaffRequest, of: Indicator, asked: dict[str, str], figure: Figure) -> dict[str, Any]:
     year = figure.budget.year if figure.budget else figure.period.last_day.year
     months = queries.months(request.actor, of.code, asked["don-vi"], year, on=request.today)
@@ -158,7 +165,7 @@ def _year(request: StaffRequest, of: Indicator, asked: dict[str, str], figure: F
     def written(value: Decimal | None) -> str:
         return money.number(value) if of.denominator_entered and value is not None else said(of, value)
 
-    told = [written(value) if value is not None else "" for value in now]
+    told = [_short(of, value) or written(value) if value is not None else "" for value in now]
     lines = [
         {
             "month": each.month, "now": written(value), "before": written(each.year_before),
@@ -169,6 +176,7 @@ def _year(request: StaffRequest, of: Indicator, asked: dict[str, str], figure: F
     ]  # fmt: skip
     return {
         "year": year, "year_before": year - 1, "lines": lines,
+        "short": of.unit == Unit.DONG and of.shown != "percent",
         "chart": charts.twelve(now, [each.year_before for each in months], told),
     }  # fmt: skip
 

@@ -42,7 +42,9 @@ def _provinces(request: StaffRequest) -> list[tuple[str, str]]:
 def dues(request: StaffRequest) -> HttpResponse:
     """Hạn gửi: of every form, where it comes from, who has sent."""
     rows = queries.dues(request.actor, request.today)
-    return render(request, "workspace/dues.html", {"rows": rows})
+    over = [row for row in rows if row.span.period.last_day < request.today]
+    runs = [row for row in rows if row not in over]
+    return render(request, "workspace/dues.html", {"tables": [("Kỳ đã hết", over), ("Kỳ đang chạy", runs)]})
 
 
 @staff(policy.CHECK)

@@ -62,7 +62,7 @@ class Estimate:
         return {
             "known_to": self.known.last_day.isoformat(),
             "bases": [
-                {"what": b.what, "method": b.method, "known": b.known, "months": b.months,
+                {"what": b.what, "method": b.method, "known": b.known, "days": list(b.days),
                  "share": float(round(b.share, 6)), "estimate": b.estimate, "low": b.low, "high": b.high,
                  "years": [[y.year, y.part, y.whole] for y in b.years]}
                 for b in self.bases
@@ -150,7 +150,13 @@ def _base(
             )  # fmt: skip
         what = KINDS[plain.kind].title + (" (mỗi người một lần)" if plain.once else "")
         bases[plain] = estimating.base(
-            what, form.estimate, number(known), estimating.months_of(known), years, once=plain.once
+            what,
+            form.estimate,
+            number(known),
+            estimating.days_of(known, span.period),
+            estimating.months_of(known),
+            years,
+            once=plain.once,
         )
     return bases[plain]
 

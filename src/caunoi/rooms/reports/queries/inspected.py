@@ -42,13 +42,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Item:
-    """A kind of lack. looked: of how many; drafted: the explanation as the machine proposes it, with blanks; text: as
-    the head wrote it, '' nobody has."""
+    """A kind of lack. looked: of how many, None where there is no such number; drafted: the explanation as the machine
+    proposes it, with blanks; text: as the head wrote it, '' nobody has."""
 
     code: str
     group: str
     title: str
-    looked: int
+    looked: int | None
     lines: tuple[Line, ...]
     drafted: str
     text: str = ""
@@ -109,7 +109,7 @@ def _draft(count: int, what: str, doing: str) -> str:
     return f"Có {count} {what}. Nguyên nhân: …… Đơn vị {doing}; người chịu trách nhiệm: ……; xong trước ngày: ……"
 
 
-def _item(code: str, group: str, title: str, looked: int, lines: Sequence[Line], what: str, doing: str) -> Item:
+def _item(code: str, group: str, title: str, looked: int | None, lines: Sequence[Line], what: str, doing: str) -> Item:
     return Item(code, group, title, looked, tuple(lines), _draft(len(lines), what, doing))
 
 
@@ -132,7 +132,7 @@ def _files(actor: Actor, of: Sequence[str], days: Period, on: date, at: datetime
     late = [each for each in cases.due(actor, at, within_days=0)
             if each.organisation in of and each.clock.state == "late" and each.about[0] != "complaint"]  # fmt: skip
     yield _item(
-        "files.late", FILES, "Việc đang quá hạn", len(late),
+        "files.late", FILES, "Việc đang quá hạn", None,
         [Line(each.number or each.request, f"{each.clock.what}, hạn {vi(each.clock.due)}",
               "case" if each.case_key and not each.restricted else "", each.case_key) for each in late],
         "việc quá hạn", "giải quyết",
@@ -144,7 +144,7 @@ def _files(actor: Actor, of: Sequence[str], days: Period, on: date, at: datetime
         rows = [row for row in _ended(actor, stage, on) if row.key in numbers]
         rows = [row for row in rows if stage == cases.TO_ARCHIVE or row.due < on]
         yield _item(
-            code, FILES, title, len(rows),
+            code, FILES, title, None,
             [Line(row.number, f"kết thúc ngày {vi(row.ended_on)}",
                   "" if numbers[row.key].restricted else "case", row.key) for row in rows],
             f"hồ sơ chưa {what}", what,
@@ -206,7 +206,7 @@ def _forms(actor: Actor, office: Office, period: str, on: date, at: datetime) ->
     except Refused:
         return
     yield _item(
-        "forms.changing", FORMS, "Hồ sơ nhập muộn, thiếu phân loại làm đổi số của kỳ", len(waiting),
+        "forms.changing", FORMS, "Hồ sơ nhập muộn, thiếu phân loại làm đổi số của kỳ", None,
         [Line(row.name, row.words if row.open else _RESTRICTED, row.page if row.open else "", row.key)
          for row in waiting], "hồ sơ nhập muộn hoặc thiếu phân loại", "bổ sung, nộp bản đính chính nếu đã gửi",
     )  # fmt: skip
@@ -225,6 +225,6 @@ def _quality(actor: Actor, of: Sequence[str], days: Period, on: date) -> Iterato
     )  # fmt: skip
     open_ = [each for each in quality.corrections(actor, on) if each.organisation in of]
     yield _item(
-        "quality.corrections", QUALITY, "Việc khắc phục sau đánh giá chưa xong", len(open_),
+        "quality.corrections", QUALITY, "Việc khắc phục sau đánh giá chưa xong", None,
         [Line(each.number, f"hạn {vi(each.due)}") for each in open_], "việc khắc phục chưa xong", "khắc phục",
     )  # fmt: skip
