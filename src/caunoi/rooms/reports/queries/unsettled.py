@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from django.utils.timezone import get_default_timezone
 
 from caunoi.core.ground.errors import Refused
+from caunoi.core.ground.periods import parse_period
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
@@ -98,6 +99,7 @@ def before_closing(actor: Actor, unit: str, period: str, *, on: date, at: dateti
             "Báo cáo của Sở, của Bộ cộng số đã gửi của các đơn vị.", "Hồ sơ nằm ở từng đơn vị.",
             "Hãy chọn một Trung tâm hoặc tổ chức tham gia.",
         )  # fmt: skip
+    parse_period(period)
     tables.catch_up(at)
     merged: dict[tuple[str, str], LateRecord] = {}
     forms, refused, gaps = [], [], {}
