@@ -110,7 +110,7 @@ def test_a_name_that_leads_inside_is_not_followed(number, leads, called):
     assert not is_public(ipaddress.ip_address(number))
     for numbers in ([number], [PUBLIC, number]):  # one good number makes no other good
         leads(numbers)
-        with pytest.raises(Closed, match="inner network"):
+        with pytest.raises(Closed, match="bên trong"):
             ask("GET", "https://x.example/")
     assert called == []
 
@@ -142,7 +142,7 @@ def test_what_is_no_address(address, called):
 
 @pytest.mark.parametrize("address", ["https://2130706433/", "https://0x7f.1/", "https://127.1/", "https://localhost/"])
 def test_this_machine_in_other_spellings(address, called):
-    with pytest.raises(Closed, match="inner network"):
+    with pytest.raises(Closed, match="bên trong"):
         ask("GET", address)
     assert called == []
 
@@ -152,10 +152,10 @@ def test_http_is_for_this_machine_and_named_networks_only(house, leads, called):
         ask("GET", at(house))
     leads([PUBLIC])
     for allowed in (Allowed(), Allowed.of(addresses=("http://x.example/",)), HERE):
-        with pytest.raises(Closed, match="not https"):
+        with pytest.raises(Closed, match="không qua https"):
             ask("GET", "http://x.example/", allowed=allowed)
     leads(["10.0.0.7"])
-    with pytest.raises(Closed, match="not https"):
+    with pytest.raises(Closed, match="không qua https"):
         ask("GET", "http://x.example/", allowed=Allowed.of(addresses=("https://x.example/",)))
     assert called == []
 

@@ -20,6 +20,7 @@ from django.test import Client
 from django.urls import reverse
 
 from caunoi.core.ground.errors import Refused
+from caunoi.faces.cli import doctor
 from caunoi.faces.web import openid
 from caunoi.rooms.accounts import actions, queries
 from caunoi.rooms.accounts.models import Identity, User
@@ -481,3 +482,20 @@ def test_the_pages_are_whole_in_the_language_that_was_chosen(client, house, user
 def test_it_is_slowed_down_like_every_sign_in(client, house, settings):
     settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
     assert [client.post(BEGIN).status_code for _ in range(3)] == [200, 200, 429]
+
+
+def examined(settings, **told):
+    """What `caunoi doctor` says of the provider."""
+    settings.OIDC = {**settings.OIDC, **told}
+    return [(each.state, each.says) for each in doctor._provider()]
+
+
+def test_the_doctor_asks_the_provider(house, settings):
+    assert examined(settings) == [("ok", "VNeID trả lời, có khóa và PKCE.")]
+    house.keys = []
+    assert examined(settings) == [("bad", "Bên cung cấp định danh trả lời sai: không có khóa công khai.")]
+    house.discovery["issuer"] += "/"
+    assert "issuer khác" in examined(settings)[0][1]
+    assert examined(settings, secret="")[0][0] == "bad"
+    assert "ConnectionRefusedError" in examined(settings, secret="x", issuer="http://127.0.0.1:9")[0][1]
+    assert examined(settings, issuer="", client="", secret="") == []

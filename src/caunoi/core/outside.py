@@ -30,7 +30,7 @@ _NEVER = [ipaddress.ip_network(each) for each in ("168.63.129.16/32", "192.0.0.0
 
 
 class Closed(Exception):
-    """An address that may not be opened. The text says why and holds nothing of the address."""
+    """An address that may not be opened. The text says why, for the log; it holds nothing of the address."""
 
 
 class Silent(Exception):
@@ -109,11 +109,11 @@ def _parted(address: str) -> SplitResult:
         told = urlsplit(address)
         _port = told.port
     except ValueError:
-        raise Closed("no address") from None
+        raise Closed("không đọc được địa chỉ") from None
     if told.scheme not in ("http", "https") or not told.hostname or not address.isascii():
-        raise Closed("neither http nor https")
+        raise Closed("không phải địa chỉ https")
     if told.username or told.password:
-        raise Closed("a name or a password in the address")
+        raise Closed("có tên hay mật khẩu trong địa chỉ")
     return told
 
 
@@ -129,11 +129,11 @@ def _leads_to(told: SplitResult, allowed: Allowed) -> list[str]:
     for number in map(ipaddress.ip_address, numbers):
         inside = allowed.holds(number)
         if not (named or inside or is_public(number)):
-            raise Closed("leads into an inner network")
+            raise Closed("dẫn vào mạng bên trong")
         if told.scheme == "http" and not (inside or (named and number.is_loopback)):
-            raise Closed("not https")
+            raise Closed("không qua https")
     if not numbers:
-        raise Silent("no number")
+        raise Silent("gaierror")
     return numbers
 
 

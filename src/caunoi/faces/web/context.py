@@ -18,8 +18,8 @@ def is_demonstration() -> bool:
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """demonstration: bool; hotline: number, hours, note or None; today: date; version: text; easy: large print, short
-    pages; tongues: the other languages to choose from, each with code and own name; identity_provider: by which staff may sign
-    in too, '' for none."""
+    pages; tongues: the other languages to choose from, each with code and own name; identity_provider: its name,
+    '' for none."""
     day = getattr(request, "today", None) or clock.today()
     return {
         "demonstration": SimpleLazyObject(is_demonstration),

@@ -1,8 +1,8 @@
 """An identity provider that speaks OpenID Connect, as staff may sign in by it beside their password.
 
-The library (django-allauth) keeps the state of a try, speaks to the provider and hands over the answer. In the code flow
-it sends no nonce and takes an id_token without looking at its signature, because it came by TLS; both are done here, and
-what the discovery says is looked at before it is used. Whatever is opened, is opened by core.outside.
+The library (django-allauth) keeps the state of a try, speaks to the provider and hands over the answer. In the code
+flow it sends no nonce and takes an id_token without looking at its signature, because it came by TLS; both are done
+here, and what the discovery says is looked at before it is used. Whatever is opened, is opened by core.outside.
 """
 
 import json
@@ -29,6 +29,7 @@ from requests.structures import CaseInsensitiveDict
 from caunoi.core import outside
 from caunoi.core.outside import Allowed, Closed, Silent
 
+NotAnswered = requests.RequestException
 SECONDS = 10.0
 MOST_BYTES = 200_000
 LEEWAY = 60
@@ -163,10 +164,8 @@ def verified(token: Any, keys: Any, *, issuer: str, client: str, nonce: str | No
         raise Untrusted(f"id_token: {type(problem).__name__}") from None
     if not constant_time_compare(str(claims["nonce"]), nonce):
         raise Untrusted("id_token của một lần đăng nhập khác")
-    audience = claims["aud"]
-    if claims.get("azp", client) != client or (
-        isinstance(audience, list) and len(audience) > 1 and "azp" not in claims
-    ):
+    several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
+    if claims.get("azp", None if several else client) != client:
         raise Untrusted("id_token của một nơi khác")
     return claims
 
@@ -218,7 +217,7 @@ class _Guarded(BaseAdapter):
         except (Closed, Silent) as problem:
             raise requests.ConnectionError(str(problem)) from None
         if not answer.whole or 300 <= answer.status < 400:
-            raise requests.ConnectionError("too long, or sent elsewhere")
+            raise requests.ConnectionError("trả lời quá dài, hoặc chuyển sang địa chỉ khác")
         response = requests.Response()
         response.status_code, response._content = answer.status, answer.body
         response.headers, response.url, response.request = CaseInsensitiveDict(answer.headers), request.url, request
@@ -230,7 +229,7 @@ class _Guarded(BaseAdapter):
 
 
 def ask_provider() -> dict[str, Any]:
-    """The provider's discovery and keys, as a sign-in would find them. Errors: Untrusted, requests.RequestException."""
+    """The provider's discovery and keys, as a sign-in would find them. Errors: Untrusted, NotAnswered."""
     adapter = Adapter(None)
     config = adapter.openid_config
     keys = _read(config["jwks_uri"])

@@ -150,9 +150,8 @@ def _failed(request: HttpRequest, error: Any, exception: Any, context: dict[str,
         return _refused(request, Refused(_("Chưa đăng nhập."), why, todo), 200)
     if isinstance(exception, openid.Untrusted):
         actions.note_identity_refused(at=clock.now(), provider=openid.label(), why=str(exception))
-        why = _("Câu trả lời của {provider} không kiểm chứng được, nên không được nhận.").format(
-            provider=openid.label()
-        )
+        why = _("Câu trả lời của {provider} không kiểm chứng được, nên không được nhận.")
+        why = why.format(provider=openid.label())
         todo = _("Hãy đăng nhập bằng tên và mật khẩu, và báo người quản trị. Lần này đã được ghi vào nhật ký.")
         return _refused(request, Refused(_("Chưa đăng nhập được."), why, todo), 403)
     if "state_id" in context and exception is None:
@@ -169,8 +168,8 @@ def _unknown() -> Refused:
         _("{provider} cho biết ông/bà là ai, còn việc ai làm việc ở đây do người quản trị ghi.").format(
             provider=openid.label()
         ),
-        _("Nếu đã có tài khoản, hãy nhờ người quản trị của tổ chức ghi danh tính vào tài khoản; trong khi chờ, hãy đăng "
-          "nhập bằng tên và mật khẩu. Người dân không cần tài khoản."),
+        _("Nếu đã có tài khoản, hãy nhờ người quản trị của tổ chức ghi danh tính vào tài khoản; trong khi chờ, hãy "
+          "đăng nhập bằng tên và mật khẩu. Người dân không cần tài khoản."),
     )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def write_identity(
 
 @transaction.atomic
 def remove_identity(*, by: Actor, at: datetime, user: User | str, issuer: str, provider: str, reason: str) -> None:
-    """The identity of that issuer signs nobody in any more. Errors: NotAllowed, NotFound, Refused where there is none."""
+    """The identity of that issuer signs nobody in any more. Errors: NotAllowed, NotFound, Refused where none is."""
     account = _user(user)
     _require_over(by, account, at)
     gone, _each = Identity.objects.filter(user=account, issuer=issuer).delete()
