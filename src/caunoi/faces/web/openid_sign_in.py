@@ -68,7 +68,7 @@ class KnownOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the libra
         raise ImmediateHttpResponse(_failed(request, error, exception, extra_context or {}))
 
 
-class SecondStep(AuthenticateStage):  # type: ignore[misc]
+class UnlessStrong(AuthenticateStage):  # type: ignore[misc]
     """The library's second step, left out where the provider has asked for as much."""
 
     def handle(self) -> tuple[Any, bool]:

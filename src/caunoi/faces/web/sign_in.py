@@ -49,7 +49,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         return response
 
     def get_login_stages(self) -> list[str]:
-        own = {"allauth.mfa.stages.AuthenticateStage": "caunoi.faces.web.openid_sign_in.SecondStep"}
+        own = {"allauth.mfa.stages.AuthenticateStage": "caunoi.faces.web.openid_sign_in.UnlessStrong"}
         return [own.get(each, each) for each in super().get_login_stages()]
 
     def logout(self, request: HttpRequest) -> None:
