@@ -398,12 +398,17 @@ def test_a_provider_that_is_away_or_talks_nonsense(client, house, user, settings
     back = at_provider(house, begin(client))
     house.discovery["token_endpoint"] = f"{house.issuer}/khong-co"
     assert client.get(BACK, back).status_code == 502
-    house.give_token = lambda form, authorization: ({"access_token": ["x"], "expires_in": "nhiều"}, 200)
     house.discovery["token_endpoint"] = f"{house.issuer}/token"
-    try:
-        assert walk(client, house).status_code == 502
-    finally:
-        del house.give_token
+    for nonsense in ({"access_token": ["x"]}, {}, [], ["access_token"], 5, "access_token", None):
+        house.give_token = lambda form, authorization, said=nonsense: (said, 200)
+        try:
+            assert walk(client, house).status_code == 502
+        finally:
+            del house.give_token
+    assert refusals() == []
+    for nonsense in ({}, {"kid": house.key.name}, {**house.key.public, "n": 5}, {**house.key.public, "n": "é"}, 5):
+        house.keys = [type("Key", (), {"public": nonsense})]
+        assert walk(client, house).status_code == 403
     settings.OIDC = {**settings.OIDC, "issuer": "http://127.0.0.1:9"}
     page = sentences(client.post(BEGIN))
     assert "Chưa hỏi được VNeID" in page and "mật khẩu" in page and foreign(page) == []

@@ -13,7 +13,7 @@ from typing import Any
 import jwt
 import requests
 from allauth.socialaccount.adapter import get_adapter
-from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.models import SocialApp, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.utils import generate_code_challenge
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
@@ -134,6 +134,19 @@ class Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
         return request.build_absolute_uri(reverse("openid_connect_callback"))
 
+    def get_access_token_data(self, *args: Any, **more: Any) -> dict[str, Any]:
+        try:
+            data = super().get_access_token_data(*args, **more)
+        except (LookupError, TypeError, ValueError):  # what the library makes of an answer that is none
+            raise OAuth2Error("no token") from None
+        if not isinstance(data, dict) or not isinstance(data.get("access_token"), str):
+            raise OAuth2Error("no token")
+        return data
+
+    def parse_token(self, data: dict[str, Any]) -> SocialToken:
+        """Used once and dropped: how long it holds is nothing to us."""
+        return SocialToken(token=data["access_token"])
+
     def complete_login(self, request: HttpRequest, app: SocialApp, token: Any, **given: Any) -> Any:
         """The library's sociallogin of what is proved: the id_token, and the userinfo of the same subject where the
         id_token lacks the claim that names a person."""
@@ -160,7 +173,7 @@ def verified(token: Any, keys: Any, *, issuer: str, client: str, nonce: str | No
             token, _key(jwt.get_unverified_header(token), keys), algorithms=list(ALGORITHMS), audience=client,
             issuer=issuer, leeway=LEEWAY, options={"require": ["iss", "sub", "aud", "exp", "iat", "nonce"]},
         )  # fmt: skip
-    except jwt.PyJWTError as problem:
+    except (jwt.PyJWTError, ValueError, TypeError, AttributeError) as problem:  # the last three: of keys that are none
         raise Untrusted(f"id_token: {type(problem).__name__}") from None
     if not constant_time_compare(str(claims["nonce"]), nonce):
         raise Untrusted("id_token của một lần đăng nhập khác")

@@ -26,8 +26,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.faces.web import clock, openid
 from caunoi.rooms.accounts import actions, queries
 
-_BROKEN = (OAuth2Error, requests.RequestException, LookupError, TypeError, ValueError, AttributeError)
-"""What comes of a provider that does not keep the standard."""
+_NOT_HAD = (OAuth2Error, requests.RequestException)
 _STRONG = "strong"
 
 
@@ -102,7 +101,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     provider = openid.Provider(request)
     try:
         response = provider.begin(request, get_next_redirect_url(request))
-    except _BROKEN as problem:
+    except _NOT_HAD as problem:
         return _not_had(request, provider, problem)
     if not isinstance(response, HttpResponseRedirect):
         return response
@@ -117,7 +116,7 @@ def callback(request: HttpRequest) -> HttpResponse:
     try:
         response: HttpResponse = _Callback.adapter_view(openid.Adapter(request))(request)
         return response
-    except _BROKEN as problem:
+    except _NOT_HAD as problem:
         return _not_had(request, openid.Provider(request), problem)
 
 
