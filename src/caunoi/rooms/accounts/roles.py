@@ -77,6 +77,7 @@ PERMISSIONS = {
     "guidance.write": "Gửi văn bản hướng dẫn, đôn đốc; sổ dự thảo góp ý; gửi số liệu cho chủ chương trình",
     "guidance.answer": "Trả lời câu hỏi, khó khăn, kiến nghị của đơn vị cấp dưới",
     "guidance.owner": "Gửi yêu cầu số liệu và nhận số liệu của chương trình mình (tài khoản của chủ chương trình)",
+    "national.take": "Lấy danh sách như Hệ thống của Bộ (chỉ máy ngoài)",
     "clients.manage": "Cấp, đổi, thu hồi khóa cho máy của cơ quan, hệ thống khác",
     "languages.write": "Nạp gói tiếng dân tộc: câu dịch, ghi âm",
     "languages.review": "Kiểm tra, công bố, rút gói tiếng dân tộc do người khác nạp",

@@ -25,6 +25,7 @@ from caunoi.faces.workspace.downloads import word_file
 from caunoi.faces.workspace.forms.requests import EndForm, ForceMajeureForm
 from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, policy
+from caunoi.rooms.clients import queries as clients
 from caunoi.rooms.fieldwork import queries as fieldwork
 
 _NO_PAPER = NotFound("Không có văn bản này cho yêu cầu.", "", "Hãy mở lại hồ sơ.")
@@ -50,6 +51,7 @@ def request_page(request: StaffRequest, key: str) -> HttpResponse:
         "papers": case_documents.of_request(request, file),
         "later": life_sections.later(request, file),
         "offline": fieldwork.of_record(file.key),
+        "sender": clients.senders([file.key]).get(file.key),
     }
     return render(request, "workspace/request.html", context)
 
