@@ -217,6 +217,11 @@ SHIPPED = (
         "Công an, Viện kiểm sát, Tòa án, cơ sở giam giữ, UBND xã: gửi thông báo, giấy giới thiệu và xem trả lời của"
         " chính mình; không xem gì khác.", ("referrals.send",),
     ),
+    ShippedRole(
+        "ubnd_xa", "UBND cấp xã",
+        "Như cơ quan phối hợp; thêm gói mang đi thôn, bản không có mạng: kiểm tra quyền, lập giấy giới thiệu.",
+        ("referrals.send", "field.carry"),
+    ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
                 ("reports.read", "national.read", "programmes.read", "plan.read", "guidance.read", "funding.read",
                  "proposals.read", "reviews.read")),

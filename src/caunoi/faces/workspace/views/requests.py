@@ -27,6 +27,7 @@ from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, policy
 from caunoi.rooms.clients import queries as clients
 from caunoi.rooms.fieldwork import queries as fieldwork
+from caunoi.rooms.outreach import queries as outreach
 
 _NO_PAPER = NotFound("Không có văn bản này cho yêu cầu.", "", "Hãy mở lại hồ sơ.")
 NOT_CONTINUED = (
@@ -51,6 +52,7 @@ def request_page(request: StaffRequest, key: str) -> HttpResponse:
         "papers": case_documents.of_request(request, file),
         "later": life_sections.later(request, file),
         "offline": fieldwork.of_record(file.key),
+        "came_of": outreach.came_of(file.key),
         "sender": clients.senders([file.key]).get(file.key),
     }
     return render(request, "workspace/request.html", context)

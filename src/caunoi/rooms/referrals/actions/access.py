@@ -8,11 +8,12 @@ from django.utils.timezone import localdate
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.organisations.words import PartnerKind
 
 from .. import events, policy
 from ..agencies import agency_or_refused
 
-ROLE = "co_quan"
+ROLE, COMMUNE_ROLE = "co_quan", "ubnd_xa"
 
 
 @transaction.atomic
@@ -24,7 +25,8 @@ def open_account(*, by: Actor, at: datetime, agency: str, username: str, full_na
     own = agency_or_refused(agency)
     require(by, policy.USERS, organisation=WHOLE, on=localdate(at))
     user = accounts.create_user(by=by, at=at, username=username, full_name=full_name, password=password)
-    accounts.assign(by=by, at=at, user=user, role=ROLE, organisation=own.key, basis=own.name)
+    role = COMMUNE_ROLE if own.kind == PartnerKind.COMMUNE else ROLE
+    accounts.assign(by=by, at=at, user=user, role=role, organisation=own.key, basis=own.name)
     journal.record(
         kind=events.ACCOUNT, by=by, at=at, subject=("partner", own.key), data={"user": user.key, "agency": own.name}
     )
