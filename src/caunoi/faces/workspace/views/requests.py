@@ -18,9 +18,10 @@ from caunoi.faces.workspace import (
     files,
     filing,
     life_sections,
+    person_lists,
     prints,
 )
-from caunoi.faces.workspace.access import StaffRequest, require_at, staff
+from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
 from caunoi.faces.workspace.downloads import word_file
 from caunoi.faces.workspace.forms.requests import EndForm, ForceMajeureForm
 from caunoi.faces.workspace.sheets import written
@@ -55,6 +56,9 @@ def request_page(request: StaffRequest, key: str) -> HttpResponse:
         "came_of": outreach.came_of(file.key),
         "sender": clients.senders([file.key]).get(file.key),
     }
+    person = file.raw.person
+    if not (file.hidden or person.erased) and can_at(request, policy.WRITE, file.organisation, file.area):
+        context["lists"] = person_lists.section(request, person.key, file.area, file.key)
     return render(request, "workspace/request.html", context)
 
 
