@@ -16,6 +16,11 @@ from ..agencies import agency_or_refused
 ROLE, COMMUNE_ROLE = "co_quan", "ubnd_xa"
 
 
+def role_for(kind: str) -> str:
+    """The role of an account of an agency of that kind: a commune's works in the villages too."""
+    return COMMUNE_ROLE if kind == PartnerKind.COMMUNE else ROLE
+
+
 @transaction.atomic
 def open_account(*, by: Actor, at: datetime, agency: str, username: str, full_name: str, password: str) -> str:
     """A light account for an officer of the agency; gives its key. The password is changed at the first sign-in.
@@ -25,8 +30,7 @@ def open_account(*, by: Actor, at: datetime, agency: str, username: str, full_na
     own = agency_or_refused(agency)
     require(by, policy.USERS, organisation=WHOLE, on=localdate(at))
     user = accounts.create_user(by=by, at=at, username=username, full_name=full_name, password=password)
-    role = COMMUNE_ROLE if own.kind == PartnerKind.COMMUNE else ROLE
-    accounts.assign(by=by, at=at, user=user, role=role, organisation=own.key, basis=own.name)
+    accounts.assign(by=by, at=at, user=user, role=role_for(own.kind), organisation=own.key, basis=own.name)
     journal.record(
         kind=events.ACCOUNT, by=by, at=at, subject=("partner", own.key), data={"user": user.key, "agency": own.name}
     )
