@@ -97,7 +97,7 @@ export async function paper(held, number) {
   }
   const { bundle } = held, person = row.body.person?.full_name ?? row.body.person_name ?? row.body.name ?? ""
   show("Giấy ghi nhận", h("section.giay", {}, h("p", {}, h("strong", {}, bundle.organisation.name), bundle.organisation.phone ? h("span", {}, h("br"), `Điện thoại: ${bundle.organisation.phone}`) : null),
-    h("p", {}, `Đã ghi nhận: ${KINDS[row.kind].toLowerCase()}`, person ? ` của ${person}` : "", "."), h("p", {}, `Ghi trên máy lúc ${moment(row.told_at)}, chưa gửi về đơn vị.`),
+    h("p", {}, `Đã ghi nhận: ${KINDS[row.kind].slice(0, 1).toLowerCase()}${KINDS[row.kind].slice(1)}`, person ? ` của ${person}` : "", "."), h("p", {}, `Ghi trên máy lúc ${moment(row.told_at)}, chưa gửi về đơn vị.`),
     row.kind === "activity" ? null : h("p", {}, h("strong", {}, ["request", "referral"].includes(row.kind) ? "Chưa vào sổ, chưa có số thụ lý, chưa có mã theo dõi." : "Chưa vào Sổ, chưa có số."), " Số do đơn vị cấp khi máy gửi về; đơn vị báo lại theo cách liên lạc đã ghi."),
     h("p", {}, `Người ghi: ${bundle.holder}. Số ghi trên máy: ${row.number.slice(0, 8)} (không phải số sổ).`)),
   h("div.hang", {}, button("In", () => print()), link("Về trang đầu", "#/", "phu-nut")))
