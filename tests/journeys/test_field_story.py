@@ -39,7 +39,9 @@ def test_a_day_in_a_village_without_network(story, start_server, phone, desktop,
     assert "Nậm Lúc" in phone.input_value("[name=address]") and phone.input_value("[name=xa]") == "Xã Cốc Lầu"
     phone.fill("[name=phone]", "0987654321")
     phone.fill("[name=own_words]", "Bị lấn đất nương (minh họa).")
-    phone.select_option("[name=session]", label=phone.locator("[name=session] option", has_text="lưu động").inner_text())
+    phone.select_option(
+        "[name=session]", label=phone.locator("[name=session] option", has_text="lưu động").inner_text()
+    )
     phone.set_input_files("#o-anh", field.photo())
     phone.wait_for_selector(".anh li")
     accessible(phone)

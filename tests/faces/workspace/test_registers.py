@@ -140,7 +140,10 @@ def test_at_intake_nothing_without_consent_then_the_fact_with_its_source(kept):
 
 
 def test_of_somebody_with_a_file_the_lists_are_read_with_consent_and_taken_over_by_a_click(kept):
-    request = factory.ask(person={"full_name": "Nông Thị Mai", "birth": "1943-05-02", "id_number": "015143000001", "phone": "0912345678"}, facts={})
+    request = factory.ask(
+        person={"full_name": "Nông Thị Mai", "birth": "1943-05-02", "id_number": "015143000001", "phone": "0912345678"},
+        facts={},
+    )
     person = cases.person_of(request)
     entry = RegisterEntry.objects.get(full_name="Nông Thị Mai")
     officer, told = as_user("hoa"), "Có trong danh sách hộ nghèo năm 2026"
@@ -151,7 +154,9 @@ def test_of_somebody_with_a_file_the_lists_are_read_with_consent_and_taken_over_
     act = f"{pages[0]}danh-sach/"
     officer.post(act, {"lam": "dong-y"})
     officer.post(act, {"lam": "lay", "dong": entry.key})  # nobody agreed: nothing is taken over
-    assert "household_poverty" not in people.facts_of(person, factory.ON) and not people.agrees(person, "lists", factory.ON)
+    assert "household_poverty" not in people.facts_of(person, factory.ON) and not people.agrees(
+        person, "lists", factory.ON
+    )
     assert officer.post(act, {"lam": "dong-y", "dong-y": "1", "ve": request}).url == f"{pages[1]}#danh-sach-co-quan"
     for page in pages:
         shown = text(officer.get(page))

@@ -237,7 +237,11 @@ def test_a_request_taken_at_a_planned_activity_came_of_it(carried):
 
 def report_of(carried, key):
     file = outreach_queries.activity(OFFICER, key, ON)
-    body = {"activity": key, "version": policy.version(file.columns, file.row.state), "columns": {"people": 12, "day": f"{ON}"}}
+    body = {
+        "activity": key,
+        "version": policy.version(file.columns, file.row.state),
+        "columns": {"people": 12, "day": f"{ON}"},
+    }
     assert send(carried, "activity", body).state == "taken"
     return key
 
@@ -247,7 +251,9 @@ def test_an_unplanned_activity_and_its_request_find_each_other_whichever_came_fi
     number, other = uuid4(), uuid4()
     held = {"columns": {"kind": "talk", "day": f"{ON}", "people": 9}, "requests": {str(other): True}}
     calls = [("request", ASKED, other), ("activity", held, number)]
-    done = {kind: send(carried, kind, body, number=n).subject for kind, body, n in sorted(calls, reverse=first == "request")}
+    done = {
+        kind: send(carried, kind, body, number=n).subject for kind, body, n in sorted(calls, reverse=first == "request")
+    }
     assert came(done["activity"]) == [done["request"]]
 
 

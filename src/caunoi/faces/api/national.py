@@ -1,5 +1,5 @@
-"""The lists of the existing national system, as `caunoi national export` writes them. Needs the scope `national`; a client
-gets the columns of the receiver that it was opened for."""
+"""The lists of the existing national system, as `caunoi national export` writes them. Needs the scope `national`; a
+client gets the columns of the receiver that it was opened for."""
 
 from typing import Annotated, Any, Literal
 
@@ -42,8 +42,8 @@ class ListsTold(Schema):
 
 
 class ListPage(Schema):
-    """A page. next: what to send as `after`, null after the last page; left_out: rows without a column that must be there.
-    fromDate, toDate as the lists write days (dd/mm/yyyy)."""
+    """A page. next: what to send as `after`, null after the last page; left_out: rows without a column that must be
+    there. fromDate, toDate as the lists write days (dd/mm/yyyy)."""
 
     type: Literal["full", "update"]
     fromDate: str | None = None  # noqa: N815  the lists' own word
@@ -85,7 +85,7 @@ def lists(request: HttpRequest) -> dict[str, Any]:
 def one(
     request: HttpRequest,
     name: Literal[*map(str, OWN), *LISTS],  # type: ignore[valid-type]
-    type: Annotated[Literal["full", "update"], Query()] = "full",  # noqa: A002  the lists' own word
+    type: Annotated[Literal["full", "update"], Query()] = "full",
     from_date: Annotated[Day | None, Query(alias="fromDate", description="with `update`: first day")] = None,
     to_date: Annotated[Day | None, Query(alias="toDate", description="last day, itself included")] = None,
     size: Annotated[int, Query(ge=LEAST, le=MOST, description="rows a page")] = LEAST,
@@ -93,8 +93,8 @@ def one(
         str, Query(max_length=20, pattern=r"^([1-9]\d{0,8}-\d{1,9})?$", description="`next` of the page before")
     ] = "",
 ) -> dict[str, Any]:
-    """Everything (`full`), or what was created or changed from `fromDate` to `toDate` (`update`). A page of an update may
-    hold few rows or none: go on until `next` is null. Each page taken is recorded."""
+    """Everything (`full`), or what was created or changed from `fromDate` to `toDate` (`update`). A page of an update
+    may hold few rows or none: go on until `next` is null. Each page taken is recorded."""
     caller: Caller = request.auth  # type: ignore[attr-defined]
     if (type == UPDATE) != (from_date is not None and to_date is not None) or (type == FULL and (from_date or to_date)):
         raise Refused(
@@ -106,5 +106,6 @@ def one(
         until=to_date, size=size, after=after,
     )  # fmt: skip
     return {
-        **page.head, "page": page.number, "data": list(page.rows), "left_out": page.left_out, "next": page.after or None,
+        **page.head, "page": page.number, "data": list(page.rows), "left_out": page.left_out,
+        "next": page.after or None,
     }  # fmt: skip

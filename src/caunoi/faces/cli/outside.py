@@ -1,5 +1,5 @@
-"""What comes from outside in the demonstration: another body's machine that hands a request in, lists of other agencies, and
-what an officer noted where there was no network. All invented."""
+"""What comes from outside in the demonstration: another body's machine that hands a request in, lists of other agencies,
+and what an officer noted where there was no network. All invented."""
 
 import json
 from collections.abc import Sequence
@@ -19,7 +19,6 @@ from caunoi.rooms.fieldwork import actions as fieldwork
 from caunoi.rooms.fieldwork.words import Kind
 from caunoi.rooms.organisations.policy import MACHINE_CHANNEL
 from caunoi.rooms.outreach import actions as outreach
-from caunoi.rooms.people import actions as people
 
 _COUNTER = ("Sở Tư pháp tỉnh Lào Cai (minh họa)", "Hệ thống một cửa tỉnh (minh họa)")
 _HEADS = ("STT", "Họ và tên", "Ngày sinh", "Số CCCD", "Phân loại")
@@ -74,7 +73,9 @@ def _lists(head: Actor, now: datetime, centre: str, commune: str) -> None:
     poor = Mapped("poverty", 1, {**columns, "group": _HEADS[4]}, "", meaning)
     lists.take_register(
         **given, mapped=poor, table=_table(_POOR),
-        about=lists.About(**about, title=f"Danh sách hộ nghèo, hộ cận nghèo năm {year} (minh họa)", letter="12/DS-UBND"),
+        about=lists.About(
+            **about, title=f"Danh sách hộ nghèo, hộ cận nghèo năm {year} (minh họa)", letter="12/DS-UBND"
+        ),
     )  # fmt: skip
     past = {**about, "letter_on": date(year - 1, 1, 8), "since": date(year - 1, 1, 1), "until": date(year, 1, 1)}
     allowance = Mapped("allowance", 1, columns, "monthly_social_allowance=true", {})
@@ -105,7 +106,14 @@ def _offline(officer: Actor, now: datetime, centre: str, communes: Sequence[str]
         by=officer, at=left + timedelta(hours=5), activity=talk, held=False, subject="Quyền được trợ giúp pháp lý",
         **planned, **where,
     )  # fmt: skip
-    columns = {"day": day.isoformat(), "people": 31, "women": 18, "minority": 31, "answered": 3, "subject": "Đất đai, hôn nhân"}
+    columns = {
+        "day": day.isoformat(),
+        "people": 31,
+        "women": 18,
+        "minority": 31,
+        "answered": 3,
+        "subject": "Đất đai, hôn nhân",
+    }
     spoken: tuple[tuple[str, dict[str, Any]], ...] = (
         (Kind.REQUEST, {
             "person": {"full_name": "Thào Thị Say", "birth": "1966", "phone": "0100 000 502", "ethnicity": "08"},

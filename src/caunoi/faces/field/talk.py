@@ -77,7 +77,8 @@ def standing(request: FieldRequest) -> HttpResponse:
     stands = queries.standing(device) if device else ""
     places = queries.places(request.actor, request.today) if signed else []
     return _said({
-        "now": request.moment.isoformat(), "device": stands, "sign_in": _sign_in(), "signed_in": signed, "may": bool(places),
+        "now": request.moment.isoformat(), "device": stands, "sign_in": _sign_in(), "signed_in": signed,
+        "may": bool(places),
         "user": request.actor.key if signed else "", "name": request.actor.name if signed else "",
         "csrf": get_token(request), "places": places,
     })  # fmt: skip

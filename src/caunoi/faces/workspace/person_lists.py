@@ -1,5 +1,5 @@
-"""What the lists of other agencies say of somebody who has a file here: shown while their consent stands, taken over line by
-line by whoever keeps the file."""
+"""What the lists of other agencies say of somebody who has a file here: shown while their consent stands, taken over
+line by line by whoever keeps the file."""
 
 from dataclasses import dataclass, field
 

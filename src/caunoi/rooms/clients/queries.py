@@ -14,9 +14,21 @@ from .models import Client, HandedIn, Key
 from .words import ConsentBy, ConsentHow, Owner, Scope
 
 __all__ = [
-    "Behind", "ClientRow", "Handed", "Hook", "KeyRow", "behind", "client", "clients", "handed_in", "hooks_of_agencies",
-    "is_token", "of_agencies", "senders",
-    "secret_name", "to_tell",
+    "Behind",
+    "ClientRow",
+    "Handed",
+    "Hook",
+    "KeyRow",
+    "behind",
+    "client",
+    "clients",
+    "handed_in",
+    "hooks_of_agencies",
+    "is_token",
+    "of_agencies",
+    "secret_name",
+    "senders",
+    "to_tell",
 ]  # fmt: skip
 
 
@@ -137,8 +149,8 @@ def _row(row: Client, on: date) -> ClientRow:
     )  # fmt: skip
     return ClientRow(
         row.key, str(Owner(row.owner_kind).label), row.owner_name, row.name, row.purpose, tuple(row.scopes),
-        tuple(str(Scope(each).label) for each in row.scopes), row.takes, row.per_minute, row.hook, row.hook_version, row.at,
-        row.by_name, row.closed_at, keys,
+        tuple(str(Scope(each).label) for each in row.scopes), row.takes, row.per_minute, row.hook,
+        row.hook_version, row.at, row.by_name, row.closed_at, keys,
     )  # fmt: skip
 
 

@@ -76,7 +76,8 @@ def _why_not(entry: RegisterEntry, on: date) -> str:
 @dataclass(frozen=True)
 class Proposal:
     """What a list says of somebody. words: the fact in words; expired: why it is not known any more ('' it holds);
-    sure: the same person without doubt; title, since, until: of the list; about: birth and place as the list has them, for whoever sees who it is."""
+    sure: the same person without doubt; title, since, until: of the list; about: birth and place as the list has them,
+    for whoever sees who it is."""
 
     entry: str
     register: str

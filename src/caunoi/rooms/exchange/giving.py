@@ -65,8 +65,8 @@ def days(since: date | None, until: date | None, today: date) -> Days | None:
 
 @dataclass(frozen=True)
 class Given:
-    """A record passed. at: how many of the list were passed with it; row None: it is not given: it did not change, is not
-    for this receiver, or lacks the columns of `lacking`. found: by what a person finds it; withheld: without its
+    """A record passed. at: how many of the list were passed with it; row None: it is not given: it did not change, is
+    not for this receiver, or lacks the columns of `lacking`. found: by what a person finds it; withheld: without its
     person."""
 
     at: int
@@ -134,10 +134,10 @@ class Lists:
 
     def _of_staff(self, name: str, passed: int) -> Iterator[Given]:
         """Those who carry out legal aid or did."""
-        ids, at = Ids(self._units, {}, {}), passed
+        ids, begin = Ids(self._units, {}, {}), passed
         for page in organisations.practitioner_pages(_CHUNK, passed):
             changed = self._changed_staff(page)
-            for at, who in enumerate(page, start=at + 1):
+            for at, who in enumerate(page, start=begin + 1):
                 if who.provider.key not in changed:
                     yield Given(at)
                     continue
@@ -147,6 +147,7 @@ class Lists:
                     "provinceId": office.province_code if office else None,
                 }  # fmt: skip
                 yield self._given(at, name, Table.STAFF, fields.member(who, ids, self.today), "id", more)
+            begin += len(page)
 
     def _changed_staff(self, page: list[Registered]) -> set[str]:
         touched = self.span.touched([("practitioner", who.provider.key) for who in page]) if self.span else set()
@@ -158,14 +159,14 @@ class Lists:
 
     def _of_cases(self, name: str, passed: int) -> Iterator[Given]:
         """Every case of the house, ended ones too; as PERSONS the person of each."""
-        at = passed
+        begin = passed
         for page in cases.outline_pages(_CHUNK, passed):
             changed = {each.key for each in self._changed_cases(page)}
             ids = Ids(
                 self._units, organisations.national_ids({key for each in page for key in each.assigned}),
                 _ids(Table.CASES, [each.key for each in page]),
             )  # fmt: skip
-            for at, each in enumerate(page, start=at + 1):
+            for at, each in enumerate(page, start=begin + 1):
                 if each.key not in changed:
                     yield Given(at)
                     continue
@@ -176,6 +177,7 @@ class Lists:
                 office = self._offices.get(each.organisation)
                 more = {"provinceId": office.province_code if office else None}
                 yield self._given(at, name, Table.CASES, record, "code", more, withheld)
+            begin += len(page)
 
     def _changed_cases(self, page: list[Outline]) -> list[Outline]:
         if self.span is None:

@@ -18,7 +18,8 @@ LEAST, MOST = 500, 1_000
 
 @dataclass
 class Shelf:
-    """Where pages are written. size: rows a page; head: what stands at the head of each page, before its number and `data`."""
+    """Where pages are written. size: rows a page; head: what stands at the head of each page, before its number and
+    `data`."""
 
     aside: Path
     place: Path

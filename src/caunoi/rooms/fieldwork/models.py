@@ -83,9 +83,9 @@ class Entry(models.Model):
     """What was recorded without network, once for each number that the device gave it.
 
     said_at: by the device's clock; moment: as it counts; off: seconds by which that clock was behind; subject: kind and
-    key of the record that came of it. joins: of a request the activity at which it was taken, of an activity the requests
-    taken there: keys, or numbers of the same device. body: what the device sent, kept where it was not taken as it was (ours: what
-    stood in its place), so that the version that does not hold stays too.
+    key of the record that came of it. joins: of a request the activity at which it was taken, of an activity the
+    requests taken there: keys, or numbers of the same device. body: what the device sent, kept where it was not taken
+    as it was (ours: what stood in its place), so that the version that does not hold stays too.
     """
 
     PRIVACY = {

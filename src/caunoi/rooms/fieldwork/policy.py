@@ -113,7 +113,10 @@ def check_body(body: Mapping[str, Any]) -> None:
 
 def joined(body: Mapping[str, Any]) -> list[str]:
     """What a record says that it belongs to: `session` of a request, `requests` (number → true) of an activity."""
-    told = [str(body.get("session") or ""), *(str(name) for name, chosen in (body.get("requests") or {}).items() if chosen)]
+    told = [
+        str(body.get("session") or ""),
+        *(str(name) for name, chosen in (body.get("requests") or {}).items() if chosen),
+    ]
     return [each[:40] for each in told if each]
 
 

@@ -28,7 +28,6 @@ class _Rights(StaffForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
 
-
     def __init__(self, *args: Any, takers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["takes"]

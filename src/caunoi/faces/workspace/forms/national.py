@@ -91,7 +91,7 @@ class ColumnsForm(StaffForm):
 
 
 class ReceiverForm(StaffForm):
-    """Which columns a receiver takes of whom no source says it: a line a column, `name = source`, or the source alone."""
+    """Which columns a receiver takes of whom no source says it: a line a column, `name = source` or the source."""
 
     basis = forms.CharField(
         label="Theo văn bản, thỏa thuận nào", required=False, max_length=300,

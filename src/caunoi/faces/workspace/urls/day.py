@@ -34,7 +34,9 @@ urlpatterns = [
     path("danh-muc/he-thong-cua-bo/", national.reference_national, name="reference_national"),
     path("danh-muc/he-thong-cua-bo/dien/", national.reference_national_groups, name="reference_national_groups"),
     path("danh-muc/he-thong-cua-bo/cot/", national.reference_national_columns, name="reference_national_columns"),
-    path("danh-muc/he-thong-cua-bo/noi-nhan/", national.reference_national_receivers, name="reference_national_receivers"),
+    path(
+        "danh-muc/he-thong-cua-bo/noi-nhan/", national.reference_national_receivers, name="reference_national_receivers"
+    ),
     path(
         "danh-muc/he-thong-cua-bo/noi-nhan/<slug:code>/",
         national.reference_national_receiver,

@@ -30,7 +30,9 @@ def _page(key: str) -> str:
 
 def _takers() -> list[tuple[str, str]]:
     """As whom a machine may take lists."""
-    told = [(code, f"{each.name}{' – chưa có nguồn' if each.unseen else ''}") for code, each in lists.receivers().items()]
+    told = [
+        (code, f"{each.name}{' – chưa có nguồn' if each.unseen else ''}") for code, each in lists.receivers().items()
+    ]
     return [(OWN_LISTS, "Hệ thống của Bộ (đủ các cột)"), *told]
 
 

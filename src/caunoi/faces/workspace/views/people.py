@@ -107,7 +107,9 @@ def person_lists_of(request: StaffRequest, key: str) -> HttpResponse:
             _take_over(request, found.file.key, sent.get("dong", ""))
             return f"{back}#danh-sach-co-quan"
         if not sent.get("dong-y"):
-            raise Refused("Chưa có sự đồng ý.", "Chỉ tra danh sách khi người được trợ giúp đồng ý.", "Hãy hỏi rồi đánh dấu.")
+            raise Refused(
+                "Chưa có sự đồng ý.", "Chỉ tra danh sách khi người được trợ giúp đồng ý.", "Hãy hỏi rồi đánh dấu."
+            )
         who = GivenBy.REPRESENTATIVE if sent.get("dai-dien") else GivenBy.SELF
         actions.consent(**given, purpose=Purpose.LISTS, given_by=who, given_how=GivenHow.ORAL, since=request.today)
         return f"{back}#danh-sach-co-quan"

@@ -69,8 +69,8 @@ def register(*, by: Actor, at: datetime, organisation: str, name: str) -> str:
     key of the agency whose account it is. Errors: Refused, NotAllowed."""
     place, own = _place(by, organisation, at)
     row = Device.objects.create(
-        organisation_id=place.code, agency=own.key if own else "", user=by.key, user_name=by.name, name=clean(name)[:100] or "Máy của tôi",
-        salt=secrets.token_hex(32), made_at=at, seen_at=at,
+        organisation_id=place.code, agency=own.key if own else "", user=by.key, user_name=by.name,
+        name=clean(name)[:100] or "Máy của tôi", salt=secrets.token_hex(32), made_at=at, seen_at=at,
     )  # fmt: skip
     journal.record(
         kind=events.REGISTERED, by=by, at=at, subject=("device", row.key), organisation=place.code,

@@ -160,7 +160,9 @@ def _join(entry: Entry, by: Actor, at: datetime) -> None:
         return
     own = str(entry.number)
     other = Kind.ACTIVITY if entry.kind == Kind.REQUEST else Kind.REQUEST
-    near = Entry.objects.filter(device=entry.device, kind=other, received_at__gte=at - _JOINED_WITHIN).exclude(pk=entry.pk)
+    near = Entry.objects.filter(device=entry.device, kind=other, received_at__gte=at - _JOINED_WITHIN).exclude(
+        pk=entry.pk
+    )
     found = [each.subject for each in near if str(each.number) in entry.joins or own in each.joins]
     if entry.kind == Kind.ACTIVITY:
         found += [each.subject for each in near if entry.subject in each.joins]

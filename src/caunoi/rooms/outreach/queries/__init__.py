@@ -21,8 +21,10 @@ from .works import WorkRow, activities_held, boards_set_up, leaflets_given
 
 __all__ = [
     "BOARDS", "CALLS", "CHECKS", "COPIES", "ActivityFile", "ActivityRow", "ActivityTotal", "BoardFile", "BoardRow",
-    "CallFile", "CallRow", "Calls", "CameOf", "Credit", "Credits", "LeafletFile", "LeafletRow", "Listing", "Visit", "WorkRow",
+    "CallFile", "CallRow", "Calls", "CameOf", "Credit", "Credits", "LeafletFile", "LeafletRow", "Listing", "Visit",
+    "WorkRow",
     "activities", "activities_held", "activity", "activity_records", "activity_totals", "board", "boards",
-    "boards_set_up", "call", "calls", "came_of", "leaflet", "leaflets", "leaflets_given", "other_records", "other_totals",
+    "boards_set_up", "call", "calls", "came_of", "leaflet", "leaflets", "leaflets_given", "other_records",
+    "other_totals",
     "photo", "visits",
 ]  # fmt: skip
