@@ -1,4 +1,4 @@
-"""What comes from outside in the demonstration: another body's machine that hands a request in, lists of other agencies,
+"""What comes from outside in the demonstration: another body's machine with a request, lists of other agencies,
 and what an officer noted where there was no network. All invented."""
 
 import json

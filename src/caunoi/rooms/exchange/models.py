@@ -109,7 +109,7 @@ class PaperColumn(models.Model):
 
 
 class TakenColumns(models.Model):
-    """Which columns a receiver takes of whom no source says it (audiences.yaml), as an officer entered them. lists: list
+    """Which columns a receiver takes of whom no source tells (audiences.yaml), as an officer entered them. lists: list
     → column → its source; {} takes them back. The latest counts. Append-only."""
 
     PRIVACY = dict.fromkeys(("id", "audience", "lists", "basis", "by", "by_name", "at"), "internal")
