@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 from datetime import datetime
 
@@ -30,6 +31,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames):
             item.add_marker(pytest.mark.database)
+
+
+def pytest_collection_finish():
+    """Modules, models, tests stay for the whole run: nobody looks through them again for what may be thrown away."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
