@@ -97,9 +97,13 @@ class Server:
                 self.kill()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def start_server(demonstration, tmp_path_factory):
-    """start_server(data=None, port=…, **environment) -> Server; without data on a fresh copy of the demonstration."""
+    """start_server(data=None, port=…, **environment) -> Server; without data on a fresh copy of the demonstration.
+
+    What a file of stories started ends with it, at once: nobody looks at its data any more, and a server left running
+    goes on with its background work.
+    """
     started: list[Server] = []
 
     def start(data: Path | None = None, **more: str) -> Server:
@@ -112,7 +116,8 @@ def start_server(demonstration, tmp_path_factory):
 
     yield start
     for server in started:
-        server.stop()
+        if server.process.poll() is None:
+            server.kill()
 
 
 def free_port() -> int:
@@ -147,9 +152,7 @@ def _spawn(data: Path, more: dict[str, str]) -> Server:
 @pytest.fixture(scope="module")
 def server(start_server) -> Server:
     """One server for the stories of a file, on a copy of the demonstration of its own."""
-    server = start_server()
-    yield server
-    server.stop()
+    return start_server()
 
 
 @pytest.fixture(scope="session")
