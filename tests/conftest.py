@@ -52,6 +52,24 @@ def stored_files(tmp_path_factory):
     settings.FILES = tmp_path_factory.mktemp("files")
 
 
+@pytest.fixture(scope="module")
+def hired(django_db_setup, django_db_blocker):
+    """The workspace's three organisations, a book at 317, staff: made once for a file of tests, taken back after it."""
+    from django.db import transaction
+
+    from caunoi.faces.web import clock
+    from tests.faces.workspace import people
+    from tests.rooms.cases import factory
+
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: people.NOW)
+        factory.settle()
+        factory.open_book()
+        people.hire()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Emptying a test's database is the one thing that may remove events and decisions: the triggers step aside for it."""
