@@ -79,7 +79,7 @@ def test_who_carries_out_legal_aid_is_told_by_place_and_people_on_probation_stan
     keys = [
         organisations.register_practitioner(
             by=SYSTEM, at=at, organisation=place, since=date(2026, 1, 5), kind=kind, full_name=name, sex=sex,
-            ethnicity=ethnicity,
+            ethnicity=ethnicity, appointed_on=date(2020, 1, 6),
         )
         for place, kind, name, sex, ethnicity in (
             ("TT-LC", "officer", "Lò Thị Ban", "female", "03"),
