@@ -170,8 +170,9 @@ def menu(actor: Actor, on: date) -> list[Door]:
 
 
 def first_door(actor: Actor, on: date) -> Door:
-    """Where whoever has no work list begins. Raises NotAllowed where no door opens."""
-    open_doors = menu(actor, on)
+    """Where whoever has no work list begins: what is always in sight, then what an administrator is there for. Raises
+    NotAllowed where no door opens."""
+    open_doors = sorted(menu(actor, on), key=lambda door: (bool(door.group), door.name != "reference"))
     if not open_doors:
         raise NotAllowed(
             "Tài khoản này chưa được giao phần việc nào.",

@@ -41,6 +41,7 @@ class Provider:
     appointed_on: date | None = None
     appointment: str = ""
     agreement_ends_on: date | None = None
+    ethnicity: str = ""
 
     @property
     def kind_words(self) -> str:
@@ -149,4 +150,5 @@ def _provider(row: Any) -> Provider:
         row.key, row.organisation_id, row.kind, row.full_name, row.sex, row.user_key, row.rank, row.card_number,
         row.card_issued_on, row.card_expires_on, tuple(row.fields), tuple(row.languages), row.based_in, row.capacity,
         row.phone, row.since, row.until, row.appointed_on, row.appointment, row.agreement_ends,
+        row.ethnicity,
     )  # fmt: skip

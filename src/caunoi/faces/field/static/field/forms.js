@@ -251,7 +251,7 @@ export async function activity(held, key, before = null) {
     h("fieldset", {}, h("legend", {}, "Điểm danh"), h("p.phu", {}, "Không đếm thì để trống; đếm mà không có ai thì ghi 0."), number("people", "Lượt người dự"), forms.groups.map(([code, words]) => number(code, words)),
       number("papers", "Tài liệu đã phát"), number("answered", "Câu hỏi giải đáp tại chỗ")),
     field("Nội dung", input("subject", { value: told.subject ?? planned?.subject ?? "" })), field("Địa điểm", input("spot", { value: told.spot ?? planned?.spot ?? "" })),
-    field("Tiếng", input("languages", { value: told.languages ?? "" })), field("Phiên dịch", select("interpreter", forms.interpreter, told.interpreter)), 
+    field("Tiếng", input("languages", { value: told.languages ?? "" })), field("Phiên dịch", select("interpreter", forms.interpreter, told.interpreter)),
     taken.length ? h("fieldset", {}, h("legend", {}, "Yêu cầu đã nhận tại buổi này"), taken.map(row => h("p.o", {}, h("label", {},
       h("input", { type: "checkbox", name: `yc-${row.number}`, checked: Boolean(before?.body.requests?.[row.number]) }), ` ${row.name}, ghi lúc ${moment(row.told_at ?? row.made_at)}`)))) : null,
     photos.node, h("button.nut.chinh", {}, "Ghi vào máy"))
