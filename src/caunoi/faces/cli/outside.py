@@ -95,7 +95,7 @@ def _offline(officer: Actor, now: datetime, centre: str, communes: Sequence[str]
     left, back = now - timedelta(days=3), now - timedelta(hours=20)
     day = (left + timedelta(days=1)).date()
     planned: dict[str, Any] = {"kind": "talk", "day": day, "spot": "Nhà văn hóa thôn (minh họa)"}
-    where = {"commune": communes[0], "village_name": "Bản Mế 1 (minh họa)"}
+    where: dict[str, Any] = {"commune": communes[0], "village_name": "Bản Mế 1 (minh họa)"}
     talk = outreach.write(
         by=officer, at=left, organisation=centre, held=False, subject="Đất đai, hôn nhân", **planned, **where
     )

@@ -193,7 +193,7 @@ class Sender:
 def senders(requests: Collection[str]) -> dict[str, Sender]:
     """Request → the machine that handed it in, of those that one did. One statement. The caller asks for the right to
     the requests."""
-    rows = HandedIn.objects.filter(request__in=requests).select_related("client") if requests else []
+    rows = HandedIn.objects.filter(request__in=requests).select_related("client")
     return {
         row.request: Sender(
             row.client.owner_name, row.client.name, row.reference,

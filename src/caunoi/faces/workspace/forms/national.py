@@ -116,7 +116,7 @@ class ReceiverForm(StaffForm):
     @property
     def lists(self) -> dict[str, dict[str, str]]:
         """As enter_columns takes them."""
-        found = {}
+        found: dict[str, dict[str, str]] = {}
         for name in LISTS:
             parts = [line.partition("=") for line in self.cleaned_data[name].splitlines() if line.strip()]
             if parts:

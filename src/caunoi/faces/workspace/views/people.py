@@ -98,7 +98,8 @@ def person_lists_of(request: StaffRequest, key: str) -> HttpResponse:
     found = persons.shown(request, key, "tra danh sách của cơ quan khác")
     if not persons.may_write(request, found):
         raise _masked() if found.file.masked else NotFound("Không có trang này.", "", "Hãy mở lại hồ sơ.")
-    sent, given = request.POST, {"by": request.actor, "at": request.moment, "person": found.file.key}
+    sent = request.POST
+    given: dict[str, Any] = {"by": request.actor, "at": request.moment, "person": found.file.key}
     asked_at = sent.get("ve", "")
     back = reverse("workspace:request", args=[asked_at]) if _REQUEST.fullmatch(asked_at) else _at(found.file.key)
 

@@ -113,7 +113,8 @@ def take_page(
     if name not in lists.names:
         raise NotFound("Máy này không nhận danh sách đó.", "", "Xem các danh sách ở /national.")
     number, passed = _place(after)
-    done, found, begun, more = Exported(), [], passed, False
+    found: list[Mapping[str, Any]] = []
+    done, begun, more = Exported(), passed, False
     for each in lists.rows(name, passed):
         if len(found) == size or each.at - begun > _LOOK:
             more = True

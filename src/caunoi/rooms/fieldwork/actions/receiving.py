@@ -230,11 +230,11 @@ def _referral(
     by: Actor, at: datetime, entry: Entry, body: Mapping[str, Any], photos: Sequence[Photo]
 ) -> tuple[str, str]:
     """A commune's letter of introduction, sent in the name of the agency; the request that it becomes."""
+    told: dict[str, Any] = {name: str(body.get(name) or "") for name in _INTRODUCED}
+    told |= {name: bool(body[name]) for name in ("minor", "interpreter") if body.get(name) is not None}
     receipt = referrals.receive(
         by=by, at=at, kind=Introduced.INTRODUCTION, how=How.PAGE, agency=entry.device.agency, sent_at=entry.moment,
-        organisation=str(body.get("organisation") or ""), idempotency_key=f"field-{entry.number}",
-        **{name: str(body.get(name) or "") for name in _INTRODUCED},
-        **{name: bool(body[name]) for name in ("minor", "interpreter") if body.get(name) is not None},
+        organisation=str(body.get("organisation") or ""), idempotency_key=f"field-{entry.number}", **told,
     )  # fmt: skip
     return "request", receipt.request
 
