@@ -123,7 +123,9 @@ def _filled(key: str, figures: dict[str, object]) -> bytes:
     return target.getvalue()
 
 
-def test_a_map_names_every_province_and_both_archipelagos_and_one_large_city_does_not_pale_the_others(monkeypatch):
+def test_a_map_names_every_province_and_both_archipelagos_and_one_large_city_does_not_pale_the_others(
+    reference, monkeypatch
+):
     provinces = [unit.code for unit in places.provinces(date(2026, 12, 31))]
     counted = [(code, code, Decimal(number + 20)) for number, code in enumerate(provinces[:-2])]
     counted[-1] = (*counted[-1][:2], Decimal(9000))
