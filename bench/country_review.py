@@ -25,17 +25,17 @@ LARGE = {"79": 9, "01": 8, "38": 5, "40": 5, "75": 4, "37": 4, "31": 4, "24": 4,
 SILENT = {"22", "96"}
 WORDS = {
     "5": (
-        "Ưu điểm: công tác phối hợp giữa Sở Tư pháp, cơ quan chủ trì chương trình và Ủy ban nhân dân cấp xã nền nếp hơn;"
+        "Ưu điểm: công tác phối hợp giữa Sở Tư pháp, cơ quan chủ trì chương trình và Ủy ban nhân dân cấp xã nền nếp;"
         " [S1] đợt truyền thông với [S4] lượt người dự được tổ chức tại thôn, bản, đúng phiên chợ (minh họa).\n"
-        "Tồn tại, hạn chế: một số địa phương bố trí kinh phí chậm; số vụ việc tham gia tố tụng của người dân ở xã khu vực"
+        "Tồn tại, hạn chế: một số địa phương bố trí kinh phí chậm; số vụ việc tham gia tố tụng của người dân xã khu vực"
         " III còn ít so với số người thuộc diện; nơi sáp nhập xã chưa kịp đặt lại bảng thông tin (minh họa).\n"
         "Nguyên nhân: địa bàn rộng, giao thông đi lại khó khăn; người thực hiện trợ giúp pháp lý biết tiếng dân tộc còn"
         " ít; mức chi cho buổi truyền thông tại thôn chưa có hướng dẫn thống nhất (minh họa).\n"
-        "Bài học: lồng ghép truyền thông trợ giúp pháp lý với việc chi trả chế độ tại xã giúp nhiều người biết quyền của"
-        " mình mà không tốn thêm kinh phí đi lại (minh họa)."
+        "Bài học: lồng ghép truyền thông trợ giúp pháp lý với việc chi trả chế độ tại xã giúp nhiều người biết quyền"
+        " của mình mà không tốn thêm kinh phí đi lại (minh họa)."
     ),
     "6": (
-        "Phương hướng: tiếp tục kết nối trợ giúp pháp lý vào các chương trình, chính sách về an sinh xã hội của giai đoạn"
+        "Phương hướng: tiếp tục kết nối trợ giúp pháp lý vào các chương trình, chính sách về an sinh xã hội giai đoạn"
         " 2026-2030; ưu tiên xã đặc biệt khó khăn (minh họa).\n"
         "Đề xuất, kiến nghị: quy định mức chi buổi truyền thông ở thôn; hướng dẫn việc đếm hoạt động ở xã mới sáp nhập"
         " (minh họa)."
