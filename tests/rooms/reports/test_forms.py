@@ -98,7 +98,7 @@ def test_who_carries_out_legal_aid_is_told_by_place_and_people_on_probation_stan
 
 
 def test_the_year_before_stands_beside(book):
-    made = actions.make(by=SYSTEM, at=AT, form="15b", unit="TT-LC", period="2026", file="json", compared=True)
+    made = actions.make(by=SYSTEM, at=AT, form="15b", unit="TT-LC", period="2026", file="json", compared=["nam-truoc"])
     before, change, share = json.loads(made.content)["beside"]
     assert (before["values"]["total"], change["values"]["total"], share["values"]["total"]) == (2, 6, 300.0)
 

@@ -103,14 +103,14 @@ class Registered:
     national_id: str
 
 
-def practitioner_pages(size: int) -> Iterator[list[Registered]]:
-    """Everybody who carries out legal aid or did, `size` at a time, a statement a page. Unscoped: the caller asks for
-    the right.
+def practitioner_pages(size: int, passed: int = 0) -> Iterator[list[Registered]]:
+    """Everybody who carries out legal aid or did, behind the first `passed`, `size` at a time, a statement a page.
+    Unscoped: the caller asks for the right.
     """
-    last = 0
+    last, begin = 0, passed
     every = Practitioner.objects.annotate(agreement_ends=Subquery(_latest_end())).order_by("pk")
-    while page := list(every.filter(pk__gt=last)[:size]):
-        last = page[-1].pk
+    while page := list(every.filter(pk__gt=last)[begin : begin + size]):
+        last, begin = page[-1].pk, 0
         yield [Registered(_provider(row), row.birth, row.id_number, row.national_id) for row in page]
 
 
