@@ -23,15 +23,24 @@ SEED, YEARS = 34, (2024, 2025, 2026)
 LARGE = {"79": 9, "01": 8, "38": 5, "40": 5, "75": 4, "37": 4, "31": 4, "24": 4, "92": 4, "91": 4}
 """Provinces with more cases than others; the figures are invented."""
 SILENT = {"22", "96"}
-KINDS = ("midterm", "final")
 WORDS = {
-    "5": """Ưu điểm: công tác phối hợp giữa Sở Tư pháp, cơ quan chủ trì chương trình và Ủy ban nhân dân cấp xã nền nếp hơn; [S1] đợt truyền thông với [S4] lượt người dự được tổ chức tại thôn, bản, đúng phiên chợ và sinh hoạt của người dân (minh họa).
-Tồn tại, hạn chế: một số địa phương bố trí kinh phí chậm; số vụ việc tham gia tố tụng của người dân ở xã khu vực III còn ít so với số người thuộc diện; nơi sáp nhập xã chưa kịp đặt lại bảng thông tin (minh họa).
-Nguyên nhân: địa bàn rộng, giao thông đi lại khó khăn; người thực hiện trợ giúp pháp lý biết tiếng dân tộc còn ít; mức chi cho buổi truyền thông tại thôn chưa có hướng dẫn thống nhất (minh họa).
-Bài học: lồng ghép truyền thông trợ giúp pháp lý với việc chi trả chế độ tại xã giúp nhiều người biết quyền của mình mà không tốn thêm kinh phí đi lại (minh họa).""",
-    "6": """Phương hướng: tiếp tục kết nối trợ giúp pháp lý vào các chương trình, chính sách về an sinh xã hội của giai đoạn 2026-2030; ưu tiên xã đặc biệt khó khăn (minh họa).
-Đề xuất, kiến nghị: quy định mức chi buổi truyền thông ở thôn; hướng dẫn việc đếm hoạt động ở xã mới sáp nhập (minh họa).""",
-}  # fmt: skip
+    "5": (
+        "Ưu điểm: công tác phối hợp giữa Sở Tư pháp, cơ quan chủ trì chương trình và Ủy ban nhân dân cấp xã nền nếp;"
+        " [S1] đợt truyền thông với [S4] lượt người dự được tổ chức tại thôn, bản, đúng phiên chợ (minh họa).\n"
+        "Tồn tại, hạn chế: một số địa phương bố trí kinh phí chậm; số vụ việc tham gia tố tụng của người dân xã khu vực"
+        " III còn ít so với số người thuộc diện; nơi sáp nhập xã chưa kịp đặt lại bảng thông tin (minh họa).\n"
+        "Nguyên nhân: địa bàn rộng, giao thông đi lại khó khăn; người thực hiện trợ giúp pháp lý biết tiếng dân tộc còn"
+        " ít; mức chi cho buổi truyền thông tại thôn chưa có hướng dẫn thống nhất (minh họa).\n"
+        "Bài học: lồng ghép truyền thông trợ giúp pháp lý với việc chi trả chế độ tại xã giúp nhiều người biết quyền"
+        " của mình mà không tốn thêm kinh phí đi lại (minh họa)."
+    ),
+    "6": (
+        "Phương hướng: tiếp tục kết nối trợ giúp pháp lý vào các chương trình, chính sách về an sinh xã hội giai đoạn"
+        " 2026-2030; ưu tiên xã đặc biệt khó khăn (minh họa).\n"
+        "Đề xuất, kiến nghị: quy định mức chi buổi truyền thông ở thôn; hướng dẫn việc đếm hoạt động ở xã mới sáp nhập"
+        " (minh họa)."
+    ),
+}
 PAPERS = (
     ("ke-hoach-1109", "", "2026"), ("nghi-quyet-68", "", "2026"), ("so-ket-dtts-mn", "dtts_mn", "2025"),
     ("so-ket", "gnbv", "2025"), ("tong-ket", "ntm", "2024-01-01..2025-12-31"),
@@ -82,8 +91,8 @@ def _fact(province: str, kind: str, key: str, day: date, **more: Any) -> Any:
 
     return Fact(
         source="invented", record=f"{province}-{key}", kind=kind, key=f"{province}-{key}", day=day,
-        month=day.year * 12 + day.month - 1, at=datetime(day.year, day.month, day.day, 9, tzinfo=get_current_timezone()),
-        organisation=f"TT-{province}", unit=f"TT-{province}", province=province, **more,
+        month=day.year * 12 + day.month - 1, organisation=f"TT-{province}", unit=f"TT-{province}", province=province,
+        at=datetime(day.year, day.month, day.day, 9, tzinfo=get_current_timezone()), **more,
     )  # fmt: skip
 
 
@@ -121,8 +130,8 @@ def _in_the_field(province: str, key: str, day: date, chance: random.Random) -> 
     shared = {"area": near, "programmes": _programmes(day, chance)}
     yield _fact(
         province, "outreach", f"{key}-f", day, aspect=chance.choice(("talk", "mobile", "theme")), people=people,
-        women=people // 2, minority=people * 2 // 3, poor=people // 4, sessions=1, papers=people, came=chance.randrange(4),
-        answered=chance.randrange(9), **shared,
+        women=people // 2, minority=people * 2 // 3, poor=people // 4, sessions=1, papers=people,
+        came=chance.randrange(4), answered=chance.randrange(9), **shared,
     )  # fmt: skip
     yield _fact(province, "leaflet", f"{key}-l", day, papers=people * 2, **shared)
     if chance.random() < 0.2:

@@ -26,7 +26,9 @@ def page(name, username, **more):
 
 def kinds(username):
     user = queries.by_username(username)
-    return [line.kind.removeprefix("accounts.") for line in journal.history(("user", user.key)) if "identity" in line.kind]
+    return [
+        line.kind.removeprefix("accounts.") for line in journal.history(("user", user.key)) if "identity" in line.kind
+    ]
 
 
 @pytest.mark.parametrize("username", ["hoa", "coquan2"])  # of a centre, of an agency with the light account

@@ -13,8 +13,9 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from caunoi.core.documents import Deck, Slide, page_count, to_docx, to_pdf, to_slides
-from caunoi.core.ground.errors import Refused
+from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.periods import Period
+from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.indicators import queries as indicators
 from caunoi.rooms.places import queries as places
 from caunoi.rooms.reviews import actions, figures, papers, queries, summary
@@ -123,7 +124,9 @@ def _filled(key: str, figures: dict[str, object]) -> bytes:
     return target.getvalue()
 
 
-def test_a_map_names_every_province_and_both_archipelagos_and_one_large_city_does_not_pale_the_others(monkeypatch):
+def test_a_map_names_every_province_and_both_archipelagos_and_one_large_city_does_not_pale_the_others(
+    reference, monkeypatch
+):
     provinces = [unit.code for unit in places.provinces(date(2026, 12, 31))]
     counted = [(code, code, Decimal(number + 20)) for number, code in enumerate(provinces[:-2])]
     counted[-1] = (*counted[-1][:2], Decimal(9000))
@@ -143,3 +146,11 @@ def test_a_map_names_every_province_and_both_archipelagos_and_one_large_city_doe
 def test_figures_stand_to_the_right_and_words_that_begin_with_a_figure_do_not():
     told = [papers._number(each) for each in ("1.250", "87,5%", "–", "chưa gửi", "80 (không ghi năm)", "12/2025", "")]
     assert told == [True, True, True, True, False, False, False]
+
+
+def test_a_programme_that_is_not_there_is_told(world):
+    with pytest.raises(NotFound, match="mang mã 'minh_hoa'") as refused:
+        actions.make(
+            by=Actor.system(), at=AT, template="so-ket", unit=CENTRE, period="2026", file="docx", programme="minh_hoa"
+        )
+    assert "dtts_mn" in str(refused.value.why)

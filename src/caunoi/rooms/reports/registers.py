@@ -20,7 +20,9 @@ class Register:
 
 REGISTERS: Mapping[str, Register] = {
     "organisation": Register("Tổ chức thực hiện trợ giúp pháp lý", Unit.BODY, ("body",)),
-    "practitioner": Register("Người thực hiện trợ giúp pháp lý", Unit.PERSON, ("provider", "rank", "sex", "ethnic", "body")),
+    "practitioner": Register(
+        "Người thực hiện trợ giúp pháp lý", Unit.PERSON, ("provider", "rank", "sex", "ethnic", "body")
+    ),
     "probation": Register("Người tập sự trợ giúp pháp lý", Unit.PERSON, ("body",)),
 }
 _KINH = "01"  # in the list of 54 ethnic groups

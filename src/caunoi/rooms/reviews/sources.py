@@ -121,8 +121,8 @@ def _plan(_item: Item, frame: Frame, office: Office) -> Blocks:
         tasks = [task for task in file.tasks if _concerns(task.since, task.until, frame)]
         far = plans.progress([task.key for task in tasks], frame.on) if tasks else {}
         told = [
-            [shortened(" ".join(filter(None, (task.number, task.content))), 220), task.standing_words or task.state_words,
-             _far(far[task.key])]
+            [shortened(" ".join(filter(None, (task.number, task.content))), 220),
+             task.standing_words or task.state_words, _far(far[task.key])]
             for task in tasks[:_MOST]
         ]  # fmt: skip
         if told:
