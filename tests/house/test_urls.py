@@ -62,6 +62,8 @@ PUBLIC = {
     "metrics",  # this machine itself, or whoever holds the token
     "mfa_authenticate",
     "account_reauthenticate",
+    "openid_connect_login",
+    "openid_connect_callback",
     *(f"field:{name}" for name in ("shell", "worker", "manifest", "standing")),  # the page as kept, without data
 }
 OWN_PAGE = {f"workspace:{name}" for name in ("me", "notices", "notice", "notice_ways")}  # whoever is signed in
