@@ -113,11 +113,6 @@ class ClientRow:
     keys: tuple[KeyRow, ...] = ()
 
     @property
-    def is_agency(self) -> bool:
-        """Whether it belongs to an agency of the directory."""
-        return self.owner_words == Owner.AGENCY.label
-
-    @property
     def live_keys(self) -> int:
         """Keys that work."""
         return sum(key.works for key in self.keys)
