@@ -135,7 +135,7 @@ def key_of(word: str) -> str:
 def is_settled(word: str) -> bool:
     """Whether the word lies as it would be sealed today: under the current key, deflated where it is long."""
     match = _WORD.fullmatch(word)
-    return bool(match) and match[2] == ring().current and (match[1] == "2" or len(match[3]) < _WIDE)
+    return match is not None and match[2] == ring().current and (match[1] == "2" or len(match[3]) < _WIDE)
 
 
 def seal_bytes(content: bytes, label: str) -> bytes:

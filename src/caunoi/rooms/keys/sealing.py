@@ -96,7 +96,7 @@ def _pages(column: Column) -> Iterator[list[tuple[Any, str]]]:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {_q(column.key)}, {_q(column.column)} FROM {_q(column.table)}"  # noqa: S608  # our own names
-                f" WHERE {_q(column.column)} IS NOT NULL AND {_q(column.column)} <> ''{beyond}"
+                f" WHERE {_q(column.column)} IS NOT NULL AND {_q(column.column)} NOT IN ('', '{{}}'){beyond}"
                 f" ORDER BY {_q(column.key)} LIMIT {_CHUNK}",
                 [last] if last is not None else [],
             )
