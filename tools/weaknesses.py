@@ -1,7 +1,7 @@
-"""Bandit over the program, by its configuration in pyproject.toml: what it finds is mended, or the line says why it stands.
+"""Bandit over the program, by its configuration in pyproject.toml: what it finds is mended, or the line says why.
 
-Ruff carries the same rules under the same numbers (B608 is S608), so a line excuses itself once, for both: `# noqa: S608`
-and a reason. What bandit alone takes for one says `# nosec` and why.
+Ruff carries the same rules under the same numbers (B608 is S608), so a line excuses itself once, for both, by
+`# noqa: S608` and a reason. What bandit alone takes for one says `# nosec` and why.
 """
 
 import json

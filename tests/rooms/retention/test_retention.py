@@ -25,7 +25,6 @@ from caunoi.rooms.reports import actions as returns
 from caunoi.rooms.reports import queries as reports
 from caunoi.rooms.retention import actions, policy, queries
 from tests.rooms.cases import factory
-from tests.rooms.files import samples
 
 from .stage import AFTER, CLERK, HEAD, SYSTEM, WORD, archived, ask, destroyed
 
@@ -79,7 +78,9 @@ def figures(frozen):
         "sums": sorted(map(repr, Tally.objects.values_list("cell", "count"))),
         "frozen": reports.report(SYSTEM, frozen, AFTER.date()).filled,
         "forms": {
-            form.code: reports.filled(SYSTEM, form, factory.CENTRE, "2026-01-01..2026-12-31", on=AFTER.date()).as_data()["rows"]
+            form.code: reports.filled(
+                SYSTEM, form, factory.CENTRE, "2026-01-01..2026-12-31", on=AFTER.date()
+            ).as_data()["rows"]
             for form in reports.forms()
             if "centre" in form.unit_kinds and form.code != "so-thu-ly"  # the book names people: it loses its words
         },
@@ -88,7 +89,7 @@ def figures(frozen):
 
 def test_nothing_is_left_of_it_and_every_figure_is_what_it_was():
     programmes.load_reference()
-    key, case = archived(person={"birth": "1966-05-02"}, facts={**factory.OLD_AND_NEAR_POOR, "hiv": True})
+    key, _ = archived(person={"birth": "1966-05-02"}, facts={**factory.OLD_AND_NEAR_POOR, "hiv": True})
     archived("Thị Hai", "LT-2", until=None)
     frozen = returns.submit(
         by=SYSTEM, at=factory.later(60), form="15a", unit=factory.CENTRE, period="2026", explanations={}
@@ -201,7 +202,11 @@ def test_a_person_is_erased_on_request_only_where_no_file_must_be_kept():
 
 def test_the_database_lets_a_decision_be_blanked_and_nothing_else():
     archived()
-    for change in ("law = 'x'", "facts = '{}'", "facts = '{}', assessment = '{}', reason = '', ground_reason = '', law = 'x'"):
+    for change in (
+        "law = 'x'",
+        "facts = '{}'",
+        "facts = '{}', assessment = '{}', reason = '', ground_reason = '', law = 'x'",
+    ):
         with pytest.raises(Exception, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"UPDATE cases_decision SET {change}")
     assert Decision.objects.get().facts
