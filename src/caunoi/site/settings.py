@@ -25,7 +25,14 @@ CAUNOI_ZALO_URL      https://… of the bridge to Zalo (default: none)
 CAUNOI_ZALO_SECRET   shared with that bridge (default: none)
 CAUNOI_ZALO_SENDER   the name agreed with Zalo (default: none)
 CAUNOI_MESSAGES      'leave': messages of a demonstration leave too, to try a gateway (default: they are only shown)
-CAUNOI_HOOK_NETWORKS 10.20.0.0/16,…: own networks where machines may be told: docs/dev/api.md (default: none)
+CAUNOI_HOOK_NETWORKS 10.20.0.0/16,…: own networks where machines and an identity provider may be called (default: none)
+CAUNOI_OIDC_ISSUER   https://… of an identity provider by which staff may sign in too (default: none)
+CAUNOI_OIDC_CLIENT   the id under which this house is registered there (default: none)
+CAUNOI_OIDC_SECRET   shared with that provider (default: none)
+CAUNOI_OIDC_LABEL    its name on the button: 'VNeID' (default: 'định danh điện tử')
+CAUNOI_OIDC_CLAIM    what of its word names a person: 'sub', 'email', … (default: sub)
+CAUNOI_OIDC_SCOPE    what it is asked for, parted by spaces (default: openid)
+CAUNOI_OIDC_STRONG   its acr or amr values, by commas, after which no second step is asked (default: none, always asked)
 CAUNOI_WORK          '0': `caunoi run` does no background work; `caunoi work` does it elsewhere (default: 1)
 CAUNOI_LOG           'json': a JSON object a line on standard error, for a log collector (default: plain lines)
 CAUNOI_METRICS_TOKEN what a Prometheus outside this machine must show at /metrics (default: this machine only)
@@ -105,6 +112,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "whitenoise.runserver_nostatic",
     "django.contrib.humanize",
     "django.contrib.auth",
@@ -207,6 +215,18 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _HTTPS else 0  # whose address is counted whe
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/5m/ip,5/5m/key"}
 MFA_TOTP_ISSUER = "Cầu Nối"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Signing in by an identity provider (OpenID Connect), beside the password. Its tables stay empty: decision 38.
+OIDC = {
+    "issuer": os.environ.get("CAUNOI_OIDC_ISSUER", ""),
+    "client": os.environ.get("CAUNOI_OIDC_CLIENT", ""),
+    "secret": os.environ.get("CAUNOI_OIDC_SECRET", ""),
+    "label": os.environ.get("CAUNOI_OIDC_LABEL", ""),
+    "claim": os.environ.get("CAUNOI_OIDC_CLAIM", "sub"),
+    "scope": os.environ.get("CAUNOI_OIDC_SCOPE", "openid"),
+    "strong": os.environ.get("CAUNOI_OIDC_STRONG", ""),
+}
+SOCIALACCOUNT_ADAPTER = "caunoi.faces.web.openid_sign_in.KnownOnly"
+SOCIALACCOUNT_STORE_TOKENS = False
 SESSION_COOKIE_NAME = "phien"
 SESSION_COOKIE_AGE = 8 * 3600  # one working day
 SESSION_COOKIE_SAMESITE = "Lax"

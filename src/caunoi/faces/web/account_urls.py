@@ -6,8 +6,12 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
+from caunoi.faces.web import openid_sign_in
+
 _VIEWS = (
     ("dang-nhap/", account.login, "account_login"),
+    ("dinh-danh/", openid_sign_in.begin, "openid_connect_login"),
+    ("dinh-danh/tra-loi/", openid_sign_in.callback, "openid_connect_callback"),
     ("dang-xuat/", account.logout, "account_logout"),
     ("da-ngung/", account.account_inactive, "account_inactive"),
     ("mat-khau/", account.password_change, "account_change_password"),

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from caunoi import __version__
-from caunoi.faces.web import clock, looks
+from caunoi.faces.web import clock, looks, openid
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.organisations import queries as organisations
 
@@ -18,7 +18,8 @@ def is_demonstration() -> bool:
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """demonstration: bool; hotline: number, hours, note or None; today: date; version: text; easy: large print, short
-    pages; tongues: the other languages to choose from, each with code and own name."""
+    pages; tongues: the other languages to choose from, each with code and own name; identity_provider: its name,
+    '' for none."""
     day = getattr(request, "today", None) or clock.today()
     return {
         "demonstration": SimpleLazyObject(is_demonstration),
@@ -26,5 +27,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "today": day,
         "version": __version__,
         "easy": looks.is_easy(request),
+        "identity_provider": SimpleLazyObject(lambda: openid.label() if openid.told() else ""),
         "tongues": SimpleLazyObject(lambda: looks.others(request)),
     }

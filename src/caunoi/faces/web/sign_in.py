@@ -7,13 +7,14 @@ from typing import Any
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
+from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caunoi.faces.web import clock
+from caunoi.faces.web import clock, openid, openid_sign_in
 from caunoi.rooms.accounts import actions, queries
 
 _SECOND_FACTOR = {
@@ -42,9 +43,22 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
 
     def post_login(self, request: HttpRequest, user: Any, **details: Any) -> HttpResponse:
         at = clock.now()
-        actions.note_sign_in(by=queries.actor_for(user, at.date()), at=at, user=user)
+        provider = openid.label() if openid_sign_in.came_by_provider(request, user) else ""
+        actions.note_sign_in(by=queries.actor_for(user, at.date()), at=at, user=user, provider=provider)
         response: HttpResponse = super().post_login(request, user, **details)
         return response
+
+    def get_login_stages(self) -> list[str]:
+        own = {"allauth.mfa.stages.AuthenticateStage": "caunoi.faces.web.openid_sign_in.UnlessStrong"}
+        return [own.get(each, each) for each in super().get_login_stages()]
+
+    def logout(self, request: HttpRequest) -> None:
+        """Ends our session alone; whoever came by an identity provider hears that its own may go on."""
+        outside = openid_sign_in.came_by_provider(request, request.user)
+        super().logout(request)
+        if outside and request.resolver_match and request.resolver_match.url_name == "account_logout":
+            words = _("Phiên ở {provider} có thể vẫn còn mở: trên máy dùng chung, hãy đăng xuất cả ở đó.")
+            messages.warning(request, words.format(provider=openid.label()))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return str(self.get_login_redirect_url(request))
@@ -82,7 +96,8 @@ def _too_often(again: datetime | None) -> str:
 
 
 class OwnPasswordFirst:
-    """Whoever signed in with a password that an administrator chose sets their own before any work."""
+    """Whoever signed in with a password that an administrator chose sets their own before any work; whoever came by an
+    identity provider did not use it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -94,6 +109,7 @@ class OwnPasswordFirst:
         match = request.resolver_match
         if match is None or "workspace" not in match.namespaces:
             return None
-        if getattr(request.user, "password_temporary", False):
+        temporary = getattr(request.user, "password_temporary", False)
+        if temporary and not openid_sign_in.came_by_provider(request, request.user):
             return HttpResponseRedirect(reverse("account_change_password"))
         return None

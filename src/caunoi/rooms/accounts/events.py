@@ -8,6 +8,10 @@ PASSWORD_CHANGED = "accounts.password_changed"  # noqa: S105
 SECOND_FACTOR = "accounts.second_factor_changed"
 SIGNED_IN = "accounts.signed_in"
 SIGN_IN_FAILED = "accounts.sign_in_failed"
+SIGNED_IN_OUTSIDE = "accounts.signed_in_outside"
+IDENTITY_WRITTEN = "accounts.identity_written"
+IDENTITY_REMOVED = "accounts.identity_removed"
+IDENTITY_REFUSED = "accounts.identity_refused"
 DEACTIVATED = "accounts.user_deactivated"
 ASSIGNED = "accounts.role_assigned"
 REVOKED = "accounts.role_revoked"
@@ -25,6 +29,10 @@ register(
     EventType(SECOND_FACTOR, "{by} đã thay đổi cách xác nhận hai bước: {what}", KEEP),
     EventType(SIGNED_IN, "{by} đã đăng nhập", KEEP),
     EventType(SIGN_IN_FAILED, "Có người nhập sai mật khẩu của tài khoản {user}", KEEP),
+    EventType(SIGNED_IN_OUTSIDE, "{by} đã đăng nhập bằng {provider}", KEEP),
+    EventType(IDENTITY_WRITTEN, "{by} đã ghi danh tính ở {provider} cho tài khoản {user}", KEEP),
+    EventType(IDENTITY_REMOVED, "{by} đã bỏ danh tính ở {provider} của tài khoản {user}. Lý do: {reason}", KEEP),
+    EventType(IDENTITY_REFUSED, "Một lần đăng nhập bằng {provider} không được nhận: {why}", KEEP),
     EventType(DEACTIVATED, "{by} đã ngừng tài khoản {user}. Lý do: {reason}", KEEP),
     EventType(ASSIGNED, "{by} đã giao vai trò {role} cho tài khoản {user}, từ {since}. Căn cứ: {basis}", KEEP),
     EventType(REVOKED, "{by} đã thôi giao vai trò {role} của tài khoản {user}, từ {until}. Lý do: {reason}", KEEP),

@@ -161,6 +161,33 @@ class BreakGlass(models.Model):
         return self.key
 
 
+class Identity(models.Model):
+    """That whoever an outside identity provider knows under a certain value is this user.
+
+    The value itself (the provider's subject, a personal number) is not kept: `mark` is its keyed hash, by which it is
+    found again, `shown` its last signs, by which an administrator recognises it.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="identities")
+    issuer = models.CharField(max_length=200)
+    claim = models.CharField(max_length=60)
+    mark = models.CharField(max_length=64, unique=True)
+    shown = models.CharField(max_length=10)
+    written_at = models.DateTimeField()
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "user", "issuer", "claim", "written_at"), "internal"),
+        **dict.fromkeys(("mark", "shown"), "personal"),
+    }
+    ERASURE = {"mark": "delete", "shown": "delete"}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "issuer"], name="accounts_one_identity_each")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.issuer}"
+
+
 class Installation(models.Model):
     """What this database is: one row. 'real' is never turned back into a demonstration."""
 

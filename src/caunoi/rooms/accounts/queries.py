@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from . import policy
-from .models import Assignment, BreakGlass, Installation, Role, User
+from . import identities, policy
+from .models import Assignment, BreakGlass, Identity, Installation, Role, User
 from .policy import Actor, Grant, Scope
 
 scope = policy.scope
@@ -175,6 +175,18 @@ def user(key: str) -> User | None:
 def by_username(username: str) -> User | None:
     """The user of that account name, active or not."""
     return User.objects.filter(username=username.strip().lower()).first()
+
+
+def identity(user_key: str, issuer: str) -> Identity | None:
+    """The identity of a user at a provider."""
+    return Identity.objects.filter(user__key=user_key, issuer=issuer).first()
+
+
+def by_identity(issuer: str, claim: str, value: str) -> User | None:
+    """The user whom that provider knows by that value of the claim; none for a closed account."""
+    mark = identities.mark_of(issuer, claim, value)
+    found = Identity.objects.select_related("user").filter(mark=mark, user__is_active=True).first()
+    return found.user if found else None
 
 
 def roles() -> QuerySet[Role]:

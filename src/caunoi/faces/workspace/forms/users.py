@@ -39,6 +39,18 @@ class PasswordForm(StaffForm):
     )
 
 
+class IdentityForm(StaffForm):
+    """What an identity provider calls the user. The value is not shown again: only its last signs are kept."""
+
+    value = forms.CharField(max_length=255, widget=forms.TextInput(attrs={"spellcheck": "false"}))
+
+    def __init__(self, *args: Any, claim: str, provider: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = {"sub": f"Mã của người đó ở {provider} (sub)", "email": "Địa chỉ thư điện tử"}
+        self.fields["value"].label = names.get(claim, f"Giá trị '{claim}' của người đó ở {provider}")
+        self.fields["value"].help_text = "Chép đúng từng ký tự. Máy chủ chỉ giữ dấu vết để so và ba ký tự cuối."
+
+
 class ReasonForm(StaffForm):
     """Only a reason."""
 

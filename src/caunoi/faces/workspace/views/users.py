@@ -10,18 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from caunoi.core.ground.errors import NotFound
+from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.faces.web import openid
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, first_door, staff
 from caunoi.faces.workspace.forms.users import (
     AssignForm,
     DelegateForm,
+    IdentityForm,
     NewUserForm,
     PasswordForm,
     ReasonForm,
     RoleForm,
 )
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import acted, sheet, written
 from caunoi.rooms.accounts import actions, policy, queries
 from caunoi.rooms.accounts.roles import PERMISSIONS
 from caunoi.rooms.places import queries as places
@@ -75,7 +77,7 @@ def user(request: StaffRequest, key: str) -> HttpResponse:
     done = acted(request, work, form) if request.method == "POST" else None
     return done or sheet(
         request, form, title=shown.full_name, button="Giao vai trò", back=reverse(_HOME),
-        template="workspace/user.html", shown=shown, held=held,
+        template="workspace/user.html", shown=shown, held=held, **_identity(key),
         now_held=[h.id for h in held if _lives(h, request.today)],
     )  # fmt: skip
 
@@ -94,6 +96,45 @@ def user_password(request: StaffRequest, key: str) -> HttpResponse:
     done = acted(request, work, form) if request.method == "POST" else None
     title = f"Đặt lại mật khẩu: {shown.username}"
     return done or sheet(request, form, title=title, button="Đặt mật khẩu", back=_page_of(key))
+
+
+@staff("users.write")
+def user_identity(request: StaffRequest, key: str) -> HttpResponse:
+    """By which outside identity the user may sign in too."""
+    shown, known = _visible(request, key), _provider()
+    form = IdentityForm(request.POST or None, claim=known.claim, provider=openid.label())
+
+    def work() -> None:
+        actions.write_identity(
+            by=request.actor, at=request.moment, user=key, issuer=known.issuer, claim=known.claim,
+            value=form.cleaned_data["value"], provider=openid.label(),
+        )  # fmt: skip
+
+    return written(
+        request, form, work, f"Đã ghi: {shown.full_name} đăng nhập được bằng {openid.label()}.", _page_of(key),
+        title=f"Danh tính ở {openid.label()}: {shown.full_name}", button="Ghi danh tính",
+        intro="Chỉ ghi giá trị mà chính người đó đưa, sau khi đã kiểm tra giấy tờ: ai mang danh tính này sẽ vào được "
+        "tài khoản. Mật khẩu vẫn dùng được như trước.",
+    )  # fmt: skip
+
+
+@staff("users.write")
+def user_identity_remove(request: StaffRequest, key: str) -> HttpResponse:
+    """The outside identity signs in no more."""
+    shown, known = _visible(request, key), _provider()
+    form = ReasonForm(request.POST or None)
+
+    def work() -> None:
+        actions.remove_identity(
+            by=request.actor, at=request.moment, user=key, issuer=known.issuer, provider=openid.label(),
+            **form.cleaned_data,
+        )  # fmt: skip
+
+    return written(
+        request, form, work, "Đã bỏ danh tính.", _page_of(key), danger=True, button="Bỏ danh tính",
+        title=f"Bỏ danh tính ở {openid.label()}: {shown.full_name}",
+        intro="Từ nay tài khoản chỉ đăng nhập bằng tên và mật khẩu. Phiên đang mở không bị ngắt.",
+    )  # fmt: skip
 
 
 @staff("users.write")
@@ -194,7 +235,7 @@ def me(request: HttpRequest) -> HttpResponse:
     """One's own page: roles, password, second factor."""
     key = str(request.user.key)  # type: ignore[union-attr]
     held = queries.assignments(request.today, user_key=key)  # type: ignore[attr-defined]
-    return render(request, "workspace/me.html", {"held": held})
+    return render(request, "workspace/me.html", {"held": held, **_identity(key)})
 
 
 def start(request: StaffRequest) -> str:
@@ -226,6 +267,24 @@ def _visible(request: StaffRequest, key: str) -> Any:
     if found is None:
         raise NotFound("Không tìm thấy tài khoản này.")
     return found
+
+
+def _provider() -> openid.Told:
+    known = openid.told()
+    if known is None:
+        raise Refused(
+            "Nơi này chưa nối với bên cung cấp định danh nào.", "Việc nối do người cài đặt máy chủ làm.",
+            "Hãy xem phần đăng nhập bằng định danh trong tài liệu cài đặt.",
+        )  # fmt: skip
+    return known
+
+
+def _identity(key: str) -> dict[str, Any]:
+    """The provider's name ('' for none) and what is written of the user there."""
+    known = openid.told()
+    if known is None:
+        return {"provider": "", "identity": None}
+    return {"provider": openid.label(), "identity": queries.identity(key, known.issuer)}
 
 
 def _may_see(request: StaffRequest, held: queries.Held) -> bool:

@@ -1,6 +1,7 @@
 """Every change to accounts, and the opening of one file in an emergency."""
 
 from .glass import break_glass, check_glass
+from .identities import note_identity_refused, remove_identity, write_identity
 from .users import (
     assign,
     change_own_password,
@@ -29,10 +30,13 @@ __all__ = [
     "delegate",
     "load_reference",
     "note_failed_sign_in",
+    "note_identity_refused",
     "note_second_factor",
     "note_sign_in",
+    "remove_identity",
     "revoke",
     "set_installation",
     "set_password",
+    "write_identity",
     "write_role",
 ]

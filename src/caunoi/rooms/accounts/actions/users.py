@@ -115,9 +115,10 @@ def change_own_password(*, by: Actor, at: datetime, user: User, password: str) -
     return user
 
 
-def note_sign_in(*, by: Actor, at: datetime, user: User) -> None:
-    """Journals a completed sign-in."""
-    journal.record(kind=events.SIGNED_IN, by=by, at=at, subject=_subject(user))
+def note_sign_in(*, by: Actor, at: datetime, user: User, provider: str = "") -> None:
+    """Journals a completed sign-in. provider: the name of the identity provider that knew the user, '' for none."""
+    kind = events.SIGNED_IN_OUTSIDE if provider else events.SIGNED_IN
+    journal.record(kind=kind, by=by, at=at, subject=_subject(user), data={"provider": provider} if provider else {})
 
 
 def note_failed_sign_in(*, at: datetime, username: str) -> None:
@@ -243,6 +244,7 @@ def _close(account: User, by: Actor, at: datetime, reason: str) -> None:
     account.is_active = False
     account.set_unusable_password()  # ends open sessions too: their seal is made from the password
     account.save(update_fields=["is_active", "password"])
+    account.identities.all().delete()
     journal.record(
         kind=events.DEACTIVATED, by=by, at=at, subject=_subject(account),
         data={"user": account.key, "reason": clean(reason)},
