@@ -5,7 +5,7 @@ from django.apps import apps
 from caunoi.rooms.keys.fields import SealedJSON, SealedText
 
 CLASSES = {"public", "internal", "personal", "sensitive"}
-RULES = {"keep", "blank", "delete"}
+RULES = {"keep", "blank", "delete", "term"}
 OURS = [model for model in apps.get_models() if model.__module__.startswith("caunoi.")]
 
 

@@ -38,6 +38,7 @@ from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.quality.models import Correction, Review
 from caunoi.rooms.referrals import actions as referrals
 from caunoi.rooms.reports import actions as reports
+from caunoi.rooms.retention import actions as retention
 from caunoi.rooms.reviews import actions as reviews
 from caunoi.rooms.reviews import queries as review_queries
 from caunoi.rooms.training import actions as training
@@ -168,7 +169,7 @@ def kept(centre):
         ), "dot-bao-cao": reports.open_round(
             by=Actor.system(), at=at, form="15b", period="2025", province="15", due=factory.ON, basis="x"
         ),
-        **spoken(), **told(user.key), **among_the_people(), **written(), **of_money(), "chuong-trinh": PROGRAMME, "theo-doi": PROGRAMME,
+        **spoken(), **told(user.key), **among_the_people(), **written(), **of_money(), "thoi-han-luu-tru": to_be_erased(), "chuong-trinh": PROGRAMME, "theo-doi": PROGRAMME,
         "line": "nct.tgpl.tt", "content": content, "indicator": indicator,
         "danh-ba": agency, "contact": contact, "hop-dong": agreement, "tap-su": probation,
         "nguoi": person, "other": other, "mo-khan-cap": glass,
@@ -308,6 +309,15 @@ def offline(activity: str) -> dict[str, str]:
 
 
 PROGRAMME = "ctmtqg_2026_2035"
+
+
+def to_be_erased() -> str:
+    """A proposal to erase somebody whose request was withdrawn."""
+    asked = factory.ask(person=factory.person(full_name="Lò Thị Xóa"))
+    cases.withdraw(by=factory.INTAKE, at=factory.AT, request=asked)
+    return retention.propose_person(
+        by=factory.CLERK, at=factory.AT, person=records.person_of(asked), basis="Đơn của người đó"
+    )
 
 
 def of_money() -> dict[str, str]:

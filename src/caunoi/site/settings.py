@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.reviews",
     "caunoi.rooms.proposals",
     "caunoi.rooms.exchange",
+    "caunoi.rooms.retention",
     "caunoi.faces.web",
     "caunoi.faces.portal",
     "caunoi.faces.workspace",

@@ -64,7 +64,7 @@ def token(request: HttpRequest, asked: Form[TokenAsked]) -> HttpResponse:
         return _no(400, "invalid_scope", _("Máy này không có phạm vi đó."))
     made = tokens.make(Token(found.client, found.key, scopes), at)
     response = JsonResponse(
-        {"access_token": made, "token_type": "Bearer", "expires_in": TOKEN_SECONDS, "scope": " ".join(scopes)}
+        {"access_token": made, "token_type": "Bearer", "expires_in": TOKEN_SECONDS, "scope": " ".join(scopes)}  # nosec B105  the kind of a token
     )
     response["Pragma"] = "no-cache"
     return response

@@ -103,6 +103,7 @@ DOORS = (
     Door("books", "Sổ thụ lý", ("cases.read",), "book", _BOOKS),
     Door("statements", "Thanh toán", ("fees.check", "fees.approve", "fees.pay"), "statement", _BOOKS),
     Door("archive", "Lưu trữ", ("cases.archive", "cases.write"), "archive", _BOOKS),
+    Door("retention", "Thời hạn lưu trữ", ("cases.archive", "people.erase"), "retention", _BOOKS),
     Door(
         "quality",
         "Chất lượng",

@@ -40,11 +40,11 @@ class User(AbstractBaseUser):
 
     # What officials did stays attributable after they leave: an account is deactivated, not erased.
     PRIVACY = {
-        "id": "internal", "password": "sensitive", "last_login": "internal", "key": "internal",
+        "id": "internal", "password": "sensitive", "last_login": "internal", "key": "internal",  # nosec B105  a class
         "username": "personal", "full_name": "personal", "is_active": "internal",
-        "password_temporary": "internal", "created_at": "internal",
+        "password_temporary": "internal", "created_at": "internal",  # nosec B105  a class
     }  # fmt: skip
-    ERASURE = {"password": "blank", "username": "keep", "full_name": "keep"}
+    ERASURE = {"password": "blank", "username": "keep", "full_name": "keep"}  # nosec B105  a rule
 
     def __str__(self) -> str:
         return self.key

@@ -55,7 +55,7 @@ PERMISSIONS = {
     "sensitive.check": "Kiểm tra sau các lần mở khẩn cấp",
     "people.merge": "Ghép, tách hồ sơ của cùng một người",
     "people.lists": "Nhận, đối chiếu danh sách của cơ quan khác (hộ nghèo, trợ cấp, khuyết tật, người có công)",
-    "people.erase": "Xóa thông tin cá nhân",
+    "people.erase": "Xóa thông tin cá nhân; đặt thời hạn lưu trữ, duyệt hủy hồ sơ hết hạn",
     "national.read": "Xem số liệu toàn quốc",
     "outreach.read": "Xem hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
     "field.carry": "Mang gói dữ liệu đi làm việc nơi không có mạng",

@@ -75,7 +75,10 @@ def client(request: StaffRequest, key: str) -> HttpResponse:
 
 
 def _shown(
-    request: StaffRequest, row: queries.ClientRow, form: KeyForm | None = None, secret: str = ""
+    request: StaffRequest,
+    row: queries.ClientRow,
+    form: KeyForm | None = None,
+    secret: str = "",  # nosec B107  none yet
 ) -> HttpResponse:
     name = queries.secret_name(row.key, row.hook_version)
     form = form or KeyForm(on=request.today)

@@ -38,6 +38,7 @@ from caunoi.rooms.people import actions, queries
 from caunoi.rooms.people.actions import MERGE
 from caunoi.rooms.people.likeness import compare
 from caunoi.rooms.people.words import GivenBy, GivenHow, Purpose
+from caunoi.rooms.retention.policy import PROPOSE
 
 _KEPT = "people"
 _MOST = 50
@@ -76,6 +77,7 @@ def person(request: StaffRequest, key: str) -> HttpResponse:
         "may_break": persons.may_break(request, file, found.area),
         "glass": persons.running_glass(request.actor, file),
         "requests": cases.requests_of(request.actor, file.keys, on),
+        "may_erase": can_at(request, PROPOSE, file.organisation, found.area),
     }  # fmt: skip
     if not file.masked and not file.erased:
         scope, private = persons.scopes(request)
