@@ -67,11 +67,13 @@ def make(count: int) -> None:
     model = factory.take_on(key, by=factory.actor("tro_giup_vien", LARGE))
     worker = factory.practitioner(organisation=LARGE)
     factory.assigned(model.key, worker, by=factory.actor("giam_doc", LARGE))
-    _Copies(model.pk, count).write()
+    Copies(model.pk, count).write()
 
 
-class _Copies:
+class Copies:
     """Copies of one case, each with a person, a request, a decision, an entry and mostly an assignment of its own."""
+
+    days, first_serial = 5 * 365, 10
 
     def __init__(self, pk: int, count: int) -> None:
         from caunoi.rooms.cases.models import Case
@@ -90,18 +92,33 @@ class _Copies:
         def write(count: int) -> None:
             for first in range(0, count, _BATCH):
                 with transaction.atomic():
-                    self._batch(first, [row for _, row in zip(range(min(_BATCH, count - first)), rows, strict=False)])
+                    self.batch(first, [row for _, row in zip(range(min(_BATCH, count - first)), rows, strict=False)])
 
-        fill_by_copies(self.count, _tables(), write)
+        fill_by_copies(self.count, tables(), write)
 
-    def _batch(self, first: int, rows: list[dict[str, Any]]) -> None:
+    def place(self) -> str:
+        return LARGE if self.chance.random() < 0.9 else self.chance.choice(OFFICES[1:])
+
+    def end_of(self, at: datetime) -> dict[str, Any]:
+        """The state of a case taken on at that moment."""
+        return {"state": "open" if (self.end - at).days < 150 else "finished"}
+
+    def taken_down(self, person: Any) -> dict[str, Any]:
+        """Who took the request down, by its columns."""
+        return {}
+
+    def assigned(self, case: Any) -> dict[str, Any]:
+        """Who has it, by the columns of an assignment."""
+        return {}
+
+    def batch(self, first: int, rows: list[dict[str, Any]]) -> None:
         from caunoi.core.ground.text import fold, sort_text
         from caunoi.rooms.cases.models import Assignment, BookEntry, Case, Decision, Request
         from caunoi.rooms.people import policy
         from caunoi.rooms.people.models import Person, SearchToken
 
         for row in rows:
-            row["organisation"] = LARGE if self.chance.random() < 0.9 else self.chance.choice(OFFICES[1:])
+            row["organisation"] = self.place()
         persons = Person.objects.bulk_create(
             Person(created_at=self.end, folded_name=fold(r["full_name"]), name_key=sort_text(r["full_name"]), **r)
             for r in rows
@@ -111,37 +128,41 @@ class _Copies:
             for p in persons
             for t in policy.tokens(p.full_name, p.id_number, p.phone)
         )
-        moments = [self.end - timedelta(minutes=self.chance.randrange(5 * 365 * 24 * 60)) for _ in rows]
+        moments = [self.end - timedelta(minutes=self.chance.randrange(self.days * 24 * 60)) for _ in rows]
         requests = Request.objects.bulk_create(
-            _like(self.request, key=f"TN-{first + n:08d}", organisation_id=p.organisation, person=p, received_at=at,
-                  state_since=at, entered_at=at, answered_at=at, pending=False)
+            like(
+                self.request, key=f"TN-{(first + n) // 10000:04d}-{(first + n) % 10000:04d}",
+                organisation_id=p.organisation, person=p, received_at=at, state_since=at, entered_at=at, answered_at=at,
+                pending=False, **self.taken_down(p),
+            )
             for n, (p, at) in enumerate(zip(persons, moments, strict=True))
         )  # fmt: skip
         decisions = Decision.objects.bulk_create(
-            _like(self.decision, request=r, at=r.received_at, on=r.received_at.date(), assessment={}) for r in requests
+            like(self.decision, request=r, at=r.received_at, on=r.received_at.date(), assessment={}) for r in requests
         )
         cases = Case.objects.bulk_create(
-            _like(
-                self.case, key=f"{r.organisation_id}.TGTT.2026.{first + n + 10:06d}",
-                number=f"TT.TGTT.{first + n + 10}.{r.received_at.year}", organisation_id=r.organisation_id, request=r,
-                decision=d, person_id=r.person_id, accepted_at=r.received_at, entered_at=r.received_at,
-                form=self.chance.choice(FORMS), field=self.chance.choice(FIELDS),
-                state="open" if (self.end - r.received_at).days < 150 else "finished",
+            like(
+                self.case, key=f"{r.organisation_id}.TGTT.2026.{self.first_serial + first + n:06d}",
+                number=f"TT.TGTT.{self.first_serial + first + n}.{r.received_at.year}",
+                organisation_id=r.organisation_id, request=r, decision=d, person_id=r.person_id,
+                accepted_at=r.received_at, entered_at=r.received_at, form=self.chance.choice(FORMS),
+                field=self.chance.choice(FIELDS), **self.end_of(r.received_at),
             )
             for n, (r, d) in enumerate(zip(requests, decisions, strict=True))
         )  # fmt: skip
         BookEntry.objects.bulk_create(
-            _like(self.entry, serial=10 + first + n, case=case, entered_at=case.entered_at)
+            like(self.entry, serial=self.first_serial + first + n, case=case, entered_at=case.entered_at)
             for n, case in enumerate(cases)
         )
         Assignment.objects.bulk_create(
-            _like(self.work, key=f"CN-{first + n:08d}", case=case, since=case.accepted_at, document="")
+            like(self.work, key=f"CN-{first + n:08d}", case=case, since=case.accepted_at, document="",
+                  **self.assigned(case))
             for n, case in enumerate(cases)
             if n % 5
-        )
+        )  # fmt: skip
 
 
-def _tables() -> list[Any]:
+def tables() -> list[Any]:
     """What is copied, each after what it refers to."""
     from caunoi.rooms.cases.models import Assignment, BookEntry, Case, Decision, Request
     from caunoi.rooms.people.models import Person, SearchToken
@@ -149,7 +170,7 @@ def _tables() -> list[Any]:
     return [Person, SearchToken, Request, Decision, Case, BookEntry, Assignment]
 
 
-def _like(row: Any, **columns: Any) -> Any:
+def like(row: Any, **columns: Any) -> Any:
     """Another row like that one."""
     other = copy.copy(row)
     other._state = type(row._state)()
@@ -281,7 +302,7 @@ def bare(request: Any) -> Any:
     return staff("cases.read")(lambda asked: HttpResponse("ok"))(request)
 
 
-def _addresses() -> None:
+def addresses() -> None:
     """The site's addresses and the bare view."""
     from django.urls import path
 
@@ -346,7 +367,7 @@ def main() -> None:
         settings.ALLOWED_HOSTS = ["testserver"]
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         django.setup()
-        _addresses()
+        addresses()
         told = [run(count, given.rounds, count == given.cases[-1]) for count in given.cases]
         if len(told) > 1:
             print(f"\n{'page':<52}" + "".join(f"{count:>12,}" for count in given.cases) + f"{'last / first':>15}")

@@ -50,14 +50,15 @@ FROM (SELECT n, p, first, at, CASE WHEN at + life < timestamptz '2026-12-31 20:0
         ((n * 16807) %% 200) * interval '1 day' AS life FROM generate_series(1::bigint, %s) n) a) b"""
 FACTS = """
 INSERT INTO indicators_fact (source, record, kind, key, day, month, at, organisation, unit, province, who, form, field,
-    ground, sex, ethnic, age, area, commune, provider, outcome, aspect, role, direction, timely, programmes, days)
+    ground, sex, ethnic, age, area, commune, provider, outcome, aspect, several, role, direction, timely, fund,
+    programmes, days)
 SELECT 'request', c.key, w.kind, c.key, (w.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date,
     (extract(year FROM w.at AT TIME ZONE 'Asia/Ho_Chi_Minh') * 12
      + extract(month FROM w.at AT TIME ZONE 'Asia/Ho_Chi_Minh') - 1)::int,
     w.at, c.organisation_id, c.organisation_id, o.province_code, p.key, c.form, c.field,
     CASE c.ground_for_book WHEN '' THEN 'unknown' ELSE c.ground_for_book END,
     CASE p.sex WHEN '' THEN 'unknown' ELSE p.sex END, 'minority', 'unknown', 'unknown', 'unknown', 'unknown', c.state,
-    'usual', '', '', '', '', 1
+    'usual', '', '', '', '', '', '', 1
 FROM cases_case c JOIN people_person p ON p.id = c.person_id JOIN organisations_organisation o
     ON o.code = c.organisation_id, LATERAL (VALUES ('accepted', c.accepted_at), ('ended', c.ended_at)) AS w(kind, at)
 WHERE w.at IS NOT NULL"""

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections import Counter
 from datetime import datetime
@@ -36,22 +37,25 @@ PROOF = "g:11/2017/QH14:7.7.c:0"
 class Server:
     """`caunoi run` in a process group of its own, to be killed as a whole."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], *options: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url, self.environment, self.process = f"http://127.0.0.1:{self.port}", environment, None
+        self.options = options
 
     def start(self) -> float:
         """Seconds until the first answer."""
         begun = time.monotonic()
         self.process: Any = subprocess.Popen(
-            [CAUNOI, "run", "--port", str(self.port)], env=self.environment, start_new_session=True,
+            [CAUNOI, "run", "--port", str(self.port), *self.options], env=self.environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         while True:
             try:
                 urllib.request.urlopen(f"{self.url}/healthz", timeout=2).read()
+                return time.monotonic() - begun
+            except urllib.error.HTTPError:  # an earlier version has no such address, and answers
                 return time.monotonic() - begun
             except OSError:
                 if self.process.poll() is not None:
@@ -63,9 +67,9 @@ class Server:
         self.process.wait()
 
 
-def officer(url: str, number: int, stop: threading.Event, told: list[dict[str, str]], seed: int) -> None:
+def officer(visitor: Visitor, number: int, stop: threading.Event, told: list[dict[str, str]], seed: int) -> None:
     """Takes down and accepts, files photos, looks around; notes what was acknowledged."""
-    chance, visitor = random.Random(seed * 1000 + number), Visitor(url)
+    chance = random.Random(seed * 1000 + number)
     visitor.sign_in("trogiupvien")
     done = 0
     while not stop.is_set():
@@ -97,7 +101,7 @@ def work(arguments: argparse.Namespace, environment: dict[str, str], out: Path) 
     first = server.start()
     told: list[dict[str, str]] = []
     crowd = [
-        threading.Thread(target=officer, args=(server.url, n, stop, told, arguments.seed), daemon=True)
+        threading.Thread(target=officer, args=(Visitor(server.url), n, stop, told, arguments.seed), daemon=True)
         for n in range(arguments.officers)
     ]
     for each in crowd:

@@ -236,6 +236,19 @@ def test_what_is_due_over_the_readers_scope():
     assert queries.due(STRANGER, AT) == []
 
 
+def test_a_practitioners_day_asks_for_the_clocks_of_his_cases_alone():
+    mine, other = take_on(), take_on()
+    ended = take_on()
+    actions.withdraw(by=INTAKE, at=AT, request=ended.request.key)
+    found = queries.due(HEAD, AT, cases=[mine.key, ended.key])
+    assert {each.case_key for each in found} == {mine.key, ended.key}
+    assert {each.case_key for each in queries.due(HEAD, AT)} == {mine.key, other.key, ended.key}
+    file = next(each for each in found if each.case_key == ended.key)
+    assert (file.clock.code, file.about, file.request) == ("hand_over_file", ("case", ended.key), ended.request.key)
+    assert queries.due(HEAD, AT, cases=[]) == []
+    assert queries.due(STRANGER, AT, cases=[mine.key]) == []
+
+
 def test_due_takes_few_statements_at_any_size(django_assert_max_num_queries):
     for _ in range(6):
         take_on()

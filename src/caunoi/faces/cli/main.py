@@ -35,6 +35,7 @@ class Command:
 COMMANDS = {
     "run": Command("serve", "present", "serve web and background work", prepares=True),
     "work": Command("work", "present", "background work alone"),
+    "upgrade": Command("upgrade", "present", "tables of this version, while an earlier one serves", prepares=True),
     "setup": Command("setup", "real", "first administrator and organisation of a real installation", prepares=True),
     "demo": Command("demo", "demonstration", "prepare the database with the demonstration", prepares=True),
     "check": Command("law", "", "decide for one person or many"),

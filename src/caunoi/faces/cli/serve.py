@@ -1,7 +1,9 @@
 """`caunoi run`: prepares the database, then serves the web until it is stopped."""
 
 import argparse
+import os
 import socket
+import tempfile
 import time
 from typing import Any
 
@@ -20,6 +22,10 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("run", help="migrate, load reference data, serve web and background work")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port (default 8000)")
+    parser.add_argument(
+        "--processes", type=int, choices=range(1, 33), metavar="N", default=1,
+        help="how many serve pages, about one a core (default 1)",
+    )  # fmt: skip
     parser.add_argument("--demo", action="store_true", help="the demonstration, also beside a real installation")
 
 
@@ -37,7 +43,7 @@ def _run(args: argparse.Namespace, started: float) -> int:
     stage.say(f"http://{args.host}:{args.port}/ – sẵn sàng sau {time.monotonic() - started:.1f} giây. Dừng: Ctrl+C")
     if prepare.is_demonstration():
         stage.say(stage.sign_ins())
-    return _serve(args.host, args.port)
+    return _serve(args.host, args.port, args.processes)
 
 
 def _check_free(host: str, port: int) -> None:
@@ -62,16 +68,23 @@ def _leave_database() -> None:
             connection.close_pool()
 
 
-def _serve(host: str, port: int) -> int:
+def _serve(host: str, port: int, processes: int) -> int:
     _leave_database()
-    Granian(
+    with tempfile.TemporaryDirectory(prefix="caunoi-") as folder:
+        if processes > 1:
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder  # read when each of them begins: faces/web/measured.py
+        _granian(host, port, processes).serve()
+    return 0
+
+
+def _granian(host: str, port: int, processes: int) -> Granian:
+    return Granian(
         "caunoi.site.served:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=processes,
         blocking_threads=8,
         log_access=False,
         log_level=LogLevels.error,
-    ).serve()
-    return 0
+    )

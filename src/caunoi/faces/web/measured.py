@@ -1,14 +1,17 @@
 """What is measured while pages are served, as Prometheus reads it: how many, how long, how the house stands.
 
-Labels are names of addresses, never their parameters: nothing personal, and no more series than addresses.
+Labels are names of addresses, never their parameters: nothing personal, and no more series than addresses. Several
+processes of one `caunoi run` count in one folder (PROMETHEUS_MULTIPROC_DIR); whichever is asked tells of all.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterator
 
 from django.http import HttpRequest, HttpResponse
-from prometheus_client import REGISTRY, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from caunoi.faces.web import clock, condition
@@ -18,7 +21,7 @@ from caunoi.rooms.notices import queries as notices
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 ANSWERED = Counter("caunoi_requests", "Pages and calls answered", ("address", "method", "status"))
 TOOK = Histogram("caunoi_request_seconds", "How long an answer took", ("space",), buckets=_BUCKETS)
-UNDER_WAY = Gauge("caunoi_requests_under_way", "Being answered now")
+UNDER_WAY = Gauge("caunoi_requests_under_way", "Being answered now", multiprocess_mode="livesum")
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
@@ -75,4 +78,9 @@ REGISTRY.register(_Standing())
 
 def text() -> bytes:
     """All measures in Prometheus' text format."""
-    return generate_latest(REGISTRY)
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return generate_latest(REGISTRY)
+    every = CollectorRegistry()
+    MultiProcessCollector(every)  # type: ignore[no-untyped-call]
+    every.register(_Standing())
+    return generate_latest(every)

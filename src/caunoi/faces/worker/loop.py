@@ -15,11 +15,13 @@ from caunoi.faces.worker import dispatch, due, hooks, keeping, lists, plans
 from caunoi.rooms.clients import actions as clients
 from caunoi.rooms.entitlements import actions as entitlements
 from caunoi.rooms.exchange import actions as exchange
+from caunoi.rooms.indicators import actions as figures
 from caunoi.rooms.notices import actions as notices
 
 _LOG = logging.getLogger("caunoi.work")
 _SECONDS = 5
 _AFTER_A_FAULT = 60
+_CHUNKS = 4  # of what happened, taken into the figures in one turn: whoever opens a board finds little left to do
 
 
 def turn() -> int:
@@ -32,6 +34,7 @@ def turn() -> int:
     done += notices.deliver(now=clock.now)
     notices.forget_addresses(at=at)
     clients.forget(at=at)
+    figures.catch_up(at=at, chunks=_CHUNKS)
     lists.begin()
     exchange.forget(at)
     entitlements.forget(at)

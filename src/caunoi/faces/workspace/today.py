@@ -110,10 +110,9 @@ def _ending(
 
 
 def _due(request: StaffRequest, mine: dict[str, CaseOfMine]) -> Iterator[Line]:
-    for each in cases.due(request.actor, request.moment, within_days=_SOON):
-        if each.case_key in mine:
-            what = f"{each.clock.what}: {_case(mine[each.case_key])}"
-            yield Line("due", what, _page(each.case_key), due=each.clock.end)
+    for each in cases.due(request.actor, request.moment, within_days=_SOON, cases=mine):
+        what = f"{each.clock.what}: {_case(mine[each.case_key])}"
+        yield Line("due", what, _page(each.case_key), due=each.clock.end)
 
 
 def _case(row: CaseOfMine) -> str:

@@ -240,10 +240,11 @@ class Told:
 
 
 def several(
-    actor: Actor, codes: Sequence[str], unit: str, period: Period, *, at: datetime, on: date
+    actor: Actor, codes: Sequence[str], unit: str, period: Period, *, at: datetime, on: date, taken: bool = False
 ) -> dict[str, Told]:
-    """Several indicators for a unit with all counted with it. Errors: as figure."""
-    actions.catch_up(at=at, chunks=_CHUNKS_WHILE_READING)
+    """Several indicators for a unit with all counted with it. taken, errors: as figure."""
+    if not taken:
+        take_in(at)
     who = whose(actor, unit, on)
     found = {}
     for code in codes:

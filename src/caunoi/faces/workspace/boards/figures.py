@@ -37,8 +37,8 @@ def work(request: StaffRequest, of: Asked) -> Panel | None:
         return None
     codes = [code for code, _ in _WORK]
     now = indicators.several(request.actor, codes, of.unit, of.period, at=request.moment, on=request.today)
-    before = _compared(request, of, codes, of.year - 1)
-    same = _compared(request, of, codes, of.year)
+    before = _compared(request, of, codes, of.year - 1, taken=True)
+    same = _compared(request, of, codes, of.year, taken=True)
     tells = [
         Tell(
             title, said(now[code].indicator, now[code].result),
@@ -73,10 +73,12 @@ def work(request: StaffRequest, of: Asked) -> Panel | None:
     )  # fmt: skip
 
 
-def _compared(request: StaffRequest, of: Asked, codes: Sequence[str], year: int) -> dict[str, Told]:
+def _compared(request: StaffRequest, of: Asked, codes: Sequence[str], year: int, *, taken: bool) -> dict[str, Told]:
     if not of.months:
         return {}
-    return indicators.several(request.actor, codes, of.unit, of.begun(year), at=request.moment, on=request.today)
+    return indicators.several(
+        request.actor, codes, of.unit, of.begun(year), at=request.moment, on=request.today, taken=taken
+    )
 
 
 def _n(told: Told) -> str:
@@ -101,7 +103,8 @@ def people(request: StaffRequest, of: Asked) -> Panel | None:
         return None
     codes = [code for code, _ in _GROUPS]
     whole = replace(of, months=of.months or 12)
-    now, before = (_compared(request, whole, codes, year) for year in (of.year, of.year - 1))
+    now = _compared(request, whole, codes, of.year, taken=False)
+    before = _compared(request, whole, codes, of.year - 1, taken=True)
     bars = charts.stripes([(now[code].numerator, before[code].numerator, None) for code in codes])
     span = whole.compared if of.months else "đến nay"
     most = max(codes, key=lambda code: now[code].numerator)

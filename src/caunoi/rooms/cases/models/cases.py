@@ -93,6 +93,11 @@ class Case(models.Model):
             models.Index(fields=["accepted_at", "id"], name="case_by_day"),
             models.Index(fields=["number"], name="case_by_number"),
             models.Index(fields=["organisation", "state", "accepted_at", "id"], name="case_by_state"),
+            models.Index(
+                fields=["organisation"],
+                name="case_to_hand_over",
+                condition=models.Q(handed_over_at__isnull=True, state__in=["not_continued", "finished"]),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -83,7 +83,9 @@ class Request(models.Model):
             ),
             models.Index(fields=["received_at", "id"], name="request_newest"),
             models.Index(fields=["state"], condition=models.Q(pending=True), name="request_pending"),
+            models.Index(fields=["organisation"], condition=models.Q(pending=True), name="request_pending_here"),
             models.Index(fields=["person"], name="request_of_person"),
+            models.Index(fields=["entered_by", "person"], name="request_by_who"),
             models.Index(fields=["contact_phone"], name="request_by_phone"),
             models.Index(fields=["helper_phone"], name="request_by_helper"),
             models.Index(

@@ -1,6 +1,6 @@
 """Every open clock that a reader may see, the one due first in front: for 'Hôm nay' and for the head's page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -53,12 +53,17 @@ _SHOWN = (
 )  # fmt: skip
 
 
-def due(actor: Actor, at: datetime, *, within_days: int | None = None) -> Sequence[Due]:
-    """Open clocks over the reader's scope, by their end. within_days: only those that end by then (late ones always).
+def due(
+    actor: Actor, at: datetime, *, within_days: int | None = None, cases: Collection[str] | None = None
+) -> Sequence[Due]:
+    """Open clocks over the reader's scope, by their end. within_days: only those that end by then (late ones always);
+    cases: only those of these cases.
 
     One statement a kind of record and one for the calendar, at any size.
     """
-    reader = _Reader(actor, at)
+    if cases is not None and not cases:
+        return []
+    reader = _Reader(actor, at, cases)
     found = [each for rows in (_of_requests, *_OTHERS) for each in rows(reader)]
     last = localdate(at) + timedelta(days=within_days) if within_days is not None else None
     kept = [each for each in found if last is None or each.clock.due <= last]
@@ -68,14 +73,19 @@ def due(actor: Actor, at: datetime, *, within_days: int | None = None) -> Sequen
 class _Reader:
     """Who asks, when, and of which clocks they are warned where."""
 
-    def __init__(self, actor: Actor, at: datetime) -> None:
-        self.actor, self.at, self.calendar = actor, at, organisations.calendar()
+    def __init__(self, actor: Actor, at: datetime, cases: Collection[str] | None = None) -> None:
+        self.actor, self.at, self.cases, self.calendar = actor, at, cases, organisations.calendar()
         self.scope = scope(actor, READ, localdate(at))
         self.sight = people.Sight(actor, localdate(at))
         self.held = lru_cache(maxsize=None)(self._held)
 
     def _held(self, permission: str) -> Scope:
         return scope(self.actor, permission, localdate(self.at))
+
+    def sees(self, prefix: str = "", case: str = "request__case__") -> Q:
+        """What is asked for, as a condition. prefix: to the table with the organisation; case: to the case."""
+        seen = bounded(self.scope, prefix)
+        return seen if self.cases is None else seen & Q(**{f"{case}key__in": self.cases})
 
     def warned(self, code: str, organisation: str, area: str) -> bool:
         rule = WARNINGS.get(code)
@@ -96,7 +106,7 @@ class _Reader:
 
 def _of_requests(reader: _Reader) -> Iterator[Due]:
     """Clocks of requests and their cases: those that wait for somebody (an index holds only these)."""
-    rows = Request.objects.filter(bounded(reader.scope), pending=True).annotate(**APPROVAL)
+    rows = Request.objects.filter(reader.sees(case="case__"), pending=True).annotate(**APPROVAL)
     for row in rows.values(*_SHOWN, "asked", *CLOCK_COLUMNS):
         approval = (row["asked"], None) if row["asked"] else None
         about = ("case", row["case__key"]) if row["case__key"] else ("request", row["key"])
@@ -106,7 +116,7 @@ def _of_requests(reader: _Reader) -> Iterator[Due]:
 
 
 def _letters(reader: _Reader) -> Iterator[Due]:
-    rows = Letter.objects.filter(bounded(reader.scope, "request__"), state=LetterState.OPEN)
+    rows = Letter.objects.filter(reader.sees("request__"), state=LetterState.OPEN)
     for row in rows.values("key", "kind", "received_at", *_through("request__")):
         clock = letter_clock(row["kind"], row["received_at"], None, reader.at, reader.calendar)
         yield reader.line(clock, ("letter", row["key"]), _without(row, "request__"))
@@ -114,7 +124,7 @@ def _letters(reader: _Reader) -> Iterator[Due]:
 
 def _complaints(reader: _Reader) -> Iterator[Due]:
     waiting = (ComplaintState.FIRST, ComplaintState.SECOND)
-    rows = Complaint.objects.filter(bounded(reader.scope), state__in=waiting)
+    rows = Complaint.objects.filter(reader.sees(), state__in=waiting)
     for row in rows.select_related("organisation", "request__person__merged_into", "request__case"):
         shown = _of(row.request, getattr(row.request, "case", None), row.organisation)
         for clock in complaint_clocks(row, reader.at, reader.calendar):
@@ -127,7 +137,7 @@ def _stages(reader: _Reader) -> Iterator[Due]:
     runs = Q(papers_at__isnull=False, registered_on__isnull=True) | Q(refused_at__isnull=False)
     runs |= Q(hearing_on__gte=localdate(reader.at), told_on__isnull=True)
     rows = ProceedingStage.objects.filter(
-        bounded(reader.scope, "case__"), runs, until__isnull=True, case__state=CaseState.OPEN
+        reader.sees("case__", "case__"), runs, until__isnull=True, case__state=CaseState.OPEN
     )
     for row in with_replacing(rows).select_related("case__request__person__merged_into", "case__organisation"):
         for clock in stage_clocks(row, reader.at, reader.calendar):
@@ -136,7 +146,7 @@ def _stages(reader: _Reader) -> Iterator[Due]:
 
 
 def _letters_out(reader: _Reader) -> Iterator[Due]:
-    rows = Correspondence.objects.filter(bounded(reader.scope), answered_on__isnull=True)
+    rows = Correspondence.objects.filter(reader.sees(case="case__"), answered_on__isnull=True)
     for row in rows.select_related("organisation", "case__request__person__merged_into", "case__organisation"):
         clock = correspondence_clock(row, reader.at, reader.calendar)
         case = row.case
@@ -146,10 +156,11 @@ def _letters_out(reader: _Reader) -> Iterator[Due]:
 
 def _files(reader: _Reader) -> Iterator[Due]:
     """Cases that have ended and whose file was not handed over (Điều 39 khoản 1)."""
-    rows = Case.objects.filter(bounded(reader.scope), state__in=ENDED, handed_over_at__isnull=True)
-    for row in rows.select_related("request__person__merged_into", "organisation"):
-        clock = of_law(HAND_OVER, row.ended_at or row.accepted_at, None, reader.at, reader.calendar)
-        yield reader.line(clock, ("case", row.key), _of(row.request, row, row.organisation))
+    rows = Case.objects.filter(reader.sees(case=""), state__in=ENDED, handed_over_at__isnull=True)
+    for row in rows.values("ended_at", "accepted_at", *_through("request__")):
+        clock = of_law(HAND_OVER, row["ended_at"] or row["accepted_at"], None, reader.at, reader.calendar)
+        shown = _without(row, "request__")
+        yield reader.line(clock, ("case", shown["case__key"]), shown)
 
 
 _OTHERS = (_letters, _complaints, _stages, _letters_out, _files)

@@ -64,6 +64,9 @@ class Person(models.Model):
         ),
     }  # fmt: skip
 
+    class Meta:
+        indexes = [models.Index(fields=["id"], condition=models.Q(restricted=True), name="people_person_restricted")]
+
     def __str__(self) -> str:
         return self.key
 
