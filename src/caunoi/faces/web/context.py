@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -18,7 +19,7 @@ def is_demonstration() -> bool:
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """demonstration: bool; hotline: number, hours, note or None; today: date; version: text; easy: large print, short
-    pages; tongues: the other languages to choose from, each with code and own name."""
+    pages; second_factor_demanded: whether roles demand one here; tongues: the other languages to choose from, each with code and own name."""
     day = getattr(request, "today", None) or clock.today()
     return {
         "demonstration": SimpleLazyObject(is_demonstration),
@@ -26,5 +27,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "today": day,
         "version": __version__,
         "easy": looks.is_easy(request),
+        "second_factor_demanded": settings.SECOND_FACTOR_DAYS is not None,
         "tongues": SimpleLazyObject(lambda: looks.others(request)),
     }

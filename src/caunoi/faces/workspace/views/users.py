@@ -4,6 +4,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,19 +13,22 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from caunoi.core.ground.errors import NotFound
+from caunoi.faces.web import told
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, first_door, staff
 from caunoi.faces.workspace.forms.users import (
     AssignForm,
     DelegateForm,
+    FactorForm,
     NewUserForm,
     PasswordForm,
     ReasonForm,
     RoleForm,
 )
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import acted, saved, sheet, written
 from caunoi.rooms.accounts import actions, policy, queries
 from caunoi.rooms.accounts.roles import PERMISSIONS
+from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.places import queries as places
 
 _HOME = "workspace:users"
@@ -75,12 +80,13 @@ def user(request: StaffRequest, key: str) -> HttpResponse:
     done = acted(request, work, form) if request.method == "POST" else None
     return done or sheet(
         request, form, title=shown.full_name, button="Giao vai trò", back=reverse(_HOME),
-        template="workspace/user.html", shown=shown, held=held,
+        template="workspace/user.html", shown=shown, held=held, factor=queries.second_factor(shown, request.today),
         now_held=[h.id for h in held if _lives(h, request.today)],
     )  # fmt: skip
 
 
 @staff("users.write")
+@reauthentication_required(app="allauth.mfa")
 def user_password(request: StaffRequest, key: str) -> HttpResponse:
     """A temporary password."""
     shown = _visible(request, key)
@@ -94,6 +100,26 @@ def user_password(request: StaffRequest, key: str) -> HttpResponse:
     done = acted(request, work, form) if request.method == "POST" else None
     title = f"Đặt lại mật khẩu: {shown.username}"
     return done or sheet(request, form, title=title, button="Đặt mật khẩu", back=_page_of(key))
+
+
+@staff("users.write")
+@reauthentication_required(app="allauth.mfa")
+def user_second_factor(request: StaffRequest, key: str) -> HttpResponse:
+    """Takes the second factor away from somebody who lost telephone and codes."""
+    shown = _visible(request, key)
+    form = ReasonForm(request.POST or None)
+
+    def work() -> None:
+        actions.reset_second_factor(by=request.actor, at=request.moment, user=key, **form.cleaned_data)
+        notices.tell(by=request.actor, at=request.moment, users=[key], template=told.FACTOR_RESET, urgent=True)
+
+    return written(
+        request, form, work, "Đã đặt lại bước thứ hai. Các phiên đăng nhập của tài khoản đã kết thúc.", _page_of(key),
+        title=f"Đặt lại bước thứ hai: {shown.username}", button="Đặt lại", danger=True,
+        intro="Bỏ mã trên điện thoại, mã dự phòng và mọi khóa truy cập của tài khoản. Chỉ làm khi đã gặp hoặc gọi lại"
+        " đúng người theo số đã biết từ trước. Ghi rõ đã nhận ra người đó bằng cách nào. Người đặt lại bước thứ hai"
+        " không đặt lại mật khẩu của cùng tài khoản trong 24 giờ.",
+    )  # fmt: skip
 
 
 @staff("users.write")
@@ -165,9 +191,33 @@ def user_delegate(request: StaffRequest) -> HttpResponse:
 def user_roles(request: StaffRequest) -> HttpResponse:
     """The roles there are."""
     rows = [
-        {"role": role, "permissions": [PERMISSIONS.get(p, p) for p in role.permissions]} for role in queries.roles()
+        {
+            "role": role,
+            "permissions": [PERMISSIONS.get(p, p) for p in role.permissions],
+            "second_factor": queries.demands_second_factor(role),
+        }
+        for role in queries.roles()
     ]
-    return render(request, "workspace/roles.html", {"rows": rows})
+    return render(request, "workspace/roles.html", {"rows": rows, "days": settings.SECOND_FACTOR_DAYS})
+
+
+@staff("users.write")
+@reauthentication_required(app="allauth.mfa")
+def user_role_factor(request: StaffRequest, code: str) -> HttpResponse:
+    """Whether a role demands a second factor."""
+    role = next((r for r in queries.roles() if r.code == code), None)
+    if role is None:
+        raise NotFound("Không có vai trò này.")
+    form = FactorForm(request.POST or None, initial={"demanded": FactorForm.coded(role.second_factor)})
+
+    def work() -> None:
+        actions.decide_second_factor(by=request.actor, at=request.moment, role=code, demanded=form.decided())
+
+    return saved(
+        request, form, work, reverse("workspace:user_roles"), title=f"Bước thứ hai: {role.name}",
+        intro="Theo quyền: bắt buộc khi vai trò xem mọi hồ sơ hạn chế, mở khẩn cấp hoặc quản lý tài khoản. Ai đang giữ"
+        " vai trò mà chưa có bước thứ hai thì được nhắc ở lần vào sau.",
+    )  # fmt: skip
 
 
 @staff("users.write")
@@ -194,7 +244,8 @@ def me(request: HttpRequest) -> HttpResponse:
     """One's own page: roles, password, second factor."""
     key = str(request.user.key)  # type: ignore[union-attr]
     held = queries.assignments(request.today, user_key=key)  # type: ignore[attr-defined]
-    return render(request, "workspace/me.html", {"held": held})
+    factor = queries.second_factor(request.user, request.today)  # type: ignore[attr-defined, arg-type]
+    return render(request, "workspace/me.html", {"held": held, "factor": factor})
 
 
 def start(request: StaffRequest) -> str:
