@@ -19,7 +19,8 @@ def is_demonstration() -> bool:
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """demonstration: bool; hotline: number, hours, note or None; today: date; version: text; easy: large print, short
-    pages; second_factor_demanded: whether roles demand one here; tongues: the other languages to choose from, each with code and own name."""
+    pages; second_factor_demanded: whether roles demand one here; tongues: the other languages to choose from, each with
+    code and own name."""
     day = getattr(request, "today", None) or clock.today()
     return {
         "demonstration": SimpleLazyObject(is_demonstration),

@@ -9,8 +9,8 @@ register(
     Told(
         NEW_DEVICE,
         {
-            "vi": "Tài khoản vừa được đăng nhập từ một thiết bị chưa từng dùng. Nếu không phải ông/bà: bấm vào tên mình ở"
-            " góc trên, mở mục Thiết bị đang đăng nhập, đăng xuất thiết bị đó rồi đổi mật khẩu.",
+            "vi": "Tài khoản vừa được đăng nhập từ một thiết bị chưa từng dùng. Nếu không phải ông/bà: bấm vào tên mình"
+            " ở góc trên, mở mục Thiết bị đang đăng nhập, đăng xuất thiết bị đó rồi đổi mật khẩu.",
             "en": "The account was used from a device that was never used before. If it was not you: open your name at"
             " the top, then Devices signed in, sign that one out and change the password.",
         },

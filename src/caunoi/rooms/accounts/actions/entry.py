@@ -76,8 +76,8 @@ def note_failed_sign_in(*, at: datetime, username: str, step: int = 1) -> None:
 
 @transaction.atomic
 def note_second_factor(*, by: Actor, at: datetime, user: User, what: str, session: str = "", end: bool = False) -> None:
-    """Journals a change of one's own second factor; `what` is a short Vietnamese phrase. end: it became weaker or other:
-    all sessions but the one at hand end."""
+    """Journals a change of one's own second factor; `what` is a short Vietnamese phrase. end: another counts now,
+    so all sessions but the one at hand end."""
     if end:
         end_all(user, at, keep=session)
     journal.record(kind=events.SECOND_FACTOR, by=by, at=at, subject=subject(user), data={"what": what})
