@@ -60,6 +60,8 @@ PUBLIC = {
     "ready",
     "metrics",  # this machine itself, or whoever holds the token
     "mfa_authenticate",
+    "mfa_login_webauthn",
+    "session_state",  # whose session it is: one's own
     "account_reauthenticate",
     *(f"field:{name}" for name in ("shell", "worker", "manifest", "standing")),  # the page as kept, without data
 }

@@ -15,14 +15,13 @@ _SYSTEMS = (
     ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("CrOS", "ChromeOS"),
     ("Mac OS X", "macOS"), ("Linux", "Linux"),
 )  # fmt: skip
-UNKNOWN = "Máy chưa rõ loại"
 
 
 def device(request: HttpRequest) -> str:
-    """'Chrome, Windows': no version, nothing else of the long line that browsers send."""
+    """'Chrome, Windows': no version, nothing else of the long line that browsers send; '' unknown."""
     line = request.META.get("HTTP_USER_AGENT", "")
     found = [next((words for mark, words in marks if mark in line), "") for marks in (_BROWSERS, _SYSTEMS)]
-    return ", ".join(filter(None, found)) or UNKNOWN
+    return ", ".join(filter(None, found))
 
 
 def network(request: HttpRequest) -> str:

@@ -36,8 +36,7 @@ class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no
 
     def generate_authenticator_name(self, user: Any, type: str) -> str:
         """What the officer sees proposed: the kind of machine at hand."""
-        words = devices.device(context.request)
-        return gettext("Khóa trên máy này") if words == devices.UNKNOWN else words
+        return devices.device(context.request) or gettext("Khóa trên máy này")
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return super().get_public_key_credential_rp_entity() | {"name": "Cầu Nối"}

@@ -189,7 +189,7 @@ class Session(models.Model):
 
     key = models.CharField(max_length=20, unique=True, default=new_session_key, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
-    device = models.CharField(max_length=60)
+    device = models.CharField(max_length=60, blank=True)
     network = models.CharField(max_length=20, blank=True)
     began_at = models.DateTimeField()
     seen_at = models.DateTimeField()

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(default=caunoi.rooms.accounts.models.new_session_key, editable=False, max_length=20, unique=True)),
-                ('device', models.CharField(max_length=60)),
+                ('device', models.CharField(blank=True, max_length=60)),
                 ('network', models.CharField(blank=True, max_length=20)),
                 ('began_at', models.DateTimeField()),
                 ('seen_at', models.DateTimeField()),
