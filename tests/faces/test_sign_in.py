@@ -195,7 +195,9 @@ def test_the_second_factor_from_on_to_off(client, user):
     grow_old(client)
     page = client.get(reverse("mfa_activate_totp"), follow=True)
     assert "Xác nhận lại" in sentences(page)
+    before = client.cookies["phien"].value
     page = client.post(page.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
+    assert client.cookies["phien"].value != before
     assert "Bật mã trên điện thoại" in sentences(page)
     secret = page.context["form"].secret
     wrong = client.post(reverse("mfa_activate_totp"), {"code": "000000"})

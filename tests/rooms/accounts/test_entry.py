@@ -131,6 +131,8 @@ def test_who_may_not_reset_it(boss, head):
     lose_later(head)
     lose_later(boss)
     with pytest.raises(NotAllowed):
+        actions.end_sessions_of(by=acting(head), at=AT, user=boss, reason="mất máy")
+    with pytest.raises(NotAllowed):
         actions.reset_second_factor(by=acting(head), at=AT, user=boss, reason="mất máy")
     with pytest.raises(Refused, match="Không tự đặt lại"):
         actions.reset_second_factor(by=acting(boss), at=AT, user=boss, reason="mất máy")
@@ -198,7 +200,7 @@ def test_one_ends_ones_own_sessions_and_nobody_elses(boss, head):
     assert len(told) == 2 and "PH-" not in "".join(told)
 
 
-@pytest.mark.parametrize("what", ["password", "own password", "factor", "closed", "role"])
+@pytest.mark.parametrize("what", ["password", "own password", "factor", "closed", "role", "asked"])
 def test_what_changes_an_account_ends_its_sessions(boss, head, what):
     at_hand, _ = begin(head)
     begin(head)
@@ -212,6 +214,8 @@ def test_what_changes_an_account_ends_its_sessions(boss, head, what):
             actions.reset_second_factor(by=acting(boss), at=AT, user=head.key, reason="mất máy; đã gặp")
         case "closed":
             actions.deactivate(by=acting(boss), at=AT, user=head.key, reason="nghỉ việc")
+        case "asked":
+            actions.end_sessions_of(by=acting(boss), at=AT, user=head.key, reason="mất máy")
         case "role":
             held = queries.assignments(DAY, user_key=head.key)[0]
             actions.revoke(by=acting(boss), at=AT, assignment=held.id, reason="chuyển việc")

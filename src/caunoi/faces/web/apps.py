@@ -15,6 +15,7 @@ class WebConfig(AppConfig):
         for signal, receiver in (
             ("django.contrib.auth.signals.user_logged_in", "caunoi.faces.web.sessions.began"),
             ("django.contrib.auth.signals.user_logged_out", "caunoi.faces.web.sessions.ended"),
+            ("allauth.account.signals.authentication_step_completed", "caunoi.faces.web.sessions.confirmed"),
             ("allauth.mfa.signals.authentication_failed", "caunoi.faces.web.sign_in.second_step_failed"),
         ):
             import_string(signal).connect(import_string(receiver))

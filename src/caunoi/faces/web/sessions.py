@@ -54,6 +54,12 @@ def ended(sender: object, request: HttpRequest, **_more: object) -> None:
         actions.close_session(at=moment(), session=held)
 
 
+def confirmed(sender: object, request: HttpRequest, reauthenticated: bool = False, **_more: object) -> None:
+    """The owner confirmed who they are: the browser's token is another from now on."""
+    if reauthenticated:
+        request.session.cycle_key()
+
+
 def at_hand(request: HttpRequest) -> str:
     """The key of the session of this request."""
     return str(request.session.get(KEY, ""))

@@ -11,6 +11,7 @@ SECOND_FACTOR_ASKED = "accounts.second_factor_asked"
 SECOND_FACTOR_DECIDED = "accounts.second_factor_decided"
 SECOND_STEP_FAILED = "accounts.second_step_failed"
 SESSIONS_ENDED = "accounts.sessions_ended"
+SESSIONS_ENDED_FOR = "accounts.sessions_ended_for"
 SIGNED_IN = "accounts.signed_in"
 SIGN_IN_FAILED = "accounts.sign_in_failed"
 DEACTIVATED = "accounts.user_deactivated"
@@ -35,6 +36,7 @@ register(
     EventType(SECOND_FACTOR_DECIDED, "{by} đã quyết định bước thứ hai của vai trò {role}: {what}", KEEP),
     EventType(SECOND_STEP_FAILED, "Có người qua mật khẩu của tài khoản {user} nhưng sai bước thứ hai", KEEP),
     EventType(SESSIONS_ENDED, "{by} đã kết thúc {count} phiên đăng nhập khác của mình", KEEP),
+    EventType(SESSIONS_ENDED_FOR, "{by} đã kết thúc mọi phiên đăng nhập của tài khoản {user}. Lý do: {reason}", KEEP),
     EventType(SIGNED_IN, "{by} đã đăng nhập", KEEP),
     EventType(SIGN_IN_FAILED, "Có người nhập sai mật khẩu của tài khoản {user}", KEEP),
     EventType(DEACTIVATED, "{by} đã ngừng tài khoản {user}. Lý do: {reason}", KEEP),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("nhan-su/<str:key>/", users.user, name="user"),
     path("nhan-su/<str:key>/mat-khau/", users.user_password, name="user_password"),
     path("nhan-su/<str:key>/buoc-thu-hai/", users.user_second_factor, name="user_second_factor"),
+    path("nhan-su/<str:key>/dang-xuat/", users.user_sessions, name="user_sessions"),
     path("nhan-su/<str:key>/ngung/", users.user_deactivate, name="user_deactivate"),
     path("may-ngoai/", clients.clients, name="clients"),
     path("may-ngoai/moi/", clients.client_new, name="client_new"),

@@ -123,6 +123,23 @@ def user_second_factor(request: StaffRequest, key: str) -> HttpResponse:
 
 
 @staff("users.write")
+def user_sessions(request: StaffRequest, key: str) -> HttpResponse:
+    """Signs somebody out everywhere."""
+    shown = _visible(request, key)
+    form = ReasonForm(request.POST or None)
+
+    def work() -> None:
+        actions.end_sessions_of(by=request.actor, at=request.moment, user=key, **form.cleaned_data)
+
+    return written(
+        request, form, work, "Đã đăng xuất tài khoản ở mọi thiết bị.", _page_of(key), button="Đăng xuất khắp nơi",
+        title=f"Đăng xuất khắp nơi: {shown.username}", danger=True,
+        intro="Dùng khi mất máy hoặc nghi có người khác dùng. Người đó vẫn đăng nhập lại được; lộ mật khẩu thì đặt lại"
+        " mật khẩu.",
+    )  # fmt: skip
+
+
+@staff("users.write")
 def user_deactivate(request: StaffRequest, key: str) -> HttpResponse:
     """Closes an account."""
     shown = _visible(request, key)

@@ -11,7 +11,7 @@ from .entry import (
     set_password,
 )
 from .glass import break_glass, check_glass
-from .sessions import begin_session, close_session, end_other_sessions, end_session, note_seen
+from .sessions import begin_session, close_session, end_other_sessions, end_session, end_sessions_of, note_seen
 from .users import (
     assign,
     close_on_leaving,
@@ -38,6 +38,7 @@ __all__ = [
     "delegate",
     "end_other_sessions",
     "end_session",
+    "end_sessions_of",
     "give_time",
     "load_reference",
     "note_failed_sign_in",

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from caunoi.core.ground.errors import NotFound
+from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.core.ground.text import clean
 from caunoi.rooms.journal import actions as journal
 
 from .. import events
 from ..models import Session, User
 from ..policy import KNOWN_DEVICE_DAYS, Actor
+from .found import require_over, subject, user_of
 
 
 @transaction.atomic
@@ -52,6 +54,20 @@ def end_other_sessions(*, by: Actor, at: datetime, keep: str) -> int:
     if count := rows.update(ended_at=at):
         _told(by, at, count)
     return count
+
+
+@transaction.atomic
+def end_sessions_of(*, by: Actor, at: datetime, user: User | str, reason: str) -> None:
+    """An administrator signs somebody out everywhere. Errors: NotAllowed; Refused without a reason."""
+    account = user_of(user)
+    require_over(by, account, at)
+    if not clean(reason):
+        raise Refused("Chưa ghi lý do.", "Lý do được giữ trong nhật ký.", "Hãy ghi một câu.")
+    end_all(account, at)
+    journal.record(
+        kind=events.SESSIONS_ENDED_FOR, by=by, at=at, subject=subject(account),
+        data={"user": account.key, "reason": clean(reason)},
+    )  # fmt: skip
 
 
 def end_all(user: User, at: datetime, keep: str = "") -> None:
