@@ -93,12 +93,12 @@ def test_a_role_that_demands_a_second_factor_leads_to_it_and_then_to_work(strict
 def test_a_session_is_ended_from_another_browser_and_what_was_written_there_is_not_lost(
     strict, desktop, phone, accessible
 ):
-    enter(desktop, strict, "ketoan")
+    enter(desktop, strict, "bodoc")
     desktop.goto(f"{strict.url}/lam-viec/thong-bao/cach-nhan/")
     desktop.check("[name=by_email]")
-    desktop.fill("[name=email]", "tam@laocai.example")
+    desktop.fill("[name=email]", "anh@bo.example")
 
-    enter(phone, strict, "ketoan")
+    enter(phone, strict, "bodoc")
     phone.goto(f"{strict.url}/tai-khoan/thiet-bi/")
     accessible(phone)
     other = phone.locator("main li", has_not_text="Thiết bị này")
@@ -116,7 +116,7 @@ def test_a_session_is_ended_from_another_browser_and_what_was_written_there_is_n
     with desktop.expect_popup() as opened:
         dialog.get_by_role("link", name="Đăng nhập lại").click()
     again = opened.value
-    again.fill("[name=login]", "ketoan")
+    again.fill("[name=login]", "bodoc")
     again.fill("[name=password]", PASSWORD)
     again.keyboard.press("Enter")
     again.wait_for_url("**/da-vao/")
@@ -124,6 +124,6 @@ def test_a_session_is_ended_from_another_browser_and_what_was_written_there_is_n
     again.close()
     dialog.get_by_role("button", name="Đã đăng nhập, viết tiếp").click()
     dialog.wait_for(state="hidden")
-    assert desktop.input_value("[name=email]") == "tam@laocai.example"
+    assert desktop.input_value("[name=email]") == "anh@bo.example"
     desktop.get_by_role("button", name="Ghi", exact=True).click()
     desktop.wait_for_url("**/thong-bao/")

@@ -44,8 +44,9 @@ class AddView(views.AddWebAuthnView):  # type: ignore[misc]
     form_class = AddForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        options = auth.begin_registration(self.request.user, True)
-        return super().get_context_data(**kwargs) | {"js_data": {"creation_options": options}}
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        # After the library's own options: the challenge asked last is the one that is checked.
+        return shown | {"js_data": {"creation_options": auth.begin_registration(self.request.user, True)}}
 
 
 class RemoveView(views.RemoveWebAuthnView):  # type: ignore[misc]

@@ -39,7 +39,8 @@ class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no
         return devices.device(context.request) or gettext("Khóa trên máy này")
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return super().get_public_key_credential_rp_entity() | {"name": "Cầu Nối"}
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": "Cầu Nối"}
 
 
 def standing(request: HttpRequest) -> SecondFactor:
@@ -58,7 +59,8 @@ class SecondStepPage(IndexView):  # type: ignore[misc]  # the library has no typ
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         day = self.request.today
         found = queries.second_factor(self.request.user, day)
-        return super().get_context_data(**kwargs) | {
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        return shown | {
             "standing": found,
             "blocked": found.blocks(day),
             "left": (found.due - day).days if found.due else None,
@@ -71,7 +73,8 @@ class SecondStepAsked(AuthenticateView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         held = set(Authenticator.objects.filter(user=self.stage.login.user).values_list("type", flat=True))
-        return super().get_context_data(**kwargs) | {"passkeys_held": "webauthn" in held, "totp_held": "totp" in held}
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        return shown | {"passkeys_held": "webauthn" in held, "totp_held": "totp" in held}
 
 
 index = SecondStepPage.as_view()

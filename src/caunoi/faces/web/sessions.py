@@ -117,7 +117,7 @@ def state(request: HttpRequest) -> HttpResponse:
     held = getattr(request, "held_session", None)
     if request.method == "POST" and held is not None:
         _seen(held.key, held.seen_at)
-    user = request.user.key if request.user.is_authenticated else ""  # type: ignore[union-attr]
+    user = request.user.key if request.user.is_authenticated else ""
     return JsonResponse({"user": user, "token": get_token(request)})
 
 

@@ -250,7 +250,7 @@ def demands_second_factor(role: Role) -> bool:
 
 def has_second_factor(user: User) -> bool:
     """Whether a telephone or a passkey is set up; recovery codes alone are none."""
-    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return bool(Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
 @dataclass(frozen=True)
