@@ -62,6 +62,8 @@ PUBLIC = {
     "ready",
     "metrics",  # this machine itself, or whoever holds the token
     "mfa_authenticate",
+    "mfa_login_webauthn",
+    "session_state",  # whose session it is: one's own
     "account_reauthenticate",
     "openid_connect_login",
     "openid_connect_callback",

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.faces.web.sign_in import first_step
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.fieldwork import actions, keys, policy, queries
 
@@ -53,8 +54,9 @@ def spoken(view: View) -> Callable[[FieldRequest], HttpResponse]:
         if not request.user.is_authenticated:
             gone = Refused("Phiên đăng nhập đã hết.", "Không mất gì: hàng chờ vẫn ở trên máy.", "Hãy đăng nhập lại.")
             return _refused(gone, 401, "sign_in")
-        if getattr(request.user, "password_temporary", False):
-            return _refused(Refused("Chưa đặt mật khẩu của mình.", "", "Hãy vào Cầu Nối và đặt."), 403, "refused")
+        if first := first_step(request):
+            lacking = "mật khẩu của mình" if first == "account_change_password" else "bước đăng nhập thứ hai"
+            return _refused(Refused(f"Chưa đặt {lacking}.", "", "Hãy vào Cầu Nối và đặt."), 403, "refused")
         try:
             return _said(view(request))
         except Refused as refusal:

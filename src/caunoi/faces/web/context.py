@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -18,8 +19,8 @@ def is_demonstration() -> bool:
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """demonstration: bool; hotline: number, hours, note or None; today: date; version: text; easy: large print, short
-    pages; tongues: the other languages to choose from, each with code and own name; identity_provider: its name,
-    '' for none."""
+    pages; second_factor_demanded: whether roles demand one here; tongues: the other languages to choose from, each with
+    code and own name; identity_provider: its name, '' for none."""
     day = getattr(request, "today", None) or clock.today()
     return {
         "demonstration": SimpleLazyObject(is_demonstration),
@@ -28,5 +29,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "version": __version__,
         "easy": looks.is_easy(request),
         "identity_provider": SimpleLazyObject(lambda: openid.label() if openid.told() else ""),
+        "second_factor_demanded": settings.SECOND_FACTOR_DAYS is not None,
         "tongues": SimpleLazyObject(lambda: looks.others(request)),
     }

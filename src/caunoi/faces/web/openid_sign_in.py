@@ -125,6 +125,12 @@ def came_by_provider(request: HttpRequest, user: Any) -> bool:
     return any(each.get("method") == "socialaccount" for each in get_authentication_records(request, user))
 
 
+def strong_by_provider(request: HttpRequest) -> bool:
+    """Whether the provider asked for as much as two steps when this session began."""
+    records = get_authentication_records(request, request.user)
+    return any((each.get("method"), each.get("type")) == ("mfa", "provider") for each in records)
+
+
 def _require_provider() -> None:
     if openid.told() is None:
         raise Http404

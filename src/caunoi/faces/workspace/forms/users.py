@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -55,6 +55,26 @@ class ReasonForm(StaffForm):
     """Only a reason."""
 
     reason = forms.CharField(label="Lý do", max_length=1000, widget=long_text(2))
+
+
+class FactorForm(StaffForm):
+    """Whether a role demands a second factor."""
+
+    _CODED: ClassVar[dict[str, bool | None]] = {"theo_quyen": None, "co": True, "khong": False}
+    demanded = forms.ChoiceField(
+        label="Bước thứ hai khi đăng nhập",
+        choices=[("theo_quyen", "Theo quyền của vai trò"), ("co", "Bắt buộc"), ("khong", "Không bắt buộc")],
+        widget=forms.RadioSelect,
+    )
+
+    @classmethod
+    def coded(cls, decided: bool | None) -> str:
+        """The choice that stands for what was decided."""
+        return next(code for code, value in cls._CODED.items() if value is decided)
+
+    def decided(self) -> bool | None:
+        """What was chosen, as the action takes it."""
+        return self._CODED[self.cleaned_data["demanded"]]
 
 
 class _DaysForm(StaffForm):

@@ -4,6 +4,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,24 +13,28 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from caunoi.core.ground.errors import NotFound, Refused
-from caunoi.faces.web import openid
+from caunoi.faces.web import openid, told
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, first_door, staff
 from caunoi.faces.workspace.forms.users import (
     AssignForm,
     DelegateForm,
+    FactorForm,
     IdentityForm,
     NewUserForm,
     PasswordForm,
     ReasonForm,
     RoleForm,
 )
-from caunoi.faces.workspace.sheets import acted, sheet, written
+from caunoi.faces.workspace.sheets import acted, saved, sheet, written
 from caunoi.rooms.accounts import actions, policy, queries
 from caunoi.rooms.accounts.roles import PERMISSIONS
+from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.places import queries as places
 
 _HOME = "workspace:users"
+_confirm = reauthentication_required(lambda request: None, app="allauth.mfa")
+"""Asks again who is there, unless they signed in just now; once the account is known to be theirs to manage."""
 
 
 @staff("users.write", "roles.delegate")
@@ -78,6 +84,7 @@ def user(request: StaffRequest, key: str) -> HttpResponse:
     return done or sheet(
         request, form, title=shown.full_name, button="Giao vai trò", back=reverse(_HOME),
         template="workspace/user.html", shown=shown, held=held, **_identity(key),
+        factor=queries.second_factor(shown, request.today),
         now_held=[h.id for h in held if _lives(h, request.today)],
     )  # fmt: skip
 
@@ -86,6 +93,7 @@ def user(request: StaffRequest, key: str) -> HttpResponse:
 def user_password(request: StaffRequest, key: str) -> HttpResponse:
     """A temporary password."""
     shown = _visible(request, key)
+    _confirm(request)
     form = PasswordForm(request.POST or None)
 
     def work() -> str:
@@ -102,6 +110,7 @@ def user_password(request: StaffRequest, key: str) -> HttpResponse:
 def user_identity(request: StaffRequest, key: str) -> HttpResponse:
     """By which outside identity the user may sign in too."""
     shown, known = _visible(request, key), _provider()
+    _confirm(request)  # it opens the account as a new password does
     form = IdentityForm(request.POST or None, claim=known.claim, provider=openid.label())
 
     def work() -> None:
@@ -134,6 +143,43 @@ def user_identity_remove(request: StaffRequest, key: str) -> HttpResponse:
         request, form, work, "Đã bỏ danh tính.", _page_of(key), danger=True, button="Bỏ danh tính",
         title=f"Bỏ danh tính ở {openid.label()}: {shown.full_name}",
         intro="Từ nay tài khoản chỉ đăng nhập bằng tên và mật khẩu. Phiên đang mở không bị ngắt.",
+    )  # fmt: skip
+
+
+@staff("users.write")
+def user_second_factor(request: StaffRequest, key: str) -> HttpResponse:
+    """Takes the second factor away from somebody who lost telephone and codes."""
+    shown = _visible(request, key)
+    _confirm(request)
+    form = ReasonForm(request.POST or None)
+
+    def work() -> None:
+        actions.reset_second_factor(by=request.actor, at=request.moment, user=key, **form.cleaned_data)
+        notices.tell(by=request.actor, at=request.moment, users=[key], template=told.FACTOR_RESET, urgent=True)
+
+    return written(
+        request, form, work, "Đã đặt lại bước thứ hai. Các phiên đăng nhập của tài khoản đã kết thúc.", _page_of(key),
+        title=f"Đặt lại bước thứ hai: {shown.username}", button="Đặt lại", danger=True,
+        intro="Bỏ mã trên điện thoại, mã dự phòng và mọi khóa truy cập của tài khoản. Chỉ làm khi đã gặp hoặc gọi lại"
+        " đúng người theo số đã biết từ trước. Ghi rõ đã nhận ra người đó bằng cách nào. Người đặt lại bước thứ hai"
+        " không đặt lại mật khẩu của cùng tài khoản trong 24 giờ.",
+    )  # fmt: skip
+
+
+@staff("users.write")
+def user_sessions(request: StaffRequest, key: str) -> HttpResponse:
+    """Signs somebody out everywhere."""
+    shown = _visible(request, key)
+    form = ReasonForm(request.POST or None)
+
+    def work() -> None:
+        actions.end_sessions_of(by=request.actor, at=request.moment, user=key, **form.cleaned_data)
+
+    return written(
+        request, form, work, "Đã đăng xuất tài khoản ở mọi thiết bị.", _page_of(key), button="Đăng xuất khắp nơi",
+        title=f"Đăng xuất khắp nơi: {shown.username}", danger=True,
+        intro="Dùng khi mất máy hoặc nghi có người khác dùng. Người đó vẫn đăng nhập lại được; lộ mật khẩu thì đặt lại"
+        " mật khẩu.",
     )  # fmt: skip
 
 
@@ -206,9 +252,34 @@ def user_delegate(request: StaffRequest) -> HttpResponse:
 def user_roles(request: StaffRequest) -> HttpResponse:
     """The roles there are."""
     rows = [
-        {"role": role, "permissions": [PERMISSIONS.get(p, p) for p in role.permissions]} for role in queries.roles()
+        {
+            "role": role,
+            "permissions": [PERMISSIONS.get(p, p) for p in role.permissions],
+            "second_factor": queries.demands_second_factor(role),
+        }
+        for role in queries.roles()
     ]
-    return render(request, "workspace/roles.html", {"rows": rows})
+    return render(request, "workspace/roles.html", {"rows": rows, "days": settings.SECOND_FACTOR_DAYS})
+
+
+@staff("users.write")
+def user_role_factor(request: StaffRequest, code: str) -> HttpResponse:
+    """Whether a role demands a second factor."""
+    policy.require(request.actor, "users.write", organisation=policy.WHOLE, on=request.today)
+    _confirm(request)
+    role = next((r for r in queries.roles() if r.code == code), None)
+    if role is None:
+        raise NotFound("Không có vai trò này.")
+    form = FactorForm(request.POST or None, initial={"demanded": FactorForm.coded(role.second_factor)})
+
+    def work() -> None:
+        actions.decide_second_factor(by=request.actor, at=request.moment, role=code, demanded=form.decided())
+
+    return saved(
+        request, form, work, reverse("workspace:user_roles"), title=f"Bước thứ hai: {role.name}",
+        intro="Theo quyền: bắt buộc khi vai trò xem mọi hồ sơ hạn chế, mở khẩn cấp hoặc quản lý tài khoản. Ai đang giữ"
+        " vai trò mà chưa có bước thứ hai thì được nhắc ở lần vào sau.",
+    )  # fmt: skip
 
 
 @staff("users.write")
@@ -235,7 +306,8 @@ def me(request: HttpRequest) -> HttpResponse:
     """One's own page: roles, password, second factor."""
     key = str(request.user.key)  # type: ignore[union-attr]
     held = queries.assignments(request.today, user_key=key)  # type: ignore[attr-defined]
-    return render(request, "workspace/me.html", {"held": held, **_identity(key)})
+    factor = queries.second_factor(request.user, request.today)  # type: ignore[attr-defined, arg-type]
+    return render(request, "workspace/me.html", {"held": held, "factor": factor, **_identity(key)})
 
 
 def start(request: StaffRequest) -> str:

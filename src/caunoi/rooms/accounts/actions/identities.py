@@ -11,7 +11,8 @@ from caunoi.rooms.journal import actions as journal
 from .. import events, identities
 from ..models import Identity, User
 from ..policy import Actor
-from .users import _active, _require_over, _subject, _user
+from .found import require_over, subject, user_of
+from .users import _active
 
 
 @transaction.atomic
@@ -22,8 +23,8 @@ def write_identity(
     takes the place of the old one. provider: its name, for the journal. Errors: NotAllowed, NotFound, Refused for
     an account that is closed, a value that is none, one that another account has.
     """
-    account = _active(_user(user))
-    _require_over(by, account, at)
+    account = _active(user_of(user))
+    require_over(by, account, at)
     told = identities.check(claim, value)
     mark = identities.mark_of(issuer, claim, told)
     held = Identity.objects.select_for_update().filter(mark=mark).first()
@@ -37,7 +38,7 @@ def write_identity(
         defaults={"claim": claim, "mark": mark, "shown": identities.shown(told), "written_at": at},
     )  # fmt: skip
     journal.record(
-        kind=events.IDENTITY_WRITTEN, by=by, at=at, subject=_subject(account),
+        kind=events.IDENTITY_WRITTEN, by=by, at=at, subject=subject(account),
         data={"user": account.key, "provider": provider},
     )  # fmt: skip
     return made
@@ -46,13 +47,13 @@ def write_identity(
 @transaction.atomic
 def remove_identity(*, by: Actor, at: datetime, user: User | str, issuer: str, provider: str, reason: str) -> None:
     """The identity of that issuer signs nobody in any more. Errors: NotAllowed, NotFound, Refused where none is."""
-    account = _user(user)
-    _require_over(by, account, at)
+    account = user_of(user)
+    require_over(by, account, at)
     gone, _each = Identity.objects.filter(user=account, issuer=issuer).delete()
     if not gone:
         raise Refused("Tài khoản này không có danh tính nào để bỏ.", todo="Hãy mở lại trang của tài khoản.")
     journal.record(
-        kind=events.IDENTITY_REMOVED, by=by, at=at, subject=_subject(account),
+        kind=events.IDENTITY_REMOVED, by=by, at=at, subject=subject(account),
         data={"user": account.key, "provider": provider, "reason": clean(reason)},
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_sealed_columns'),
+        ('accounts', '0004_sign_in'),
     ]
 
     operations = [
