@@ -109,7 +109,7 @@ def test_what_is_not_right_opens_nothing(at_localhost, holder, fault):
         assert at_localhost.post(reverse("mfa_login_webauthn"), sent).url == reverse("workspace:start")
         at_localhost.post(reverse("account_logout"))
     answer = at_localhost.post(reverse("mfa_login_webauthn"), sent, follow=True)
-    assert answer.wsgi_request.user.is_anonymous and "Mã chưa đúng" in sentences(answer)
+    assert answer.wsgi_request.user.is_anonymous and "Chưa nhận ra khóa này." in sentences(answer)
 
 
 def test_it_is_the_second_step_after_a_password(at_localhost, holder):
