@@ -8,12 +8,15 @@ from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 from fido2.cose import ES256
 from fido2.utils import websafe_decode, websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
-from tests.faces.test_sign_in import sentences, sign_in, told
+from caunoi.rooms.accounts import actions
+from caunoi.rooms.accounts.policy import Actor
+from tests.faces.test_sign_in import AT, PASSWORD, sentences, sign_in, told
 from tests.faces.test_sign_in import user as user  # the fixture
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +112,7 @@ def test_what_is_not_right_opens_nothing(at_localhost, holder, fault):
         assert at_localhost.post(reverse("mfa_login_webauthn"), sent).url == reverse("workspace:start")
         at_localhost.post(reverse("account_logout"))
     answer = at_localhost.post(reverse("mfa_login_webauthn"), sent, follow=True)
-    assert answer.wsgi_request.user.is_anonymous and "Mã chưa đúng" in sentences(answer)
+    assert answer.wsgi_request.user.is_anonymous and "Chưa nhận ra khóa này." in sentences(answer)
 
 
 def test_it_is_the_second_step_after_a_password(at_localhost, holder):
@@ -119,6 +122,19 @@ def test_it_is_the_second_step_after_a_password(at_localhost, holder):
     assert "Dùng khóa truy cập" in sentences(page) and "Dùng mã dự phòng" in sentences(page)
     answer = at_localhost.post(reverse("mfa_authenticate"), {"credential": holder.get(page.context["js_data"])})
     assert answer.url == reverse("workspace:start")
+
+
+def test_nobody_elses_is_renamed_or_removed(at_localhost, holder):
+    actions.create_user(
+        by=Actor.system(), at=AT, username="pao", full_name="Giàng A Pao", password=PASSWORD, temporary=False
+    )
+    other = Client()
+    sign_in(other, username="pao")
+    key = Authenticator.objects.get(type="webauthn").pk
+    for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
+        for ask in (other.get, other.post):
+            assert ask(reverse(name, args=[key]), {"name": "x"}).status_code == 404
+    assert Authenticator.objects.get(type="webauthn").wrap().name == "Điện thoại"
 
 
 def test_it_is_renamed_and_removed_with_its_recovery_codes(at_localhost, holder, user):

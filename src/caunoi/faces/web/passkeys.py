@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 _LABEL = gettext_lazy("Tên để nhận ra khóa này")
 
@@ -70,7 +70,7 @@ class LoginView(views.LoginWebAuthnView):  # type: ignore[misc]
         return response
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        super().form_invalid(form)
+        messages.error(self.request, gettext("Chưa nhận ra khóa này. Hãy thử lại, hoặc dùng cách khác."))
         return redirect(_with_next(self.request, "account_login"))
 
 
@@ -78,7 +78,7 @@ class ReauthenticateView(views.ReauthenticateWebAuthnView):  # type: ignore[misc
     """Confirms by a passkey that it is still the owner."""
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        super().form_invalid(form)
+        messages.error(self.request, gettext("Chưa nhận ra khóa này. Hãy thử lại, hoặc dùng cách khác."))
         return redirect(_with_next(self.request, "mfa_reauthenticate_webauthn"))
 
 
