@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 from datetime import datetime
 
@@ -32,6 +33,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.database)
 
 
+def pytest_collection_finish():
+    """Modules, models, tests stay for the whole run: nobody looks through them again for what may be thrown away."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 @pytest.fixture(autouse=True)
 def shipped_law():
     """The shipped book alone, whatever packages lie in the folder of whoever runs the tests."""
@@ -42,6 +50,24 @@ def shipped_law():
 def stored_files(tmp_path_factory):
     """Files are kept in a folder of this run."""
     settings.FILES = tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="module")
+def hired(django_db_setup, django_db_blocker):
+    """The workspace's three organisations, a book at 317, staff: made once for a file of tests, taken back after it."""
+    from django.db import transaction
+
+    from caunoi.faces.web import clock
+    from tests.faces.workspace import people
+    from tests.rooms.cases import factory
+
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: people.NOW)
+        factory.settle()
+        factory.open_book()
+        people.hire()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

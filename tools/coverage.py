@@ -145,7 +145,11 @@ def page() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    fresh = page()
+    try:
+        fresh = page()
+    except ValueError as wrong:
+        print(f"{wrong}. Each act has its entry in a coverage.yaml: docs/dev/change-a-rule.md")
+        return 1
     if "--check" in arguments:
         current = PAGE.read_text() if PAGE.exists() else ""
         if current != fresh:

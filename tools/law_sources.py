@@ -11,6 +11,8 @@ import re
 import sys
 from pathlib import Path
 
+import yaml
+
 INDEX = Path(__file__).parents[1] / "src/caunoi/core/law/book/sources.yaml"
 HEADING = re.compile(r"(?m)(?:^|(?<=[.;)]))\s*Điều \d+\.\d+\.[A-ZĐ]+[\d.a-zđ]*\.? ")
 CITED = re.compile(
@@ -54,10 +56,10 @@ def number(article: str) -> tuple[int, str]:
 
 
 def main(folder: Path) -> None:
-    index: dict[str, dict[str, str]] = {}
+    index: dict[str, dict[str, str]] = yaml.safe_load(INDEX.read_text())
     for path in sorted(folder.glob("*.md")):
         for act, articles in read(path.read_text()).items():
-            index.setdefault(act, {}).update(articles)
+            index.setdefault(act, {}).update(articles)  # what was read earlier stays
     lines = ["# Which articles of each act were read, with clauses and points. Written by tools/law_sources.py."]
     for act in sorted(index):
         lines.append(f"{act}:")

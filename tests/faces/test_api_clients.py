@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from caunoi.core import outside
 from caunoi.core.ground.errors import Refused
 from caunoi.faces.web import clock
 from caunoi.faces.worker import dispatch, hooks
@@ -20,7 +21,6 @@ from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.notices import actions as sending
 from caunoi.rooms.notices import gateways
 from caunoi.rooms.notices import queries as notices
-from caunoi.rooms.notices.gateways import hook
 from caunoi.rooms.notices.models import Message, Notice
 from tests.faces.workspace.conftest import centre, reference  # noqa: F401  (fixtures)
 from tests.rooms.cases import factory
@@ -259,7 +259,7 @@ def test_no_address_within_may_be_told(url):
 def test_a_name_that_leads_inside_is_not_followed(number, monkeypatch, settings):
     settings.MESSAGES_LEAVE, settings.HOOK_NETWORKS = True, []
     monkeypatch.setattr(
-        hook.socket,
+        outside.socket,
         "getaddrinfo",
         lambda *a, **k: [(0, 0, 0, "", ("93.184.216.34", 443)), (0, 0, 0, "", (number, 443))],
     )

@@ -1,12 +1,19 @@
-"""Machines of agencies: a key sends and asks for its own agency alone."""
+"""Machines of agencies: a key sends and asks for its own agency alone; keys of the former kind go on working."""
 
+import hashlib
 import json
+from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from caunoi.rooms.accounts.policy import Actor
-from caunoi.rooms.referrals import actions
+from caunoi.rooms.clients import actions as clients
+from caunoi.rooms.clients.models import Answer, Key
+from caunoi.rooms.organisations.policy import MACHINE_CHANNEL
 from caunoi.rooms.referrals.models import Referral
 from tests.faces.workspace.conftest import centre, reference  # noqa: F401  (fixtures)
 from tests.rooms.cases import factory
@@ -21,10 +28,15 @@ NOTICE = {
 
 
 def machine(kind: str) -> tuple[Client, str, str]:
-    """(client with the key, key of the agency, secret)"""
+    """(browser with the key, key of the agency, key of the client)"""
     key = stage.agency(kind, f"{kind} (minh họa)")
-    secret = actions.make_key(by=Actor.system(), at=factory.AT, agency=key)
-    return Client(headers={"Authorization": f"Bearer {secret}"}), key, secret
+    made = {"by": Actor.system(), "at": factory.AT}
+    client = clients.open_client(
+        **made, owner_kind="agency", owner=key, owner_name=f"{kind} (minh họa)", name="Phần mềm vụ án", purpose="Mẫu 03",
+        scopes=["referrals"],
+    )  # fmt: skip
+    secret = clients.make_key(**made, client=client, until=date(2027, 6, 1))
+    return Client(headers={"Authorization": f"Bearer {secret}"}), key, client
 
 
 def post(client, **changed):
@@ -32,12 +44,19 @@ def post(client, **changed):
 
 
 def test_sent_once_however_often_it_comes():
-    client, key, _ = machine("court")
+    client, key, own = machine("court")
     one, two = post(client), post(client)
     assert one.status_code == 201 and one.json() == two.json()
     row = Referral.objects.get()
-    assert (row.agency, row.how, row.by) == (key, "api", f"agency:{key}")
+    assert (row.agency, row.how, row.by) == (key, "api", f"client:{own}")
     assert client.get(f"{PATH}/{row.key}").json()["state"] == "sent"
+    assert row.request.channel == "agency"
+
+
+def test_what_no_agency_of_proceedings_sends_stands_under_the_machines_channel():
+    client = machine("commune")[0]
+    assert post(client, kind="introduction", standing="party").status_code == 201
+    assert Referral.objects.get().request.channel == MACHINE_CHANNEL
 
 
 @pytest.mark.parametrize("kind", stage.KINDS)
@@ -50,10 +69,10 @@ def test_none_sees_anothers(kind):
 
 
 def test_without_a_key_nothing_opens():
-    client, key, _ = machine("police")
+    client, _, own = machine("police")
     for stranger in (Client(), Client(headers={"Authorization": "Bearer x"})):
         assert post(stranger).status_code == stranger.get(f"{PATH}/sent").status_code == 401
-    actions.revoke_key(by=Actor.system(), at=factory.later(1), agency=key)
+    clients.close_client(by=Actor.system(), at=factory.later(1), client=own, reason="Đổi máy")
     assert client.get(f"{PATH}/sent").status_code == 401
     assert not Referral.objects.exists()
 
@@ -65,3 +84,25 @@ def test_what_is_refused_is_a_sentence():
     assert post(client, agency_received_at="2026-11-23T08:00:00").status_code == 422
     assert post(client, organisation="STP").status_code == 409
     assert post(client, standing="x").status_code == 422
+
+
+def test_a_key_of_the_former_kind_goes_on_working():
+    moved = import_module("caunoi.rooms.referrals.migrations.0003_one_kind_of_key")
+    agency, secret = stage.agency("court", "Tòa án (minh họa)"), "khoa-cu-khong-co-dau"
+    old = SimpleNamespace(
+        agency=agency, secret_hash=hashlib.sha256(secret.encode()).hexdigest(), made_at=factory.AT, made_by="user:x",
+        made_by_name="Quản trị",
+    )  # fmt: skip
+    Answer.objects.create(caller=f"agency:{agency}", key="k", digest="d", at=factory.AT)
+    held = SimpleNamespace(objects=SimpleNamespace(filter=lambda **which: [old]))
+    then = SimpleNamespace(get_model=lambda *of: held if of[1] == "AgencyKey" else apps.get_model(*of))
+    moved.to_clients(then, None)
+    client = Client(headers={"Authorization": f"Bearer {secret}"})
+    assert post(client).status_code == 201 and client.get(f"{PATH}/sent").json()["referrals"]
+    row = Key.objects.get()
+    assert row.client.owner_name == "Tòa án (minh họa)" and row.until == moved.UNTIL
+    assert Answer.objects.get(key="k").caller == f"client:{row.client.key}"
+    token = Client().post("/api/v1/token", {
+        "grant_type": "client_credentials", "client_id": row.client.key, "client_secret": secret,
+    })  # fmt: skip
+    assert token.status_code == 200

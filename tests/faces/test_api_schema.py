@@ -35,7 +35,7 @@ def key(monkeypatch):
     agency = stage.agency("police", "Công an (minh họa)")
     client = actions.open_client(
         **made, owner_kind=Owner.AGENCY, owner=agency, owner_name="x", name="x", purpose="x", scopes=Scope.values,
-        per_minute=policy.MOST_PER_MINUTE,
+        takes="tk", per_minute=policy.MOST_PER_MINUTE,
     )  # fmt: skip
     return actions.make_key(**made, client=client, until=factory.ON + timedelta(days=9))
 

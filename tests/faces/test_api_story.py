@@ -19,9 +19,9 @@ from tests.faces.workspace import people
 from tests.rooms.cases import factory
 
 GUIDE = (Path(__file__).parents[2] / "docs/dev/api.md").read_text(encoding="utf-8")
-COMMANDS, SENDING, BEING_TOLD = (
+COMMANDS, SENDING, PULLING, BEING_TOLD = (
     re.findall(rf"```{kind}(.*?)```", GUIDE, re.S)
-    for kind in (r"sh\n", r"python\nimport json", r"python\nimport hashlib")
+    for kind in (r"sh\n", r"python\nimport json", r"python\ndef pull", r"python\nimport hashlib")
 )
 
 
@@ -33,7 +33,7 @@ def test_what_the_guide_says_works(live_server, monkeypatch):
     made = {"by": Actor.system(), "at": factory.AT}
     client = actions.open_client(
         **made, owner_kind="organisation", owner=factory.CENTRE, owner_name="x", name="x", purpose="x",
-        scopes=["requests", "status"],
+        scopes=["requests", "status", "national"], takes="mo",
     )  # fmt: skip
     key = actions.make_key(**made, client=client, until=factory.ON + timedelta(days=9))
     (program,) = SENDING
@@ -41,6 +41,9 @@ def test_what_the_guide_says_works(live_server, monkeypatch):
     exec("import json" + program, told)
     receipt = told["receipt"]
     assert cases.track(receipt["code"], people.NOW).state == "new"
+    exec("def pull" + PULLING[0], told)
+    day = factory.ON.isoformat()
+    assert told["pull"]("organisations") and told["pull"]("providers", fromDate="2026-01-01", toDate=day) == []
     (commands,) = COMMANDS
     done = subprocess.run(
         ["sh", "-ec", commands], env=os.environ | {"BASE": live_server.url, "KEY": key, "CLIENT": client},

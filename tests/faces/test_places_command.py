@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("places command")  # one folder of data, prepared once
+
 HEADER = "Khu vực;Mã xã;Xã;Từ ngày;Văn bản;Phạm vi\n"
 
 

@@ -7,11 +7,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from allauth.account import urls as account_library
+from allauth.mfa import urls as mfa_library
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from babel.messages import extract, pofile
 from django.core.cache import cache
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, URLResolver, reverse
 
 from caunoi.faces.web import account_urls
 from caunoi.rooms.accounts import actions
@@ -111,10 +113,35 @@ def test_a_right_password_does_not_count_as_a_try(client, user):
         client.post(reverse("account_logout"))
 
 
-def test_nobody_signs_up_or_resets_by_mail():
-    for name in ("account_signup", "account_reset_password", "account_email", "account_set_password"):
+OPEN = {
+    "account_login", "account_logout", "account_inactive", "account_change_password", "account_reauthenticate",
+    "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+    "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn",
+}  # fmt: skip
+CLOSED = {
+    "account_signup", "account_signup_by_passkey", "account_set_password", "account_email",
+    "account_email_verification_sent", "account_confirm_email", "account_reset_password", "account_reset_password_done",
+    "account_reset_password_from_key", "account_reset_password_from_key_done", "account_request_login_code",
+    "account_confirm_login_code", "mfa_list_webauthn", "mfa_signup_webauthn", "mfa_trust", "account_verify_phone",
+    "account_change_phone",
+}  # fmt: skip
+"""No sign-up, no e-mail, no telephone number, no trusted browsers; the list of passkeys stands on the page of both steps."""
+
+
+def test_every_address_of_the_library_is_open_on_purpose_or_closed():
+    theirs = {pattern.name for module in (account_library, mfa_library) for pattern in patterns_of(module.urlpatterns)}
+    assert theirs <= OPEN | CLOSED, theirs - OPEN - CLOSED
+    ours = {pattern.name for pattern in account_urls.urlpatterns}
+    assert ours - OPEN == {"account_devices", "account_back", "session_state"} and ours >= OPEN
+    for name in CLOSED:
         with pytest.raises(NoReverseMatch):
             reverse(name)
+
+
+def patterns_of(listed):
+    for each in listed:
+        yield from patterns_of(each.url_patterns) if isinstance(each, URLResolver) else [each]
 
 
 def test_a_closed_account_does_not_sign_in(client, user):
@@ -150,6 +177,14 @@ def test_a_bad_change_says_what_is_wrong(client, user):
     assert "chưa giống nhau" in sentences(client.post(reverse("account_change_password"), wrong))
 
 
+def grow_old(client):
+    """As if the sign-in were some minutes ago: before changes of the account the owner is asked again."""
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= 301
+    session.save()
+
+
 def code_of(secret):
     return totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
 
@@ -157,9 +192,12 @@ def code_of(secret):
 @pytest.mark.django_db(transaction=True)
 def test_the_second_factor_from_on_to_off(client, user):
     sign_in(client)
+    grow_old(client)
     page = client.get(reverse("mfa_activate_totp"), follow=True)
     assert "Xác nhận lại" in sentences(page)
+    before = client.cookies["phien"].value
     page = client.post(page.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
+    assert client.cookies["phien"].value != before
     assert "Bật mã trên điện thoại" in sentences(page)
     secret = page.context["form"].secret
     wrong = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
@@ -178,6 +216,8 @@ def test_the_second_factor_from_on_to_off(client, user):
     assert "Mã chưa đúng" in sentences(client.post(reverse("mfa_authenticate"), {"code": "123456"}))
     assert client.post(reverse("mfa_authenticate"), {"code": spare}).url == reverse("workspace:start")
 
+    grow_old(client)
+    assert client.get(reverse("mfa_generate_recovery_codes")).url.startswith(reverse("account_reauthenticate"))
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     page = client.post(reverse("mfa_generate_recovery_codes"), follow=True)
     assert "Đã tạo mã dự phòng mới." in sentences(page)
@@ -188,6 +228,7 @@ def test_the_second_factor_from_on_to_off(client, user):
         "user_created",
         "signed_in",
         "second_factor_changed",
+        "second_step_failed",
         "signed_in",
         "second_factor_changed",
         "second_factor_changed",
@@ -207,7 +248,7 @@ def foreign(text):
 @pytest.mark.parametrize(
     "name",
     ["account_login", "account_logout", "account_inactive", "account_change_password", "account_reauthenticate",
-     "mfa_index", "mfa_activate_totp"],
+     "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_devices", "account_back"],
 )  # fmt: skip
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_pages_are_whole_in_the_language_that_was_chosen(client, user, name, language):
@@ -246,7 +287,7 @@ def test_every_sentence_of_the_sign_in_library_has_its_vietnamese():
     root = Path(allauth.__file__).parent
     files = [root / "account" / name for name in ("adapter.py", "forms.py", "fields.py")]
     files += [root / "mfa" / "adapter.py", *(root / "mfa").glob("base/*.py"), *(root / "mfa").glob("totp/**/*.py")]
-    files += (root / "mfa").glob("recovery_codes/**/*.py")
+    files += [*(root / "mfa").glob("recovery_codes/**/*.py"), *(root / "mfa").glob("webauthn/**/*.py")]
     catalogue = pofile.read_po(BytesIO((LOCALE / "vi/LC_MESSAGES/django.po").read_bytes()), locale="vi")
     words = {"_": None, "gettext": None, "gettext_lazy": None, "pgettext": ((1, "c"), 2)}
     lacking = [

@@ -14,6 +14,12 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Every node of the tree."""
+    return list(ast.walk(tree(path)))
+
+
 def modules(under: str = "") -> Iterator[Path]:
     """Python files below a folder of the package; generated migrations are not walked."""
     for path in sorted((SOURCE / under).rglob("*.py")):
@@ -32,7 +38,7 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
     package = dotted(path).split(".")
     if path.name != "__init__.py":
         package = package[:-1]
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield node.lineno, alias.name
@@ -47,11 +53,11 @@ def texts(path: Path) -> Iterator[tuple[int, str]]:
     """Every text in the code except docstrings; the fixed parts of f-strings count too."""
     docs = {
         id(node.body[0].value)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
             yield node.lineno, node.value

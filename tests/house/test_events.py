@@ -6,7 +6,9 @@ import pytest
 
 from caunoi.rooms.journal import kinds
 
-from .source import ROOMS, SOURCE, dotted, imports, modules, tree
+from .source import ROOMS, SOURCE, dotted, imports, modules, nodes, tree
+
+pytestmark = pytest.mark.xdist_group("source")  # one worker reads the whole source, once
 
 VIETNAMESE = set("ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 
@@ -28,7 +30,7 @@ def kinds_recorded(path):
     """Line and kind of every record(kind=…) whose kind is written out or named; a kind that a caller hands in is
     checked where it is handed in."""
     known_names = constants(path)
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if not isinstance(node, ast.Call):
             continue
         for value in [keyword.value for keyword in node.keywords if keyword.arg == "kind"]:
@@ -40,26 +42,35 @@ def kinds_recorded(path):
                 yield node.lineno, known_names[value.id]
 
 
-@pytest.mark.parametrize("kind", kinds.every(), ids=lambda each: each.kind)
-def test_a_kind_has_its_sentence_and_erasure(kind):
-    room, _, what = kind.kind.partition(".")
-    assert room in ROOMS
-    assert what.replace("_", "").isalnum()
-    assert kind.erasure in (kinds.KEEP, kinds.BLANK)
-    assert VIETNAMESE & set(kind.sentence.lower())
-    assert kind.tell("Vàng Thị Mỷ", {})
+def test_a_kind_has_its_sentence_and_erasure():
+    for kind in kinds.every():
+        room, _, what = kind.kind.partition(".")
+        assert room in ROOMS, kind
+        assert what.replace("_", "").isalnum(), kind
+        assert kind.erasure in (kinds.KEEP, kinds.BLANK), kind
+        assert VIETNAMESE & set(kind.sentence.lower()), kind
+        assert kind.tell("Vàng Thị Mỷ", {}), kind
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_that_writes_events_registers_kinds(room):
-    writes = any("journal.actions" in name for path in modules(f"rooms/{room}") for _, name in imports(path))
-    assert not writes or any(each.kind.startswith(f"{room}.") for each in kinds.every())
+def test_a_room_that_writes_events_registers_kinds():
+    writing = {
+        room
+        for room in ROOMS
+        if any("journal.actions" in name for path in modules(f"rooms/{room}") for _, name in imports(path))
+    }
+    assert writing <= {each.kind.partition(".")[0] for each in kinds.every()}
 
 
-@pytest.mark.parametrize("path", [*modules("rooms"), *modules("faces")], ids=dotted)
-def test_every_kind_written_in_code_is_registered(path):
+def test_every_kind_written_in_code_is_registered():
     known = {each.kind for each in kinds.every()}
-    assert [(line, kind) for line, kind in kinds_recorded(path) if kind not in known] == []
+    unknown = [
+        (dotted(path), line, kind)
+        for folder in ("rooms", "faces")
+        for path in modules(folder)
+        for line, kind in kinds_recorded(path)
+        if kind not in known
+    ]
+    assert unknown == []
 
 
 def test_the_walk_sees_what_is_recorded():

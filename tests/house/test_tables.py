@@ -6,7 +6,9 @@ import re
 import pytest
 from django.apps import apps
 
-from .source import ROOMS, SOURCE, dotted, imports, modules, texts, tree
+from .source import ROOMS, SOURCE, dotted, imports, modules, nodes, texts
+
+pytestmark = pytest.mark.xdist_group("source")  # one worker reads the whole source, once
 
 _SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|FROM|JOIN|INTO|TABLE|TRIGGER)\b")
 # The one reader outside: which of the two embedded files is opened is decided before the framework starts.
@@ -23,45 +25,43 @@ def tables() -> dict[str, str]:
     return {m._meta.db_table: m._meta.app_label for m in apps.get_models() if m._meta.app_label in ROOMS}
 
 
-@pytest.mark.parametrize("path", [*modules()], ids=dotted)
-def test_no_other_imports_a_rooms_models(path):
-    own = room_of(dotted(path))
+def test_no_other_imports_a_rooms_models():
     taken = [
-        (line, name)
+        (dotted(path), line, name)
+        for path in modules()
         for line, name in imports(path)
-        if (found := re.match(r"caunoi\.rooms\.(\w+)\.models\b", name)) and found[1] != own
+        if (found := re.match(r"caunoi\.rooms\.(\w+)\.models\b", name)) and found[1] != room_of(dotted(path))
     ]
     assert taken == []
 
 
-@pytest.mark.parametrize("path", [*modules()], ids=dotted)
-def test_no_other_fetches_a_rooms_models_by_name(path):
-    own = room_of(dotted(path))
+def test_no_other_fetches_a_rooms_models_by_name():
     taken = [
-        node.lineno
-        for node in ast.walk(tree(path))
+        (dotted(path), node.lineno)
+        for path in modules()
+        for node in nodes(path)
         if isinstance(node, ast.Call)
         and getattr(node.func, "attr", getattr(node.func, "id", "")) in ("get_model", "get_registered_model")
         and not (
             node.args
             and isinstance(node.args[0], ast.Constant)
-            and str(node.args[0].value).split(".")[0].lower() == own
+            and str(node.args[0].value).split(".")[0].lower() == room_of(dotted(path))
         )
     ]
     assert taken == []
 
 
-@pytest.mark.parametrize("path", [*modules()], ids=dotted)
-def test_no_sql_about_anothers_tables(path):
-    own, allowed = room_of(dotted(path)), MAY_NAME_TABLES.get(dotted(path), set())
+def test_no_sql_about_anothers_tables():
+    owners = tables()
     named = [
-        (line, table)
+        (dotted(path), line, table)
+        for path in modules()
         for line, text in texts(path)
         if _SQL.search(text)
-        for table, room in tables().items()
-        if room != own and table not in allowed and re.search(rf"\b{table}\b", text)
+        for table, room in owners.items()
+        if room != room_of(dotted(path)) and re.search(rf"\b{table}\b", text)
     ]
-    assert named == []
+    assert [each for each in named if each[2] not in MAY_NAME_TABLES.get(each[0], ())] == []
 
 
 def test_migrations_touch_their_own_room_only():

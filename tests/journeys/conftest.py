@@ -44,9 +44,12 @@ DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 
 
 def pytest_collection_modifyitems(items):
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.journey)
+    """Marks the stories, and puts the longest files first: what is begun last is then short."""
+    stories = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
+    for item in stories:
+        item.add_marker(pytest.mark.journey)
+    stories.sort(key=lambda item: (-item.path.stat().st_size, item.path))
+    items[:] = [item for item in items if item not in set(stories)] + stories
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
@@ -97,9 +100,13 @@ class Server:
                 self.kill()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def start_server(demonstration, tmp_path_factory):
-    """start_server(data=None, port=…, **environment) -> Server; without data on a fresh copy of the demonstration."""
+    """start_server(data=None, port=…, **environment) -> Server; without data on a fresh copy of the demonstration.
+
+    What a file of stories started ends with it, at once: nobody looks at its data any more, and a server left running
+    goes on with its background work.
+    """
     started: list[Server] = []
 
     def start(data: Path | None = None, **more: str) -> Server:
@@ -112,7 +119,8 @@ def start_server(demonstration, tmp_path_factory):
 
     yield start
     for server in started:
-        server.stop()
+        if server.process.poll() is None:
+            server.kill()
 
 
 def free_port() -> int:
@@ -133,7 +141,8 @@ def _spawn(data: Path, more: dict[str, str]) -> Server:
     )
     log.close()
     url = f"http://127.0.0.1:{port}"
-    for _ in range(300):
+    begun = time.monotonic()
+    while time.monotonic() - begun < 120:  # a busy machine is no fault of the program
         try:
             urllib.request.urlopen(url, timeout=2).close()
             return Server(url, data, process)
@@ -147,9 +156,7 @@ def _spawn(data: Path, more: dict[str, str]) -> Server:
 @pytest.fixture(scope="module")
 def server(start_server) -> Server:
     """One server for the stories of a file, on a copy of the demonstration of its own."""
-    server = start_server()
-    yield server
-    server.stop()
+    return start_server()
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,9 @@ def test_a_day_in_a_village_without_network(story, start_server, phone, desktop,
     assert "Nậm Lúc" in phone.input_value("[name=address]") and phone.input_value("[name=xa]") == "Xã Cốc Lầu"
     phone.fill("[name=phone]", "0987654321")
     phone.fill("[name=own_words]", "Bị lấn đất nương (minh họa).")
+    phone.select_option(
+        "[name=session]", label=phone.locator("[name=session] option", has_text="lưu động").inner_text()
+    )
     phone.set_input_files("#o-anh", field.photo())
     phone.wait_for_selector(".anh li")
     accessible(phone)
@@ -49,7 +52,7 @@ def test_a_day_in_a_village_without_network(story, start_server, phone, desktop,
 
     # The planned session is reported, with attendance and a photo; advice on the spot is noted.
     phone.evaluate("location.hash = '#/hoat-dong'")
-    phone.click("ul.viec a")
+    phone.click("ul.viec a:has-text('Trợ giúp pháp lý lưu động')")
     for name, count in (("people", "31"), ("women", "18"), ("minority", "29")):
         phone.fill(f"[name={name}]", count)
     phone.set_input_files("#o-anh", field.photo())
@@ -83,6 +86,7 @@ def test_a_day_in_a_village_without_network(story, start_server, phone, desktop,
     told = desktop.inner_text("main")
     assert "Ghi ngoại tuyến lúc" in told and "Sùng Thị Máy" in told and "Đi cơ sở" in told
     assert "Có quyền được trợ giúp pháp lý" in told and "Đồng hồ máy" in told
+    assert "Nhận tại hoạt động ở cơ sở: Trợ giúp pháp lý lưu động" in told
 
     # Both versions are shown; a person chooses; the other one stays.
     go(desktop, server, "ngoai-tuyen/")
@@ -99,3 +103,23 @@ def test_a_day_in_a_village_without_network(story, start_server, phone, desktop,
     assert re.search(r"Lượt người dự\s+31", told) and "Ghi ngoại tuyến lúc" in told and "Xem ảnh 1" in told
     desktop.get_by_role("link", name="Xem hai bản").click()
     assert "45" in desktop.inner_text("main")
+
+
+def test_a_commune_officer_notes_a_letter_of_introduction_without_network(server, phone, accessible):
+    field.prepare(phone, server, "canboxa")
+    assert "Ủy ban nhân dân" in phone.inner_text("main") and "Nhận yêu cầu" not in phone.inner_text("main")
+    phone.context.set_offline(True)
+    phone.click("nav a:text-is('Giới thiệu đến Trung tâm')")
+    phone.wait_for_selector("[name=person_name]")
+    accessible(phone)
+    phone.fill("[name=person_name]", "Giàng A Páo (minh họa)")
+    phone.select_option("[name=standing]", "party")
+    phone.fill("[name=note]", "Tòa án đang giải quyết tranh chấp đất (minh họa).")
+    phone.click("button:text-is('Ghi vào máy')")
+    phone.wait_for_selector(".giay")
+    assert "giấy giới thiệu của UBND cấp xã" in phone.inner_text("main") and "Chưa vào sổ" in phone.inner_text("main")
+    phone.context.set_offline(False)
+    phone.evaluate("location.hash = '#/hang-cho'")
+    phone.wait_for_selector("text=Đã gửi gần đây: 1", timeout=15_000)
+    go(phone, server, "co-quan/")
+    assert "Giàng A Páo" in phone.inner_text("main") or re.search(r"TN-[0-9A-Z-]{9}", phone.inner_text("main"))

@@ -173,7 +173,7 @@ def test_two_telephones_tell_of_one_person_and_one_session(place, telephone, acc
         field.ask(page, "Giàng Thị Đôi", phone="0977111222")
         page.wait_for_selector(".giay")
         page.evaluate("location.hash = '#/hoat-dong'")
-        page.click("ul.viec a")
+        page.click("ul.viec a:has-text('lưu động')")
         page.fill("[name=people]", people)
         page.click("button:text-is('Ghi vào máy')")
         page.wait_for_selector(".giay")

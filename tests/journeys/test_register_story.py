@@ -1,6 +1,8 @@
 """A list of poor households from a commune, in a browser: read as the head says, a fault told, a namesake decided; at intake
 looked at only when the person agrees, and what it says stands in the file with its source."""
 
+import re
+
 import xlsxwriter
 
 from .portal import press
@@ -82,3 +84,47 @@ def test_a_list_is_taken_in_and_proposed_at_intake_with_consent(server, phone, d
     phone.wait_for_url("**/yeu-cau/TN-*/")
     assert "Đã ghi 1 điều theo danh sách" in phone.inner_text("main")
     assert "hộ nghèo" in phone.inner_text("main").lower()
+
+
+def test_a_machine_is_opened_and_what_comes_from_outside_is_read(server, desktop, phone, accessible):
+    """An administrator opens a machine that takes lists; every page of machines, receivers and devices is readable."""
+    sign_in(desktop, server, "quantri")
+    go(desktop, server, "may-ngoai/")
+    accessible(desktop)
+    press(desktop, desktop.get_by_role("link", name="Thêm máy"))
+    desktop.select_option("[name=owner]", label="Sở Tư pháp tỉnh Lào Cai")
+    desktop.fill("[name=name]", "Kho dữ liệu (minh họa)")
+    desktop.fill("[name=purpose]", "Thống kê (minh họa)")
+    desktop.check("[name=scopes][value=national]")
+    accessible(desktop)
+    press(desktop, desktop.get_by_role("button", name="Ghi", exact=True))
+    assert "Chưa chọn máy nhận danh sách với tư cách nào" in desktop.inner_text("main")
+    desktop.select_option("[name=takes]", "tk")
+    press(desktop, desktop.get_by_role("button", name="Ghi", exact=True))
+    desktop.wait_for_url("**/may-ngoai/MN-*/")
+    press(desktop, desktop.get_by_role("button", name="Cấp khóa"))
+    assert desktop.locator("code", has_text="cn_").count() == 1
+    accessible(desktop)
+    page = desktop.url.split("/lam-viec/")[1].split("khoa/")[0]
+    for path in ("doi/", "dia-chi-bao/", "dong/"):
+        go(desktop, server, page + path)
+        accessible(desktop)
+    for path in ("co-quan-tai-khoan/", "danh-muc/he-thong-cua-bo/noi-nhan/", "danh-muc/he-thong-cua-bo/noi-nhan/ioc/",
+                 "ngoai-tuyen/"):  # fmt: skip
+        go(desktop, server, path)
+        accessible(desktop)
+    press(desktop, desktop.get_by_role("link", name=re.compile("^Thu hồi")).first)
+    accessible(desktop)
+
+    sign_in(phone, server, "trogiupvien")
+    go(phone, server, "ngoai-tuyen/")
+    accessible(phone)
+    press(phone, phone.get_by_role("link", name=re.compile("Hoạt động ở cơ sở")).first)
+    accessible(phone)
+    sign_in(phone, server, "giamdoc")
+    go(phone, server, "danh-sach-nhan-ve/")
+    press(phone, phone.locator("main table a").first)
+    here = phone.url
+    for path in ("dua-ra/", "rut/"):
+        phone.goto(here + path)
+        accessible(phone)

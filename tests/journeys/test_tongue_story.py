@@ -15,6 +15,8 @@ def test_from_the_desk_to_the_ear_and_back(server, desktop, phone, browser, acce
     pack.write_bytes(zipped(entries, {f"{key}.mp3": mp3(0.5) for key in WORDS}))
 
     sign_in(desktop, server, "donggoptieng")
+    go(desktop, server, "tieng-noi/")
+    accessible(desktop)
     go(desktop, server, "tieng-noi/nap/")
     desktop.select_option("[name=language]", "tyz")
     desktop.set_input_files("[name=file]", str(pack))
@@ -59,6 +61,7 @@ def test_from_the_desk_to_the_ear_and_back(server, desktop, phone, browser, acce
     plain.close()
 
     go(desktop, server, f"{path}rut/")
+    accessible(desktop)
     desktop.fill("[name=reason]", "Đổi người đọc.")
     desktop.click("form[data-once] button.btn-danger")
     desktop.locator(".nhan-trang-thai", has_text="Đã rút").wait_for()

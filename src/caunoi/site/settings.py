@@ -16,6 +16,9 @@ CAUNOI_LISTS_DAYS    days for which the files of an import of lists are kept (de
 CAUNOI_FILE_MB       the largest stored file in megabytes (default: 20)
 CAUNOI_CLAMD         unix:///run/clamav/clamd.ctl or tcp://host:3310, scans what is uploaded (default: not scanned)
 CAUNOI_BREAK_GLASS_MINUTES  how long a restricted file opened in an emergency stays open (default: 120)
+CAUNOI_IDLE_MINUTES  a sign-in that nobody uses ends after so many minutes (default: 60)
+CAUNOI_SESSION_HOURS the longest a sign-in lasts: a working day (default: 8)
+CAUNOI_SECOND_FACTOR_DAYS  days to set up what a role demands, 0: at once, or 'never' (default: 7; demonstration: never)
 CAUNOI_SMTP_URL      smtps://name:password@host:465, smtp+tls://… or smtp://… (default: no e-mail is sent)
 CAUNOI_MAIL_FROM     whom letters come from: 'Cầu Nối <thong-bao@…>' (default: none)
 CAUNOI_SMS_URL       https://… of the bridge to an SMS provider: docs/dev/messages.md (default: none)
@@ -25,7 +28,14 @@ CAUNOI_ZALO_URL      https://… of the bridge to Zalo (default: none)
 CAUNOI_ZALO_SECRET   shared with that bridge (default: none)
 CAUNOI_ZALO_SENDER   the name agreed with Zalo (default: none)
 CAUNOI_MESSAGES      'leave': messages of a demonstration leave too, to try a gateway (default: they are only shown)
-CAUNOI_HOOK_NETWORKS 10.20.0.0/16,…: own networks where machines may be told: docs/dev/api.md (default: none)
+CAUNOI_HOOK_NETWORKS 10.20.0.0/16,…: own networks where machines and an identity provider may be called (default: none)
+CAUNOI_OIDC_ISSUER   https://… of an identity provider by which staff may sign in too (default: none)
+CAUNOI_OIDC_CLIENT   the id under which this house is registered there (default: none)
+CAUNOI_OIDC_SECRET   shared with that provider (default: none)
+CAUNOI_OIDC_LABEL    its name on the button: 'VNeID' (default: 'định danh điện tử')
+CAUNOI_OIDC_CLAIM    what of its word names a person: 'sub', 'email', … (default: sub)
+CAUNOI_OIDC_SCOPE    what it is asked for, parted by spaces (default: openid)
+CAUNOI_OIDC_STRONG   its acr or amr values, by commas, after which no second step is asked (default: none, always asked)
 CAUNOI_WORK          '0': `caunoi run` does no background work; `caunoi work` does it elsewhere (default: 1)
 CAUNOI_LOG           'json': a JSON object a line on standard error, for a log collector (default: plain lines)
 CAUNOI_METRICS_TOKEN what a Prometheus outside this machine must show at /metrics (default: this machine only)
@@ -59,6 +69,9 @@ def _secret_key() -> str:
 
 SECRET_KEY = os.environ.get("CAUNOI_SECRET_KEY") or _secret_key()
 BREAK_GLASS_MINUTES = int(os.environ.get("CAUNOI_BREAK_GLASS_MINUTES", "120"))
+IDLE_MINUTES = int(os.environ.get("CAUNOI_IDLE_MINUTES", "60"))
+_days = os.environ.get("CAUNOI_SECOND_FACTOR_DAYS", "7" if MODE == "real" else "never")
+SECOND_FACTOR_DAYS = None if _days == "never" else int(_days)
 ALLOWED_HOSTS = [h for h in os.environ.get("CAUNOI_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
 _HTTPS = os.environ.get("CAUNOI_HTTPS") == "1"
 
@@ -93,6 +106,7 @@ INSTALLED_APPS = [
     "caunoi.rooms.reviews",
     "caunoi.rooms.proposals",
     "caunoi.rooms.exchange",
+    "caunoi.rooms.retention",
     "caunoi.faces.web",
     "caunoi.faces.portal",
     "caunoi.faces.workspace",
@@ -104,6 +118,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "whitenoise.runserver_nostatic",
     "django.contrib.humanize",
     "django.contrib.auth",
@@ -130,7 +145,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "caunoi.faces.web.middleware.Moment",
-    "caunoi.faces.web.sign_in.OwnPasswordFirst",
+    "caunoi.faces.web.sessions.LiveSession",
+    "caunoi.faces.web.sign_in.BeforeWork",
     "caunoi.faces.web.middleware.PlainRefusals",
 ]
 
@@ -204,10 +220,26 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False  # machines are shared: closing the browser ends the session
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _HTTPS else 0  # whose address is counted when sign-ins are slowed down
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/5m/ip,5/5m/key"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_ADAPTER = "caunoi.faces.web.second_step.SecondStep"
 MFA_TOTP_ISSUER = "Cầu Nối"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a found or stolen key alone opens nothing
+# Signing in by an identity provider (OpenID Connect), beside the password. Its tables stay empty: decision 38.
+OIDC = {
+    "issuer": os.environ.get("CAUNOI_OIDC_ISSUER", ""),
+    "client": os.environ.get("CAUNOI_OIDC_CLIENT", ""),
+    "secret": os.environ.get("CAUNOI_OIDC_SECRET", ""),
+    "label": os.environ.get("CAUNOI_OIDC_LABEL", ""),
+    "claim": os.environ.get("CAUNOI_OIDC_CLAIM", "sub"),
+    "scope": os.environ.get("CAUNOI_OIDC_SCOPE", "openid"),
+    "strong": os.environ.get("CAUNOI_OIDC_STRONG", ""),
+}
+SOCIALACCOUNT_ADAPTER = "caunoi.faces.web.openid_sign_in.KnownOnly"
+SOCIALACCOUNT_STORE_TOKENS = False
 SESSION_COOKIE_NAME = "phien"
-SESSION_COOKIE_AGE = 8 * 3600  # one working day
+SESSION_COOKIE_AGE = int(os.environ.get("CAUNOI_SESSION_HOURS", "8")) * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_HTTPONLY = True

@@ -162,3 +162,8 @@ def test_amounts_in_words(amount: int, words: str):
 )  # fmt: skip
 def test_a_period_as_a_sentence_says_it(text, words):
     assert in_words(text) == words
+
+
+def test_a_text_is_shortened_between_words():
+    assert text.shortened("Chương trình trợ giúp", 40) == "Chương trình trợ giúp"
+    assert text.shortened("Kinh tế - xã hội vùng", 12) == "Kinh tế…"

@@ -15,9 +15,6 @@ def reference(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def centre(reference, db, monkeypatch):
-    """Three organisations, a book at 317, staff, eleven o'clock."""
+def centre(reference, hired, db, monkeypatch):
+    """The house as hired, at eleven o'clock."""
     monkeypatch.setattr(clock, "now", lambda: people.NOW)
-    factory.settle()
-    factory.open_book()
-    people.hire()

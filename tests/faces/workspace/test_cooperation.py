@@ -132,11 +132,16 @@ def test_an_administrator_opens_an_account_and_gives_a_key():
     admin.post(address, {"full_name": "Trần Thị Duyên", "username": "duyen.toa", "password": "rung-xanh-7319"})
     page = admin.get(reverse("workspace:access_of_agencies")).content.decode()
     assert "Trần Thị Duyên" in page
-    told = admin.post(reverse("workspace:agency_key", args=[key])).content.decode()
-    secret = told.split("<code>")[1].split("</code>")[0]
-    assert queries.behind(secret, date(2026, 11, 23)).name == "Tòa án (minh họa)"
-    admin.post(reverse("workspace:agency_key", args=[key]), {"bo": "1"})
-    assert queries.behind(secret, date(2026, 11, 23)) is None
+    new = reverse("workspace:client_new") + f"?co-quan={key}"
+    assert new.split("?")[1] in page
+    form = admin.get(new).content.decode()
+    assert f'value="agency:{key}" selected' in form and 'value="referrals"' in form
+    made = admin.post(new, {
+        "owner": f"agency:{key}", "name": "Phần mềm của Tòa", "purpose": "Mẫu 03", "scopes": ["referrals"],
+        "per_minute": "60",
+    })  # fmt: skip
+    assert made.status_code == 302
+    assert "Phần mềm của Tòa" in admin.get(reverse("workspace:access_of_agencies")).content.decode()
 
 
 def test_pages_read_few_statements(body, django_assert_max_num_queries):

@@ -139,6 +139,40 @@ def test_at_intake_nothing_without_consent_then_the_fact_with_its_source(kept):
     assert stated.evidence.startswith("Theo danh sách hộ nghèo năm 2026")
 
 
+def test_of_somebody_with_a_file_the_lists_are_read_with_consent_and_taken_over_by_a_click(kept):
+    request = factory.ask(
+        person={"full_name": "Nông Thị Mai", "birth": "1943-05-02", "id_number": "015143000001", "phone": "0912345678"},
+        facts={},
+    )
+    person = cases.person_of(request)
+    entry = RegisterEntry.objects.get(full_name="Nông Thị Mai")
+    officer, told = as_user("hoa"), "Có trong danh sách hộ nghèo năm 2026"
+    pages = (f"/lam-viec/nguoi/{person}/", f"/lam-viec/yeu-cau/{request}/")
+    for page in pages:
+        shown = text(officer.get(page))
+        assert "chỉ tra khi người này đồng ý" in shown and "UBND xã Giả Định" not in shown
+    act = f"{pages[0]}danh-sach/"
+    officer.post(act, {"lam": "dong-y"})
+    officer.post(act, {"lam": "lay", "dong": entry.key})  # nobody agreed: nothing is taken over
+    assert "household_poverty" not in people.facts_of(person, factory.ON) and not people.agrees(
+        person, "lists", factory.ON
+    )
+    assert officer.post(act, {"lam": "dong-y", "dong-y": "1", "ve": request}).url == f"{pages[1]}#danh-sach-co-quan"
+    for page in pages:
+        shown = text(officer.get(page))
+        assert told in shown and "12/DS-UBND" in shown and "từ 01/01/2026 đến hết 31/12/2026" in shown
+        assert "Đã ghi vào hồ sơ" not in shown
+    assert "household_poverty" not in people.facts_of(person, factory.ON)  # shown is not taken
+    assert officer.post(act, {"lam": "lay", "dong": "DN-0", "ve": "x/y"}).url == pages[0]
+    officer.post(act, {"lam": "lay", "dong": entry.key})
+    assert people.facts_of(person, factory.ON)["household_poverty"] == "poor"
+    assert "Đã ghi vào hồ sơ" in text(officer.get(pages[0]))
+    assert len([each for each in people.consents([person]) if each.purpose == "lists"]) == 1
+    kept.post(f"{PAGE}{entry.register.key}/rut/", {"since": "23/11/2026", "letter": "Công văn 21"})
+    assert "chưa biết" in text(officer.get(pages[1])) and told not in text(officer.get(pages[1]))
+    assert as_user("hac").post(act, {"lam": "dong-y", "dong-y": "1"}).status_code in (403, 404)
+
+
 def test_the_lists_as_a_file_for_a_screening(kept, tmp_path, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: factory.AT)
     out = tmp_path / "people.csv"

@@ -200,3 +200,39 @@ def test_a_round_shows_who_is_late_and_reminds(stage):
     assert "Văn phòng Sa Pa" not in html and "Đôn đốc" not in html
     assert "Quá hạn" in page("lan", "bao-cao/")
     page("son", "dot-bao-cao/", 403)
+
+
+# ── beside the form, before closing, last days, what an inspection asks ──
+
+
+def test_last_days_are_entered_by_who_checks_and_rounds_take_them(stage):
+    assert "chưa ghi" in page("son", "han-gui/") and "Ghi hạn" not in page("son", "han-gui/")
+    assert "chưa thấy nội dung" in page("lan", "han-gui/")
+    asked = "han-gui/ghi/?bieu=15b&ky=2025"
+    send("lan", asked, due="24/01/2026", basis="Công văn 12/BTP-TK")
+    assert "24/01/2026" in page("son", "han-gui/") and "quá hạn" in page("lan", "han-gui/")
+    send("lan", asked, status=422, due="01/01/2020", basis="x")
+    page("son", asked, 403)
+    page("lan", "han-gui/ghi/?bieu=khong&ky=2025", 404)
+    send("lan", "dot-bao-cao/", form="15b", period="2025", kind="official", province="15", due="", basis="")
+    assert Round.objects.get().due == date(2026, 1, 24)
+
+
+def test_before_closing_and_inspection_are_pages_of_the_unit(stage):
+    assert "Trước khi chốt số liệu" in page("son", "bao-cao/truoc-khi-chot/?don-vi=TT-LC&ky=2025")
+    page("son", "bao-cao/truoc-khi-chot/?don-vi=TT-LC&ky=x", 409)
+    page("son", "bao-cao/truoc-khi-chot/?don-vi=STP-LC&ky=2025", 404)
+    asked = "?don-vi=TT-LC&ky=2025"
+    assert "Đoàn kiểm tra đến" in page("son", f"ra-soat/{asked}")
+    answer = as_user("son").get(f"{HOME}ra-soat/tep/zip/{asked}")
+    assert answer.status_code == 200 and answer["Content-Disposition"].endswith('"ra-soat_TT-LC_2025.zip"')
+    send("son", f"ra-soat/giai-trinh/forms.sent/{asked}", text="Đang lập, xong trong tuần.")
+    assert "Đang lập, xong trong tuần." in page("son", f"ra-soat/{asked}")
+    page("son", "ra-soat/?don-vi=VP-LC&ky=2025", 404)
+
+
+def test_an_estimate_without_a_base_says_why_and_a_form_stands_beside_plans(stage):
+    told = page("son", "bao-cao/lap/?bieu=15b&don-vi=TT-LC&ky=2026&loai=estimate", 409)
+    assert "Chưa đủ căn cứ để ước" in told or "ước" in told
+    told = page("son", "so-lieu/?bieu=15b&don-vi=TT-LC&ky=2026&so=ke-hoach&so=chi-tieu&so=nam-truoc")
+    assert "So sánh: thụ lý mới, tổng số" in told and "Chưa có kết quả nào của kế hoạch" in told

@@ -9,10 +9,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from caunoi.core.ground.errors import Refused
+from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases_queries
-from caunoi.rooms.exchange import actions, audiences, words
+from caunoi.rooms.exchange import actions, audiences, queries, words
 from caunoi.rooms.people import actions as people
 from caunoi.rooms.people.models import Person
 from tests.rooms.cases import factory
@@ -87,13 +87,38 @@ def test_nobody_can_be_known_from_open_data(filled, tmp_path):
 def test_what_nobody_has_seen_is_not_sent(nothing, tmp_path):
     with pytest.raises(Refused, match="IOC"):
         give(tmp_path / "out", audience="ioc")
-    with pytest.raises(Refused, match="Không có nơi nhận"):
+    with pytest.raises(NotFound, match="Không có nơi nhận"):
         give(tmp_path / "out", audience="abc")
 
 
+def test_columns_that_no_source_tells_are_entered_and_tell_nobody(filled, tmp_path):
+    entered = {"by": SYSTEM, "at": factory.AT, "audience": "ioc"}
+    wrong = [
+        {"organisations": {"ten": "tenGiDo"}}, {"organisations": {"tên": "fullName"}}, {"cases": {}}, {"x": {"a": "code"}},
+        {"persons": {"rpName": "rpName"}}, {"providers": {"so": "cccd"}}, {"cases": {"rpSex": "rpSex"}},
+    ]  # fmt: skip
+    for each in wrong:
+        with pytest.raises(Refused):
+            actions.enter_columns(**entered, lists=each)
+    with pytest.raises(Refused, match="có nguồn"):
+        actions.enter_columns(**{**entered, "audience": "tk"}, lists={"organisations": {"ten": "fullName"}})
+    with pytest.raises(NotAllowed):
+        actions.enter_columns(**{**entered, "by": factory.HEAD}, lists={"organisations": {"ten": "fullName"}})
+    columns = {"organisations": {"ten": "fullName"}, "cases": {"linhVuc": "legalField"}}
+    actions.enter_columns(**entered, lists=columns, basis="Công văn (minh họa)")
+    found = queries.receivers()["ioc"]
+    assert found.unseen and found.basis == "Công văn (minh họa)" and found.lists == columns
+    pages = give(tmp_path / "out", audience="ioc")
+    assert pages.keys() == {"organisations-0001.json", "cases-0001.json"}
+    assert all(row.keys() == {"linhVuc"} for row in pages["cases-0001.json"]["data"])
+    actions.enter_columns(**entered, lists={})
+    with pytest.raises(Refused, match="IOC"):
+        give(tmp_path / "again", audience="ioc")
+
+
 def test_open_data_that_asks_for_a_person_is_not_read():
-    assert all(not audiences.NEVER_OPEN & set(c.values()) for c in audiences.audience("mo").lists.values())
-    assert not {"cases", "persons"} & audiences.audience("mo").lists.keys()
+    assert all(not audiences.NEVER_OPEN & set(c.values()) for c in audiences.audiences()["mo"].lists.values())
+    assert not {"cases", "persons"} & audiences.audiences()["mo"].lists.keys()
 
 
 def test_a_receivers_increment_has_its_days(filled, tmp_path):

@@ -11,6 +11,7 @@ from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases_queries
 from caunoi.rooms.exchange import actions, pages, words
+from caunoi.rooms.exchange.actions import exporting
 from caunoi.rooms.journal.models import Event
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.people import actions as people
@@ -177,8 +178,12 @@ def test_statements_are_the_pages_not_the_rows(nothing, tmp_path, monkeypatch):
     take(lists.as_json(folder, {**lists.everything(), "case_advanced": lists.cases(14)}), mode="chung")
     many = statements("many")
     assert few[0] == many[0] and (few[2], many[2]) == (4, 14)
-    monkeypatch.setattr(pages, "PAGE", 5)
-    assert statements("pages")[1:] == (3, 14)
+    monkeypatch.setattr(exporting, "LEAST", 5)
+    done, _ = give(tmp_path / "pages", size=5)
+    assert (done.pages["case_advanced"], done.rows["case_advanced"]) == (3, 14)
+    for size in (4, 1_001):
+        with pytest.raises(Refused, match="một trang"):
+            give(tmp_path / "never", size=size)
 
 
 def test_a_folder_is_new_or_empty_and_for_its_owner_alone(nothing, tmp_path):

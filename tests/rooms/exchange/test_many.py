@@ -10,6 +10,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases_queries
 from caunoi.rooms.exchange import actions, folders, queries, sheets
 from caunoi.rooms.exchange.actions import cases as taking
+from caunoi.rooms.exchange.actions import entering
 from caunoi.rooms.exchange.models import GroupText, Imported, Noted, Run, UnreadGroup
 from caunoi.rooms.journal import chain
 from caunoi.rooms.journal.models import Event
@@ -68,7 +69,7 @@ def test_a_batch_takes_few_statements_whatever_is_in_it(nothing, tmp_path):
 def test_what_was_left_in_the_midst_goes_on(nothing, tmp_path, monkeypatch):
     national_lists.write(tmp_path, 300, 0, seed=4)
     monkeypatch.setattr(taking, "_BATCH", 4)
-    whole = taking._enter_all
+    whole = entering._enter_all
     done = []
 
     def killed(*args):
@@ -77,12 +78,12 @@ def test_what_was_left_in_the_midst_goes_on(nothing, tmp_path, monkeypatch):
         done.append(whole(*args))
         return done[-1]
 
-    monkeypatch.setattr(taking, "_enter_all", killed)
+    monkeypatch.setattr(entering, "_enter_all", killed)
     with pytest.raises(KeyboardInterrupt):
         take(tmp_path)
     entered = Imported.objects.filter(table=CASES).count()
     assert 0 < entered < 300
-    monkeypatch.setattr(taking, "_enter_all", whole)
+    monkeypatch.setattr(entering, "_enter_all", whole)
     report = take(tmp_path, at=factory.later(1))
     assert (report.tables[CASES].new, report.tables[CASES].same) == (300 - entered, entered)
     assert report.errors == [] and chain.verify().whole

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.law import fees
 from caunoi.rooms.fees import counting
-from caunoi.rooms.fees.pricing import Claim, Cost, Limit, Lump, Used, Work, work_out
+from caunoi.rooms.fees.claim import Claim, Cost, Limit, Lump, Used, Work
+from caunoi.rooms.fees.pricing import work_out
 from caunoi.rooms.fees.words import LineKind, Mode, SalaryDay
 
 ON = date(2026, 11, 23)

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -9,15 +10,21 @@ import pytest
 from PIL import Image
 
 from caunoi.core.ground.errors import NotAllowed, Refused
+from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.fieldwork import actions, policy, queries
+from caunoi.rooms.fieldwork import carried as carried_room
 from caunoi.rooms.fieldwork.models import Entry, Photo
+from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.outreach import actions as outreach
 from caunoi.rooms.outreach import queries as outreach_queries
+from caunoi.rooms.outreach.queries import counted as outreach_counted
 from caunoi.rooms.people import queries as people
+from caunoi.rooms.referrals.models import Referral
 from tests.rooms.cases import factory
 from tests.rooms.cases.factory import AT, CENTRE, HEAD, INTAKE, OFFICER, ON, STRANGER
 
+from ..referrals import stage
 from .conftest import set_up
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +214,110 @@ def test_an_unplanned_activity(carried):
     body = {"columns": {"kind": "mobile", "day": str(ON), "people": 12}, "village_name": "Nậm Lúc (minh họa)"}
     done = send(carried, "activity", body, number=UUID(int=7))
     assert outreach_queries.activity(OFFICER, done.subject, ON).row.where == "Nậm Lúc (minh họa)"
+
+
+# A request and the activity at which it was taken ----------------------------------------------------------------------
+
+
+def came(key):
+    return [request for request, _ in outreach_queries.activity(OFFICER, key, ON).requests]
+
+
+def test_a_request_taken_at_a_planned_activity_came_of_it(carried):
+    key = planned()
+    body = {**ASKED, "session": key}
+    request = send(carried, "request", body).subject
+    assert came(key) == [request]
+    assert outreach_queries.came_of(request).key == key and queries.of_record(request).joins
+    told = [line.sentence for line in journal.history(("activity", key))]
+    assert any(request in sentence for sentence in told)  # so that whoever counts looks again
+    (counted,) = outreach_counted.counted_activities([report_of(carried, key)])
+    assert counted.came == 1
+
+
+def report_of(carried, key):
+    file = outreach_queries.activity(OFFICER, key, ON)
+    body = {
+        "activity": key,
+        "version": policy.version(file.columns, file.row.state),
+        "columns": {"people": 12, "day": f"{ON}"},
+    }
+    assert send(carried, "activity", body).state == "taken"
+    return key
+
+
+@pytest.mark.parametrize("first", ["request", "activity"])
+def test_an_unplanned_activity_and_its_request_find_each_other_whichever_came_first(carried, first):
+    number, other = uuid4(), uuid4()
+    held = {"columns": {"kind": "talk", "day": f"{ON}", "people": 9}, "requests": {str(other): True}}
+    calls = [("request", ASKED, other), ("activity", held, number)]
+    done = {
+        kind: send(carried, kind, body, number=n).subject for kind, body, n in sorted(calls, reverse=first == "request")
+    }
+    assert came(done["activity"]) == [done["request"]]
+
+
+def test_a_request_that_names_a_noted_activity_by_its_number(carried):
+    number = uuid4()
+    held = {"columns": {"kind": "talk", "day": f"{ON}"}}
+    request = send(carried, "request", {**ASKED, "session": str(number)}).subject
+    activity = send(carried, "activity", held, number=number).subject
+    assert came(activity) == [request]
+
+
+def test_what_cannot_be_joined_does_not_keep_a_request_out(carried):
+    key, number = planned(), uuid4()
+    outreach.cancel(by=OFFICER, at=AT, activity=key, reason="Mưa lũ")
+    request = send(carried, "request", {**ASKED, "session": key}, number=number).subject
+    assert outreach_queries.came_of(request) is None and queries.of_record(request).joins
+    assert send(carried, "request", {**ASKED, "session": key}, number=number).subject == request
+
+
+# A commune officer's device --------------------------------------------------------------------------------------------
+
+LETTER = {
+    "organisation": CENTRE, "person_name": "Giàng A Vàng (minh họa)", "birth": "1970", "standing": "party",
+    "note": "Tòa án đang giải quyết tranh chấp đất.", "caller_name": "Vàng Thị Sua", "caller_phone": "0912345678",
+}  # fmt: skip
+
+
+def commune_officer(kind="commune"):
+    key = stage.agency(kind, f"{kind} (minh họa)")
+    grants = (Grant("referrals.send", key), Grant("field.carry", key))
+    return key, Actor("user:77", "Vàng Thị Sua", 77, grants)
+
+
+def test_a_commune_officer_carries_a_bundle_and_its_letter_comes_in_the_communes_name(world, monkeypatch):
+    monkeypatch.setattr(carried_room, "area", lambda *_: {})
+    key, officer = commune_officer()
+    assert queries.places(officer, ON) == [(key, "commune (minh họa)")]
+    device, made = set_up(officer, key)
+    told = json.loads(made.text)
+    assert told["may"] == {"request": False, "activity": False, "introduce": True}
+    assert told["organisation"]["name"] == "commune (minh họa)" and told["cases"] == told["activities"] == []
+    assert CENTRE in dict(told["offices"]) and "other" not in dict(told["standings"])
+    both = device, told["key"]
+    number = uuid4()
+    done = send(both, "referral", LETTER, by=officer, number=number)
+    assert done.subject_kind == "request" and send(both, "referral", LETTER, by=officer, number=number) == done
+    row = Referral.objects.get()
+    assert (row.agency, row.kind, row.request_id) == (key, "introduction", done.subject)
+    assert row.sent_at == LATER - timedelta(days=2) and row.request.received_at == row.sent_at
+    assert [each.subject for each in queries.entries(officer, ON)] == [done.subject]
+    with pytest.raises(Refused, match="Mẫu số 13"):
+        send(both, "referral", {**LETTER, "standing": "other"}, by=officer)
+    with pytest.raises(NotAllowed):
+        send(both, "request", ASKED, by=officer)
+    actions.revoke(by=HEAD, at=LATER, device=device, reason="Mất máy")
+    with pytest.raises(Refused, match="thu hồi"):
+        send(both, "referral", LETTER, by=officer)
+
+
+def test_an_agency_that_is_not_in_the_field_carries_nothing(world):
+    key, officer = commune_officer("court")
+    assert queries.places(officer, ON) == []
+    with pytest.raises(Refused, match="UBND cấp xã"):
+        actions.register(by=officer, at=AT, organisation=key, name="Máy")
+    other, _ = commune_officer()
+    with pytest.raises(NotAllowed):
+        actions.register(by=officer, at=AT, organisation=other, name="Máy")

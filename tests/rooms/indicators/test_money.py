@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.periods import Period
 from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.funding import actions as funding
@@ -117,3 +118,25 @@ def test_who_reads_figures_alone_does_not_open_lines_and_claims(highland):
     alone = Actor("user:xem", "Vũ Đức Anh", 1, (Grant("reports.read", CENTRE),))
     found = queries.records(alone, "tien.thanh_toan", CENTRE, YEAR, on=ON)
     assert found.records == () and found.hidden == 1
+
+
+def test_a_budget_year_takes_papers_signed_before_and_settled_after_it(highland):
+    paid(highland)
+    assert result("tien.duoc_giao") == 14_000_000
+    assert set(Fact.objects.exclude(amount=None).values_list("budget", flat=True)) == {2026}
+    for day, amount in ((date(2025, 12, 20), 100), (date(2027, 1, 31), 20), (date(2027, 2, 1), 3)):
+        Fact.objects.create(
+            source="budget_line", record="x", kind="entered", key="x", day=day, month=day.year * 12 + day.month - 1,
+            at=AT, organisation=CENTRE, unit=CENTRE, aspect="allotted", amount=amount, budget=2026, fund="central",
+        )  # fmt: skip
+    by_day, by_year = (
+        queries.figure(HEAD, "tien.duoc_giao", CENTRE, YEAR, at=AT, on=ON, budget=budget, by="fund", taken=True)
+        for budget in (False, True)
+    )
+    assert by_day.result == 14_000_000 and by_year.result == 14_000_120
+    assert {cut.value: int(cut.numerator) for cut in by_year.cuts} == {"central": 14_000_120}
+    assert by_year.budget.status == "secondary" and "đến hết ngày 31/01/2027" in by_year.line
+    assert len(queries.records(HEAD, "tien.duoc_giao", CENTRE, YEAR, on=ON, budget=True).records) == 3
+    for code, period in (("tien.duoc_giao", Period(date(2026, 1, 1), date(2026, 7, 1))), ("cp.chi", YEAR)):
+        with pytest.raises(Refused, match="năm ngân sách"):
+            queries.figure(HEAD, code, CENTRE, period, at=AT, on=ON, budget=True, taken=True)

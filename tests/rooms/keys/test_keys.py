@@ -1,6 +1,7 @@
 """What lies sealed: nothing of it stands in the database or on the disk; keys change while everything stays readable;
 what was changed, moved, or lacks its key is said so."""
 
+import json
 import re
 import stat
 from datetime import date
@@ -11,6 +12,7 @@ from django.core.exceptions import FieldError
 from django.db import connection
 
 from caunoi.core.ground.errors import Refused
+from caunoi.core.law import assess, parse_facts
 from caunoi.faces.cli import keys as command
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
@@ -55,6 +57,19 @@ def test_what_was_changed_or_moved_is_not_opened():
     for word, label in ((other, LABEL), (sealed, "another column")):
         with pytest.raises(ring.Tampered):
             ring.open_text(word, label)
+
+
+def test_long_text_lies_deflated_and_opens_as_it_was():
+    """What a decision keeps of the law's answer: a sixth of the bytes, whole in itself."""
+    found = assess(parse_facts({"birth_date": "1990", "sex": "female"}), date(2026, 3, 3), only=("legal_aid",))
+    text = json.dumps(found.to_json(), ensure_ascii=False)
+    word = ring.seal_text(text, LABEL)
+    assert ring.open_text(word, LABEL) == text and len(text.encode()) > 4 * len(word)
+    with pytest.raises(ring.Tampered):  # the mark says how it opens, and cannot be exchanged
+        ring.open_text(f"~1{word[2:]}", LABEL)
+    for size in (1, ring.LONG - 1, ring.LONG, 40_000):
+        assert ring.open_text(ring.seal_text("Ơ" * size, LABEL), LABEL) == "Ơ" * size
+        assert ring.is_settled(ring.seal_text("x" * size, LABEL))
 
 
 def test_without_its_key_it_says_which_is_missing(own_keys):
@@ -159,7 +174,7 @@ def told(request):
     [content] = [stored.content(key) for key in stored.StoredFile.objects.values_list("key", flat=True)]
     return (
         file.request.own_words, file.request.matter, file.request.facts, file.request.safe_contact,
-        [paper.proof for paper in file.papers], [decision.facts for decision in file.decisions], content,
+        [paper.proof for paper in file.papers], [(decision.facts, decision.assessment) for decision in file.decisions], content,
         people.facts_of(records.person_of(request), factory.ON),
     )  # fmt: skip
 
@@ -173,6 +188,20 @@ def test_what_lay_open_before_is_read_and_sealed_once(worked):
     assert not any(found[sealing.OPEN] for found in sealing.standing().values())
     file = records.request_file(factory.HEAD, worked, factory.AT)
     assert (file.request.own_words, file.request.facts) == ("Lời để ngỏ", {"sex": "female"})
+
+
+def test_what_lay_long_before_is_deflated_once(worked, monkeypatch):
+    """Rows of an earlier version: their decisions read the same before and after."""
+    before = told(worked)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(ring, "LONG", 10**9)
+        ring.add(date(2026, 11, 26))
+        command.seal_anew()
+    assert told(worked) == before
+    wide = sum(len(value) for table, _, value in everything_stored() if table == "cases_decision")
+    values, _ = command.seal_anew()
+    assert values > 0 and command.seal_anew() == (0, 0) and told(worked) == before
+    assert sum(len(value) for table, _, value in everything_stored() if table == "cases_decision") < wide / 4
 
 
 def test_nobody_begins_to_work_without_the_keys(worked, own_keys):

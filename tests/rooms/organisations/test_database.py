@@ -131,7 +131,7 @@ def test_reference_data_is_put_in_once_and_then_left_alone():
     actions.load_reference()
     assert queries.hotline(ON).number == "1800.1233"
     assert [c.code for c in queries.channels(ON) if c.needs_dossier_code] == ["commune_centre"]
-    assert len(queries.channels(ON)) == 8
+    assert len(queries.channels(ON)) == 9
     actions.set_channel(by=BY, at=AT, code="zalo", name="Zalo của Trung tâm", position=1)
     actions.set_channel(by=BY, at=AT, code="post", name="Bưu điện", until=date(2026, 12, 1))
     actions.set_hotline(by=BY, at=AT, number="1900.0000", hours="cả ngày", since=date(2027, 1, 1))

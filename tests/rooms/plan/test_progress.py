@@ -1,13 +1,15 @@
 """Progress: counted from records, by papers, self-declared; rolled up without counting twice; early warning."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
-from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.attribution import actions as attribution
+from caunoi.rooms.indicators.models import Fact
 from caunoi.rooms.outreach import actions as outreach
 from caunoi.rooms.plan import actions, measures, queries, timing
 from caunoi.rooms.plan.models import Measure, Standard, Task
@@ -329,3 +331,35 @@ def test_a_ministry_s_plan_of_all_provinces_pays_few_statements(world, django_as
     assert [told[each.key].outputs[0].figure for each in file.tasks] == ["1 đợt"] * 7
     with django_assert_max_num_queries(20):
         queries.risks(MINISTRY, ON)
+
+
+# ── money ──
+
+
+def test_an_output_of_money_is_summed_from_what_stands_in_the_lines(world):
+    money = {"kind": "entered", "aspect": "allotted", "fund": "province", "key": "DT-1"}
+    for day, organisation, amount, programmes in (
+        (ON, CENTRE, 250_000_000, "|dtts_mn|"), (ON, CENTRE, 50_000_000, ""), (ON, OTHER, 900_000_000, "|dtts_mn|"),
+        (date(2025, 12, 31), CENTRE, 1_000_000, "|dtts_mn|"),
+    ):  # fmt: skip
+        at = datetime.combine(day, time(9), ZoneInfo("Asia/Ho_Chi_Minh"))
+        Fact.objects.create(
+            source="budget_line", record=money["key"], day=day, month=day.year * 12 + day.month - 1, at=at,
+            organisation=organisation, unit=organisation, amount=amount, programmes=programmes, **money,
+        )  # fmt: skip
+    key = task(centre_plan(), "Bố trí 500 triệu đồng", by=HEAD)
+    assert done(key).proposed == Counted.MONEY_ALLOTTED
+    counted(key, Counted.MONEY_ALLOTTED, by=HEAD)
+    assert (done(key).figure, done(key).percent, done(key).source) == ("300 triệu đồng", 60, "counted")
+    counted(key, Counted.MONEY_ALLOTTED, by=HEAD, programme="dtts_mn")
+    assert (done(key).figure, done(key).percent) == ("250 triệu đồng", 50)
+    assert done(counted(key, Counted.MONEY_PAID, by=HEAD)).figure == "0 triệu đồng"
+    counted(key, Counted.MONEY_ALLOTTED, by=HEAD)
+    assert (
+        queries.figure_file(Actor("user:z", "Z", 1, (Grant("plan.read", CENTRE),)), key, 0, ON).records[:2] == ([], 2)
+        and queries.counts_money()
+    )
+    behind = queries.figure_file(HEAD, key, 0, ON).records
+    assert {row.words for row in behind.rows} == {
+        "Bút toán của dòng dự toán: 250.000.000 đ", "Bút toán của dòng dự toán: 50.000.000 đ",
+    }  # fmt: skip

@@ -16,6 +16,7 @@ from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.indicators.derived import Making, Office
 from caunoi.rooms.indicators.models import Fact
+from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.reports import actions, queries, reading, registry
 
 from .conftest import moment
@@ -47,6 +48,7 @@ def golden(name: str, text: str) -> None:
     if os.environ.get("CAUNOI_WRITE_GOLDEN"):
         GOLDEN.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    assert path.exists(), f"{name} is new: run with CAUNOI_WRITE_GOLDEN=1 and read it"
     assert text == path.read_text(encoding="utf-8"), f"{name} is not what it was"
 
 
@@ -63,8 +65,40 @@ def test_every_form_says_what_it_said(book, form):
     assert ("Bố cục đề xuất" in registry.form(form).remark) == (registry.form(form).layout == "proposed")
 
 
+def test_the_form_of_the_newcomers_guide_can_be_tried(book):
+    guide = (Path(__file__).parents[3] / "docs/dev/add-a-form.md").read_text(encoding="utf-8")
+    content = guide.partition("```yaml\n")[2].partition("```")[0].encode()
+    faults, _, report = actions.try_out(
+        by=SYSTEM, at=AT, content=content, unit="TT-LC", period="2026", kind="", file="xlsx", beside=""
+    )
+    assert (faults, report.filled.rows[0].title) == ((), "Tổng số trẻ em")
+
+
+def test_who_carries_out_legal_aid_is_told_by_place_and_people_on_probation_stand_apart(some_cases):
+    at = moment("2026-03-02 08:00")
+    keys = [
+        organisations.register_practitioner(
+            by=SYSTEM, at=at, organisation=place, since=date(2026, 1, 5), kind=kind, full_name=name, sex=sex,
+            ethnicity=ethnicity, appointed_on=date(2020, 1, 6),
+        )
+        for place, kind, name, sex, ethnicity in (
+            ("TT-LC", "officer", "Lò Thị Ban", "female", "03"),
+            ("TT-LC", "centre_lawyer", "Nguyễn Văn Bình", "male", "01"),
+            ("TT-LC.CN1", "officer", "Vàng A Páo", "male", ""),
+        )
+    ]  # fmt: skip
+    organisations.begin_probation(
+        by=SYSTEM, at=at, organisation="TT-LC", full_name="Hà Thị Lan", mentor=keys[0], since=date(2026, 3, 1),
+        document="Quyết định 5/QĐ-TT",
+    )  # fmt: skip
+    filled = queries.fill(SYSTEM, "15c", "TT-LC", "2026", on=ON).filled
+    told = {row.key: filled.figures(row)["total"] for row in filled.rows if row.has("total")}
+    assert (told["staff"], told["places.centre"], told["places.branch"]) == (3, 2, 1)
+    assert (told["minority"], told["probation"], told["staff.collaborator"]) == (1, 1, 0)
+
+
 def test_the_year_before_stands_beside(book):
-    made = actions.make(by=SYSTEM, at=AT, form="15b", unit="TT-LC", period="2026", file="json", compared=True)
+    made = actions.make(by=SYSTEM, at=AT, form="15b", unit="TT-LC", period="2026", file="json", compared=["nam-truoc"])
     before, change, share = json.loads(made.content)["beside"]
     assert (before["values"]["total"], change["values"]["total"], share["values"]["total"]) == (2, 6, 300.0)
 

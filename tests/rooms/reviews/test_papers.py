@@ -1,6 +1,9 @@
 """The paper of a review as text, against its golden file; the outward one; slides; the spreadsheet and its faults."""
 
 import io
+import os
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -9,10 +12,16 @@ import xlsxwriter
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from caunoi.core.documents import page_count, to_docx, to_pdf, to_slides
-from caunoi.core.ground.errors import Refused
-from caunoi.rooms.reviews import actions, papers, queries, summary
+from caunoi.core.documents import Deck, Slide, page_count, to_docx, to_pdf, to_slides
+from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.core.ground.periods import Period
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.indicators import queries as indicators
+from caunoi.rooms.places import queries as places
+from caunoi.rooms.reviews import actions, figures, papers, queries, summary
+from caunoi.rooms.reviews.figures import Frame
 from caunoi.rooms.reviews.models import Version
+from caunoi.rooms.reviews.outline import Item
 from tests.rooms.cases.factory import CENTRE, HEAD, OFFICER
 
 from .conftest import AT, DEPARTMENT, ON, SECOND
@@ -50,6 +59,8 @@ def signed(parts):
 def test_the_paper_is_as_it_was(signed):
     text = as_text(to_docx(papers.review(signed.content, papers.stamp(signed))))
     text = text.replace(signed.key, "BR-…").replace(signed.digest[:16], "…")
+    if os.environ.get("CAUNOI_WRITE_GOLDEN"):
+        GOLDEN.write_text(text, encoding="utf-8")
     assert text == GOLDEN.read_text(encoding="utf-8")
 
 
@@ -111,3 +122,35 @@ def _filled(key: str, figures: dict[str, object]) -> bytes:
         words.write_row(5, 0, ("5", "Đánh giá", "", "Ưu điểm: tốt."))
         words.write_row(6, 0, ("9", "Lạ", "", "x"))
     return target.getvalue()
+
+
+def test_a_map_names_every_province_and_both_archipelagos_and_one_large_city_does_not_pale_the_others(
+    reference, monkeypatch
+):
+    provinces = [unit.code for unit in places.provinces(date(2026, 12, 31))]
+    counted = [(code, code, Decimal(number + 20)) for number, code in enumerate(provinces[:-2])]
+    counted[-1] = (*counted[-1][:2], Decimal(9000))
+    monkeypatch.setattr(figures, "_cuts", lambda *_: (indicators.indicator("nganh.thu_ly"), counted))
+    item = Item("map", code="H3", title="Vụ việc thụ lý mới theo tỉnh", indicator="nganh.thu_ly")
+    picture, table = figures._map(item, Frame("", Period(date(2026, 1, 1), date(2027, 1, 1)), "", None, None))
+    assert len(picture["tiles"]) == 36 and all(each["label"] for each in picture["tiles"])
+    assert {"Quần đảo Hoàng Sa", "Quần đảo Trường Sa"} < {each["label"] for each in picture["tiles"]}
+    shades = [each["shade"] for each in picture["tiles"][:34]]
+    assert [shades.count(shade) for shade in range(5)] == [2, 8, 8, 8, 8]
+    assert [each["words"] for each in picture["tiles"][:34]].count("–") == 2
+    assert "44 đến 9.000" in picture["legend"] and ["An Giang", "20"] in table["rows"]
+    slides = to_slides(Deck("Thử", ["", ""], [Slide("Bản đồ", chart=papers.chart(picture))]))
+    assert page_count(slides) == 2
+
+
+def test_figures_stand_to_the_right_and_words_that_begin_with_a_figure_do_not():
+    told = [papers._number(each) for each in ("1.250", "87,5%", "–", "chưa gửi", "80 (không ghi năm)", "12/2025", "")]
+    assert told == [True, True, True, True, False, False, False]
+
+
+def test_a_programme_that_is_not_there_is_told(world):
+    with pytest.raises(NotFound, match="mang mã 'minh_hoa'") as refused:
+        actions.make(
+            by=Actor.system(), at=AT, template="so-ket", unit=CENTRE, period="2026", file="docx", programme="minh_hoa"
+        )
+    assert "dtts_mn" in str(refused.value.why)

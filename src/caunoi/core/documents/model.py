@@ -165,7 +165,8 @@ class Table:
     titles. numbers: print a row with the columns' numbers under the header. strong: indices of rows in bold
     (totals). continued: the next page of the table before it; where a file repeats headers by itself, not
     printed again. caption: what the table shows, read out before it (not printed). spans: for a row of this
-    index, the first cell covers that many columns (the cells covered are left empty).
+    index, the first cell covers that many columns (the cells covered are left empty). together: a small table that
+    stands on one page.
     """
 
     columns: tuple[Column, ...]
@@ -177,6 +178,7 @@ class Table:
     size: float | None = None
     continued: bool = False
     caption: str = ""
+    together: bool = False
 
     def __post_init__(self) -> None:
         wrong = next((row for row in self.rows if len(row) != len(self.columns)), None)

@@ -285,6 +285,8 @@ class _Writer:
         for index in range(len(header)):
             parts.repeat_row(table, index)
         parts.keep_rows_whole(table)
+        if block.together:
+            parts.keep_together(table)
         self._gap(6)
 
     def _fill(self, cell: _Cell, text: str, size: float, align: Align, *, strong: bool) -> None:

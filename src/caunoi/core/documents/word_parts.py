@@ -116,6 +116,14 @@ def keep_rows_whole(table: WordTable) -> None:
         row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
 
 
+def keep_together(table: WordTable) -> None:
+    """The whole table stands on one page."""
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+
+
 def number_pages_from_one(section_properties: BaseOxmlElement) -> None:
     """Page numbers of this section begin again at 1."""
     number = OxmlElement("w:pgNumType")

@@ -29,6 +29,13 @@ def said(value: str, what: str) -> str:
     return clean(value)
 
 
+def shortened(value: str, longest: int) -> str:
+    """The value, or as many whole words of it as fit, with '…'."""
+    if len(value) <= longest:
+        return value
+    return f"{value[:longest].rsplit(' ', 1)[0].rstrip(' ,;:.-–(')}…"
+
+
 def clean_name(value: str) -> str:
     """A person's name as written: any number of words, apostrophes kept (H'Hen), one form of apostrophe."""
     return clean(value).replace("’", "'").replace("ʼ", "'")

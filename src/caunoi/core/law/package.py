@@ -13,7 +13,7 @@ What it changes is told by `revisions.brought_by`; in force it is once two perso
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,14 +33,14 @@ _DEEPEST = 40  # mappings and lists within each other; the book needs a dozen
 
 @dataclass(frozen=True)
 class Package:
-    """A package as read. `sha256`: of the bytes of the file, which is what persons approve."""
+    """A package as read. `sha256`: of the bytes of the file, which is what persons approve; by it two are the same."""
 
     id: str
-    title: Text
+    title: Text = field(compare=False)
     published: date
     after: tuple[str, ...]
     sha256: str
-    content: Mapping[str, Any]
+    content: Mapping[str, Any] = field(compare=False)
 
 
 def read(file: Path) -> Package:

@@ -5,7 +5,7 @@ too much, a fault) is told in the same way.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,6 @@ from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.clients import actions, policy, queries
 from caunoi.rooms.clients.actions import Allowance
 from caunoi.rooms.clients.queries import Behind
-from caunoi.rooms.referrals import queries as referrals
 
 PREFIX = "/api/"
 _UNCOUNTED = ("/api/v1/health",)  # asked by machines that watch; asks no database
@@ -28,25 +27,19 @@ _UNCOUNTED = ("/api/v1/health",)  # asked by machines that watch; asks no databa
 
 @dataclass(frozen=True)
 class Caller:
-    """Who calls. name: under which calls are counted and answers kept; client: behind a key of ours; agency: behind the
-    one key of an agency; both None for a stranger."""
+    """Who calls. name: under which calls are counted and answers kept; client: behind a key, None for a stranger."""
 
     name: str
     per_minute: int
     client: Behind | None = None
-    agency: Actor | None = None
 
     @property
     def scopes(self) -> tuple[str, ...]:
         """What may be asked for."""
-        if self.agency is not None:
-            return ("referrals",)
         return self.client.scopes if self.client else ()
 
     def actor(self, *grants: Grant) -> Actor:
         """As whom it acts in the rooms: by its own name, with these rights alone."""
-        if self.agency is not None:
-            return replace(self.agency, grants=self.agency.grants if grants else ())
         assert self.client is not None
         name = f"{self.client.owner_name}: {self.client.name}"[:200]
         return Actor(f"client:{self.client.client}", name, None, grants)
@@ -91,16 +84,12 @@ def _caller(request: HttpRequest, at: datetime) -> Caller | None:
     kind, _space, secret = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not secret.strip():
         return Caller(_stranger(request), policy.STRANGER_PER_MINUTE)
-    secret = secret.strip()
-    if secret.startswith((policy.KEY_MARK, "ct_")):
-        found = queries.behind(secret, at)
-        if found is None:
-            return None
-        if found.used_on != at.date():
-            actions.note_use(key=found.key, on=at.date())
-        return Caller(f"client:{found.client}", found.per_minute, client=found)
-    agency = referrals.behind(secret, at.date())
-    return Caller(agency.key, policy.PER_MINUTE, agency=agency) if agency else None
+    found = queries.behind(secret.strip(), at)
+    if found is None:
+        return None
+    if found.used_on != at.date():
+        actions.note_use(key=found.key, on=at.date())
+    return Caller(f"client:{found.client}", found.per_minute, client=found)
 
 
 def _stranger(request: HttpRequest) -> str:

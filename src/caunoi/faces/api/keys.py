@@ -35,7 +35,7 @@ class Key(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
         """Errors: NotAllowed where the key has not the scope."""
         caller: Caller = request.caller  # type: ignore[attr-defined]
-        if caller.client is None and caller.agency is None:
+        if caller.client is None:
             return None
         if self.scope not in caller.scopes:
             raise NotAllowed(

@@ -1,5 +1,5 @@
-"""Machines of partner agencies: send a notice, ask what became of one's own. The one key of an agency, or a client of
-that agency with the scope `referrals`."""
+"""Machines of partner agencies: send a notice, ask what became of one's own. A client of that agency with the scope
+`referrals`."""
 
 from typing import Annotated, Any, Literal
 
@@ -87,7 +87,7 @@ def _agency(request: HttpRequest) -> tuple[Actor, Agency]:
     grants: tuple[Grant, ...] = ()
     if caller.client is not None and caller.client.owner_kind == Owner.AGENCY:
         grants = (Grant(SEND, caller.client.owner),)
-    by = caller.agency or caller.actor(*grants)
+    by = caller.actor(*grants)
     own = own_agencies(by, clock.today())
     if not own or not own[0].works_on(clock.today()):
         raise NotAllowed("Cơ quan này không còn trong danh bạ.", "", "Hãy hỏi nơi cấp khóa.")

@@ -21,9 +21,9 @@ from caunoi.rooms.cases import queries as records
 from caunoi.rooms.cases.policy import WRITE
 from caunoi.rooms.clients import actions, queries
 from caunoi.rooms.clients.words import Scope
+from caunoi.rooms.organisations.policy import MACHINE_CHANNEL
 
 router = Router(tags=["requests"])
-CHANNEL = "portal"
 _REFUSED = {401: Problem, 403: Problem, 409: Problem, 422: Problem}
 
 
@@ -165,7 +165,7 @@ def hand_in(request: HttpRequest, given: RequestGiven, idempotency_key: Idempote
         by = caller.actor(Grant(WRITE))
         person = given.person.dict()
         code = cases.submit(
-            by=by, at=at, channel=CHANNEL, organisation=given.organisation or None, asked_by=given.asked_by,
+            by=by, at=at, channel=MACHINE_CHANNEL, organisation=given.organisation or None, asked_by=given.asked_by,
             person={**person, "commune_code": person.pop("commune")}, facts=given.facts,
             helper=given.helper.dict() if given.helper else None,
             own_words=given.own_words, field=given.field, matter_commune=given.matter_commune,

@@ -29,5 +29,10 @@ SENTENCES = (
     _("Thời hạn 12 giờ, 24 giờ tính từ giờ cơ quan nhận."), _("Hãy hỏi lại và sửa giờ."),
     _("Mẫu số 13 chỉ dùng cho người bị buộc tội, bị hại, đương sự."),
     _("Điều 17a Thông tư 12/2018/TT-BTP. Người khác thì dùng phiếu hướng dẫn thường."),
+    _("Máy này chưa được ghi nhận danh sách với tư cách nào."), _("Máy này không nhận danh sách đó."),
+    _("Xem các danh sách ở /national."), _("Khoảng ngày không hợp với loại danh sách."),
+    _("Loại update cần cả fromDate và toDate; loại full không có."), _("Hãy sửa lại."),
+    _("Từ ngày nằm sau đến ngày."), _("Hãy xem lại hai ngày."), _("Đến ngày nằm sau hôm nay."), _("Ngày ấy chưa tới."),
+    _("Hãy ghi đến ngày sớm hơn."),
     _("Hãy chọn tư cách tố tụng, hoặc ghi là người giúp ở cơ sở gọi."),
 )  # fmt: skip

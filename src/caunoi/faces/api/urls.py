@@ -13,7 +13,7 @@ from ninja.renderers import BaseRenderer
 from caunoi import __version__
 from caunoi.core.ground.errors import Refused
 from caunoi.core.law import FactError
-from caunoi.faces.api import figures, law, problems, reference, referrals, requests, tokens
+from caunoi.faces.api import figures, law, national, problems, reference, referrals, requests, tokens
 from caunoi.faces.api.problems import MEDIA, Problem
 from caunoi.rooms.clients.words import Scope
 
@@ -37,10 +37,11 @@ class Health(Schema):
 _SCOPES = {
     Scope.REQUESTS: "hand in requests of persons, see those handed in",
     Scope.STATUS: "see where a request stands, by its tracking code",
+    Scope.NATIONAL: "take the lists of the national system, as the receiver that the client was opened for",
     Scope.REFERRALS: "send notices of an agency and see what became of them",
 }
 _SECURITY = {
-    "key": {"type": "http", "scheme": "bearer", "description": "a key of a client (cn_…), or the key of an agency"},
+    "key": {"type": "http", "scheme": "bearer", "description": "a key of a client (cn_…)"},
     "oauth2": {
         "type": "oauth2",
         "flows": {"clientCredentials": {
@@ -84,6 +85,7 @@ def _complete(operation: dict[str, Any]) -> None:
 _BEHIND = {
     Scope.REQUESTS: ("hand_in", "handed_in"),
     Scope.STATUS: ("status",),
+    Scope.NATIONAL: ("national_lists", "national_list"),
     Scope.REFERRALS: ("send_referral", "sent_referrals", "referral"),
 }
 
@@ -139,5 +141,6 @@ api.add_router("", law.router)
 api.add_router("", reference.router)
 api.add_router("/figures", figures.router)
 api.add_router("", requests.router)
+api.add_router("/national", national.router)
 api.add_router("/referrals", referrals.router)
 api.add_router("/token", tokens.router)

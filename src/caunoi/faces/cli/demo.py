@@ -39,6 +39,7 @@ from . import (
     noted,
     noticed,
     outlined,
+    outside,
     paid,
     persons,
     planned,
@@ -167,6 +168,8 @@ class _Play:
         guided.guide(self._actor("cucchuongtrinh"), self._actor("sotuphap"), *centres, self.now)
         proposed.propose(self._actor("cucchuongtrinh"), self._actor("bodoc"), self.now)
         talk = toured.tour(place.officer, self.now, place.code, place.communes_on(self.today))
+        came = self._actor("quantri"), self._actor("giamdoc"), place.decider
+        outside.come(*came, self.now, place.code, place.communes_on(self.today))
         funded.fund(self._actor("ketoan"), place.head, self.now, place.code, talk)
         referred.refer(self.now, place.officer, place.head, place.code, self.team)
         heads = self._actor("giamdoc"), self._actor("giamdoc2")

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from caunoi.core.ground.errors import Refused
 from caunoi.core.law import law_for
-from caunoi.faces.web import clock, condition
+from caunoi.faces.web import clock, condition, openid
 from caunoi.faces.web.condition import BAD, OK, WARN, Finding
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.journal import queries as journal
@@ -55,6 +55,7 @@ def _looks(at: datetime, *, full: bool) -> Iterator[Finding]:
     yield from standing
     yield _folder()
     yield from _served()
+    yield from _provider()
     yield _law(at)
     if any(each.state == BAD for each in standing if each.name in ("database", "tables")):
         return  # what follows would only say the same again
@@ -94,6 +95,28 @@ def _served() -> Iterator[Finding]:
     if not settings.SMTP_URL:
         todo = "Hãy đặt CAUNOI_SMTP_URL và CAUNOI_MAIL_FROM nếu muốn gửi thư."
         yield Finding("mail", WARN, "Không gửi thư điện tử: chưa có máy chủ thư.", todo)
+
+
+def _provider() -> Iterator[Finding]:
+    """The identity provider, asked as a sign-in would ask it."""
+    given = settings.OIDC
+    lacking = [name for name in ("issuer", "client", "secret") if not given[name]]
+    if len(lacking) == 3:
+        return
+    if lacking:
+        todo = f"Hãy đặt {', '.join(f'CAUNOI_OIDC_{name.upper()}' for name in lacking)}, hoặc bỏ cả ba."
+        yield Finding("openid", BAD, "Đăng nhập bằng định danh chưa đủ thiết lập nên chưa dùng được.", todo)
+        return
+    try:
+        openid.ask_provider()
+    except openid.Untrusted as problem:
+        todo = "Hãy so CAUNOI_OIDC_ISSUER với 'issuer' mà bên cung cấp công bố, từng ký tự; hỏi họ về điều còn thiếu."
+        yield Finding("openid", BAD, f"Bên cung cấp định danh trả lời sai: {problem}.", todo)
+    except openid.NotAnswered as problem:
+        todo = "Hãy kiểm tra mạng, tường lửa, chứng thư; nơi nằm trong mạng riêng thì thêm vào CAUNOI_HOOK_NETWORKS."
+        yield Finding("openid", BAD, f"Chưa hỏi được bên cung cấp định danh: {problem}.", todo)
+    else:
+        yield Finding("openid", OK, f"{openid.label()} trả lời, có khóa và PKCE.")
 
 
 def _law(at: datetime) -> Finding:

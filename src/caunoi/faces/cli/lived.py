@@ -64,8 +64,9 @@ def _complained(head: Actor, organisation: str, now: datetime) -> None:
     """Somebody who was refused lately does not agree."""
     at = now - timedelta(hours=2)
     refused = queries.worklist(head, at, state=words.State.REFUSED, organisation=organisation).rows
-    if refused:
+    before = next((row for row in refused if row.received_at < at), None)
+    if before:
         actions.complain(
-            by=Actor.citizen(), at=at, request=refused[0].key, act="a",
+            by=Actor.citizen(), at=at, request=before.key, act="a",
             text="Nhà tôi mới được xét hộ cận nghèo tháng trước, chưa ai hỏi tôi giấy đó.",
         )  # fmt: skip

@@ -62,6 +62,7 @@ COMMANDS = {
     "restore": Command("restore", "", "a copy made by backup, back again"),
     "doctor": Command("doctor", "present", "what is wrong with this installation, and what to do", prepares=True),
     "audit": Command("audit", "present", "check of the event chain"),
+    "retention": Command("retention", "present", "files whose term has passed, disposals; --apply what was approved"),
     "keys": Command("keys", "present", "the keys with which columns and files lie sealed"),
 }
 

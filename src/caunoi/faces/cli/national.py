@@ -14,6 +14,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases.words import BookMode, Form
 from caunoi.rooms.exchange import actions
 from caunoi.rooms.exchange.audiences import audiences
+from caunoi.rooms.exchange.pages import LEAST, MOST
 from caunoi.rooms.exchange.papers import FIELDS, REQUIRED
 from caunoi.rooms.exchange.report import Fault, Report
 from caunoi.rooms.exchange.words import Table
@@ -54,7 +55,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     give.add_argument("--out", type=Path, required=True, metavar="DIR", help="a folder that is new or empty")
     give.add_argument("--from", dest="since", type=day_argument, metavar="D", help="first day (YYYY-MM-DD), with --to")
     give.add_argument("--to", dest="until", type=day_argument, metavar="D", help="last day, itself included")
-
+    give.add_argument(
+        "--page-size", type=int, default=LEAST, metavar="N", help=f"rows a page, {LEAST} to {MOST} (default {LEAST})"
+    )
     give.add_argument(
         "--for", dest="audience", choices=list(audiences()), default="",
         help="a receiver: its columns and nothing more (default: the system's own lists)",
@@ -74,7 +77,7 @@ def _columns(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace) -> int:
     done = actions.export_lists(
         by=Actor.system(), at=clock.now(), out=args.out, since=args.since, until=args.until,
-        audience=args.audience,
+        audience=args.audience, size=args.page_size,
         tell=lambda each: sys.stderr.write(_line("THIẾU", each) + "\n"),
     )  # fmt: skip
     for table, count in done.rows.items():

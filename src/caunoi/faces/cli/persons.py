@@ -23,6 +23,7 @@ def play(at: datetime, organisation: str, officer: Actor, clerk: Actor) -> None:
     people.merge(**given, keep=keys[0], away=keys[1], reason="Đã xem căn cước và chứng minh nhân dân cũ")
     consented: dict[str, Any] = {"purpose": "call_back", "given_by": "self", "given_how": "oral", "since": at.date()}
     people.consent(**given, person=keys[0], **consented)
+    people.consent(**given, person=keys[0], **{**consented, "purpose": "lists"})  # her page shows what lists say
     child = _counter(given, organisation, {"full_name": "Vàng Thị Súa", "birth": "2014-03-02", "phone": "0100 000 403"})
     people.join_household(**given, person=child, relation="grandchild", since=at.date(), household_of=keys[0])
     people.add_representative(

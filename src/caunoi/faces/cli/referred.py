@@ -10,7 +10,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries as units
 from caunoi.rooms.referrals import actions
-from caunoi.rooms.referrals.actions.access import ROLE
+from caunoi.rooms.referrals.actions.access import role_for
 
 _SINCE = date(2025, 7, 1)
 _OF = {"dieutravien": "police", "thukytoa": "court", "traitamgiam": "detention", "canboxa": "commune"}
@@ -68,7 +68,7 @@ def _accounts(now: datetime, keys: dict[str, str]) -> None:
     made: dict[str, Any] = {"by": Actor.system(), "at": now - timedelta(days=30)}
     for username, name, _ in stage.AGENCY_ACCOUNTS:
         user = accounts.create_user(**made, username=username, full_name=name, password=stage.PASSWORD, temporary=False)
-        accounts.assign(**made, user=user, role=ROLE, organisation=keys[username], since=_SINCE)
+        accounts.assign(**made, user=user, role=role_for(_OF[username]), organisation=keys[username], since=_SINCE)
 
 
 def _sent(

@@ -33,7 +33,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="YAML",
         help="try a form file out, nothing is kept (FORM: one to stand beside it)",
     )
-    parser.add_argument("--compare", action="store_true", help="with the same period of the year before beside it")
+    parser.add_argument(
+        "--compare", action="store_true", help="with the same period of the year before, plans and targets beside it"
+    )
     parser.add_argument("--programme", default="", help="of a review whose outline is for several programmes")
     parser.add_argument("--slides", action="store_true", help="a review as slides (.pdf)")
     parser.add_argument("--list", action="store_true", help="print the forms and exit")
@@ -61,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
         period=args.period,
         file=out.suffix.removeprefix(".").lower(),
         kind=args.kind,
-        compared=args.compare,
+        compared=queries.BESIDE if args.compare else (),
     )
     _write(out, made.content)
     sys.stderr.write(f"{made.report.form.title}. {made.report.span.line}. Tổng số: {made.report.total}. Tệp: {out}\n")

@@ -14,10 +14,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
-from caunoi.rooms.accounts import policy as accounts
+from caunoi.faces.web.sign_in import first_step
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.fieldwork import actions, keys, policy, queries
-from caunoi.rooms.organisations import queries as organisations
 
 _MOST_RECORD = 500_000
 """Bytes of one record, photos apart."""
@@ -55,8 +54,9 @@ def spoken(view: View) -> Callable[[FieldRequest], HttpResponse]:
         if not request.user.is_authenticated:
             gone = Refused("Phiên đăng nhập đã hết.", "Không mất gì: hàng chờ vẫn ở trên máy.", "Hãy đăng nhập lại.")
             return _refused(gone, 401, "sign_in")
-        if getattr(request.user, "password_temporary", False):
-            return _refused(Refused("Chưa đặt mật khẩu của mình.", "", "Hãy vào Cầu Nối và đặt."), 403, "refused")
+        if first := first_step(request):
+            lacking = "mật khẩu của mình" if first == "account_change_password" else "bước đăng nhập thứ hai"
+            return _refused(Refused(f"Chưa đặt {lacking}.", "", "Hãy vào Cầu Nối và đặt."), 403, "refused")
         try:
             return _said(view(request))
         except Refused as refusal:
@@ -77,20 +77,13 @@ def standing(request: FieldRequest) -> HttpResponse:
     device = request.headers.get("X-Device", "")[:20]
     signed = request.user.is_authenticated
     stands = queries.standing(device) if device else ""
-    may = signed and accounts.can(request.actor, policy.CARRY, on=request.today)
+    places = queries.places(request.actor, request.today) if signed else []
     return _said({
-        "now": request.moment.isoformat(), "device": stands, "sign_in": _sign_in(), "signed_in": signed, "may": may,
+        "now": request.moment.isoformat(), "device": stands, "sign_in": _sign_in(), "signed_in": signed,
+        "may": bool(places),
         "user": request.actor.key if signed else "", "name": request.actor.name if signed else "",
-        "csrf": get_token(request), "places": _places(request) if may else [],
+        "csrf": get_token(request), "places": places,
     })  # fmt: skip
-
-
-def _places(request: FieldRequest) -> list[list[str]]:
-    """Organisations for which the reader may carry data, those named in the reader's own rights first."""
-    seen = accounts.scope(request.actor, policy.CARRY, request.today)
-    own = seen.organisations
-    found = [each for each in organisations.active(request.today) if seen.allows(each.code, each.province_code)]
-    return [[each.code, each.name] for each in sorted(found, key=lambda each: each.code not in own)]
 
 
 @spoken

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import close_old_connections, connections
 
 from caunoi.faces.web import clock
-from caunoi.faces.worker import dispatch, due, hooks, lists, plans
+from caunoi.faces.worker import dispatch, due, hooks, keeping, lists, plans
 from caunoi.rooms.clients import actions as clients
 from caunoi.rooms.entitlements import actions as entitlements
 from caunoi.rooms.exchange import actions as exchange
@@ -38,6 +38,7 @@ def turn() -> int:
     lists.begin()
     exchange.forget(at)
     entitlements.forget(at)
+    keeping.tidy(at)
     return done
 
 

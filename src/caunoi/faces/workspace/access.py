@@ -103,6 +103,7 @@ DOORS = (
     Door("books", "Sổ thụ lý", ("cases.read",), "book", _BOOKS),
     Door("statements", "Thanh toán", ("fees.check", "fees.approve", "fees.pay"), "statement", _BOOKS),
     Door("archive", "Lưu trữ", ("cases.archive", "cases.write"), "archive", _BOOKS),
+    Door("retention", "Thời hạn lưu trữ", ("cases.archive", "people.erase"), "retention", _BOOKS),
     Door(
         "quality",
         "Chất lượng",
@@ -152,7 +153,7 @@ DOORS = (
     Door("agreements", "Tổ chức tham gia", ("organisations.oversee",), "agreement", _PEOPLE),
     Door("directory", "Danh bạ", ("requests.read", "directory.write"), "directory", _PEOPLE),
     Door("users", "Nhân sự", ("users.write", "roles.delegate"), "user", _PEOPLE),
-    Door("access_of_agencies", "Tài khoản cơ quan", ("users.write",), "access_of agency_account agency_key", _SYSTEM),
+    Door("access_of_agencies", "Tài khoản cơ quan", ("users.write",), "access_of agency_account", _SYSTEM),
     Door("access_of_owners", "Tài khoản chủ chương trình", ("users.write",), "access_of_owners owner_account", _SYSTEM),
     Door("clients", "Máy ngoài", ("clients.manage",), "client", _SYSTEM),
     Door("laws", "Gói luật", ("law.approve",), "law", _SYSTEM),
@@ -170,8 +171,9 @@ def menu(actor: Actor, on: date) -> list[Door]:
 
 
 def first_door(actor: Actor, on: date) -> Door:
-    """Where whoever has no work list begins. Raises NotAllowed where no door opens."""
-    open_doors = menu(actor, on)
+    """Where whoever has no work list begins: what is always in sight, then what an administrator is there for. Raises
+    NotAllowed where no door opens."""
+    open_doors = sorted(menu(actor, on), key=lambda door: (bool(door.group), door.name != "reference"))
     if not open_doors:
         raise NotAllowed(
             "Tài khoản này chưa được giao phần việc nào.",

@@ -9,7 +9,7 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Scope
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.organisations import queries as organisations_room
-from caunoi.rooms.organisations.policy import Office
+from caunoi.rooms.organisations.policy import MACHINE_CHANNEL, Office
 
 from .access import StaffRequest
 from .answers import ShownAnswer
@@ -69,14 +69,15 @@ def resolved(scope: Scope) -> Scope:
     return scope.resolved(organisations_room.codes_in)
 
 
-def channels(on: date) -> Choices:
-    """The channels of the day."""
-    return [(row.code, row.name) for row in organisations_room.channels(on)]
+def channels(on: date, *, chosen: bool = True) -> Choices:
+    """The channels of the day; chosen: those that somebody at a desk may choose."""
+    rows = organisations_room.channels(on)
+    return [(row.code, row.name) for row in rows if not (chosen and row.code == MACHINE_CHANNEL)]
 
 
 def channel_words(code: str, on: date) -> str:
     """The channel in words, a past one too."""
-    return _channel_words(tuple(channels(on)), code) or organisations_room.channel_name(code)
+    return _channel_words(tuple(channels(on, chosen=False)), code) or organisations_room.channel_name(code)
 
 
 @lru_cache(maxsize=256)

@@ -247,6 +247,8 @@ def _running_glass(actor: accounts.Actor, raw: queries.RequestFile) -> accounts_
 
 def _may(request: StaffRequest, raw: queries.RequestFile) -> frozenset[str]:
     """Verbs on the request and on its case, as the tables of the room and the reader's rights allow."""
+    if raw.request.erased_at:
+        return frozenset()
     place = raw.request.organisation
     steps = [t for t in policy.REQUEST_TRANSITIONS if t.state == raw.request.state]
     if raw.case is not None:

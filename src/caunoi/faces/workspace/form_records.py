@@ -74,6 +74,15 @@ def _listed(kind: str, found: Mapping[str, int]) -> list[dict[str, Any]]:
     names = {each.code: each for each in organisations.every()}
     if kind == "organisation":
         return [{"key": names[key].name, "what": REGISTERS[kind].title, "counts": 1} for key in sorted(found)]
+    if kind == "probation":
+        return [
+            {
+                "key": each.full_name, "what": f"{REGISTERS[kind].title}; người hướng dẫn: {each.mentor}",
+                "organisation": names[each.organisation].name, "counts": 1, "day": each.since,
+            }
+            for each in organisations.probations(list(names))
+            if each.key in found
+        ]  # fmt: skip
     people = (organisations.practitioner(key) for key in sorted(found))
     return [
         {

@@ -14,14 +14,17 @@ def _heard(column: FormColumn) -> str:
     return f"{column.group}, {column.title}" if column.group else column.title
 
 
-def table(filled: Filled, address: Callable[[str], str], beside: Sequence[Beside] = ()) -> dict[str, Any]:
-    """address: of the records behind a cell, '' where the reader may not open them. beside: columns asked for."""
-    columns = (*filled.columns, *(FormColumn("", each.title, each.group) for each in beside))
+def table(
+    filled: Filled, address: Callable[[str], str], beside: Sequence[Beside] = (), *, change: bool = False
+) -> dict[str, Any]:
+    """address: of the records behind a cell, '' where the reader may not open them; change: of the page that changes
+    it, nought too. beside: columns asked for."""
+    columns = filled.columns
 
     def line(row: FormRow) -> dict[str, Any]:
         found = filled.figures(row)
         cells = [
-            (found[each.key], address(cell(row.key, each.key)), _heard(each))
+            (found[each.key], address(cell(row.key, each.key)) if found[each.key] or change else "", _heard(each))
             if each.key in found
             else ("", "", _heard(each))
             for each in filled.columns
@@ -29,15 +32,12 @@ def table(filled: Filled, address: Callable[[str], str], beside: Sequence[Beside
         return {
             "row": row, "cells": cells, "heading": row.only == (),
             "first": next((each for each in cells if each[0] != ""), ("", "")),
-            "beside": [_written(each.values.get(row.key)) for each in beside],
+            "beside": [_beside(each, row.key) for each in beside],
+            "main": (found[filled.main], address(cell(row.key, filled.main)) if found[filled.main] else "")
+            if filled.main in found else None,
         }  # fmt: skip
 
-    groups: list[list[Any]] = []
-    for column in columns:
-        if column.group and groups and groups[-1][0] == column.group:
-            groups[-1][1] += 1
-        else:
-            groups.append([column.group, 1, column])
+    groups = _groups(columns)
     units = not filled.unit and any(row.unit for row in filled.rows)
     said = [each.definition for each in filled.columns]
     told = [
@@ -50,7 +50,30 @@ def table(filled: Filled, address: Callable[[str], str], beside: Sequence[Beside
         "groups": groups, "columns": columns, "rows": [line(row) for row in filled.rows],
         "indicators": [line(row) for row in filled.indicators], "notes": filled.notes,
         "cited": any(row.citation for row in filled.rows), "units": units, "unit": filled.unit,
+        "beside": _groups([FormColumn("", each.title, each.group) for each in beside]),
+        "beside_columns": beside, "main": next((_heard(c) for c in filled.columns if c.key == filled.main), ""),
         "wide": len(columns) + 3, "told": list(dict.fromkeys(told)),
+        "opens": "sửa số ước" if change else "mở danh sách",
+    }  # fmt: skip
+
+
+def _groups(columns: Sequence[FormColumn]) -> list[list[Any]]:
+    """[title over columns, how many, the first of them], in order."""
+    groups: list[list[Any]] = []
+    for column in columns:
+        if column.group and groups and groups[-1][0] == column.group:
+            groups[-1][1] += 1
+        else:
+            groups.append([column.group, 1, column])
+    return groups
+
+
+def _beside(column: Beside, row: str) -> dict[str, Any]:
+    """What stands in a column beside the form: the figure, where it comes from, or a dash with the reason."""
+    value, why = column.values.get(row), column.why_not.get(row, "")
+    return {
+        "said": "–" if value is None and why else _written(value), "why": why if value is None else "",
+        "whence": [(each.kind, each.key, each.words) for each in column.whence.get(row, ())],
     }  # fmt: skip
 
 

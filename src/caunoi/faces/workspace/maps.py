@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from caunoi.rooms.places import queries as places
-from caunoi.rooms.places.tiles import ISLANDS, TILES
-
-SHADES = 4
+from caunoi.rooms.places.tiles import ISLANDS, TILES, shades
 
 
 @dataclass(frozen=True)
@@ -103,10 +101,8 @@ def _drawn(
 
 
 def _shades(found: Sequence[Place], unit: str) -> tuple[dict[str, int], list[tuple[int, str]]]:
-    """Code → shade: 0 without a figure or nought, then by quarters of the places that have one; and what they mean."""
-    ranked = sorted(each.value for each in found if each.value)
-    edges = list(dict.fromkeys(ranked[len(ranked) * n // SHADES] for n in range(1, SHADES))) if ranked else []
-    shade = {each.code: 1 + sum(each.value >= edge for edge in edges) if each.value else 0 for each in found}
+    """The shade of each place, and what the shades mean."""
+    shade = shades({each.code: each.value for each in found})
     legend = [(0, "0, hoặc chưa có số (–)")]
     for number in sorted(set(shade.values()) - {0}):
         held = [each.value for each in found if shade[each.code] == number and each.value]

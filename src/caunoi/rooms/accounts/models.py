@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from caunoi.core.ground.keys import new_key
+from caunoi.core.ground.keys import MANY, new_key
 from caunoi.rooms.keys.fields import SealedText
 
 
@@ -18,6 +18,10 @@ def new_glass_key() -> str:
     return new_key("MK")
 
 
+def new_session_key() -> str:
+    return new_key("PH", MANY)
+
+
 class UserManager(BaseUserManager["User"]):
     """Finds users by name of account. Users are made by actions.create_user only."""
 
@@ -26,13 +30,21 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An official with an account. There is no e-mail address and no public sign-up."""
+    """An official with an account. There is no e-mail address and no public sign-up.
+
+    second_factor_due: from that day no work without a second factor, where a role demands one. reset_…: the last reset
+    by an administrator: whose, of what, when.
+    """
 
     key = models.CharField(max_length=20, unique=True, default=new_user_key, editable=False)
     username = models.CharField("tên đăng nhập", max_length=60, unique=True)
     full_name = models.CharField("họ và tên", max_length=200)
     is_active = models.BooleanField(default=True)
     password_temporary = models.BooleanField(default=False)
+    second_factor_due = models.DateField(null=True)
+    reset_by = models.CharField(max_length=80, blank=True)
+    reset_what = models.CharField(max_length=10, blank=True)
+    reset_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     objects = UserManager()
@@ -40,11 +52,13 @@ class User(AbstractBaseUser):
 
     # What officials did stays attributable after they leave: an account is deactivated, not erased.
     PRIVACY = {
-        "id": "internal", "password": "sensitive", "last_login": "internal", "key": "internal",
+        "id": "internal", "password": "sensitive", "last_login": "internal", "key": "internal",  # nosec B105  a class
         "username": "personal", "full_name": "personal", "is_active": "internal",
-        "password_temporary": "internal", "created_at": "internal",
+        "password_temporary": "internal",  # nosec B105  a class
+        "created_at": "internal", "second_factor_due": "internal",
+        "reset_by": "internal", "reset_what": "internal", "reset_at": "internal",
     }  # fmt: skip
-    ERASURE = {"password": "blank", "username": "keep", "full_name": "keep"}
+    ERASURE = {"password": "blank", "username": "keep", "full_name": "keep"}  # nosec B105  a rule
 
     def __str__(self) -> str:
         return self.key
@@ -57,15 +71,21 @@ class User(AbstractBaseUser):
 
 
 class Role(models.Model):
-    """A named set of permissions. Shipped ones follow the release until an administrator changes them."""
+    """A named set of permissions. Shipped ones follow the release until an administrator changes them.
+
+    second_factor: what an administrator decided; None: by its permissions (policy.demands_second_factor).
+    """
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField("tên vai trò", max_length=100)
     description = models.TextField("mô tả", blank=True)
     permissions = models.JSONField("quyền", default=list)
     changed_at = models.DateTimeField(null=True, blank=True)
+    second_factor = models.BooleanField(null=True)
 
-    PRIVACY = dict.fromkeys(("id", "code", "name", "description", "permissions", "changed_at"), "internal")
+    PRIVACY = dict.fromkeys(
+        ("id", "code", "name", "description", "permissions", "changed_at", "second_factor"), "internal"
+    )
 
     class Meta:
         ordering = ["id"]
@@ -156,6 +176,61 @@ class BreakGlass(models.Model):
                 name="accounts_glass_checked",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Identity(models.Model):
+    """That whoever an outside identity provider knows under a certain value is this user.
+
+    The value itself (the provider's subject, a personal number) is not kept: `mark` is its keyed hash, by which it is
+    found again, `shown` its last signs, by which an administrator recognises it.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="identities")
+    issuer = models.CharField(max_length=200)
+    claim = models.CharField(max_length=60)
+    mark = models.CharField(max_length=64, unique=True)
+    shown = models.CharField(max_length=10)
+    written_at = models.DateTimeField()
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "user", "issuer", "claim", "written_at"), "internal"),
+        **dict.fromkeys(("mark", "shown"), "personal"),
+    }
+    ERASURE = {"mark": "delete", "shown": "delete"}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "issuer"], name="accounts_one_identity_each")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.issuer}"
+
+
+class Session(models.Model):
+    """One browser in which a user has signed in. The browser's own session (Django's) names it by its key and lasts no
+    longer. Kept after its end for as long as a device counts as known.
+
+    device: in words ('Chrome, Windows'); network: the first half of the address, no more.
+    """
+
+    key = models.CharField(max_length=20, unique=True, default=new_session_key, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    device = models.CharField(max_length=60, blank=True)
+    network = models.CharField(max_length=20, blank=True)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    PRIVACY = {
+        **dict.fromkeys(("id", "key", "user", "began_at", "seen_at", "ended_at"), "internal"),
+        **dict.fromkeys(("device", "network"), "personal"),
+    }
+    ERASURE = {"device": "delete", "network": "delete"}
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-began_at"], name="accounts_session_of_user")]
 
     def __str__(self) -> str:
         return self.key

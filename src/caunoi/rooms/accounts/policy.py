@@ -21,6 +21,11 @@ SENSITIVE = "sensitive.read"
 RESTRICTED = "sensitive.restricted"
 BREAK_GLASS = "sensitive.break_glass"
 CHECK_GLASS = "sensitive.check"
+DEMANDS_SECOND_FACTOR = frozenset({RESTRICTED, BREAK_GLASS, "users.write"})
+"""Whose role holds one of these signs in with a second factor, unless an administrator decided otherwise."""
+KNOWN_DEVICE_DAYS = 90
+OTHER_HANDS_HOURS = 24
+"""For so long whoever reset the password of an account does not reset its second factor, and the other way round."""
 _SHORTEST_REASON = 20
 
 
@@ -125,6 +130,28 @@ def can(
 def glass_of(actor: Actor, subject: str) -> str:
     """The key of the emergency opening by which the actor reads that record, '' where there is none."""
     return next((grant.glass for grant in actor.grants if grant.subject and grant.subject == subject), "")
+
+
+def demands_second_factor(permissions: Iterable[str], decided: bool | None) -> bool:
+    """Whether a role with these permissions demands a second factor; decided: what an administrator said of it."""
+    return bool(DEMANDS_SECOND_FACTOR.intersection(permissions)) if decided is None else decided
+
+
+@dataclass(frozen=True)
+class SecondFactor:
+    """How an account stands. demanded_by: names of its roles that demand one; due: from that day no work without."""
+
+    demanded_by: tuple[str, ...] = ()
+    has: bool = False
+    due: date | None = None
+
+    @property
+    def lacking(self) -> bool:
+        return bool(self.demanded_by) and not self.has
+
+    def blocks(self, on: date) -> bool:
+        """Whether nothing but setting one up is allowed that day."""
+        return self.lacking and self.due is not None and on >= self.due
 
 
 def check_emergency(reason: str) -> None:

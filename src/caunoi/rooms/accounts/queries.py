@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from . import policy
-from .models import Assignment, BreakGlass, Installation, Role, User
-from .policy import Actor, Grant, Scope
+from . import identities, policy
+from .models import Assignment, BreakGlass, Identity, Installation, Role, Session, User
+from .policy import Actor, Grant, Scope, SecondFactor
 
 scope = policy.scope
 
@@ -177,6 +179,18 @@ def by_username(username: str) -> User | None:
     return User.objects.filter(username=username.strip().lower()).first()
 
 
+def identity(user_key: str, issuer: str) -> Identity | None:
+    """The identity of a user at a provider."""
+    return Identity.objects.filter(user__key=user_key, issuer=issuer).first()
+
+
+def by_identity(issuer: str, claim: str, value: str) -> User | None:
+    """The user whom that provider knows by that value of the claim; none for a closed account."""
+    mark = identities.mark_of(issuer, claim, value)
+    found = Identity.objects.select_related("user").filter(mark=mark, user__is_active=True).first()
+    return found.user if found else None
+
+
 def roles() -> QuerySet[Role]:
     """The roles there are, in the order in which they ship."""
     return Role.objects.all()
@@ -231,6 +245,63 @@ def _glass(row: BreakGlass) -> Glass:
         row.key, row.user.key, row.user_name, (row.subject_kind, row.subject_key), row.organisation, row.reason,
         row.at, row.until, row.justified, row.note, row.checked_at, row.checked_by_name,
     )  # fmt: skip
+
+
+def second_factor(user: User, on: date) -> SecondFactor:
+    """How the account stands with its second factor that day. Nothing is demanded where the installation asks for none
+    (settings.SECOND_FACTOR_DAYS)."""
+    roles = Role.objects.filter(pk__in=live(on).filter(user=user).values("role_id"))
+    demanding = [] if settings.SECOND_FACTOR_DAYS is None else [r.name for r in roles if demands_second_factor(r)]
+    return SecondFactor(tuple(demanding), has_second_factor(user), user.second_factor_due)
+
+
+def demands_second_factor(role: Role) -> bool:
+    """Whether that role demands a second factor where the installation asks for one."""
+    return policy.demands_second_factor(role.permissions, role.second_factor)
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether a telephone or a passkey is set up; recovery codes alone are none."""
+    return bool(Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A live session as its owner sees it."""
+
+    key: str
+    device: str
+    network: str
+    began_at: datetime
+    seen_at: datetime
+
+
+def sessions(user_id: int, at: datetime) -> list[SignedIn]:
+    """The user's sessions that live at that moment (of the machine's clock), the one used last first."""
+    rows = Session.objects.filter(_alive(at), user_id=user_id).order_by("-seen_at", "-pk")
+    return [SignedIn(row.key, row.device, row.network, row.began_at, row.seen_at) for row in rows]
+
+
+def session(key: str, user_id: int) -> Session | None:
+    """One session of that user, ended or not."""
+    return Session.objects.filter(key=key, user_id=user_id).first()
+
+
+def why_over(row: Session, at: datetime) -> str:
+    """'' while the session lives; else 'ended' (by somebody), 'idle', 'over' (its longest time)."""
+    if row.ended_at is not None:
+        return "ended"
+    if at >= row.began_at + timedelta(seconds=settings.SESSION_COOKIE_AGE):
+        return "over"
+    return "idle" if at >= row.seen_at + timedelta(minutes=settings.IDLE_MINUTES) else ""
+
+
+def _alive(at: datetime) -> Q:
+    return Q(
+        ended_at__isnull=True,
+        began_at__gt=at - timedelta(seconds=settings.SESSION_COOKIE_AGE),
+        seen_at__gt=at - timedelta(minutes=settings.IDLE_MINUTES),
+    )
 
 
 def installation() -> Installation:

@@ -55,7 +55,7 @@ PERMISSIONS = {
     "sensitive.check": "Kiểm tra sau các lần mở khẩn cấp",
     "people.merge": "Ghép, tách hồ sơ của cùng một người",
     "people.lists": "Nhận, đối chiếu danh sách của cơ quan khác (hộ nghèo, trợ cấp, khuyết tật, người có công)",
-    "people.erase": "Xóa thông tin cá nhân",
+    "people.erase": "Xóa thông tin cá nhân; đặt thời hạn lưu trữ, duyệt hủy hồ sơ hết hạn",
     "national.read": "Xem số liệu toàn quốc",
     "outreach.read": "Xem hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
     "field.carry": "Mang gói dữ liệu đi làm việc nơi không có mạng",
@@ -77,6 +77,7 @@ PERMISSIONS = {
     "guidance.write": "Gửi văn bản hướng dẫn, đôn đốc; sổ dự thảo góp ý; gửi số liệu cho chủ chương trình",
     "guidance.answer": "Trả lời câu hỏi, khó khăn, kiến nghị của đơn vị cấp dưới",
     "guidance.owner": "Gửi yêu cầu số liệu và nhận số liệu của chương trình mình (tài khoản của chủ chương trình)",
+    "national.take": "Lấy danh sách như Hệ thống của Bộ (chỉ máy ngoài)",
     "clients.manage": "Cấp, đổi, thu hồi khóa cho máy của cơ quan, hệ thống khác",
     "languages.write": "Nạp gói tiếng dân tộc: câu dịch, ghi âm",
     "languages.review": "Kiểm tra, công bố, rút gói tiếng dân tộc do người khác nạp",
@@ -215,6 +216,11 @@ SHIPPED = (
         "co_quan", "Cơ quan phối hợp",
         "Công an, Viện kiểm sát, Tòa án, cơ sở giam giữ, UBND xã: gửi thông báo, giấy giới thiệu và xem trả lời của"
         " chính mình; không xem gì khác.", ("referrals.send",),
+    ),
+    ShippedRole(
+        "ubnd_xa", "UBND cấp xã",
+        "Như cơ quan phối hợp; thêm gói mang đi thôn, bản không có mạng: kiểm tra quyền, lập giấy giới thiệu.",
+        ("referrals.send", "field.carry"),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
                 ("reports.read", "national.read", "programmes.read", "plan.read", "guidance.read", "funding.read",

@@ -72,7 +72,7 @@ class Tag(models.Model):
         **dict.fromkeys(("kind", "organisation", "day", "province", "by", "by_name", "at"), "internal"),
         "because": "sensitive",
     }
-    ERASURE = {"because": "keep"}
+    ERASURE = {"because": "term"}
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="tags")
     programme = models.CharField(max_length=40)

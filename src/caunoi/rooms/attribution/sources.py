@@ -23,7 +23,7 @@ RULES = ("programme_content", "law_package", "places")
 @dataclass(frozen=True)
 class Source:
     """A piece of work as its record tells it. commune: read on read_on; reached: as programmes.matching.Work takes it;
-    counts: it stands (False: called off, annulled)."""
+    counts: it stands (False: called off, annulled); settled: its words are gone, its tags stay as they are."""
 
     key: str
     kind: str
@@ -34,6 +34,7 @@ class Source:
     read_on: date | None = None
     reached: Sequence[Mapping[str, Any]] = ()
     counts: bool = True
+    settled: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def _cases(rows: Iterable[Any]) -> list[Source]:
         Source(
             row.key, Kind.CASE, row.organisation, row.on, str(row.facts.get("commune") or ""),
             str(row.facts.get("village") or ""), _day(row.facts.get("commune_on")) or row.on,
-            ({name: value for name, value in row.facts.items() if name not in _PLACE},), row.counts,
+            ({name: value for name, value in row.facts.items() if name not in _PLACE},), row.counts, row.settled,
         )
         for row in rows
     ]  # fmt: skip
@@ -127,8 +128,9 @@ def _day(written: str | None) -> date | None:
 
 
 def _sorted(found: Sequence[Source], asked: Collection[str]) -> Taken:
-    works = [each for each in found if each.counts]
-    gone = {each.key for each in found if not each.counts} | (set(asked) - {each.key for each in found})
+    works = [each for each in found if each.counts and not each.settled]
+    gone = {each.key for each in found if not each.counts and not each.settled}
+    gone |= set(asked) - {each.key for each in found}
     return Taken(works, gone)
 
 

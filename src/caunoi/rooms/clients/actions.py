@@ -25,35 +25,38 @@ from .words import ConsentBy, ConsentHow, Owner, Scope
 @transaction.atomic
 def open_client(
     *, by: Actor, at: datetime, owner_kind: str, owner: str, owner_name: str, name: str, purpose: str,
-    scopes: Collection[str], per_minute: int = policy.PER_MINUTE,
+    scopes: Collection[str], takes: str = "", per_minute: int = policy.PER_MINUTE,
 ) -> str:  # fmt: skip
-    """A new client, without a key; gives its key. owner, owner_name: as the caller found it in the directory.
+    """A new client, without a key; gives its key. owner, owner_name: as the caller found it in the directory;
+    takes: as whom it takes lists.
 
     Errors: Refused, NotAllowed.
     """
     require(by, policy.MANAGE, organisation=WHOLE, on=localdate(at))
     wanted = [each for each in Scope.values if each in scopes]
-    policy.check_scopes(owner_kind, wanted)
+    takes = policy.check_scopes(owner_kind, wanted, takes)
     if not clean(name) or not clean(purpose) or not owner or owner_kind not in Owner.values:
         raise Refused("Chưa rõ máy của ai, dùng để làm gì.", "Người kiểm tra sau này cần biết.", "Hãy điền đủ.")
     row = Client.objects.create(
         owner_kind=owner_kind, owner=owner, owner_name=owner_name, name=clean(name), purpose=clean(purpose),
-        scopes=wanted, per_minute=_calls(per_minute), at=at, by=by.key, by_name=by.name,
+        scopes=wanted, takes=takes, per_minute=_calls(per_minute), at=at, by=by.key, by_name=by.name,
     )  # fmt: skip
     _tell(events.OPENED, row, by, at, owner=owner_name, scopes=", ".join(wanted))
     return row.key
 
 
 @transaction.atomic
-def change_client(*, by: Actor, at: datetime, client: str, scopes: Collection[str], per_minute: int) -> None:
+def change_client(
+    *, by: Actor, at: datetime, client: str, scopes: Collection[str], per_minute: int, takes: str = ""
+) -> None:
     """Other scopes, another number of calls. Errors: Refused, NotFound, NotAllowed."""
     row = _take(client, by, at)
     wanted = [each for each in Scope.values if each in scopes]
-    policy.check_scopes(row.owner_kind, wanted)
-    before = {"scopes": row.scopes, "per_minute": row.per_minute}
-    row.scopes, row.per_minute = wanted, _calls(per_minute)
-    row.save(update_fields=["scopes", "per_minute"])
-    after = {"scopes": row.scopes, "per_minute": row.per_minute}
+    takes = policy.check_scopes(row.owner_kind, wanted, takes)
+    before = {"scopes": row.scopes, "takes": row.takes, "per_minute": row.per_minute}
+    row.scopes, row.takes, row.per_minute = wanted, takes, _calls(per_minute)
+    row.save(update_fields=["scopes", "takes", "per_minute"])
+    after = {"scopes": row.scopes, "takes": row.takes, "per_minute": row.per_minute}
     _tell(
         events.CHANGED, row, by, at, before=before, after=after, scopes=", ".join(wanted), per_minute=row.per_minute
     )  # fmt: skip

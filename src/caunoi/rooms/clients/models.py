@@ -16,12 +16,14 @@ def new_client_key() -> str:
 class Client(models.Model):
     """A machine. owner: the code of the organisation or the key of the agency it belongs to; scopes: words.Scope.
 
+    takes: as whom it takes lists (rooms.exchange: a receiver, or OWN_LISTS), '' it takes none.
+
     hook: the address that is told of changes, '' none; hook_version goes up when its secret is renewed.
     """
 
     PRIVACY = dict.fromkeys(
-        ("id", "key", "owner_kind", "owner", "owner_name", "name", "purpose", "scopes", "per_minute", "hook",
-         "hook_version", "at", "by", "by_name", "closed_at"),
+        ("id", "key", "owner_kind", "owner", "owner_name", "name", "purpose", "scopes", "takes", "per_minute",
+         "hook", "hook_version", "at", "by", "by_name", "closed_at"),
         "internal",
     )  # fmt: skip
 
@@ -32,6 +34,7 @@ class Client(models.Model):
     name = models.CharField("tên phần mềm", max_length=120)
     purpose = models.CharField("dùng để làm gì", max_length=500)
     scopes = models.JSONField(default=list)
+    takes = models.CharField("nhận danh sách như", max_length=12, blank=True)
     per_minute = models.PositiveIntegerField("số lần gọi mỗi phút")
     hook = models.CharField("địa chỉ báo", max_length=200, blank=True)
     hook_version = models.PositiveIntegerField(default=0)

@@ -22,6 +22,8 @@ WRONG_KEYS, WRONG_SECONDS = 30, 300
 """Wrong keys from one address, and in how many seconds, after which it has to wait."""
 ANSWERS_KEPT = timedelta(hours=48)
 KEY_MARK = "cn_"
+OWN_LISTS = "he-thong"
+"""Takes the lists as the national system has them, with all their columns."""
 
 _HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}")
 
@@ -31,8 +33,8 @@ def secret_hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def check_scopes(owner_kind: str, scopes: list[str]) -> None:
-    """Errors: Refused."""
+def check_scopes(owner_kind: str, scopes: list[str], takes: str) -> str:
+    """As whom it takes lists, '' where it has not that scope. Errors: Refused."""
     if not scopes or set(scopes) - set(Scope.values):
         raise Refused("Chưa chọn phạm vi.", "Máy chỉ làm được những việc được chọn.", "Hãy chọn ít nhất một mục.")
     if Scope.REFERRALS in scopes and owner_kind != Owner.AGENCY:
@@ -40,6 +42,14 @@ def check_scopes(owner_kind: str, scopes: list[str]) -> None:
             "Chỉ cơ quan phối hợp gửi thông báo của cơ quan.", "Mẫu 03, 04, 13 do cơ quan lập.",
             "Hãy bỏ mục này, hoặc chọn cơ quan trong danh bạ.",
         )  # fmt: skip
+    if Scope.NATIONAL not in scopes:
+        return ""
+    if not takes:
+        raise Refused(
+            "Chưa chọn máy nhận danh sách với tư cách nào.", "Mỗi nơi nhận chỉ lấy được các cột của mình.",
+            "Hãy chọn nơi nhận, hoặc bỏ mục lấy danh sách.",
+        )  # fmt: skip
+    return takes
 
 
 def check_until(until: date, on: date) -> None:

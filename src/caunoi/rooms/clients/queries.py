@@ -11,11 +11,24 @@ from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 
 from . import policy, tokens
 from .models import Client, HandedIn, Key
-from .words import Owner, Scope
+from .words import ConsentBy, ConsentHow, Owner, Scope
 
 __all__ = [
-    "Behind", "ClientRow", "Handed", "Hook", "KeyRow", "behind", "client", "clients", "handed_in", "hooks_of_agencies",
-    "secret_name", "to_tell",
+    "Behind",
+    "ClientRow",
+    "Handed",
+    "Hook",
+    "KeyRow",
+    "behind",
+    "client",
+    "clients",
+    "handed_in",
+    "hooks_of_agencies",
+    "is_token",
+    "of_agencies",
+    "secret_name",
+    "senders",
+    "to_tell",
 ]  # fmt: skip
 
 
@@ -30,6 +43,7 @@ class Behind:
     owner_name: str
     key: int
     scopes: tuple[str, ...]
+    takes: str
     per_minute: int
     used_on: date | None
 
@@ -38,7 +52,7 @@ def behind(secret: str, at: datetime) -> Behind | None:
     """Whose key or token it is; None for one that is wrong, has ended or has run out."""
     rows = Key.objects.filter(ended_at__isnull=True, until__gt=localdate(at), client__closed_at__isnull=True)
     rows = rows.select_related("client")
-    if secret.startswith(tokens.MARK):
+    if is_token(secret):
         told = tokens.read(secret, at)
         row = rows.filter(pk=told.key, client__key=told.client).first() if told else None
         return _behind(row, told.scopes) if row and told else None
@@ -50,8 +64,13 @@ def _behind(row: Key, scopes: Collection[str]) -> Behind:
     of = row.client
     still = tuple(each for each in of.scopes if each in scopes)
     return Behind(
-        of.key, of.name, of.owner_kind, of.owner, of.owner_name, row.pk, still, of.per_minute, row.used_on
+        of.key, of.name, of.owner_kind, of.owner, of.owner_name, row.pk, still, of.takes, of.per_minute, row.used_on
     )  # fmt: skip
+
+
+def is_token(secret: str) -> bool:
+    """Whether it has the look of a token, not of a key."""
+    return secret.startswith(tokens.MARK)
 
 
 @dataclass(frozen=True)
@@ -84,6 +103,7 @@ class ClientRow:
     purpose: str
     scopes: tuple[str, ...]
     scope_words: tuple[str, ...]
+    takes: str
     per_minute: int
     hook: str
     hook_version: int
@@ -91,11 +111,6 @@ class ClientRow:
     by_name: str
     closed_at: datetime | None
     keys: tuple[KeyRow, ...] = ()
-
-    @property
-    def is_agency(self) -> bool:
-        """Whether it belongs to an agency of the directory."""
-        return self.owner_words == Owner.AGENCY.label
 
     @property
     def live_keys(self) -> int:
@@ -129,8 +144,8 @@ def _row(row: Client, on: date) -> ClientRow:
     )  # fmt: skip
     return ClientRow(
         row.key, str(Owner(row.owner_kind).label), row.owner_name, row.name, row.purpose, tuple(row.scopes),
-        tuple(str(Scope(each).label) for each in row.scopes), row.per_minute, row.hook, row.hook_version, row.at,
-        row.by_name, row.closed_at, keys,
+        tuple(str(Scope(each).label) for each in row.scopes), row.takes, row.per_minute, row.hook,
+        row.hook_version, row.at, row.by_name, row.closed_at, keys,
     )  # fmt: skip
 
 
@@ -150,6 +165,48 @@ def handed_in(client: str, *, before: int | None, limit: int) -> list[Handed]:
     if before is not None:
         rows = rows.filter(pk__lt=before)
     return [Handed(row.pk, row.request, row.reference, row.at) for row in rows.order_by("-pk")[:limit]]
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Through which machine a request came: whose, who agreed that the data were handed on, whence they come."""
+
+    owner_name: str
+    name: str
+    reference: str
+    consent: str
+    consent_on: date
+    source: str
+    collected_on: date
+
+    @property
+    def words(self) -> str:
+        """As a file and a list name it."""
+        return f"{self.owner_name} ({self.name})"
+
+
+def senders(requests: Collection[str]) -> dict[str, Sender]:
+    """Request → the machine that handed it in, of those that one did. One statement. The caller asks for the right to
+    the requests."""
+    rows = HandedIn.objects.filter(request__in=requests).select_related("client")
+    return {
+        row.request: Sender(
+            row.client.owner_name, row.client.name, row.reference,
+            f"{ConsentBy(row.consent_by).label} đồng ý {ConsentHow(row.consent_how).label}", row.consent_on, row.source,
+            row.collected_on,
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+def of_agencies(actor: Actor, on: date) -> dict[str, list[ClientRow]]:
+    """Key of an agency → its machines that are not closed. Errors: NotAllowed."""
+    found: dict[str, list[ClientRow]] = {}
+    rows = Client.objects.filter(owner_kind=Owner.AGENCY, closed_at__isnull=True).prefetch_related("keys")
+    require(actor, policy.MANAGE, organisation=WHOLE, on=on)
+    for row in rows.order_by("pk"):
+        found.setdefault(row.owner, []).append(_row(row, on))
+    return found
 
 
 @dataclass(frozen=True)

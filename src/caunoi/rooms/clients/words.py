@@ -16,6 +16,7 @@ class Scope(TextChoices):
     REQUESTS = "requests", "Gửi yêu cầu của người dân; xem yêu cầu mình đã gửi"
     STATUS = "status", "Xem yêu cầu đang ở bước nào theo mã theo dõi"
     REFERRALS = "referrals", "Gửi thông báo của cơ quan (Mẫu 03, 04, 13) và xem câu trả lời"
+    NATIONAL = "national", "Lấy danh sách tổ chức, người thực hiện, vụ việc như Hệ thống của Bộ"
 
 
 class ConsentBy(TextChoices):

@@ -36,7 +36,10 @@ class OfficialDocument(models.Model):
         **dict.fromkeys(("fields", "afterwards_reason", "note"), "sensitive"),
     }
     # An issued document is kept with the case for as long as the case is (Luật Trợ giúp pháp lý, Điều 39).
-    ERASURE = dict.fromkeys(("person", "title", "recipients", "fields", "afterwards_reason", "note"), "keep")
+    ERASURE = {
+        "person": "keep",
+        **dict.fromkeys(("title", "recipients", "fields", "afterwards_reason", "note"), "term"),
+    }
 
     key = models.CharField("mã", max_length=20, unique=True, default=new_document_key, editable=False)
     form = models.CharField("mẫu", max_length=30)
@@ -113,7 +116,7 @@ class Original(models.Model):
         **dict.fromkeys(("id", "document", "file", "sha256", "pages", "by", "by_name", "at"), "internal"),
         "reason": "personal",
     }
-    ERASURE = {"reason": "keep"}
+    ERASURE = {"reason": "term"}
 
     document = models.ForeignKey(OfficialDocument, on_delete=models.PROTECT, related_name="originals")
     file = models.CharField(max_length=20)

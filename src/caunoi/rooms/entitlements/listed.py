@@ -3,7 +3,7 @@ them as facts for a screening. What a list said that holds no longer is not know
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
@@ -76,7 +76,8 @@ def _why_not(entry: RegisterEntry, on: date) -> str:
 @dataclass(frozen=True)
 class Proposal:
     """What a list says of somebody. words: the fact in words; expired: why it is not known any more ('' it holds);
-    sure: the same person without doubt; about: birth and place as the list has them, for whoever sees who it is."""
+    sure: the same person without doubt; title, since, until: of the list; about: birth and place as the list has them,
+    for whoever sees who it is."""
 
     entry: str
     register: str
@@ -88,6 +89,14 @@ class Proposal:
     sure: bool
     about: str
     unlike: tuple[str, ...]
+    title: str
+    since: date
+    until: date
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the list holds."""
+        return self.until - timedelta(days=1)
 
 
 def proposals(sought: Known, organisation: str, on: date) -> list[Proposal]:
@@ -121,7 +130,7 @@ def _proposal(row: RegisterEntry, on: date, sure: bool, unlike: tuple[str, ...])
     about = ", ".join(part for part in (dates.partial_vi(row.birth) if row.birth else "", row.village, place) if part)
     return Proposal(
         row.key, row.register.key, name, value, fact_words(row.told), source(row.register), _why_not(row, on), sure,
-        about, unlike,
+        about, unlike, row.register.title, row.register.since, row.register.until,
     )  # fmt: skip
 
 

@@ -108,6 +108,24 @@ class PaperColumn(models.Model):
         return self.field
 
 
+class TakenColumns(models.Model):
+    """Which columns a receiver takes of whom no source tells (audiences.yaml), as an officer entered them. lists: list
+    → column → its source; {} takes them back. The latest counts. Append-only."""
+
+    PRIVACY = dict.fromkeys(("id", "audience", "lists", "basis", "by", "by_name", "at"), "internal")
+    ERASURE: dict[str, str] = {}
+
+    audience = models.CharField("nơi nhận", max_length=12, db_index=True)
+    lists: Any = models.JSONField(default=dict)
+    basis = models.CharField("theo đâu", max_length=300, blank=True)
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.audience
+
+
 def new_run_key() -> str:
     return new_key("LN")
 

@@ -12,17 +12,19 @@ from typing import Any
 
 from caunoi.core.ground.errors import Refused
 
-PAGE = 500
+LEAST, MOST = 500, 1_000
 """Rows a page: the system's receivers take 500 to 1,000."""
 
 
 @dataclass
 class Shelf:
-    """Where pages are written. head: what stands at the head of each page, before its number and `data`."""
+    """Where pages are written. size: rows a page; head: what stands at the head of each page, before its number and
+    `data`."""
 
     aside: Path
     place: Path
     head: Mapping[str, Any]
+    size: int = LEAST
     names: list[str] = field(default_factory=list)
 
     @contextmanager
@@ -51,7 +53,7 @@ class Pages:
     def add(self, row: Mapping[str, Any]) -> None:
         """One more row."""
         self.rows.append(row)
-        if len(self.rows) == PAGE:
+        if len(self.rows) == self.shelf.size:
             self.write()
 
     def write(self) -> None:
@@ -66,7 +68,7 @@ class Pages:
 
 
 @contextmanager
-def shelf(place: Path, head: Mapping[str, Any]) -> Iterator[Shelf]:
+def shelf(place: Path, head: Mapping[str, Any], size: int) -> Iterator[Shelf]:
     """A folder that is new or empty. What was not published is gone afterwards. Errors: Refused."""
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -76,7 +78,7 @@ def shelf(place: Path, head: Mapping[str, Any]) -> Iterator[Shelf]:
             )
         aside = Path(tempfile.mkdtemp(prefix=".part-", dir=place))
         try:
-            yield Shelf(aside, place, head)
+            yield Shelf(aside, place, head, size)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     except OSError as problem:

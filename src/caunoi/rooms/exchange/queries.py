@@ -1,25 +1,27 @@
 """Reading: a case in the national system's fields, and for which cases that system is not up to date."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
 
+from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases.words import CaseState
 
-from . import folders, panel
-from .models import GroupText, Noted, PaperColumn, Run
+from . import audiences, folders, panel
+from .audiences import Audience
+from .models import GroupText, Noted, PaperColumn, Run, TakenColumns
 from .panel import Line
 from .words import RunState
 
 __all__ = [
     "Import", "Line", "Panel", "Unread", "Waiting", "case_panel", "failed_rows", "groups_read", "import_report",
     "import_waits", "imports",
-    "not_updated", "paper_columns", "unread_groups",
+    "not_updated", "paper_columns", "receiver", "receivers", "unread_groups",
 ]  # fmt: skip
 
 _CHUNK = 500
@@ -198,3 +200,30 @@ def groups_read() -> dict[str, str]:
 def paper_columns() -> dict[str, str]:
     """papers.FIELDS → the column of organization_unit_documents that says it; {} where nobody has named them."""
     return dict(PaperColumn.objects.values_list("field", "column"))
+
+
+# Receivers ------------------------------------------------------------------------------------------------------
+
+
+def receivers() -> dict[str, Audience]:
+    """Code → who takes lists, with the columns that an officer entered where no source tells them."""
+    entered = {row.audience: row for row in TakenColumns.objects.order_by("pk")}
+    found = dict(audiences.audiences())
+    for code, row in entered.items():
+        if row.lists and code in found and found[code].unseen:
+            found[code] = replace(found[code], lists=row.lists, basis=row.basis, entered_by=row.by_name)
+    return found
+
+
+def receiver(code: str) -> Audience:
+    """The receiver of that code. Errors: NotFound; Refused for one whose columns nobody has seen or entered."""
+    known = receivers()
+    found = known.get(code)
+    if found is None:
+        raise NotFound(f"Không có nơi nhận {code}.", f"Các nơi nhận: {', '.join(known)}.", "Hãy chọn lại.")
+    if not found.lists:
+        raise Refused(
+            f"Chưa xuất được cho {found.name}.", found.note,
+            "Ai có danh mục cột thì nhập ở Danh mục → Nhập từ Hệ thống của Bộ → Nơi nhận danh sách.",
+        )  # fmt: skip
+    return found

@@ -48,6 +48,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The columns known of each table, in their order. Of the participating organisations' papers none are known."""
 
+TAKE = "national.take"
+"""The right of a machine to take the lists; an administrator gives it with the machine's scope."""
+
 FULL, UPDATE = "full", "update"
 """What the head of a page says of its list: everything, or what was created or changed in some days."""
 

@@ -14,9 +14,10 @@ from caunoi.rooms.cases.queries import Brief, WorkRow
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.queries import Office, Provider
 
-from . import policy, pricing
+from . import policy
+from .claim import Claim, Used, Work
+from .claim import Cost as Claimed
 from .models import AnnexFigure, CaseBasis, Cost, Payment, SalaryDayRule, StatedWork, Statement
-from .pricing import Claim, Used
 from .words import Mode, SalaryDay
 
 _DONE = "done"
@@ -119,13 +120,13 @@ def claim(statement: Statement, case: Brief, works: Sequence[StatedWork], costs:
         used=_used(counted, statement.practitioner_id),
         limits=policy.limits(now | own, figures, figures_of("criminal", "less_serious", on)),
         lump=lump,
-        costs=[pricing.Cost(each.kind, each.amount, each.document, each.words) for each in costs],
+        costs=[Claimed(each.kind, each.amount, each.document, each.words) for each in costs],
         salary_day=salary_day(statement.payer_id, on),
     )
 
 
-def _work(work: StatedWork, mode: str) -> pricing.Work:
-    return pricing.Work(work.work, work.kind, work.day, work.hours, is_confirmed(work, mode), work.coefficient)
+def _work(work: StatedWork, mode: str) -> Work:
+    return Work(work.work, work.kind, work.day, work.hours, is_confirmed(work, mode), work.coefficient)
 
 
 def _words(class_key: str, stages: Iterable[str], on: date) -> str:

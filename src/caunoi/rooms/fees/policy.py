@@ -11,7 +11,7 @@ from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.core.law import citation, fees, in_use
 
 from . import events
-from .pricing import ADVICE, Limit, Lump
+from .claim import ADVICE, Limit, Lump
 from .words import Mode, State
 
 WRITE = "fees.write"

@@ -19,6 +19,7 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases import words as case_words
+from caunoi.rooms.cases.policy import TAKES
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.outreach import policy as outreach_policy
@@ -26,6 +27,8 @@ from caunoi.rooms.outreach import queries as outreach
 from caunoi.rooms.outreach import words as outreach_words
 from caunoi.rooms.places import queries as places
 from caunoi.rooms.places.gazetteer import Gazetteer, Unit, last_day
+from caunoi.rooms.referrals.agencies import Agency
+from caunoi.rooms.referrals.policy import INTRODUCED
 
 from . import policy
 
@@ -127,6 +130,17 @@ def forms() -> dict[str, Any]:
         **{name: [[code, str(label)] for code, label in each.choices] for name, each in lists.items()},
         "ethnicities": [[code, words["vi"]] for code, words in FACTS["ethnicity"].value_labels.items()],
         "sexes": [[code, words["vi"]] for code, words in FACTS["sex"].value_labels.items()],
+    }
+
+
+def introducing(own: Agency, on: date) -> dict[str, Any]:
+    """What a commune's letter of introduction chooses from: where to, for whom (TT 12/2018 Điều 17a)."""
+    rows = organisations.active(on)
+    return {
+        "offices": [
+            [row.code, row.name] for row in rows if row.kind in TAKES and row.province_code == own.province_code
+        ],
+        "standings": [[each.value, str(each.label)] for each in INTRODUCED],
     }
 
 

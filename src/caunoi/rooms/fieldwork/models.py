@@ -21,10 +21,12 @@ def new_bundle_key() -> str:
 
 
 class Device(models.Model):
-    """A browser in which somebody works without network. salt: of its key (keys.of_device); '' once it was revoked."""
+    """A browser in which somebody works without network. agency: key of the agency of whose light account it is, '' of
+    staff; organisation: theirs, or the one that keeps that agency in the directory. salt: of its key (keys.of_device);
+    '' once it was revoked."""
 
     PRIVACY = {
-        **dict.fromkeys(("id", "key", "organisation", "made_at", "seen_at"), "internal"),
+        **dict.fromkeys(("id", "key", "organisation", "agency", "made_at", "seen_at"), "internal"),
         **dict.fromkeys(("revoked_at", "revoked_by", "revoked_by_name", "revoked_because"), "internal"),
         "user": "personal", "user_name": "personal", "name": "personal", "salt": "sensitive",
     }  # fmt: skip
@@ -32,6 +34,7 @@ class Device(models.Model):
 
     key = models.CharField(max_length=16, unique=True, default=new_device_key, editable=False)
     organisation = models.ForeignKey("organisations.Organisation", **_ORGANISATION)
+    agency = models.CharField("cơ quan", max_length=20, blank=True)
     user = models.CharField("của ai", max_length=80, db_index=True)
     user_name = models.CharField(max_length=200)
     name = models.CharField("tên máy", max_length=100)
@@ -80,14 +83,16 @@ class Entry(models.Model):
     """What was recorded without network, once for each number that the device gave it.
 
     said_at: by the device's clock; moment: as it counts; off: seconds by which that clock was behind; subject: kind and
-    key of the record that came of it. body: what the device sent, kept where it was not taken as it was (ours: what
-    stood in its place), so that the version that does not hold stays too.
+    key of the record that came of it. joins: of a request the activity at which it was taken, of an activity the
+    requests taken there: keys, or numbers of the same device. body: what the device sent, kept where it was not taken
+    as it was (ours: what stood in its place), so that the version that does not hold stays too.
     """
 
     PRIVACY = {
         **dict.fromkeys(("id", "number", "device", "bundle", "kind", "state", "said_at", "moment"), "internal"),
         **dict.fromkeys(("received_at", "off", "doubt", "digest", "subject_kind", "subject"), "internal"),
-        **dict.fromkeys(("choice", "chosen_by", "chosen_by_name", "chosen_at", "chosen_because", "told"), "internal"),
+        **dict.fromkeys(("choice", "chosen_by", "chosen_by_name", "chosen_at", "chosen_because"), "internal"),
+        **dict.fromkeys(("told", "joins"), "internal"),
         "body": "sensitive", "ours": "sensitive",
     }  # fmt: skip
     ERASURE = {"body": "blank", "ours": "blank"}
@@ -96,6 +101,7 @@ class Entry(models.Model):
     device = models.ForeignKey(Device, models.PROTECT, related_name="entries")
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=words.Kind)
+    joins = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=words.State)
     said_at = models.DateTimeField("máy ghi lúc")
     moment = models.DateTimeField("tính là lúc")

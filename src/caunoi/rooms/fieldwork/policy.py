@@ -15,6 +15,8 @@ from .words import Doubt
 CARRY = "field.carry"
 WRITE_OUTREACH = "outreach.write"
 READ_REQUESTS = "requests.read"
+IN_THE_FIELD = ("commune",)
+"""Kinds of agencies whose work is in the villages: their light accounts may carry a bundle."""
 
 GOOD_FOR = timedelta(days=14)
 """A bundle is good for so long (a rule of this system): a round of the highlands, not a season."""
@@ -84,7 +86,7 @@ def differing(held: Mapping[str, Any], told: Mapping[str, Any]) -> list[str]:
     return [name for name, value in told.items() if str(held.get(name)) != str(value)]
 
 
-_GROUPS = ("person", "facts", "helper", "safe_contact", "columns")
+_GROUPS = ("person", "facts", "helper", "safe_contact", "columns", "requests")
 _PLAIN = str | int | float | bool | None
 
 
@@ -107,6 +109,15 @@ def check_body(body: Mapping[str, Any]) -> None:
         fits = False
     if not fits:
         raise Refused("Máy chủ không hiểu điều máy vừa gửi.", "", "Hãy mở lại trang ngoại tuyến khi có mạng.")
+
+
+def joined(body: Mapping[str, Any]) -> list[str]:
+    """What a record says that it belongs to: `session` of a request, `requests` (number → true) of an activity."""
+    told = [
+        str(body.get("session") or ""),
+        *(str(name) for name, chosen in (body.get("requests") or {}).items() if chosen),
+    ]
+    return [each[:40] for each in told if each]
 
 
 def parsed_moment(written: object, what: str) -> datetime:

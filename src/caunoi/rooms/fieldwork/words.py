@@ -9,6 +9,7 @@ class Kind(TextChoices):
     REQUEST = "request", "Yêu cầu trợ giúp pháp lý"
     ADVICE = "advice", "Giải đáp tại chỗ"
     ACTIVITY = "activity", "Hoạt động ở cơ sở"
+    REFERRAL = "referral", "Giấy giới thiệu của UBND cấp xã (Mẫu số 13)"
 
 
 class State(TextChoices):

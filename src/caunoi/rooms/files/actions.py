@@ -1,13 +1,16 @@
 """Putting a file into the store. What it means, and who may, is asked by the room that keeps its key."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.erasure import blank
 from caunoi.rooms.keys import ring
 
 from . import disk, events, policy, scanning
@@ -84,6 +87,8 @@ def store(
     held = content if isinstance(content, Ready) else ready(content=content, name=name, as_is=as_is)
     looked = held.looked
     with transaction.atomic():
+        if _erased().filter(sha256=held.sha256).first():  # the same bytes went once, and may be going now
+            disk.keep(looked.content)
         row = StoredFile.objects.create(
             sha256=held.sha256, size=len(looked.content), kind=looked.kind.code, pages=looked.pages,
             cleaned=looked.cleaned, name=held.name, organisation=organisation, purpose=purpose,
@@ -94,6 +99,36 @@ def store(
             data={"kind": looked.kind.label, "size": row.size, "sha256": row.sha256},
         )  # fmt: skip
     return Stored(row.key, row.sha256, row.size, row.kind, row.pages, row.cleaned, row.name)
+
+
+@transaction.atomic
+def erase(*, by: Actor, at: datetime, keys: Collection[str]) -> int:
+    """The bytes of these files go with the transaction, their hash and days stay; bytes that another file has too stay
+    for it. Gives how many. No right is asked here: the caller has asked for its own."""
+    rows = list(StoredFile.objects.select_for_update().filter(key__in=set(keys), erased_at__isnull=True))
+    for row in rows:
+        blank(StoredFile.objects.filter(pk=row.pk), erased_at=at)
+        journal.record(
+            kind=events.ERASED, by=by, at=at, subject=("file", row.key), organisation=row.organisation or None,
+            data={"sha256": row.sha256},
+        )  # fmt: skip
+    if rows:
+        transaction.on_commit(lambda: sweep([row.sha256 for row in rows]), robust=True)  # else the next turn of work
+    return len(rows)
+
+
+@transaction.atomic
+def sweep(hashes: Collection[str] | None = None) -> int:
+    """Takes the bytes of erased files off the disk (hashes None: whatever is left of all), unless another file has
+    them. Gives how many. May be repeated; whoever stores the same bytes meanwhile waits, and puts them there again."""
+    rows = _erased() if hashes is None else _erased().filter(sha256__in=hashes)
+    gone = {row.sha256 for row in rows if disk.place(row.sha256).exists()}
+    held = StoredFile.objects.filter(sha256__in=gone, erased_at__isnull=True).values_list("sha256", flat=True)
+    return sum(disk.remove(sha256) for sha256 in gone - set(held))
+
+
+def _erased() -> QuerySet[StoredFile]:
+    return StoredFile.objects.select_for_update().filter(erased_at__isnull=False)
 
 
 def seal_anew() -> int:

@@ -104,6 +104,17 @@ def seal_anew(sha256: str) -> None:
     _write(place(sha256), read(sha256))
 
 
+def remove(sha256: str) -> bool:
+    """Takes the bytes off the disk; whether there were any."""
+    target = place(sha256)
+    try:
+        target.unlink()
+    except FileNotFoundError:
+        return False
+    _sync(target.parent)
+    return True
+
+
 def is_whole(sha256: str) -> bool:
     """Whether the bytes are there and are what they were."""
     try:

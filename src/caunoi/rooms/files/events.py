@@ -3,5 +3,9 @@
 from caunoi.rooms.journal.kinds import KEEP, EventType, register
 
 STORED = "files.stored"
+ERASED = "files.erased"
 
-register(EventType(STORED, "{by} đã lưu một tệp {kind}, {size} byte, mã băm {sha256}", KEEP))
+register(
+    EventType(STORED, "{by} đã lưu một tệp {kind}, {size} byte, mã băm {sha256}", KEEP),
+    EventType(ERASED, "{by} đã hủy nội dung một tệp, mã băm {sha256}.", KEEP),
+)

@@ -12,10 +12,12 @@ def new_file_key() -> str:
 
 
 class StoredFile(models.Model):
-    """One file as somebody put it there. Never changed; the same bytes may be put there twice, each with its row.
+    """One file as somebody put it there. Its content never changes; the same bytes may be put there twice, each with
+    its row.
 
     kind: found by content. pages: None where unknown. cleaned: a photo, turned upright and without its place and time,
     so the bytes are not those that were sent. purpose: for whom it is kept, a word of the room that holds the key.
+    erased_at: its bytes went when they had been kept as long as they must be; the hash stays.
     """
 
     key = models.CharField(max_length=20, unique=True, default=new_file_key, editable=False)
@@ -30,12 +32,13 @@ class StoredFile(models.Model):
     put_by = models.CharField(max_length=80)
     put_by_name = models.CharField(max_length=200)
     put_at = models.DateTimeField()
+    erased_at = models.DateTimeField("hủy lúc", null=True)
 
     # People name photos after people. The hash of bytes nobody else has tells nothing of them.
     PRIVACY = {
         **dict.fromkeys(
             ("id", "key", "sha256", "size", "kind", "pages", "cleaned", "organisation", "purpose", "put_by",
-             "put_by_name", "put_at"),
+             "put_by_name", "put_at", "erased_at"),
             "internal",
         ),
         "name": "personal",

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from caunoi.core.ground.errors import NotFound
+from django.utils.timezone import localdate
+
+from caunoi.core.ground import dates
+from caunoi.core.ground.errors import NotFound, Refused
 
 from . import disk
 from .models import StoredFile
@@ -28,11 +31,12 @@ class Info:
     put_by: str
     put_by_name: str
     put_at: datetime
+    erased_at: datetime | None = None
 
 
 _COLUMNS = (
     "key", "sha256", "size", "kind", "pages", "cleaned", "name", "organisation", "purpose", "put_by", "put_by_name",
-    "put_at",
+    "put_at", "erased_at",
 )  # fmt: skip
 
 
@@ -51,20 +55,29 @@ def info(key: str) -> Info:
 
 
 def content(key: str) -> bytes:
-    """The bytes, checked against the hash of the day they were stored. Errors: NotFound; disk.Damaged (a Refused)."""
-    return disk.read(info(key).sha256)
+    """The bytes, checked against the hash of the day they were stored. Errors: NotFound; Refused, where
+    they were erased; disk.Damaged (a Refused)."""
+    found = info(key)
+    if found.erased_at:
+        raise Refused(
+            "Nội dung của tệp này đã hủy.", f"Hủy ngày {dates.vi(localdate(found.erased_at))} theo thời hạn lưu trữ.",
+            "Biên bản hủy nằm ở mục Thời hạn lưu trữ.",
+        )  # fmt: skip
+    return disk.read(found.sha256)
 
 
 def check(key: str) -> bool:
-    """Whether the bytes are there and are what they were. Errors: NotFound."""
-    return disk.is_whole(info(key).sha256)
+    """Whether the bytes are there and are what they were, or were erased. Errors: NotFound."""
+    found = info(key)
+    return bool(found.erased_at) or disk.is_whole(found.sha256)
 
 
 def damaged() -> Iterator[str]:
     """The keys of files whose bytes are gone or changed; every file is read once."""
-    for sha256 in StoredFile.objects.order_by("sha256").values_list("sha256", flat=True).distinct().iterator():
+    there = StoredFile.objects.filter(erased_at__isnull=True)
+    for sha256 in there.order_by("sha256").values_list("sha256", flat=True).distinct().iterator():
         if not disk.is_whole(sha256):
-            yield from StoredFile.objects.filter(sha256=sha256).order_by("key").values_list("key", flat=True)
+            yield from there.filter(sha256=sha256).order_by("key").values_list("key", flat=True)
 
 
 def sealed_with() -> Counter[str]:

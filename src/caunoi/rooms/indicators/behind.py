@@ -120,17 +120,19 @@ _COLUMNS = frozenset(Fact.MEASURES)
 
 
 def _scoped(rows: QuerySet[Fact], who: Whose) -> QuerySet[Fact]:
+    rows = rows if who.budget is None else rows.filter(budget=who.budget)
     return rows if who.organisations is None else rows.filter(organisation__in=who.organisations)
 
 
 def _where(term: Term) -> Q:
     found = Q()
     for name, values in term.where:
-        found &= _programmes(values) if name == PROGRAMME else Q(**{f"{name}__in": values})
+        found &= of_programmes(values) if name == PROGRAMME else Q(**{f"{name}__in": values})
     return found
 
 
-def _programmes(values: tuple[str, ...]) -> Q:
+def of_programmes(values: tuple[str, ...]) -> Q:
+    """Facts that serve one of the programmes."""
     found = Q()
     for each in values:
         found |= Q(programmes="") if each == NO_PROGRAMME else Q(programmes__contains=f"|{each}|")
@@ -145,5 +147,5 @@ def _in_cell(by: str, value: str, offices: dict[str, Office]) -> Q:
     if by == PROVINCE:
         return Q(organisation__in=[code for code, each in offices.items() if each.province_code == value])
     if by == PROGRAMME:
-        return _programmes((value,))
+        return of_programmes((value,))
     return Q(**dict(zip(columns(by), value.split("|"), strict=True)))

@@ -20,12 +20,14 @@ _PLACES = {"o": "organisation", "u": "unit", "p": "province", "n": "''"}
 
 @dataclass(frozen=True)
 class Asked:
-    """Which facts: of a kind, on days of [since, until), of these organisations (None: all)."""
+    """Which facts: of a kind, on days of [since, until), of these organisations (None: all); budget: of
+    that budget year."""
 
     kind: str
     since: date | None = None
     until: date | None = None
     organisations: Collection[str] | None = None
+    budget: int | None = None
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,9 @@ def _where(asked: Asked) -> tuple[str, list[Any]]:
         if day is not None:
             parts.append(f"day {operator} %s")
             params.append(day)
+    if asked.budget is not None:
+        parts.append("budget = %s")
+        params.append(asked.budget)
     if asked.organisations is not None:
         codes = sorted(asked.organisations) or [""]
         parts.append(f"organisation IN ({', '.join(['%s'] * len(codes))})")

@@ -1,8 +1,8 @@
 """What lower rooms tell of a record, as facts for counting. Pure but for the classes of places that are handed in."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.timezone import get_default_timezone, localdate
@@ -10,6 +10,7 @@ from django.utils.timezone import get_default_timezone, localdate
 from caunoi.rooms.cases.queries.counted import CountedCase, CountedConsultation, CountedRequest
 from caunoi.rooms.fees.queries.counted import CountedStatement
 from caunoi.rooms.outreach.queries.counted import CountedActivity, CountedBoard, CountedCall, CountedMove
+from caunoi.rooms.people import policy as people
 from caunoi.rooms.quality.queries.counted import CountedEffect, CountedOpinion, CountedReview
 from caunoi.rooms.referrals.queries.counted import CountedReferral
 from caunoi.rooms.training.queries.counted import CountedCourse
@@ -18,7 +19,7 @@ from .kinds import SCALE
 from .models import Fact
 from .words import UNKNOWN
 
-VERSION = 3
+VERSION = 4
 """Of what is written here: raised when the same record gives other facts, so that all are made anew."""
 AreaOf = Callable[[str, str, date, "date | None"], str]
 """Commune, village, day, day on which the code is read → class of the area, '' not known."""
@@ -224,27 +225,13 @@ def ethnic(code: str) -> str:
     return UNKNOWN if not code else "kinh" if code == _KINH else "minority"
 
 
+_AGES = ("under_16", "16_17", "18_59", "60_up")  # as many as people.policy.AGE_BOUNDS and one
+
+
 def age_class(birth: str, on: date) -> str:
     """Under 16, 16 to under 18, to under 60, from 60; 'unknown' where a birth known by year or month leaves it open."""
-    classes = {_class(each, on) for each in _possible(birth)}
-    return classes.pop() if len(classes) == 1 else UNKNOWN
-
-
-def _possible(birth: str) -> Iterable[date]:
-    try:
-        if len(birth) == 4:
-            return (date(int(birth), 1, 1), date(int(birth), 12, 31))
-        if len(birth) == 7:
-            first = date.fromisoformat(f"{birth}-01")
-            return (first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
-        return (date.fromisoformat(birth),) if birth else ()
-    except ValueError:
-        return ()
-
-
-def _class(born: date, on: date) -> str:
-    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-    return "under_16" if age < 16 else "16_17" if age < 18 else "18_59" if age < 60 else "60_up"
+    passed = people.age_class(birth, on)
+    return UNKNOWN if passed is None else _AGES[passed]
 
 
 def _placed(commune: str, region: str) -> dict[str, str]:

@@ -154,6 +154,8 @@ DIMS: Mapping[str, str] = {
     "programme": "Chương trình",
 }  # fmt: skip
 """Everything by which facts can be told apart, with its words; 'a+b': both together."""
+BUDGETED = frozenset({"entered", "claimed", "spent"})
+"""Kinds of facts that belong to a budget year."""
 PROGRAMME = "programme"
 COLUMNS = tuple(name for name in DIMS if "+" not in name and name != PROGRAMME)
 """Columns of a fact with one value. A programme is told in a column of its own: a fact may serve several."""

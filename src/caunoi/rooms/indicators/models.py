@@ -11,7 +11,8 @@ class Fact(models.Model):
     """One thing that happened, to be counted. source, record: what it is derived from (all facts of one record are
     replaced together); key: of the record that a reader opens; month: year * 12 + month - 1; who: of whom each is
     counted once (a person, a commune), ''; columns of kinds.COLUMNS: '' does not apply, 'unknown' not known;
-    programmes: codes between bars, '' none; measures: null: not taken; hours, points in parts of one (kinds.SCALE).
+    programmes: codes between bars, '' none; budget: the budget year of money; measures: null: not taken; hours,
+    points in parts of one (kinds.SCALE).
     """
 
     DIMS = ("form", "field", "ground", "sex", "ethnic", "age", "area", "commune", "provider", "outcome", "aspect",
@@ -22,7 +23,7 @@ class Fact(models.Model):
     )  # fmt: skip
     PRIVACY = {
         **dict.fromkeys(("id", "source", "record", "kind", "key", "day", "month", "at", "organisation"), "internal"),
-        **dict.fromkeys(("unit", "province", "programmes", *MEASURES), "internal"),
+        **dict.fromkeys(("unit", "province", "programmes", "budget", *MEASURES), "internal"),
         **dict.fromkeys((name for name in DIMS if name != "ground"), "internal"),
         "who": "personal",
         "ground": "sensitive",
@@ -80,6 +81,7 @@ class Fact(models.Model):
     hours = models.IntegerField(null=True)
     points = models.IntegerField(null=True)
     amount = models.BigIntegerField(null=True)
+    budget = models.SmallIntegerField(null=True)
 
     class Meta:
         indexes = [

@@ -86,7 +86,7 @@ def words(dim: str, on: date, values: Collection[str] = ()) -> Mapping[str, str]
         return {**_OUTCOMES, **{each.key: each.title["vi"] for each in quality.all_grades()}}
     if dim == "aspect":
         refused = {each.key: each.plain["vi"] for each in procedure.refusal_reasons(on)}
-        return {**_ASPECTS, **{each.code: each.name for each in organisations.channels(on)}, **refused}
+        return {**_ASPECTS, **organisations.channel_names(), **refused}
     return _LISTS[dim]
 
 

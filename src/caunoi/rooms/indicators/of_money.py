@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from typing import Any
 
 from caunoi.rooms.funding.queries import counted as funding
 from caunoi.rooms.funding.queries.counted import CountedClaim, CountedEntry
@@ -24,17 +25,20 @@ def claims(making: Making, keys: Collection[str], _at: datetime) -> Iterator[Fac
 
 def entry(making: Making, row: CountedEntry) -> Fact:
     at = ("budget_line", row.line, row.line, row.organisation, row.day)
-    return _of(row.programme, making._fact("entered", *at, aspect=row.kind, fund=row.level, amount=row.amount))
+    told: dict[str, Any] = {"aspect": row.kind, "fund": row.level, "budget": row.year}
+    return _of(row.programme, making._fact("entered", *at, amount=row.amount, **told))
 
 
 def claim(making: Making, row: CountedClaim) -> Iterator[Fact]:
     """Handed in; paid on its day; paid back on that of the repayment: a month that was reported does not move."""
-    at, told = ("claim", row.key, row.key, row.organisation), {"aspect": row.state, "fund": row.level}
-    yield _of(row.programme, making._fact("claimed", *at, row.submitted_at, amount=row.amount, **told))
+    at = ("claim", row.key, row.key, row.organisation)
+    told: dict[str, Any] = {"fund": row.level, "budget": row.year}
+    yield _of(
+        row.programme, making._fact("claimed", *at, row.submitted_at, amount=row.amount, aspect=row.state, **told)
+    )
     for day, amount, aspect in ((row.settled, row.amount, "settled"), (row.recovered, -row.amount, "recovered")):
         if day is not None:
-            told = {"aspect": aspect, "fund": row.level}
-            yield _of(row.programme, making._fact("spent", *at, day, amount=amount, **told))
+            yield _of(row.programme, making._fact("spent", *at, day, amount=amount, aspect=aspect, **told))
 
 
 def _of(programme: str, fact: Fact) -> Fact:

@@ -5,7 +5,7 @@ it is). Small cells are not suppressed: this is for work, not for publication.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,22 +13,25 @@ from caunoi.core.ground import money
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.periods import Period
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.funding import budget as budgets
+from caunoi.rooms.funding.budget import BudgetYear
 from caunoi.rooms.programmes import queries as programmes
 
 from . import actions, declared, naming, reading
 from .behind import Behind, Record, behind
 from .declared import Entered, Indicator
-from .kinds import DIMS
+from .kinds import BUDGETED, DIMS
 from .models import Ledger
 from .scopes import READ, Whose, whose
 from .words import NOT_ENTERED, Unit
 
 __all__ = [
     "NONE", "READ", "Behind", "Cut", "Figure", "Filled", "Indicator", "Month", "Record", "Told", "breakdowns",
-    "by_place", "figure", "filled", "indicator", "indicators", "months", "records", "said", "several", "take_in",
-    "value_words",
+    "by_budget_year", "by_place", "figure", "filled", "indicator", "indicators", "months", "records", "said",
+    "several", "take_in", "value_words",
 ]  # fmt: skip
 _CHUNKS_WHILE_READING = 20
+_LONG_AGO = date(1990, 1, 1)
 NONE = "–"
 """What is read where there is nothing to say."""
 
@@ -66,10 +69,13 @@ class Figure:
     untaken: int
     as_of: datetime | None
     behind: bool
+    budget: BudgetYear | None = None
 
     @property
     def line(self) -> str:
         """What stands under every figure."""
+        if self.budget is not None:
+            return self.budget.line
         return f"Số liệu từ ngày {self.period.since:%d/%m/%Y} đến ngày {self.period.last_day:%d/%m/%Y}"
 
 
@@ -97,14 +103,19 @@ def take_in(at: datetime) -> bool:
 
 
 def figure(
-    actor: Actor, code: str, unit: str, period: Period, *, by: str = "", at: datetime, on: date, taken: bool = False
-) -> Figure:
+    actor: Actor, code: str, unit: str, period: Period, *, by: str = "", at: datetime, on: date, taken: bool = False,
+    budget: bool = False,
+) -> Figure:  # fmt: skip
     """The indicator for a unit with all counted with it. by: of breakdowns(), '' none. taken: take_in() has been called
-    for this reading. Errors: NotFound, NotAllowed, Refused."""
+    for this reading. budget: of money, by budget year, not by the day of the paper. Errors: NotFound, NotAllowed,
+    Refused."""
     of, behind = indicator(code), not (taken or take_in(at))
     if by and by not in breakdowns(of):
         raise Refused("Chỉ tiêu này không chia được theo cách đó.", "", "Hãy chọn một cách chia trong danh sách.")
-    who = whose(actor, unit, on)
+    who, year = whose(actor, unit, on), None
+    if budget:
+        who, year = _of_budget(of, who, period)
+        period = _papers_of(year)
     above = reading.total(of.numerator, who, period)
     below, source, why_not = _denominator(of, who, period)
     result = _result(of, above.value, below)
@@ -115,8 +126,28 @@ def figure(
     return Figure(
         of, who, period, above.value, below, result, why_not, source, by, cuts,
         sum((cut.numerator for cut in cuts), Decimal(0)) - above.value if cuts else Decimal(0), above.untaken,
-        ledger.taken_at if ledger else None, behind,
+        ledger.taken_at if ledger else None, behind, year,
     )  # fmt: skip
+
+
+def by_budget_year(of: Indicator) -> bool:
+    """Whether it counts money of budget lines, so that it can be read by budget year."""
+    return all(part.term.kind in BUDGETED for each in of.formulas for part in each.parts)
+
+
+def _of_budget(of: Indicator, who: Whose, period: Period) -> tuple[Whose, BudgetYear]:
+    year = budgets.budget_year(period.since.year)
+    if not by_budget_year(of) or period != year.period:
+        raise Refused(
+            "Chỉ xem theo năm ngân sách được cho tiền, và cho trọn một năm.", "",
+            f"Hãy gõ kỳ là một năm, như {period.since.year}, hoặc xem theo ngày của văn bản.",
+        )  # fmt: skip
+    return replace(who, level="", place="", budget=year.year), year
+
+
+def _papers_of(year: BudgetYear) -> Period:
+    """Papers of any day up to the last on which they count in the year: an allotment is often signed before it."""
+    return Period(_LONG_AGO, budgets.after_settling(year))
 
 
 def said(of: Indicator, value: Decimal | None) -> str:
@@ -252,14 +283,20 @@ def by_place(
     return found
 
 
-def records(actor: Actor, code: str, unit: str, period: Period, *, by: str = "", value: str = "", on: date) -> Behind:
+def records(
+    actor: Actor, code: str, unit: str, period: Period, *, by: str = "", value: str = "", on: date, budget: bool = False
+) -> Behind:
     """The records that the numerator counts, all or those of a cell. Errors: NotFound, NotAllowed, Refused."""
     of = indicator(code)
     if by and by not in breakdowns(of):
         raise Refused("Chỉ tiêu này không chia được theo cách đó.", "", "Hãy mở lại từ trang chỉ tiêu.")
     if by and len(value.split("|")) != len(by.split("+")):
         raise Refused("Không có ô số liệu đó.", "", "Hãy mở lại từ trang chỉ tiêu.")
-    return behind(of.numerator, whose(actor, unit, on), period, by, value, actor, on)
+    who = whose(actor, unit, on)
+    if budget:
+        who, year = _of_budget(of, who, period)
+        period = _papers_of(year)
+    return behind(of.numerator, who, period, by, value, actor, on)
 
 
 def value_words(by: str, value: str, on: date) -> str:

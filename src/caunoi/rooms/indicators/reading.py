@@ -160,7 +160,7 @@ def _read(part: Part, who: Whose, period: Period, dim: str) -> dict[str, Decimal
 
 
 def _adding(term: Term, who: Whose, period: Period, dim: str) -> dict[str, int]:
-    cut = _cut(period)
+    cut = _cut(period) if who.budget is None else _Spans((), (period,))  # cells know no budget year
     found: defaultdict[str, int] = defaultdict(int)
     if cut.spans or period.since == _EVER:
         cells = _cells(term, dim, "o").filter(_in(cut.spans, period))
@@ -170,7 +170,7 @@ def _adding(term: Term, who: Whose, period: Period, dim: str) -> dict[str, int]:
         for value, number in _summed(cells, dim):
             found[provinces.get(value, value)] += number
     for days in cut.days:
-        asked = Asked(term.kind, days.since, days.until, who.organisations)
+        asked = Asked(term.kind, days.since, days.until, who.organisations, who.budget)
         for row in counting.sums(asked, [term], _of_value(dim), _PLACE_LEVEL.get(dim, "n")):
             found[row.place if dim in _PLACE_LEVEL else row.value] += row.sums[0]
     return dict(found)

@@ -17,13 +17,14 @@ _ABOVE = {"ministry": "n", "department": "p"}
 @dataclass(frozen=True)
 class Whose:
     """level, place: under which cells of what is counted once stand ('' level: under none, facts are asked);
-    organisations: None: all there are."""
+    organisations: None: all there are; budget: only money of that budget year."""
 
     code: str
     name: str
     level: str
     place: str
     organisations: Collection[str] | None
+    budget: int | None = None
 
 
 def whose(actor: Actor, unit: str, on: date) -> Whose:

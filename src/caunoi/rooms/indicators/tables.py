@@ -137,7 +137,7 @@ def lines(kinds: Collection[str], keys: Collection[str], actor: Actor, on: date,
         rows = Fact.objects.filter(kind__in=kinds, key__in=wanted[begin : begin + 500]).order_by("day", "kind")
         for kind, key, day, code, who in rows.values_list("kind", "key", "day", "organisation", "who"):
             of, place, at = KINDS[kind], offices.get(code), ("", key)
-            if place and _may(actor, of.reads, place.code, place.province_code, on, sensitive):
+            if place and may_open(actor, of.reads, place.code, place.province_code, on, sensitive):
                 found[at], whose[at] = Record(of.page, key, day, code, of.title), (who, place)
             else:
                 hidden.add(at)
@@ -148,7 +148,9 @@ def lines(kinds: Collection[str], keys: Collection[str], actor: Actor, on: date,
     return Behind(tuple(shown[:MOST]), max(0, len(shown) - MOST), len(hidden - found.keys()))
 
 
-def _may(actor: Actor, reads: Values, code: str, province: str, on: date, sensitive: bool) -> bool:
+def may_open(actor: Actor, reads: Values, code: str, province: str, on: date, sensitive: bool = False) -> bool:
+    """Whether the reader holds one of the rights at the organisation; sensitive: and that to see what is for few."""
+
     def can(permission: str) -> bool:
         return accounts.can(actor, permission, organisation=code, area=province or None, on=on)
 

@@ -105,8 +105,18 @@ def _append(lines: Sequence[_Line]) -> list[Event]:
 
 
 @transaction.atomic
-def erase(*, by: Acting, at: datetime, subject: Subject, reason: str, organisation: str | None = None) -> int:
+def erase(
+    *,
+    by: Acting,
+    at: datetime,
+    subject: Subject,
+    reason: str,
+    organisation: str | None = None,
+    after_term: bool = False,
+) -> int:
     """Blanks the details of the subject's events, except of kinds that are kept. Gives their number.
+
+    after_term: the file has been kept as long as it must be, so those of kinds that are kept go too.
 
     The erasure is itself an event that lists them; the chain stays verifiable, what was blanked is gone.
     """
@@ -115,7 +125,8 @@ def erase(*, by: Acting, at: datetime, subject: Subject, reason: str, organisati
         waiting.clear()
     _locked_head()
     numbers = list(
-        Event.objects.filter(subject_kind=subject[0], subject_key=subject[1], kind__in=kinds.to_blank())
+        Event.objects.filter(subject_kind=subject[0], subject_key=subject[1])
+        .filter(**({} if after_term else {"kind__in": kinds.to_blank()}))
         .exclude(detail_digest="")
         .values_list("seq", flat=True)
     )

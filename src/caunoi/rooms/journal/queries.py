@@ -11,13 +11,15 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 
 from . import kinds
 from .chain import Break, Report, verify
 from .models import ChainHead, Event, EventDetail
 
-__all__ = ["Break", "Feed", "Happened", "Line", "Report", "feed", "happened", "history", "recent", "touched", "verify"]
+__all__ = [
+    "Break", "Feed", "Happened", "Line", "Report", "feed", "happened", "history", "recent", "told", "touched", "verify",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,15 @@ def touched(subjects: Collection[tuple[str, str]], since: datetime, until: datet
         for kind, wanted in keys.items()
         for key in lately.filter(subject_kind=kind, subject_key__in=wanted).values_list("subject_key", flat=True)
     }
+
+
+def told(subject: str, keys: Collection[str], kinds: Collection[str], *, last: bool = False) -> dict[str, datetime]:
+    """Record of that kind → when an event of these kinds (none given: any) first, or last, told of it. One statement:
+    hand the keys in by the page."""
+    rows = Event.objects.filter(subject_kind=subject, subject_key__in=keys)
+    rows = rows.filter(kind__in=kinds) if kinds else rows
+    moment = Max("at") if last else Min("at")
+    return dict(rows.order_by().values_list("subject_key").annotate(moment)) if keys else {}
 
 
 def history(subject: tuple[str, str], *, details: bool = False, reads: bool = True) -> list[Line]:

@@ -1,5 +1,5 @@
 """The keys of an installation, and sealing with them: AES-256-GCM, a key derived for each label, the key's id beside
-what it sealed. No database.
+what it sealed. Long text is deflated first. No database.
 
 Keys come from CAUNOI_KEYS ('ID:BASE64,…', the last one seals) or from a file in CAUNOI_DATA, made at first use and
 readable by its owner only. One line a key: id, 32 bytes in Base64, day.
@@ -11,6 +11,7 @@ import os
 import re
 import secrets
 import threading
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,7 +29,12 @@ _NONCE = 12
 _BLOCK = 32
 """What is sealed is filled up to whole blocks: 'hiv' and 'domestic_violence_victim' are of one length."""
 _ID = re.compile(r"[0-9a-f]{8}")
-_WORD = re.compile(r"~1\.([0-9a-f]{8})\.([A-Za-z0-9_-]+)")
+LONG = 256
+"""Bytes of text from which on it is deflated before it is sealed: an answer of the law takes a sixth, lone words gain
+nothing."""
+_WORD = re.compile(r"~([12])\.([0-9a-f]{8})\.([A-Za-z0-9_-]+)")
+_WIDE = (_NONCE + 16 + LONG + _BLOCK) * 4 // 3
+"""Letters of a body from which on what it says was long; a shorter text fills fewer blocks."""
 _MAGIC = b"~1"
 HEAD = 10
 """Bytes of the head of sealed bytes."""
@@ -95,25 +101,41 @@ class Ring:
 
 
 def seal_text(text: str, label: str) -> str:
-    """The text sealed: '~1.ID.BASE64'. '' stays ''."""
+    """The text sealed: '~1.ID.BASE64', long text '~2.ID.BASE64' (deflated, under a key of its own). '' stays ''."""
     if not text:
         return text
-    held = ring()
-    return f"~1.{held.current}.{base64.urlsafe_b64encode(held.seal(text.encode(), label)).decode().rstrip('=')}"
+    held, plain, way = ring(), text.encode(), "1"
+    if len(plain) >= LONG:
+        plain, label, way = zlib.compress(plain), _deflated(label), "2"
+    return f"~{way}.{held.current}.{base64.urlsafe_b64encode(held.seal(plain, label)).decode().rstrip('=')}"
 
 
 def open_text(word: str, label: str) -> str:
     """The text; what was never sealed comes as it is. Errors: KeyMissing, Tampered."""
     if not (match := _WORD.fullmatch(word)):
         return word
-    body = match[2] + "=" * (-len(match[2]) % 4)
-    return _holding(match[1]).open(match[1], base64.urlsafe_b64decode(body), label).decode()
+    way, key, body = match.groups()
+    sealed = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
+    if way == "2":
+        return zlib.decompress(_holding(key).open(key, sealed, _deflated(label))).decode()
+    return _holding(key).open(key, sealed, label).decode()
+
+
+def _deflated(label: str) -> str:
+    """So that a word does not open as one of the other way."""
+    return f"{label}/deflate"
 
 
 def key_of(word: str) -> str:
     """The id of the key with which a column's word is sealed; '' where it is not."""
     match = _WORD.fullmatch(word)
-    return match[1] if match else ""
+    return match[2] if match else ""
+
+
+def is_settled(word: str) -> bool:
+    """Whether the word lies as it would be sealed today: under the current key, deflated where it is long."""
+    match = _WORD.fullmatch(word)
+    return match is not None and match[2] == ring().current and (match[1] == "2" or len(match[3]) < _WIDE)
 
 
 def seal_bytes(content: bytes, label: str) -> bytes:

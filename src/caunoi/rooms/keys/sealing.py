@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from .fields import _Sealed
-from .ring import key_of, open_text, ring, seal_text
+from .ring import is_settled, key_of, open_text, seal_text
 
 _CHUNK = 1000
 OPEN = ""
@@ -54,7 +54,7 @@ def newest_keys() -> set[str]:
     for column in columns():
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {_q(column.column)} FROM {_q(column.table)} WHERE {_q(column.column)} LIKE '~1.%%'"  # noqa: S608  # our own names
+                f"SELECT {_q(column.column)} FROM {_q(column.table)} WHERE {_q(column.column)} LIKE '~_.%%'"  # noqa: S608  # our own names
                 f" ORDER BY {_q(column.key)} DESC LIMIT 1",
                 [],
             )
@@ -64,7 +64,8 @@ def newest_keys() -> set[str]:
 
 
 def seal_anew(aside: Mapping[str, Aside]) -> int:
-    """Seals under the current key whatever lies otherwise; gives how many values. May be interrupted and begun again.
+    """Seals under the current key whatever lies otherwise, or long and not deflated; gives how many values. May be
+    interrupted and begun again.
 
     aside: by table, for tables that refuse changes.
     """
@@ -72,13 +73,13 @@ def seal_anew(aside: Mapping[str, Aside]) -> int:
 
 
 def _seal_column(column: Column, aside: Aside) -> int:
-    done, current = 0, ring().current
+    done = 0
     statement = (
         f"UPDATE {_q(column.table)} SET {_q(column.column)} = %s"  # noqa: S608  # our own names
         f" WHERE {_q(column.key)} = %s AND {_q(column.column)} = %s"  # what somebody changed meanwhile is new anyway
     )
     for rows in _pages(column):
-        waiting = [(key, word) for key, word in rows if key_of(word) != current]
+        waiting = [(key, word) for key, word in rows if not is_settled(word)]
         if waiting:
             anew = [(seal_text(open_text(word, column.label), column.label), key, word) for key, word in waiting]
             with transaction.atomic(), aside(), connection.cursor() as cursor:
@@ -95,7 +96,7 @@ def _pages(column: Column) -> Iterator[list[tuple[Any, str]]]:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {_q(column.key)}, {_q(column.column)} FROM {_q(column.table)}"  # noqa: S608  # our own names
-                f" WHERE {_q(column.column)} IS NOT NULL AND {_q(column.column)} <> ''{beyond}"
+                f" WHERE {_q(column.column)} IS NOT NULL AND {_q(column.column)} NOT IN ('', '{{}}'){beyond}"
                 f" ORDER BY {_q(column.key)} LIMIT {_CHUNK}",
                 [last] if last is not None else [],
             )

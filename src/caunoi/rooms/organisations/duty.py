@@ -41,11 +41,6 @@ def check_shift(begins: datetime, ends: datetime) -> None:
         raise Refused("Một ca dài quá ba ngày.", "Mỗi ca một người.", "Hãy chia thành nhiều ca.")
 
 
-def overlaps(begins: datetime, ends: datetime, others: Sequence[tuple[datetime, datetime]]) -> bool:
-    """Whether the turn lies on one of the others."""
-    return any(begins < end and start < ends for start, end in others)
-
-
 @dataclass(frozen=True)
 class Turn:
     """One turn of a plan."""

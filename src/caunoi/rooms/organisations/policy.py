@@ -17,6 +17,8 @@ _POINTS = {
     "b": ("Nơi xảy ra vụ việc", "điểm b khoản 1 Điều 26 Luật Trợ giúp pháp lý 2017"),
 }
 ROUTED = ("centre", "branch")
+MACHINE_CHANNEL = "system"
+"""The channel of what another body's machine hands in; nobody chooses it at a desk."""
 
 
 @dataclass(frozen=True)

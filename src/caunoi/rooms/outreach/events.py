@@ -5,6 +5,8 @@ from caunoi.rooms.journal.kinds import BLANK, KEEP, EventType, register
 WRITTEN = "outreach.written"
 CHANGED = "outreach.changed"
 CANCELLED = "outreach.cancelled"
+CAME = "outreach.request_came"
+CAME_NOT = "outreach.request_came_not"
 PHOTO = "outreach.photo_added"
 PHOTO_OUT = "outreach.photo_taken_out"
 BOARD = "outreach.board_set_up"
@@ -19,6 +21,8 @@ register(
     EventType(WRITTEN, "{by} đã ghi hoạt động {key} ({kind}) ngày {day}: {state}.", KEEP),
     EventType(CHANGED, "{by} đã sửa hoạt động {key}: {fields}.", BLANK),
     EventType(CANCELLED, "{by} đã ghi hoạt động {key} không thực hiện.", KEEP),
+    EventType(CAME, "{by} đã ghi yêu cầu {request} đến từ hoạt động {key}.", KEEP),
+    EventType(CAME_NOT, "{by} đã ghi yêu cầu {request} không đến từ hoạt động {key}.", KEEP),
     EventType(PHOTO, "{by} đã thêm ảnh vào hoạt động {key}.", KEEP),
     EventType(PHOTO_OUT, "{by} đã bỏ một ảnh của hoạt động {key}. Lý do: {reason}", KEEP),
     EventType(BOARD, "{by} đã ghi điểm, bảng thông tin {key} đặt từ {day}.", KEEP),

@@ -1,8 +1,8 @@
 """What may be written about a person, which files only few may see, what a search finds. Pure: no database."""
 
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from caunoi.core.ground import text
@@ -195,3 +195,38 @@ def _under_seven(birth: str, on: date) -> bool:
 
 
 __all__ = ["HIDDEN", "LABELS", "OF_THE_MATTER", "OWN_FACTS", "FactError"]
+
+
+AGE_BOUNDS = (16, 18, 60)
+"""Years with which a class of age begins in figures."""
+
+
+def age_class(birth: str, on: date) -> int | None:
+    """How many of the bounds somebody had passed that day; None where a birth known by year or month leaves it open."""
+    passed = {sum(_age(each, on) >= bound for bound in AGE_BOUNDS) for each in possible_births(birth)}
+    return passed.pop() if len(passed) == 1 else None
+
+
+def possible_births(birth: str) -> tuple[date, ...]:
+    """The first and the last day that a birth known by day, month or year may be; () where nothing is known."""
+    try:
+        if len(birth) == 4:
+            return date(int(birth), 1, 1), date(int(birth), 12, 31)
+        if len(birth) == 7:
+            first = date.fromisoformat(f"{birth}-01")
+            return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        return (date.fromisoformat(birth),) if birth else ()
+    except ValueError:
+        return ()
+
+
+def birth_for_counting(birth: str, days: Collection[date]) -> str:
+    """As little of a birth as leaves the class of age on these days what it is: the year, the month, or the day."""
+    for less in (birth[:4], birth[:7]):
+        if all(age_class(less, day) == age_class(birth, day) for day in days):
+            return less
+    return birth
+
+
+def _age(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

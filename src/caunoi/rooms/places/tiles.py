@@ -1,4 +1,7 @@
-"""The provinces as tiles, for what shows the country: (code, row, column). Pure."""
+"""The provinces as tiles, for what shows the country: (code, row, column); how dark a place is. Pure."""
+
+from collections.abc import Mapping
+from decimal import Decimal
 
 # Rows from north to south, columns from west to east, where each province lies roughly; the two archipelagos with the
 # city and the province to which they belong. Not a drawing of borders.
@@ -13,3 +16,12 @@ TILES = (
     ("91", 16, 0), ("92", 16, 1), ("86", 16, 2), ("96", 17, 1),
 )  # fmt: skip
 ISLANDS = (("48", "Hoàng Sa", 9, 5), ("56", "Trường Sa", 13, 5))
+SHADES = 4
+
+
+def shades(values: Mapping[str, Decimal | None]) -> dict[str, int]:
+    """Code → shade: 0 without a figure or nought, then by quarters of the places that have one: one very large city
+    does not make all others alike."""
+    ranked = sorted(each for each in values.values() if each)
+    edges = list(dict.fromkeys(ranked[len(ranked) * n // SHADES] for n in range(1, SHADES))) if ranked else []
+    return {code: 1 + sum(each >= edge for edge in edges) if each else 0 for code, each in values.items()}

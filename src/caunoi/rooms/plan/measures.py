@@ -23,6 +23,7 @@ class Family(StrEnum):
     CASES = "accepted"
     ENDED_CASES = "ended"
     ADVICE = "advice"
+    MONEY = "money"
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,22 @@ WAYS: Mapping[str, Way] = {
     Counted.CASES: Way((Family.CASES,), "vụ việc"),
     Counted.ENDED_CASES: Way((Family.ENDED_CASES,), "vụ việc"),
     Counted.ADVICE: Way((Family.ADVICE,), "việc"),
-}
+    **{code: Way((Family.MONEY,), "đồng", "amount", (str(code),)) for code in (
+        Counted.MONEY_ALLOTTED, Counted.MONEY_USABLE, Counted.MONEY_CLAIMED, Counted.MONEY_PAID,
+    )},
+}  # fmt: skip
 """Every measure that is counted from records; PAPERS is counted from what is attached to the output itself."""
+
+OF_MONEY = frozenset(str(what) for what, way in WAYS.items() if Family.MONEY in way.families)
+"""Measures that are indicators of money."""
+_THOUSANDS = {"dong": 1, "nghin dong": 10**3, "ngan dong": 10**3, "trieu dong": 10**6, "trieu": 10**6,
+              "ty dong": 10**9, "ti dong": 10**9, "ty": 10**9}  # fmt: skip
+
+
+def dong_in(unit: str) -> int | None:
+    """How many đồng one of the unit is ('triệu đồng': 1.000.000), None where it is no unit of money."""
+    return _THOUSANDS.get(fold(unit))
+
 
 _PAPERS = (
     "bao cao", "van ban", "cong van", "ke hoach", "quyet dinh", "danh sach", "de an", "ho so", "hoi thao", "toa dam",
@@ -71,6 +86,7 @@ _PAPERS = (
 _AIR = r"phat thanh|truyen hinh|phong su|truyen thanh"
 _CLASS = r"tap huan|boi duong|lop|khoa"
 _LOCAL = r"cap xa|truong thon|truong ban|gia lang|uy tin|hoa giai vien|co so"
+_DONG = "|".join(_THOUSANDS)
 _RULES: tuple[tuple[str, str, Counted], ...] = (  # unit, words of output and content, measure: the first that fits
     (r"luot|luot nguoi|nguoi", r"duong day nong", Counted.CALLS),
     (r"phong su|tin bai|tin|bai|video", r"", Counted.BROADCASTS),
@@ -94,6 +110,8 @@ _RULES: tuple[tuple[str, str, Counted], ...] = (  # unit, words of output and co
     (r"vu viec|vu", r"hoan thanh|ket thuc", Counted.ENDED_CASES),
     (r"vu viec|vu", r"", Counted.CASES),
     (r"viec", r"tu van", Counted.ADVICE),
+    (_DONG, r"giai ngan|thanh toan|chi het|su dung het", Counted.MONEY_PAID),
+    (_DONG, r"bo tri|giao|phan bo|cap|du toan|kinh phi", Counted.MONEY_ALLOTTED),
     (r"xa", r"truyen thong|tuyen truyen|luu dong", Counted.COMMUNES),
     (r"thon", r"truyen thong|tuyen truyen|luu dong", Counted.VILLAGES),
 )  # fmt: skip

@@ -90,4 +90,8 @@ class Counted(TextChoices):
     CASES = "cases", "Vụ việc thụ lý"
     ENDED_CASES = "ended_cases", "Vụ việc kết thúc"
     ADVICE = "advice", "Việc trợ giúp pháp lý (Sổ thực hiện việc)"
+    MONEY_ALLOTTED = "tien.duoc_giao", "Tiền được giao"
+    MONEY_USABLE = "tien.duoc_dung", "Tiền được dùng"
+    MONEY_CLAIMED = "tien.de_nghi", "Tiền của các đề nghị chi đã trình"
+    MONEY_PAID = "tien.thanh_toan", "Tiền đã thanh toán (giải ngân)"
     PAPERS = "papers", "Văn bản, sản phẩm đính kèm làm minh chứng"

@@ -54,9 +54,15 @@ def read(folder: Path) -> Shipped:
     for path in sorted(folder.glob("*.yaml")):
         try:
             _programme(data_file.read(path), found)
-        except (KeyError, TypeError) as wrong:
-            raise FileError(f"{path.name}: {wrong!r}") from None
+        except KeyError as wrong:
+            raise FileError(f"{path.name}: an entry lacks {wrong}") from None
+        except TypeError as wrong:
+            raise FileError(f"{path.name}: {wrong}") from None
     return found
+
+
+def _no_group(code: str, group: str) -> str:
+    return f"{code}: the law has no group {group!r}: write it in core/law/book/chuong-trinh/law.yaml first"
 
 
 def _programme(raw: dict[str, Any], into: Any) -> None:
@@ -67,7 +73,7 @@ def _programme(raw: dict[str, Any], into: Any) -> None:
     }  # fmt: skip
     _within(code, row, _PROGRAMME)
     if row["group"] not in books.shipped().determinations:
-        raise FileError(f"{code}: the law has no group {row['group']!r}")
+        raise FileError(_no_group(code, row["group"]))
     _one_of(code, "certainty", row["certainty"], Certainty.values)
     _ordered(code, row)
     if row["money_until"] and not (row["until"] and row["money_until"] > row["until"]):
@@ -112,7 +118,7 @@ def _component(programme: str, above: Mapping[str, Any], raw: dict[str, Any], in
     for area in row["areas"]:
         _one_of(code, "area", area, AREAS)
     if row["group"] and row["group"] not in books.shipped().determinations:
-        raise FileError(f"{code}: the law has no group {row['group']!r}")
+        raise FileError(_no_group(code, row["group"]))
     if row["kinds"] and not (row["areas"] or row["group"] or row["depends"]):
         raise FileError(f"{code}: a line says whose work it is by area, group or a question")
     _ordered(code, row)

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from caunoi.core.ground.errors import Refused
-from caunoi.core.law import procedure
 from caunoi.rooms.cases import clocks
 from caunoi.rooms.cases.policy import Owner, Transition
 
@@ -56,28 +55,6 @@ def step(state: str, verb: str) -> Transition:
 
 
 # Which form, by when ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Advice:
-    """What an agency does now. forms: keys of core/law/forms.yaml in the order of doing; term: key of the clock that
-    runs on the agency, '' where the provision names none; phone: call at once as well."""
-
-    forms: tuple[str, ...]
-    term: str
-    phone: bool
-
-
-def advise(*, criminal: bool, asked: bool, appointed: bool, detained: bool) -> Advice:
-    """TTLT 10/2018 Điều 7: explain (Mẫu 02, criminal only), then 03 where help is asked for or a defender is appointed,
-    else 04; the telephone too for who is arrested or in custody."""
-    first = ("ttlt10-02",) if criminal else ()
-    if appointed:
-        return Advice(("ttlt10-03",), "", phone=True)
-    if not asked:
-        return Advice((*first, "ttlt10-04"), "", phone=False)
-    term = clocks.TOLD_DETAINED if detained else clocks.TOLD_ACCUSED
-    return Advice((*first, "ttlt10-03"), term, phone=detained)
 
 
 def term_of(kind: str, detained: bool | None) -> str:
@@ -193,8 +170,3 @@ def checked_figures(values: Mapping[str, Any]) -> dict[str, int]:
     if not found:
         raise Refused("Chưa có số nào.", "", "Hãy ghi ít nhất một dòng; dòng chưa biết thì để trống.")
     return found
-
-
-def forms_in_force(day: date) -> dict[str, procedure.Form]:
-    """The forms of the circular by key, those in force that day."""
-    return {form.key: form for form in procedure.forms(day) if form.key.startswith("ttlt10-")}

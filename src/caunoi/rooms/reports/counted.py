@@ -7,6 +7,7 @@ from these groups alike, whether a group is a number (a province, the country: f
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from caunoi.rooms.indicators import naming, tables
 from caunoi.rooms.indicators.declared import Part, Term
@@ -35,7 +36,7 @@ from .filling import TOTAL, Cells, Filled, FormColumn, FormRow, cell
 from .registers import REGISTERS
 from .windows import Span
 
-Group = Mapping[str, int]
+Group = Mapping[str, Any]
 Groups = Mapping[Count, Mapping[Values, Group]]
 _SUM = ""
 """The record of a group that is only a number."""
@@ -47,7 +48,7 @@ def from_records(form: Form, span: Span, of: Collection[str]) -> Filled:
 
     def ask(counts: Sequence[Count]) -> Groups:
         held = [count for count in counts if count.term.kind not in REGISTERS]
-        return {**tables.records(held, of, span.period), **_registers(counts, of, span)}
+        return {**tables.records(held, of, span.period), **of_registers(counts, of, span)}
 
     return _fill(form, span, ask, records=True)
 
@@ -60,9 +61,14 @@ def from_cells(form: Form, span: Span, who: Whose, of: Collection[str]) -> Fille
         numbers = {count: tables.numbers(count, who, span.period) for count in held}
         return {
             **{count: {values: {_SUM: n} for values, n in found.items()} for count, found in numbers.items()},
-            **_registers(counts, of, span),
+            **of_registers(counts, of, span),
         }
 
+    return _fill(form, span, ask, records=False)
+
+
+def from_groups(form: Form, span: Span, ask: Callable[[Sequence[Count]], Groups]) -> Filled:
+    """The same from groups that somebody else made: numbers, also parts of one."""
     return _fill(form, span, ask, records=False)
 
 
@@ -114,7 +120,8 @@ def _fits(row: RowSpec, path: tuple[RowSpec, ...], key: str) -> bool:
     return len(given) == len(shape) and all(not own or own == each for own, each in zip(shape, given, strict=True))
 
 
-def _registers(counts: Iterable[Count], of: Collection[str], span: Span) -> Groups:
+def of_registers(counts: Iterable[Count], of: Collection[str], span: Span) -> Groups:
+    """What is counted from registers, as they stand on the last day."""
     found: dict[Count, dict[Values, dict[str, int]]] = {}
     for count in counts:
         if count.term.kind in REGISTERS:

@@ -14,6 +14,7 @@ from caunoi.rooms.indicators.words import UNKNOWN, Unit
 from . import registers
 from .filling import ColumnSum
 from .registers import REGISTERS
+from .ways import Way
 from .windows import Window
 
 DIMS: Mapping[str, str] = {**{k: v for k, v in FACT_DIMS.items() if "+" not in k}, **registers.DIMS}
@@ -107,6 +108,7 @@ class Form:
     else 'proposed', printed so. source, status: what the form rests on. permissions: all that its reader must hold at
     the unit. main: the cell ('row|column') that the form's total is read from. wide: printed on A3. since, until: the
     days on which the form is in force. frozen: may be sent as a return; published: may leave the house as open data.
+    estimate: how a window that still runs is estimated.
     """
 
     code: str
@@ -133,6 +135,7 @@ class Form:
     frozen: bool = True
     published: bool = True
     filler: str = ""
+    estimate: tuple[Way, ...] = ()
 
     def holds_on(self, day: date) -> bool:
         return covers(self.since, self.until, day)

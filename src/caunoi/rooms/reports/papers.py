@@ -1,7 +1,7 @@
 """Filled forms as documents and as plain data. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -48,12 +48,24 @@ class UnitHead:
 
 
 @dataclass(frozen=True)
+class Whence:
+    """Where a figure beside the form comes from. kind: 'task' of a plan, 'programme'; key: of it; words: in words."""
+
+    kind: str
+    key: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Beside:
-    """A column beside the form that was asked for: another period, a plan. values: row → what stands there."""
+    """A column beside the form that was asked for: another period, a plan. values: row → what stands there; whence: row
+    → where it comes from; why_not: row → why nothing can stand there."""
 
     title: str
     group: str
     values: Mapping[str, int | Decimal | None]
+    whence: Mapping[str, tuple[Whence, ...]] = field(default_factory=dict)
+    why_not: Mapping[str, str] = field(default_factory=dict)
 
 
 def as_data(form: Form, unit: UnitHead, span: Span, filled: Filled, beside: Sequence[Beside] = ()) -> dict[str, Any]:
@@ -81,7 +93,13 @@ def as_data(form: Form, unit: UnitHead, span: Span, filled: Filled, beside: Sequ
     }  # fmt: skip
     if beside:
         told["beside"] = [
-            {"title": each.title, "group": each.group, "values": {k: _plain(v) for k, v in each.values.items()}}
+            {
+                "title": each.title,
+                "group": each.group,
+                "values": {k: _plain(v) for k, v in each.values.items()},
+                **({"from": {k: [w.words for w in held] for k, held in each.whence.items()}} if each.whence else {}),
+                **({"why_not": dict(each.why_not)} if each.why_not else {}),
+            }
             for each in beside
         ]
     return told
@@ -122,7 +140,17 @@ def as_document(
             Paragraph(f"{row.title}: {filled.cells.figure(row.key, _first(row, filled))}.", first_line=False, size=12)
             for row in filled.indicators
         ),
-        Paragraph((italic(f"Ghi chú: {' '.join(_notes(form, span, filled))}"),), first_line=False, size=10),
+        # Never the day and the signatures alone on a page: the last note goes with them.
+        Paragraph(
+            (italic(f"Ghi chú: {' '.join(_notes(form, span, filled))}"),),
+            first_line=False,
+            size=10,
+            keep_with_next=True,
+        ),
+        *(
+            Paragraph((italic(line),), first_line=False, size=10, keep_with_next=True)
+            for line in whence_lines(filled, beside)
+        ),
         Paragraph(
             f"{unit.letterhead.place or '…………'}, ngày {made_on:%d} tháng {made_on:%m} năm {made_on:%Y}",
             align="right",
@@ -133,6 +161,18 @@ def as_document(
         Signatures(tuple(_sign(form.signs, place) for place in range(len(form.signs)))),
     ]
     return Document(f"{form.code} {form.title}", tuple(blocks), _paper(form, table), size=13)
+
+
+def whence_lines(filled: Filled, beside: Sequence[Beside]) -> list[str]:
+    """Under the table: where each figure beside it comes from, and why the others are a dash."""
+    names = {row.key: row.title for row in (*filled.rows, *filled.indicators)}
+    found: list[str] = []
+    told: set[str] = set()
+    for each in beside:
+        for key, held in each.whence.items():
+            found += [f"{each.group}, dòng “{names.get(key, key)}”: {one.words}." for one in held]
+        told |= {f"{each.group}, dấu “{NONE}”: {why[:1].lower()}{why[1:]}" for why in each.why_not.values()}
+    return [*dict.fromkeys(found), *sorted(told)]
 
 
 def _sign(names: Sequence[str], place: int) -> Signature:
@@ -189,7 +229,7 @@ def _notes(form: Form, span: Span, filled: Filled) -> list[str]:
     return [note for note in (*filled.notes, window, basis, _INTERNAL) if note]
 
 
-WITHHELD = "…"
+WITHHELD, NONE = "…", "–"
 
 
 def _table(
@@ -209,7 +249,10 @@ def _table(
         before: list[Cell] = [("– " * min(row.level, 2)) + row.title]
         before += [row.mark] if marked else []
         before += [row.unit if row.only != () else ""] if units else []
-        after = [each.values.get(row.key) for each in beside]
+        after = [
+            NONE if each.values.get(row.key) is None and row.key in each.why_not else each.values.get(row.key)
+            for each in beside
+        ]
         rows.append((*before, *(shown.get(column.key) for column in filled.columns), *after))
     width = 17 if marked else 16
     more = [FormColumn("", each.title, each.group) for each in beside]

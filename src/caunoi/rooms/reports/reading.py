@@ -14,7 +14,7 @@ from caunoi.rooms.indicators.declared import Part, Term
 from caunoi.rooms.indicators.kinds import KINDS, SCALE
 from caunoi.rooms.indicators.words import UNKNOWN
 
-from . import windows
+from . import ways, windows
 from .declared import (
     DIMS,
     LAYOUTS,
@@ -41,7 +41,7 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _FORM = {
     "code", "title", "describes", "official", "layout", "source", "status", "units", "windows", "columns", "rows",
     "sums", "main", "mark_title", "files", "notes", "signs", "wide", "since", "until", "permissions", "frozen",
-    "published", "filler",
+    "published", "filler", "estimate",
 }  # fmt: skip
 _COLUMN = {"key", "title", "group", "count", "where", "definition", "each", "values", "prefix", "unknown"}
 _ROW = {
@@ -313,6 +313,8 @@ def form(raw: Any, named: Mapping[str, tuple[Window, ...]]) -> tuple[Form | None
     sums = read.sums(raw.get("sums"), columns)
     if not filler:
         _lines(read, columns, rows, main)
+    estimate, told = ways.read(raw["estimate"]) if "estimate" in raw else ((), ())
+    read.faults += told
     if read.faults:
         return None, tuple(read.faults)
     return Form(
@@ -323,7 +325,7 @@ def form(raw: Any, named: Mapping[str, tuple[Window, ...]]) -> tuple[Form | None
         mark_title=str(raw.get("mark_title", "")), notes=tuple(map(str, raw.get("notes", ()))),
         signs=tuple(map(str, raw.get("signs", SIGNS))), wide=bool(raw.get("wide")),
         **{name: raw[name] for name in ("since", "until") if name in raw}, frozen=bool(raw.get("frozen", True)),
-        published=bool(raw.get("published", True)), filler=filler,
+        published=bool(raw.get("published", True)), filler=filler, estimate=estimate,
     ), ()  # fmt: skip
 
 

@@ -20,8 +20,12 @@ class Register:
 
 REGISTERS: Mapping[str, Register] = {
     "organisation": Register("Tổ chức thực hiện trợ giúp pháp lý", Unit.BODY, ("body",)),
-    "practitioner": Register("Người thực hiện trợ giúp pháp lý", Unit.PERSON, ("provider", "rank", "sex", "body")),
+    "practitioner": Register(
+        "Người thực hiện trợ giúp pháp lý", Unit.PERSON, ("provider", "rank", "sex", "ethnic", "body")
+    ),
+    "probation": Register("Người tập sự trợ giúp pháp lý", Unit.PERSON, ("body",)),
 }
+_KINH = "01"  # in the list of 54 ethnic groups
 DIMS: Mapping[str, str] = {"body": "Loại tổ chức", "rank": "Hạng viên chức"}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "body": {
@@ -38,13 +42,20 @@ def rows(kind: str, of: Collection[str], day: date) -> list[tuple[str, Mapping[s
     kept = [each for each in stand.values() if each.kind in WORDS["body"]]
     if kind == "organisation":
         return [(each.code, {"body": each.kind}) for each in kept]
+    if kind == "probation":
+        held = organisations.probations([each.code for each in kept])
+        return [(each.key, {"body": stand[each.organisation].kind}) for each in held if each.runs(day)]
     return [
         (
             each.key,
             {
                 "provider": each.kind, "rank": each.rank or UNKNOWN, "sex": each.sex or UNKNOWN,
-                "body": stand[each.organisation].kind,
+                "ethnic": _ethnic(each.ethnicity), "body": stand[each.organisation].kind,
             },
         )
         for each in organisations.practitioners([each.code for each in kept], day)
     ]  # fmt: skip
+
+
+def _ethnic(code: str) -> str:
+    return UNKNOWN if not code else "kinh" if code == _KINH else "minority"

@@ -11,7 +11,8 @@ from caunoi.core.ground.periods import Period, covers, parse_period
 
 Word = Literal["year", "half", "quarter", "month"]
 WORDS: tuple[Word, ...] = ("year", "half", "quarter", "month")
-OFFICIAL = "official"
+OFFICIAL, ESTIMATE = "official", "estimate"
+VERIFIED = "verified"
 KIND_NAMES: Mapping[str, str] = {"official": "chính thức", "preliminary": "sơ bộ", "estimate": "ước"}
 CHOSEN = "chosen"  # the two days were given: no window is needed, no kind of figure is claimed
 
@@ -34,7 +35,8 @@ class Window:
     kind: official, preliminary or estimate. words: which named periods it knows. first_month: the month in which
     the reporting year begins (11: '2026' is 01/11/2025 to 31/10/2026); months: how long a year of it lasts. since,
     until: days on which the window itself is in force, half-open. status: verified (read in the act) or secondary
-    (known from practice). due: the last day to file, None where no act that was seen says it.
+    (known from practice). due: the last day to file, None where no act that was seen says it; then due_unseen says what
+    was read of it.
     """
 
     kind: str
@@ -46,11 +48,15 @@ class Window:
     since: date = date(2018, 1, 1)
     until: date | None = None
     due: Due | None = None
+    due_unseen: str = ""
 
 
 @dataclass(frozen=True)
 class Span:
-    """A period as a form reads it: its days, the kind of figure, what that reading rests on, the last day to file."""
+    """A period as a form reads it: its days, the kind of figure, what that reading rests on, the last day to file.
+
+    due_status: verified, secondary, or entered by an officer; due_unseen: what was read where no day was.
+    """
 
     period: Period
     kind: str
@@ -58,6 +64,8 @@ class Span:
     status: str = ""
     due: date | None = None
     due_source: str = ""
+    due_status: str = ""
+    due_unseen: str = ""
 
     @property
     def line(self) -> str:
@@ -85,7 +93,7 @@ def read(windows: Sequence[Window], form: str, text: str, kind: str = "") -> Spa
             until = (period.since.replace(day=1) + timedelta(days=31 * window.months)).replace(day=1)
             period = Period(period.since, until)
         if covers(window.since, window.until, period.since):
-            return Span(period, window.kind, window.source, window.status, *_due(window.due, period))
+            return Span(period, window.kind, window.source, window.status, *_due(window.due, period), window.due_unseen)
     parse_period(text)  # says so where the text is no period at all
     named = f" số liệu {KIND_NAMES.get(kind, kind)}" if kind else ""
     raise Refused(
@@ -95,10 +103,10 @@ def read(windows: Sequence[Window], form: str, text: str, kind: str = "") -> Spa
     )
 
 
-def _due(due: Due | None, period: Period) -> tuple[date | None, str]:
+def _due(due: Due | None, period: Period) -> tuple[date | None, str, str]:
     if due is None:
-        return None, ""
-    return date(period.last_day.year + due.years, due.month, due.day), due.source
+        return None, "", ""
+    return date(period.last_day.year + due.years, due.month, due.day), due.source, due.status
 
 
 def _word(text: str) -> str:
@@ -116,7 +124,7 @@ def faults(raw: Any, where: str) -> list[str]:
 def _faults(raw: Any, where: str) -> list[str]:
     if not isinstance(raw, dict):
         return [f"{where}: phải là một nhóm mục như kind, words, source."]
-    known = {"kind", "words", "first_month", "months", "source", "status", "since", "until", "due"}
+    known = {"kind", "words", "first_month", "months", "source", "status", "since", "until", "due", "due_unseen"}
     found = [f"{where}: không có mục '{name}'. Có: {', '.join(sorted(known))}." for name in raw.keys() - known]
     if raw.get("kind") not in KIND_NAMES:
         found.append(f"{where}: kind phải là một trong: {', '.join(KIND_NAMES)}; đang ghi '{raw.get('kind')}'.")
@@ -147,7 +155,7 @@ def parse(raw: Sequence[Mapping[str, Any]]) -> tuple[Window, ...]:
         Window(
             each["kind"], frozenset(map(str, each.get("words", WORDS))), each.get("first_month", 1), each["source"],
             each["status"], each.get("months", 12), each.get("since", date(2018, 1, 1)), each.get("until"),
-            Due(**each["due"]) if each.get("due") else None,
+            Due(**each["due"]) if each.get("due") else None, str(each.get("due_unseen", "")),
         )
         for each in raw
     )  # fmt: skip

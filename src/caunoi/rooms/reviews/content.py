@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from caunoi.core.ground import money
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.periods import Period
+from caunoi.core.ground.text import sort_key
 from caunoi.rooms.indicators import queries as indicators
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.programmes import queries as programmes
@@ -143,7 +144,7 @@ def newest_versions(parts: Sequence[Part]) -> dict[int, Version]:
 
 def _below(part: Part) -> list[Part]:
     rows = Part.objects.filter(campaign=part.campaign, whole=False).select_related("unit", "campaign")
-    return list(rows.order_by("outside", "unit__name"))
+    return sorted(rows, key=lambda each: (each.outside, sort_key(each.unit.name)))
 
 
 def _added(template: Template, parts: Sequence[Part]) -> dict[str, tuple[int, int]]:

@@ -17,7 +17,8 @@ from caunoi.core.ground.periods import Period
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.indicators import queries as indicators
 from caunoi.rooms.indicators.words import UNKNOWN, Unit
-from caunoi.rooms.places.tiles import ISLANDS, TILES
+from caunoi.rooms.places import queries as places
+from caunoi.rooms.places.tiles import ISLANDS, TILES, shades
 from caunoi.rooms.reports import queries as reports
 
 from .outline import Figure, Item
@@ -230,23 +231,22 @@ def _map(item: Item, frame: Frame) -> list[dict[str, Any]]:
     """The country as tiles; for a unit that is not the country's there is none."""
     of, cuts = _cuts(item.indicator, "province", frame)
     values = {code: value for code, _, value in cuts}
-    names = {code: title for code, title, _ in cuts}
+    names = {unit.code: _short(unit.label) for unit in places.provinces(frame.period.last_day)}
     if len(values) < 2:
         return []
-    most = max((value for value in values.values() if value), default=Decimal(1))
+    shade = shades(values)
     tiles = [
-        {"label": _short(names[code]) if code in names else "", "row": row, "column": column,
-         "shade": _shade(values.get(code), most),
-         "words": indicators.said(of, values[code]) if code in values else ""}
+        {"label": names.get(code, code), "row": row, "column": column, "shade": shade.get(code, 0),
+         "words": indicators.said(of, values[code]) if code in values else "–"}
         for code, row, column in TILES
     ]  # fmt: skip
     tiles += [
-        {"label": name, "row": row, "column": column, "shade": _shade(values.get(code), most), "words": ""}
+        {"label": f"Quần đảo {name}", "row": row, "column": column, "shade": shade.get(code, 0), "words": ""}
         for code, name, row, column in ISLANDS
     ]
-    rows = [[title, indicators.said(of, value)] for _, title, value in cuts]
-    picture = {"type": "chart", "code": item.code, "title": item.title, "bars": [], "tiles": tiles,
-               "legend": "Ô đậm hơn: nhiều hơn; ô không tên: chưa có số"}  # fmt: skip
+    rows = [[names.get(code, title), indicators.said(of, value)] for code, title, value in cuts]
+    picture = {"type": "chart", "code": item.code, "title": f"{item.title} ({unit_words(of)})", "bars": [],
+               "tiles": tiles, "legend": _grades(of, values, shade)}  # fmt: skip
     return [picture, _grid(item, ["Tỉnh, thành phố", of.name], rows, [], _cell_of(item, frame), behind=True)]
 
 
@@ -256,8 +256,14 @@ def _short(name: str) -> str:
     return name
 
 
-def _shade(value: Decimal | None, most: Decimal) -> int:
-    return 0 if not value else max(1, min(4, int(value * 4 / most)))
+def _grades(of: indicators.Indicator, values: Mapping[str, Decimal | None], shade: Mapping[str, int]) -> str:
+    """What the shades of a map mean."""
+    told = []
+    for grade in sorted(set(shade.values()) - {0}):
+        held = [value for code, value in values.items() if shade[code] == grade and value]
+        low, high = indicators.said(of, min(held)), indicators.said(of, max(held))
+        told.append(low if low == high else f"{low} đến {high}")
+    return f"Đậm dần: {'; '.join(told)}. Ô trắng: 0, hoặc chưa có số (–)"
 
 
 def _years(item: Item, frame: Frame) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 stands in it follows its outline, the layout is the decree's. Pure: everything is in the content.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -41,6 +42,9 @@ HIDDEN = "…"
 """What stands for a figure that is withheld."""
 _FEW = 3
 """To an owner figures of 1 and 2 people or cases are not told, nor tables by classes or units."""
+_FIGURE = re.compile(r"[-−]?\d[\d.,]*\s?%?")
+_WHOLE = 12
+"""Rows of a table that is not torn by the end of a page."""
 _COUNTED = ("người", "vụ việc", "việc", "yêu cầu")
 
 
@@ -179,7 +183,7 @@ def _figures(block: Mapping[str, Any], content: Content, words: Mapping[str, str
 def _table(block: Mapping[str, Any]) -> list[Block]:
     heads = block["heads"]
     numeric = [all(_number(row[place]) for row in block["rows"]) for place in range(len(heads))]
-    widths = [_width(place, block, numeric[place]) for place in range(len(heads))]
+    widths = [_width(place, block, numeric) for place in range(len(heads))]
     columns = tuple(
         Column(head, width, "right" if right else "left")
         for head, width, right in zip(heads, widths, numeric, strict=True)
@@ -189,7 +193,7 @@ def _table(block: Mapping[str, Any]) -> list[Block]:
         _label(name),
         Table(
             columns, tuple(tuple(row) for row in block["rows"]), size=9.5 if len(heads) > 5 else 11,
-            strong=frozenset(block["strong"]), caption=block["title"],
+            strong=frozenset(block["strong"]), caption=block["title"], together=len(block["rows"]) <= _WHOLE,
         ),
     ]  # fmt: skip
     if block["note"]:
@@ -198,12 +202,16 @@ def _table(block: Mapping[str, Any]) -> list[Block]:
 
 
 def _number(value: str) -> bool:
-    return value in ("–", "chưa gửi", "chưa có") or value[:1].isdigit() or value[:2].lstrip("-").isdigit()
+    return value in ("–", "chưa gửi", "chưa có") or bool(_FIGURE.fullmatch(value))
 
 
-def _width(place: int, block: Mapping[str, Any], numeric: bool) -> float:
+def _width(place: int, block: Mapping[str, Any], numeric: Sequence[bool]) -> float:
+    """In parts: figures as wide as they are written, words as long as they are up to a bound."""
     longest = max((len(str(row[place])) for row in block["rows"]), default=0)
-    return 18 + min(longest, 14) * 0.6 if numeric and place else min(max(longest, len(block["heads"][place]), 12), 70)
+    many = sum(numeric) > 4
+    if numeric[place] and place:
+        return (13 if many else 18) + min(longest, 14) * 0.6
+    return min(max(longest, len(block["heads"][place]), 12), 70) * (1.5 if many else 1)
 
 
 def chart(block: Mapping[str, Any]) -> Chart:

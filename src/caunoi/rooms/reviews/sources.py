@@ -9,6 +9,7 @@ from typing import Any
 from caunoi.core.ground import money
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.errors import NotFound
+from caunoi.core.ground.text import shortened
 from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.funding import queries as funding
 from caunoi.rooms.guidance import queries as guidance
@@ -120,8 +121,8 @@ def _plan(_item: Item, frame: Frame, office: Office) -> Blocks:
         tasks = [task for task in file.tasks if _concerns(task.since, task.until, frame)]
         far = plans.progress([task.key for task in tasks], frame.on) if tasks else {}
         told = [
-            [" ".join(filter(None, (task.number, task.content)))[:220], task.standing_words or task.state_words,
-             _far(far[task.key])]
+            [shortened(" ".join(filter(None, (task.number, task.content))), 220),
+             task.standing_words or task.state_words, _far(far[task.key])]
             for task in tasks[:_MOST]
         ]  # fmt: skip
         if told:
@@ -160,7 +161,9 @@ def _money(_item: Item, frame: Frame, office: Office) -> Blocks:
             ])  # fmt: skip
     heads = ["Năm", "Nguồn", "Được giao (đồng)", "Được dùng (đồng)", "Đã thanh toán (đồng)", "Tỷ lệ"]
     note = "Được dùng: được giao, điều chỉnh và chuyển năm. Tỷ lệ: đã thanh toán chia được dùng."
-    return [_grid("Kinh phí", heads, rows, note)] if rows else []
+    if not rows:
+        return [_lines("Kinh phí", ["Chưa có dòng dự toán nào được ghi cho kỳ này"])]
+    return [_grid("Kinh phí theo nguồn, năm", heads, rows, note)]
 
 
 def _targets(_item: Item, frame: Frame, office: Office) -> Blocks:

@@ -6,6 +6,7 @@ from typing import Any
 
 from caunoi.core.documents import Deck, Slide
 from caunoi.core.ground.dates import vi
+from caunoi.core.ground.text import shortened
 
 from . import papers, policy
 from .papers import Stamp
@@ -60,9 +61,7 @@ def _with_unit(each: Mapping[str, Any]) -> str:
 def _lines(text: str, words: Mapping[str, str]) -> list[str]:
     """What officers wrote, without the labels that nobody filled."""
     found = [" ".join(policy.filled(line, words).split()) for line in text.splitlines()]
-    return [
-        line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…" for line in found if line and line[-1] != ":"
-    ]
+    return [shortened(line, _LONGEST) for line in found if line and line[-1] != ":"]
 
 
 def _raised(blocks: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -51,7 +51,7 @@ def upload(*, by: Actor, at: datetime, content: bytes, file_name: str = "goi-lua
 def _checked(content: bytes, file_name: str) -> tuple[Package, tuple[Revision, ...]]:
     try:
         package = packages.parse(content, file_name)
-        return package, queries.changes_of(package, queries.approved())
+        return package, queries.changes_of(package, tuple(queries.approved()))
     except BookError as found:
         raise wrong.refused(found) from None
 

@@ -1,8 +1,9 @@
 """What others read of law packages: the list, one package with what it changes, the books with and without it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.law import book as books
@@ -129,12 +130,13 @@ def read(row: LawPackage) -> Package:
 
 def _changes(row: LawPackage) -> tuple[tuple[Revision, ...], str]:
     try:
-        return changes_of(read(row), approved(without=row.key)), ""
+        return changes_of(read(row), tuple(approved(without=row.key))), ""
     except BookError as found:
         return (), wrong.sentence(found)
 
 
-def changes_of(package: Package, others: Sequence[Package]) -> tuple[Revision, ...]:
+@lru_cache(maxsize=8)  # the law is built anew for many days, and a page of a package asks twice
+def changes_of(package: Package, others: tuple[Package, ...]) -> tuple[Revision, ...]:
     """What the package changes beside the others, once the law was built for each day that it touches.
 
     Errors: BookError.

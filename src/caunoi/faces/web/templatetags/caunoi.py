@@ -27,12 +27,6 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
-def day_long(value: date) -> str:
-    """ngày 05 tháng 11 năm 2026"""
-    return dates.vi_long(value) if value else ""
-
-
-@register.filter
 def moment(value: datetime | None) -> str:
     """09:12 05/11/2026, in Viet Nam's time."""
     return f"{timezone.localtime(value):%H:%M %d/%m/%Y}" if value else ""

@@ -19,10 +19,20 @@ class _Rights(StaffForm):
         label="Được làm", choices=Scope.choices, widget=forms.CheckboxSelectMultiple,
         help_text="Xét điều kiện, xem luật, danh mục và số liệu đã công bố thì máy nào cũng làm được, không cần khóa.",
     )  # fmt: skip
+    takes = forms.ChoiceField(
+        label="Nhận danh sách với tư cách", required=False,
+        help_text="Chỉ khi máy được lấy danh sách. Máy chỉ thấy các cột của nơi nhận này.",
+    )  # fmt: skip
     per_minute = forms.IntegerField(
         label="Số lần gọi mỗi phút", min_value=1, max_value=MOST_PER_MINUTE, initial=PER_MINUTE,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, takers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["takes"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "– không nhận danh sách –"), *takers]
 
 
 class NewClientForm(_Rights):
@@ -31,7 +41,7 @@ class NewClientForm(_Rights):
     owner = forms.ChoiceField(label="Máy của")
     name = forms.CharField(label="Tên phần mềm", max_length=120, help_text="Ví dụ: Hệ thống một cửa tỉnh Lào Cai.")
     purpose = forms.CharField(label="Dùng để làm gì, theo văn bản nào", max_length=500, widget=long_text(2))
-    field_order = ("owner", "name", "purpose", "scopes", "per_minute")
+    field_order = ("owner", "name", "purpose", "scopes", "takes", "per_minute")
 
     def __init__(self, *args: Any, owners: Groups, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

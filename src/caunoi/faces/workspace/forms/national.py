@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 
 from caunoi.rooms.cases.words import BookMode
+from caunoi.rooms.exchange.audiences import LISTS, Audience, enterable
 from caunoi.rooms.exchange.grounds import NONE
 from caunoi.rooms.exchange.papers import FIELDS, REQUIRED
 from caunoi.rooms.exchange.sheets import SUFFIXES
 
-from .base import StaffForm, dress
+from .base import StaffForm, dress, long_text
 
 _MOST_BYTES = 80_000_000
 
@@ -87,3 +88,37 @@ class ColumnsForm(StaffForm):
         for name, label in FIELDS.items():
             self.fields[name] = forms.CharField(label=label.capitalize(), required=name in REQUIRED, max_length=100)
             dress(self.fields[name])
+
+
+class ReceiverForm(StaffForm):
+    """Which columns a receiver takes of whom no source says it: a line a column, `name = source` or the source."""
+
+    basis = forms.CharField(
+        label="Theo văn bản, thỏa thuận nào", required=False, max_length=300,
+        help_text="Để trống nếu chưa có văn bản. Dù có hay không, danh mục này vẫn ghi là chưa có nguồn công khai.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, receiver: Audience, **kwargs: Any) -> None:
+        lines = {
+            name: "\n".join(col if col == source else f"{col} = {source}" for col, source in columns.items())
+            for name, columns in receiver.lists.items()
+        }
+        super().__init__(*args, initial={"basis": receiver.basis, **lines}, **kwargs)
+        for name, label in LISTS.items():
+            self.fields[name] = forms.CharField(
+                label=f"Các cột của danh sách {label.lower()}", required=False, max_length=5000, widget=long_text(4),
+                help_text=f"Mỗi dòng một cột; để trống là không gửi danh sách này. Lấy được: "
+                f"{', '.join(sorted(enterable(name)))}.",
+            )  # fmt: skip
+            dress(self.fields[name])
+        self.order_fields([*LISTS, "basis"])
+
+    @property
+    def lists(self) -> dict[str, dict[str, str]]:
+        """As enter_columns takes them."""
+        found: dict[str, dict[str, str]] = {}
+        for name in LISTS:
+            parts = [line.partition("=") for line in self.cleaned_data[name].splitlines() if line.strip()]
+            if parts:
+                found[name] = {col.strip(): (source if mark else col).strip() for col, mark, source in parts}
+        return found

@@ -34,6 +34,16 @@ class _Own(StaffForm):
         return values
 
 
+class CountedForm(StaffForm):
+    """By which indicator a target of a programme is counted."""
+
+    indicator = forms.ChoiceField(label="Đếm bằng chỉ tiêu", required=False)
+
+    def __init__(self, *args: Any, indicators: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["indicator"].choices = [("", "Không gắn với số đếm"), *indicators]  # type: ignore[attr-defined]
+
+
 class ContentForm(_Own):
     """A content of one's own."""
 

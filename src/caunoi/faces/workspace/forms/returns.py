@@ -56,9 +56,16 @@ class RoundForm(StaffForm):
     period = forms.CharField(label="Kỳ", max_length=30, help_text=PERIOD_WORDS)
     kind = forms.ChoiceField(label="Loại số liệu", choices=KINDS)
     province = forms.ChoiceField(label="Đơn vị phải gửi", required=False)
-    due = DayField(label="Hạn gửi (hết ngày)")
+    due = DayField(
+        label="Hạn gửi (hết ngày)",
+        required=False,
+        help_text="Để trống thì lấy hạn trong văn bản, hoặc hạn đã ghi ở trang Hạn gửi.",
+    )
     basis = forms.CharField(
-        label="Căn cứ của hạn", max_length=300, help_text="Văn bản đặt ra hạn này, ví dụ: Công văn số 12/STP-TGPL."
+        label="Căn cứ của hạn",
+        max_length=300,
+        required=False,
+        help_text="Văn bản đặt ra hạn này, ví dụ: Công văn số 12/STP-TGPL.",
     )
 
     def __init__(self, *args: Any, forms_there: Choices, provinces: Choices, **kwargs: Any) -> None:
@@ -66,6 +73,30 @@ class RoundForm(StaffForm):
         self.fields["form"].choices = list(forms_there)  # type: ignore[attr-defined]
         self.fields["province"].choices = list(provinces)  # type: ignore[attr-defined]
         self.fields["province"].required = all(code for code, _ in provinces)
+
+
+class EstimateForm(StaffForm):
+    """A cell of an estimate."""
+
+    value = forms.IntegerField(
+        label="Số ước", required=False, min_value=0, help_text="Để trống thì lấy lại số máy tính."
+    )
+    reason = forms.CharField(label="Lý do", max_length=300, widget=long_text(2))
+
+
+class ExplainForm(StaffForm):
+    """The explanation of what is missing."""
+
+    text = forms.CharField(label="Giải trình", max_length=1000, widget=long_text(5))
+
+
+class DueForm(StaffForm):
+    """The last day of a form, as the office was told it."""
+
+    due = DayField(label="Hạn gửi (hết ngày)")
+    basis = forms.CharField(
+        label="Căn cứ của hạn", max_length=300, help_text="Văn bản đặt ra hạn này, ví dụ: Công văn số 12/STP-TGPL."
+    )
 
 
 class OutsideForm(StaffForm):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -39,10 +39,42 @@ class PasswordForm(StaffForm):
     )
 
 
+class IdentityForm(StaffForm):
+    """What an identity provider calls the user. The value is not shown again: only its last signs are kept."""
+
+    value = forms.CharField(max_length=255, widget=forms.TextInput(attrs={"spellcheck": "false"}))
+
+    def __init__(self, *args: Any, claim: str, provider: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = {"sub": f"Mã của người đó ở {provider} (sub)", "email": "Địa chỉ thư điện tử"}
+        self.fields["value"].label = names.get(claim, f"Giá trị '{claim}' của người đó ở {provider}")
+        self.fields["value"].help_text = "Chép đúng từng ký tự. Máy chủ chỉ giữ dấu vết để so và ba ký tự cuối."
+
+
 class ReasonForm(StaffForm):
     """Only a reason."""
 
     reason = forms.CharField(label="Lý do", max_length=1000, widget=long_text(2))
+
+
+class FactorForm(StaffForm):
+    """Whether a role demands a second factor."""
+
+    _CODED: ClassVar[dict[str, bool | None]] = {"theo_quyen": None, "co": True, "khong": False}
+    demanded = forms.ChoiceField(
+        label="Bước thứ hai khi đăng nhập",
+        choices=[("theo_quyen", "Theo quyền của vai trò"), ("co", "Bắt buộc"), ("khong", "Không bắt buộc")],
+        widget=forms.RadioSelect,
+    )
+
+    @classmethod
+    def coded(cls, decided: bool | None) -> str:
+        """The choice that stands for what was decided."""
+        return next(code for code, value in cls._CODED.items() if value is decided)
+
+    def decided(self) -> bool | None:
+        """What was chosen, as the action takes it."""
+        return self._CODED[self.cleaned_data["demanded"]]
 
 
 class _DaysForm(StaffForm):

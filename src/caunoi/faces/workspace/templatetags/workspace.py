@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,6 +16,12 @@ from caunoi.rooms.notices import queries as notices
 
 register = template.Library()
 _LONG = 60  # letters of a choice that would wrap in a narrow column
+
+
+@register.simple_tag
+def idle_minutes() -> int:
+    """After how many minutes without use a sign-in ends."""
+    return int(settings.IDLE_MINUTES)
 
 
 @register.filter

@@ -34,6 +34,14 @@ urlpatterns = [
     path("danh-muc/he-thong-cua-bo/", national.reference_national, name="reference_national"),
     path("danh-muc/he-thong-cua-bo/dien/", national.reference_national_groups, name="reference_national_groups"),
     path("danh-muc/he-thong-cua-bo/cot/", national.reference_national_columns, name="reference_national_columns"),
+    path(
+        "danh-muc/he-thong-cua-bo/noi-nhan/", national.reference_national_receivers, name="reference_national_receivers"
+    ),
+    path(
+        "danh-muc/he-thong-cua-bo/noi-nhan/<slug:code>/",
+        national.reference_national_receiver,
+        name="reference_national_receiver",
+    ),
     path(_RUN, national.reference_national_run, name="reference_national_run"),
     path(f"{_RUN}dong-loi.xlsx", national.reference_national_failed, name="reference_national_failed"),
     path(f"{_RUN}xoa/", national.reference_national_forget, name="reference_national_forget"),

@@ -46,7 +46,6 @@ urlpatterns = [
     ),
     path("co-quan-tai-khoan/", agency_access.agency_access, name="access_of_agencies"),
     path("co-quan-tai-khoan/<str:key>/", agency_access.agency_account, name="agency_account"),
-    path("co-quan-tai-khoan/<str:key>/khoa/", agency_access.agency_key, name="agency_key"),
     path("truc/", duty.duty, name="duty"),
     path("truc/<int:year>/<int:month>/", duty.duty, name="duty_month"),
     path("truc/noi-moi/", duty.duty_post, name="duty_post_new"),

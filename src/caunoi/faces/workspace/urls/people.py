@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_PERSON}thoi-dai-dien/", people.person_representative_end, name="person_representative_end"),
     path(f"{_PERSON}dong-y/", people.person_consent, name="person_consent"),
     path(f"{_PERSON}rut-dong-y/", people.person_consent_withdraw, name="person_consent_withdraw"),
+    path(f"{_PERSON}danh-sach/", people.person_lists_of, name="person_lists"),
     path(f"{_PERSON}han-che/", people.person_alias, name="person_alias"),
     path(f"{_PERSON}thoi-han-che/", people.person_lift, name="person_lift"),
     path(f"{_PERSON}mo-khan-cap/", people.person_break, name="person_break"),

@@ -49,5 +49,6 @@ urlpatterns = [
     path(f"{_PROGRAMME}noi-dung/<str:content>/ket-thuc/", programmes.content_end, name="programme_content_end"),
     path(f"{_PROGRAMME}chi-tieu/moi/", programmes.indicator_new, name="programme_indicator_new"),
     path(f"{_PROGRAMME}chi-tieu/<str:indicator>/ket-thuc/", programmes.indicator_end, name="programme_indicator_end"),
+    path(f"{_PROGRAMME}chi-tieu/<str:indicator>/dem-bang/", programmes.counted_by, name="programme_counted_by"),
     path(f"{_PROGRAMME}chi-tieu/<str:indicator>/so-lieu/", programmes.value, name="programme_value"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import returns, returns_outside, rounds
+from ..views import inspected, returns, returns_outside, rounds
 
 _RETURN = "bao-cao/<str:key>/"
 _ROUND = "dot-bao-cao/<str:key>/"
@@ -10,6 +10,8 @@ _ROUND = "dot-bao-cao/<str:key>/"
 urlpatterns = [
     path("bao-cao/", returns.home, name="returns"),
     path("bao-cao/lap/", returns.new, name="return_new"),
+    path("bao-cao/uoc/", returns.estimate_cell, name="estimate_cell"),
+    path("bao-cao/truoc-khi-chot/", returns.before_closing, name="before_closing"),
     path("bao-cao/nhap/", returns_outside.enter, name="return_enter"),
     path("bao-cao/bieu-nhap/", returns_outside.entry_sheet, name="return_sheet"),
     path(_RETURN, returns.report, name="return"),
@@ -19,6 +21,11 @@ urlpatterns = [
     path(f"{_RETURN}tep/<slug:file>/", returns.file, name="return_file"),
     path(f"{_RETURN}ban-cho/<slug:what>/", returns.handed_out, name="return_for"),
     path(f"{_RETURN}buoc/<slug:form>/", returns.step, name="return_step"),
+    path("ra-soat/", inspected.inspected, name="inspected"),
+    path("ra-soat/tep/<slug:file>/", inspected.inspected_file, name="inspected_file"),
+    path("ra-soat/giai-trinh/<str:item>/", inspected.explain, name="inspected_explain"),
+    path("han-gui/", rounds.dues, name="dues"),
+    path("han-gui/ghi/", rounds.due, name="due"),
     path("dot-bao-cao/", rounds.new, name="round_new"),
     path("dot-bao-cao/ngoai-he-thong/", rounds.outside, name="round_outside"),
     path(_ROUND, rounds.one, name="round"),

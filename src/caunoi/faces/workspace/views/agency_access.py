@@ -1,4 +1,4 @@
-"""How agencies come in: an administrator opens light accounts and gives keys to their machines."""
+"""How agencies come in: an administrator opens light accounts; their machines are clients."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,6 +10,8 @@ from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.council import AccountForm
 from caunoi.faces.workspace.sheets import acted, sheet
 from caunoi.rooms.accounts.policy import WHOLE, can
+from caunoi.rooms.clients import queries as clients
+from caunoi.rooms.clients.policy import MANAGE
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.referrals import actions, policy, queries
 from caunoi.rooms.referrals.agencies import Agency, agencies, agency
@@ -22,13 +24,14 @@ def _require(request: StaffRequest) -> None:
 
 @staff(policy.USERS)
 def agency_access(request: StaffRequest) -> HttpResponse:
-    """Every agency, by province, kind and name: who has an account, whether its machine has a key."""
+    """Every agency, by province, kind and name: who has an account, which machines."""
     _require(request)
     found = sorted({o.province_code for o in organisations.active(request.today) if o.province_code})
     rows = [each for area in found for each in agencies(request.today, area)]
-    names, keys = queries.account_names(request.today), queries.with_keys()
+    names, may = queries.account_names(request.today), can(request.actor, MANAGE, organisation=WHOLE, on=request.today)
+    machines = clients.of_agencies(request.actor, request.today) if may else {}
     return render(request, "workspace/agency_access.html", {
-        "rows": [(each, names.get(each.key, []), each.key in keys) for each in rows],
+        "rows": [(each, names.get(each.key, []), machines.get(each.key, [])) for each in rows], "may_open": may,
     })  # fmt: skip
 
 
@@ -57,18 +60,3 @@ def agency_account(request: StaffRequest, key: str) -> HttpResponse:
         request, form, title=f"Tài khoản của {own.name}", button="Mở tài khoản", back=back,
         intro="Chỉ gửi và xem câu trả lời cho chính cơ quan đó, không xem gì khác.",
     )  # fmt: skip
-
-
-@staff(policy.USERS)
-def agency_key(request: StaffRequest, key: str) -> HttpResponse:
-    """A key for its machine, told once; or taken back."""
-    own, secret = _agency(request, key), ""
-    if request.method == "POST":
-        if request.POST.get("bo"):
-            actions.revoke_key(by=request.actor, at=request.moment, agency=key)
-            messages.success(request, "Đã thu hồi khóa.")
-        else:
-            secret = actions.make_key(by=request.actor, at=request.moment, agency=key)
-    return render(request, "workspace/agency_key.html", {
-        "agency": own, "secret": secret, "held": key in queries.with_keys(),
-    })  # fmt: skip

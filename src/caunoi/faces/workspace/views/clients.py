@@ -13,8 +13,9 @@ from caunoi.faces.workspace.forms.users import ReasonForm
 from caunoi.faces.workspace.sheets import acted, saved, sheet, status_of
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.clients import actions, queries
-from caunoi.rooms.clients.policy import MANAGE
-from caunoi.rooms.clients.words import Owner
+from caunoi.rooms.clients.policy import MANAGE, OWN_LISTS
+from caunoi.rooms.clients.words import Owner, Scope
+from caunoi.rooms.exchange import queries as lists
 from caunoi.rooms.notices import queries as told
 from caunoi.rooms.organisations import queries as organisations
 
@@ -25,6 +26,14 @@ def _act(request: StaffRequest, **more: Any) -> dict[str, Any]:
 
 def _page(key: str) -> str:
     return reverse("workspace:client", args=[key])
+
+
+def _takers() -> list[tuple[str, str]]:
+    """As whom a machine may take lists."""
+    told = [
+        (code, f"{each.name}{' – chưa có nguồn' if each.unseen else ''}") for code, each in lists.receivers().items()
+    ]
+    return [(OWN_LISTS, "Hệ thống của Bộ (đủ các cột)"), *told]
 
 
 @staff(MANAGE)
@@ -44,7 +53,9 @@ def client_new(request: StaffRequest) -> HttpResponse:
         (str(Owner.ORGANISATION.label), [(f"{Owner.ORGANISATION}:{each.code}", each.name) for each in offices]),
         (str(Owner.AGENCY.label), [(f"{Owner.AGENCY}:{each.key}", each.name) for each in partners]),
     )
-    form = NewClientForm(request.POST or None, owners=owners)
+    agency = request.GET.get("co-quan", "")
+    first = {"owner": f"{Owner.AGENCY}:{agency}", "scopes": [str(Scope.REFERRALS)]} if agency else {}
+    form = NewClientForm(request.POST or None, owners=owners, takers=_takers(), initial=first)
 
     def work() -> str:
         given = {name: value for name, value in form.cleaned_data.items() if name != "owner"}
@@ -64,12 +75,16 @@ def client(request: StaffRequest, key: str) -> HttpResponse:
 
 
 def _shown(
-    request: StaffRequest, row: queries.ClientRow, form: KeyForm | None = None, secret: str = ""
+    request: StaffRequest,
+    row: queries.ClientRow,
+    form: KeyForm | None = None,
+    secret: str = "",  # nosec B107  none yet
 ) -> HttpResponse:
     name = queries.secret_name(row.key, row.hook_version)
     form = form or KeyForm(on=request.today)
     return render(request, "workspace/client.html", {
         "row": row, "form": form, "secret": secret, "hook_secret": told.hook_secret(name) if row.hook else "",
+        "takes": dict(_takers()).get(row.takes, ""),
         "told": told.of_recipient(request.actor, f"client:{row.key}", request.today),
     }, status=status_of(form))  # fmt: skip
 
@@ -78,7 +93,8 @@ def _shown(
 def client_change(request: StaffRequest, key: str) -> HttpResponse:
     """What it may do from now on."""
     row = queries.client(request.actor, key, request.today)
-    form = ChangeClientForm(request.POST or None, initial={"scopes": row.scopes, "per_minute": row.per_minute})
+    first = {"scopes": row.scopes, "takes": row.takes, "per_minute": row.per_minute}
+    form = ChangeClientForm(request.POST or None, takers=_takers(), initial=first)
     return saved(
         request, form, lambda: actions.change_client(**_act(request, client=key), **form.cleaned_data), _page(key),
         title=f"Phạm vi của {row.name}",

@@ -14,6 +14,7 @@ from caunoi.faces.workspace.forms.returns import KINDS
 from caunoi.rooms.reports import actions, queries, registry
 from caunoi.rooms.reports.declared import Form
 from caunoi.rooms.reports.frozen import title_of
+from caunoi.rooms.reports.papers import whence_lines
 from caunoi.rooms.reports.reading import MOST
 
 _FORM = "15a"
@@ -29,8 +30,15 @@ def _asked(request: StaffRequest) -> dict[str, str]:
         "bieu": request.GET.get("bieu", _FORM),
         "don-vi": request.GET.get("don-vi", "") or choices.own(request, "reports.read"),
         "ky": request.GET.get("ky", "").strip() or str(request.today.year),
-        **{name: request.GET[name] for name in ("loai", "so") if request.GET.get(name)},
+        **({"loai": request.GET["loai"]} if request.GET.get("loai") else {}),
+        **({"so": ",".join(so)} if (so := _beside(request)) else {}),
     }
+
+
+def _beside(request: StaffRequest) -> list[str]:
+    """What is to stand beside the form: each a tick, in an address joined by commas."""
+    asked = {each for value in request.GET.getlist("so") for each in value.split(",")}
+    return [each for each in queries.BESIDE if each in asked]
 
 
 def _fill(request: StaffRequest, asked: dict[str, str]) -> queries.Report:
@@ -67,7 +75,8 @@ def figures(request: StaffRequest) -> HttpResponse:
         "asked": asked, "unit": asked["don-vi"], "report": report, "refusal": refusal, "forms": forms_for(request),
         "units": choices.organisations(request, "reports.read"), "period_words": _PERIOD_WORDS, "kinds": KINDS,
         "kind": asked.get("loai", ""), "query": urlencode(asked), "plain": urlencode(plain),
-        "table": _table(request, asked, report) if report and report.filled else None, "compared": "so" in asked,
+        "compared": asked.get("so", "").split(","), "beside": queries.BESIDE.items(),
+        **(_table(request, asked, report) if report and report.filled else {"table": None}),
         "files": [each for each in report.form.files if each != "xlsx"] if report else (),
     }  # fmt: skip
     return render(request, "workspace/figures.html", context, status=409 if refusal else 200)
@@ -77,13 +86,11 @@ def _table(request: StaffRequest, asked: dict[str, str], report: queries.Report)
     assert report.filled is not None
     may = can_at(request, "cases.read", asked["don-vi"], choices.area_of(asked["don-vi"])) and not report.form.filler
     base = reverse("workspace:figures_records")
-    beside = (
-        queries.year_before(request.actor, report, on=request.today, at=request.moment)
-        if "so" in asked and not report.form.filler else ()
-    )  # fmt: skip
-    return form_tables.table(
+    beside = queries.beside(request.actor, report, asked.get("so", "").split(","), on=request.today, at=request.moment)
+    table = form_tables.table(
         report.filled, lambda key: f"{base}?{urlencode({**asked, 'o': key})}" if may else "", beside
     )
+    return {"table": table, "whence": whence_lines(report.filled, beside)}
 
 
 @staff("reports.read")
@@ -147,7 +154,7 @@ def figures_file(request: StaffRequest) -> HttpResponse:
     try:
         made = actions.make(
             by=request.actor, at=request.moment, form=asked["bieu"], unit=asked["don-vi"], period=asked["ky"],
-            file=request.GET.get("tep", "xlsx"), kind=asked.get("loai", ""), compared="so" in asked,
+            file=request.GET.get("tep", "xlsx"), kind=asked.get("loai", ""), compared=asked.get("so", "").split(","),
         )  # fmt: skip
     except NotAllowed:
         raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None

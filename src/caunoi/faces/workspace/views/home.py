@@ -11,6 +11,8 @@ from caunoi.faces.workspace.views import glass
 from caunoi.rooms.accounts import policy
 from caunoi.rooms.accounts.roles import PERMISSIONS
 from caunoi.rooms.cases import queries, words
+from caunoi.rooms.clients import queries as clients
+from caunoi.rooms.organisations.policy import MACHINE_CHANNEL
 
 _KEPT = "worklist"
 _FILTERS = ("q", "state", "channel", "organisation")
@@ -46,7 +48,8 @@ def _list(request: StaffRequest) -> dict[str, Any]:
         request.actor, request.moment, state=filters.get("state", ""), channel=filters.get("channel", ""),
         organisation=filters.get("organisation", ""), text=filters.get("q", ""), page=number,
     )  # fmt: skip
-    rows = [_row(request, row) for row in page.rows]
+    senders = clients.senders([row.key for row in page.rows if row.channel == MACHINE_CHANNEL])
+    rows = [_row(request, row, senders.get(row.key)) for row in page.rows]
     urgent = [row for row in rows if row["due"] and row["due"].state in ("late", "today")]
     first = urgent[:_TODAY_LINES] if number == 1 and not filters and not request.htmx else []
     return {
@@ -55,10 +58,10 @@ def _list(request: StaffRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _row(request: StaffRequest, row: queries.Row) -> dict[str, Any]:
+def _row(request: StaffRequest, row: queries.Row, sender: clients.Sender | None) -> dict[str, Any]:
     return {
         "row": row, "due": row.due, "name": row.name,
-        "channel": choices.channel_words(row.channel, request.today),
+        "channel": sender.words if sender else choices.channel_words(row.channel, request.today),
         "state": row.case_state or row.state if row.state == words.State.ACCEPTED else row.state,
     }  # fmt: skip
 
@@ -80,7 +83,7 @@ def _selects(request: StaffRequest) -> list[dict[str, Any]]:
     kept = request.session.get(_KEPT, {})
     found = [
         ("state", "Trạng thái", _STATES),
-        ("channel", "Kênh", choices.channels(request.today)),
+        ("channel", "Kênh", choices.channels(request.today, chosen=False)),
         ("organisation", "Đơn vị", choices.organisations(request, "requests.read")),
     ]
     return [{"name": n, "label": label, "options": options, "value": kept.get(n, "")} for n, label, options in found]

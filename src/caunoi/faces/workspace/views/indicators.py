@@ -20,6 +20,7 @@ from caunoi.rooms.indicators.queries import NONE, Figure, Indicator, said
 from caunoi.rooms.indicators.words import Certainty, Unit
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.programmes import queries as programmes
+from caunoi.rooms.reports import queries as reports
 
 _PERIOD_WORDS = "2026, 2026-H1, 2026-Q3, 2026-09, hoặc 2026-01-01..2026-06-30"
 
@@ -79,8 +80,10 @@ def indicator(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "of": of, "unit": _unit(of), "asked": asked, "refusal": refusal, "figure": figure and _shown(figure),
         "units": choices.organisations(request, queries.READ), "period_words": _PERIOD_WORDS,
-        "breakdowns": queries.breakdowns(of).items(), "certainty": Certainty(of.certainty).label,
+        "breakdowns": queries.breakdowns(of).items(), "budgeted": queries.by_budget_year(of),
+        "certainty": Certainty(of.certainty).label,
         "programmes": [(code, names.get(code, code)) for code in of.programmes],
+        "against": _against(request, of, asked, figure) if figure else None,
         **(_parts(figure, asked) if figure else {}), **(_year(request, of, asked, figure) if figure else {}),
     }  # fmt: skip
     return render(request, "workspace/indicator.html", context, status=409 if refusal else 200)
@@ -90,6 +93,7 @@ def _asked(request: StaffRequest) -> dict[str, str]:
     return {
         "don-vi": request.GET.get("don-vi", "") or choices.own(request, queries.READ),
         "ky": request.GET.get("ky", "").strip() or str(request.today.year), "theo": request.GET.get("theo", ""),
+        **({"nam": "ngan-sach"} if request.GET.get("nam") == "ngan-sach" else {}),
     }  # fmt: skip
 
 
@@ -98,7 +102,7 @@ def _figure(request: StaffRequest, code: str, asked: dict[str, str]) -> Figure:
     try:
         return queries.figure(
             request.actor, code, asked["don-vi"], parse_period(asked["ky"]), by=asked["theo"], at=request.moment,
-            on=request.today,
+            on=request.today, budget="nam" in asked,
         )  # fmt: skip
     except NotAllowed:
         raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None
@@ -111,6 +115,22 @@ def _shown(figure: Figure) -> dict[str, Any]:
         "denominator": NONE if figure.denominator is None else money.number(figure.denominator),
         "overlap": money.number(figure.overlap) if figure.overlap else "",
     }  # fmt: skip
+
+
+def _against(request: StaffRequest, of: Indicator, asked: dict[str, str], figure: Figure) -> list[dict[str, Any]]:
+    """What plans promise and programmes set of the same: the amount, what is reached of it, or why there is none."""
+    told = reports.against_of_indicator(
+        request.actor, of.code, asked["don-vi"], parse_period(asked["ky"]), on=request.today
+    )
+    return [
+        {
+            "title": title, "said": said(of, each.amount), "share": money.number(share) if share is not None else "",
+            "base": said(of, each.base) if each.base is not None else "", "why": each.why_not,
+            "whence": [(one.kind, one.key, one.words) for one in each.whence],
+        }
+        for title, each in zip(("Kế hoạch", "Chỉ tiêu chương trình"), told, strict=True)
+        for share in (each.share(figure.result),)
+    ]  # fmt: skip
 
 
 def _parts(figure: Figure, asked: dict[str, str]) -> dict[str, Any]:
@@ -129,8 +149,15 @@ def _parts(figure: Figure, asked: dict[str, str]) -> dict[str, Any]:
     return {"rows": rows, "by": queries.breakdowns(of).get(figure.by, ""), "all_records": f"{base}?{urlencode(plain)}"}
 
 
+def _short(of: Indicator, value: Decimal) -> str:
+    """Over a bar: đồng in millions, so that it has room; '' for others."""
+    if of.unit != Unit.DONG or of.shown == "percent":
+        return ""
+    return money.number((value / 1_000_000).quantize(Decimal("0.1")))
+
+
 def _year(request: StaffRequest, of: Indicator, asked: dict[str, str], figure: Figure) -> dict[str, Any]:
-    year = figure.period.last_day.year
+    year = figure.budget.year if figure.budget else figure.period.last_day.year
     months = queries.months(request.actor, of.code, asked["don-vi"], year, on=request.today)
     begun = [each for each in months if each.month <= request.today]
     now = [each.result if each in begun else None for each in months]
@@ -138,7 +165,7 @@ def _year(request: StaffRequest, of: Indicator, asked: dict[str, str], figure: F
     def written(value: Decimal | None) -> str:
         return money.number(value) if of.denominator_entered and value is not None else said(of, value)
 
-    told = [written(value) if value is not None else "" for value in now]
+    told = [_short(of, value) or written(value) if value is not None else "" for value in now]
     lines = [
         {
             "month": each.month, "now": written(value), "before": written(each.year_before),
@@ -149,6 +176,7 @@ def _year(request: StaffRequest, of: Indicator, asked: dict[str, str], figure: F
     ]  # fmt: skip
     return {
         "year": year, "year_before": year - 1, "lines": lines,
+        "short": of.unit == Unit.DONG and of.shown != "percent",
         "chart": charts.twelve(now, [each.year_before for each in months], told),
     }  # fmt: skip
 
@@ -160,7 +188,7 @@ def indicator_records(request: StaffRequest, code: str) -> HttpResponse:
     try:
         found = queries.records(
             request.actor, code, asked["don-vi"], parse_period(asked["ky"]), by=asked["theo"], value=value,
-            on=request.today,
+            on=request.today, budget="nam" in asked,
         )  # fmt: skip
     except NotAllowed:
         raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None

@@ -12,10 +12,11 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import files
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
-from caunoi.faces.workspace.forms.national import ColumnsForm, GroupForm, NationalForm, OptionsForm
+from caunoi.faces.workspace.forms.national import ColumnsForm, GroupForm, NationalForm, OptionsForm, ReceiverForm
 from caunoi.faces.workspace.sheets import acted, saved, status_of
 from caunoi.rooms.accounts.policy import WHOLE
 from caunoi.rooms.exchange import actions, grounds, queries
+from caunoi.rooms.exchange.audiences import LISTS
 from caunoi.rooms.exchange.words import Table
 
 _MOST = 200
@@ -148,6 +149,36 @@ def reference_national_columns(request: StaffRequest) -> HttpResponse:
         reverse("workspace:reference_national"), title="Cột của giấy tờ tổ chức tham gia",
         intro="Không nguồn nào nói các cột của organization_unit_documents. Người có danh sách này xin ghi đúng tên cột"
         " ở nguồn; cột không có thì để trống.",
+    )  # fmt: skip
+
+
+@staff("reference.write")
+def reference_national_receivers(request: StaffRequest) -> HttpResponse:
+    """Who takes lists, which columns, and whence that is known."""
+    _whole(request)
+    rows = [
+        (each, [(LISTS[name], columns) for name, columns in each.lists.items()])
+        for each in queries.receivers().values()
+    ]
+    return render(request, "workspace/national_receivers.html", {"rows": rows})
+
+
+@staff("reference.write")
+def reference_national_receiver(request: StaffRequest, code: str) -> HttpResponse:
+    """The columns of a receiver of whom no source tells them."""
+    _whole(request)
+    found = queries.receivers().get(code)
+    if found is None or not found.unseen:
+        raise NotFound("Không nhập cột cho nơi nhận này.", "Cột của nơi nhận có nguồn thì theo nguồn.", "Hãy mở lại.")
+    form = ReceiverForm(request.POST or None, receiver=found)
+    return saved(
+        request, form,
+        lambda: actions.enter_columns(
+            by=request.actor, at=request.moment, audience=code, lists=form.lists, basis=form.cleaned_data["basis"]
+        ),
+        reverse("workspace:reference_national_receivers"), title=f"Cột gửi cho {found.name}",
+        intro="Chưa có nguồn công khai nói nơi này nhận những cột nào. Người có danh mục ghi ở đây; khi còn trống thì"
+        " không gửi gì. Cột nhận ra một người (họ tên, số giấy tờ, ngày sinh…) không gửi theo danh mục nhập tay.",
     )  # fmt: skip
 
 

@@ -33,7 +33,8 @@ def home(request: StaffRequest) -> HttpResponse:
         "waiting": queries.entries(request.actor, request.today, state=State.DIFFERS),
         "entries": queries.entries(request.actor, request.today),
         "devices": queries.devices(request.actor, request.today), "now": request.moment,
-        "may_carry": accounts.can(request.actor, policy.CARRY, on=request.today),
+        "may_carry": bool(queries.places(request.actor, request.today)),
+        "may_read": accounts.can(request.actor, policy.READ_REQUESTS, on=request.today),
     })  # fmt: skip
 
 

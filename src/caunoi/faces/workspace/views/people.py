@@ -1,5 +1,6 @@
 """Persons across their requests: found, shown with all that hangs on them, doubles decided side by side."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from caunoi.core.documents import to_docx, to_pdf
-from caunoi.core.ground.errors import NotAllowed, NotFound
+from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.ground.keys import normalise
-from caunoi.faces.workspace import choices, persons
+from caunoi.faces.workspace import choices, person_lists, persons
 from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
 from caunoi.faces.workspace.downloads import attached, word_file
 from caunoi.faces.workspace.forms.people import (
@@ -32,12 +33,16 @@ from caunoi.faces.workspace.forms.people import (
 from caunoi.faces.workspace.persons import Shown
 from caunoi.faces.workspace.sheets import acted, status_of, written
 from caunoi.rooms.cases import queries as cases
+from caunoi.rooms.entitlements import actions as entitlements
 from caunoi.rooms.people import actions, queries
 from caunoi.rooms.people.actions import MERGE
 from caunoi.rooms.people.likeness import compare
+from caunoi.rooms.people.words import GivenBy, GivenHow, Purpose
+from caunoi.rooms.retention.policy import PROPOSE
 
 _KEPT = "people"
 _MOST = 50
+_REQUEST = re.compile(r"TN-[0-9A-Z-]{4,14}")
 
 
 @staff("requests.read")
@@ -72,6 +77,7 @@ def person(request: StaffRequest, key: str) -> HttpResponse:
         "may_break": persons.may_break(request, file, found.area),
         "glass": persons.running_glass(request.actor, file),
         "requests": cases.requests_of(request.actor, file.keys, on),
+        "may_erase": can_at(request, PROPOSE, file.organisation, found.area),
     }  # fmt: skip
     if not file.masked and not file.erased:
         scope, private = persons.scopes(request)
@@ -83,7 +89,55 @@ def person(request: StaffRequest, key: str) -> HttpResponse:
             "merges": queries.merges_of(file.keys), "may_merge": can_at(request, MERGE, file.organisation, found.area),
             "alike": queries.like(known, scope, private=private, leave=file.keys) if known else [],
         }  # fmt: skip
+        if context["may_write"]:
+            context["lists"] = person_lists.section(request, file.key, found.area)
     return render(request, "workspace/person.html", context)
+
+
+@staff("requests.write")
+def person_lists_of(request: StaffRequest, key: str) -> HttpResponse:
+    """That the person agrees to a look into the lists of other agencies; one line of them taken over."""
+    found = persons.shown(request, key, "tra danh sách của cơ quan khác")
+    if not persons.may_write(request, found):
+        raise _masked() if found.file.masked else NotFound("Không có trang này.", "", "Hãy mở lại hồ sơ.")
+    sent = request.POST
+    given: dict[str, Any] = {"by": request.actor, "at": request.moment, "person": found.file.key}
+    asked_at = sent.get("ve", "")
+    back = reverse("workspace:request", args=[asked_at]) if _REQUEST.fullmatch(asked_at) else _at(found.file.key)
+
+    def work() -> str:
+        if sent.get("lam") == "lay":
+            _take_over(request, found.file.key, sent.get("dong", ""))
+            return f"{back}#danh-sach-co-quan"
+        if not sent.get("dong-y"):
+            raise Refused(
+                "Chưa có sự đồng ý.", "Chỉ tra danh sách khi người được trợ giúp đồng ý.", "Hãy hỏi rồi đánh dấu."
+            )
+        who = GivenBy.REPRESENTATIVE if sent.get("dai-dien") else GivenBy.SELF
+        actions.consent(**given, purpose=Purpose.LISTS, given_by=who, given_how=GivenHow.ORAL, since=request.today)
+        return f"{back}#danh-sach-co-quan"
+
+    if request.method == "POST":
+        try:
+            return acted(request, work) or redirect(back)
+        except (NotFound, NotAllowed):
+            raise
+        except Refused as refusal:
+            messages.warning(request, str(refusal))
+    return redirect(back)
+
+
+def _take_over(request: StaffRequest, person: str, entry: str) -> None:
+    """Only what the lists say of this person now. Errors: Refused."""
+    said = entitlements.look_up_person(by=request.actor, at=request.moment, person=person)
+    if not any(each.entry == entry and not each.expired for each in said):
+        raise Refused("Dòng này không còn hiệu lực.", "Điều danh sách nói nay chưa biết.", "Hãy mở lại hồ sơ.")
+    entitlements.adopt(by=request.actor, at=request.moment, person=person, entries=[entry])
+    messages.success(request, "Đã ghi vào hồ sơ cùng nguồn.")
+
+
+def _at(key: str) -> str:
+    return reverse("workspace:person", args=[key])
 
 
 @staff("requests.read")

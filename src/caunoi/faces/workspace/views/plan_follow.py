@@ -31,7 +31,7 @@ from caunoi.rooms.plan.queries import Done
 _NO_DAYS = "Nhiệm vụ chưa rõ thời gian nên chưa đếm được: hãy ghi từ ngày, đến ngày."
 _PAGES = {
     "activity": "outreach_activity", "course": "training_course", "case": "case", "board": "outreach_board",
-    "leaflet": "outreach_leaflet", "call": "outreach_call",
+    "leaflet": "outreach_leaflet", "call": "outreach_call", "budget_line": "funding_line", "claim": "claim",
 }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from caunoi.rooms.attribution import actions as attribution
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.guidance import queries as guidance
 from caunoi.rooms.guidance.policy import ASK
+from caunoi.rooms.indicators import queries as indicators
 from caunoi.rooms.plan import actions, queries
 from caunoi.rooms.plan.policy import LATE, READ, WRITE, lower
 from caunoi.rooms.plan.queries import PlanFile, PlanRow, Progress
@@ -73,9 +74,11 @@ def progress(request: StaffRequest, keys: Collection[str]) -> dict[str, Progress
 
 
 def fresh(request: StaffRequest) -> None:
-    """Lets attribution catch up where figures are counted within programmes."""
+    """Lets attribution and the facts of money catch up where figures are counted by them."""
     if queries.counts_in_programmes():
         attribution.catch_up(at=request.moment, chunks=_CHUNKS)
+    if queries.counts_money():
+        indicators.take_in(request.moment)
 
 
 def staff_only(request: StaffRequest) -> None:

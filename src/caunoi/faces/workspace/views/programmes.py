@@ -11,7 +11,7 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace import guidance as shared
 from caunoi.faces.workspace.access import StaffRequest, staff
-from caunoi.faces.workspace.forms.programmes import ContentForm, EndForm, IndicatorForm, ValueForm
+from caunoi.faces.workspace.forms.programmes import ContentForm, CountedForm, EndForm, IndicatorForm, ValueForm
 from caunoi.faces.workspace.sheets import saved
 from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.guidance import queries as guidance
@@ -21,6 +21,8 @@ from caunoi.rooms.programmes import actions, queries
 from caunoi.rooms.programmes.policy import READ, WRITE
 from caunoi.rooms.programmes.queries import ComponentRow, IndicatorRow, ProgrammeFile
 from caunoi.rooms.programmes.words import NOT_SEEN
+from caunoi.rooms.reports import actions as reports
+from caunoi.rooms.reports import queries as counted
 
 _COUNTRY = "Cả nước"
 
@@ -56,6 +58,8 @@ def programme(request: StaffRequest, key: str) -> HttpResponse:
     entries: list[ComponentRow | IndicatorRow] = [*file.flat(), *file.indicators]
     return render(request, "workspace/programme.html", {
         "file": file, "row": file.row, "not_seen": NOT_SEEN, "may_write": bool(keepers),
+        "counted": counted.links(), "named": dict(counted.linkable()),
+        "whole": can(request.actor, WRITE, organisation=WHOLE, on=request.today),
         "mine": {each.code for each in entries if each.own and each.kept_by_code in keepers},
         "reads": bound is None and can(request.actor, READ, on=request.today),
         "letters": guidance.linked(request.actor, request.today, programme=key),
@@ -163,4 +167,24 @@ def value(request: StaffRequest, key: str, indicator: str) -> HttpResponse:
         lambda: actions.set_value(by=request.actor, at=request.moment, indicator=indicator, **form.given()),
         _page(key), "Đã ghi số liệu.", title=f"Số liệu: {row.name}{unit}", button="Ghi số liệu",
         intro="Số đã có của cùng năm, cùng nơi được thay bằng số mới; số cũ vẫn giữ trong nhật ký.",
+    )  # fmt: skip
+
+
+@staff(WRITE)
+def counted_by(request: StaffRequest, key: str, indicator: str) -> HttpResponse:
+    """By which indicator a target is counted: said by whoever keeps it, never guessed."""
+    file = queries.programme(request.actor, key, request.today)
+    row = next((each for each in file.indicators if each.code == indicator), None)
+    if row is None:
+        raise NotFound("Không có chỉ tiêu này.", "", "Hãy chọn trong trang chương trình.")
+    offered = counted.linkable()
+    form = CountedForm(
+        request.POST or None, indicators=offered, initial={"indicator": counted.links().get(indicator, "")}
+    )
+    return saved(
+        request, form,
+        lambda: reports.link_target(by=request.actor, at=request.moment, target=indicator, **form.cleaned_data),
+        _page(key), "Đã chọn cách đếm.", title=f"Đếm bằng gì: {row.name}", button="Lưu",
+        intro="Chọn rồi thì mức phải đạt và số gốc đứng cạnh số đếm ở Số liệu và trang chỉ tiêu. Chỉ chọn khi hai bên"
+        f" đếm đúng một thứ. Cách tính của chương trình: {row.definition or NOT_SEEN.lower()}.",
     )  # fmt: skip

@@ -18,14 +18,17 @@ from caunoi.faces.workspace import (
     files,
     filing,
     life_sections,
+    person_lists,
     prints,
 )
-from caunoi.faces.workspace.access import StaffRequest, require_at, staff
+from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
 from caunoi.faces.workspace.downloads import word_file
 from caunoi.faces.workspace.forms.requests import EndForm, ForceMajeureForm
 from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, policy
+from caunoi.rooms.clients import queries as clients
 from caunoi.rooms.fieldwork import queries as fieldwork
+from caunoi.rooms.outreach import queries as outreach
 
 _NO_PAPER = NotFound("Không có văn bản này cho yêu cầu.", "", "Hãy mở lại hồ sơ.")
 NOT_CONTINUED = (
@@ -50,7 +53,12 @@ def request_page(request: StaffRequest, key: str) -> HttpResponse:
         "papers": case_documents.of_request(request, file),
         "later": life_sections.later(request, file),
         "offline": fieldwork.of_record(file.key),
+        "came_of": outreach.came_of(file.key),
+        "sender": clients.senders([file.key]).get(file.key),
     }
+    person = file.raw.person
+    if not (file.hidden or person.erased) and can_at(request, policy.WRITE, file.organisation, file.area):
+        context["lists"] = person_lists.section(request, person.key, file.area, file.key)
     return render(request, "workspace/request.html", context)
 
 

@@ -12,7 +12,8 @@ from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.faces.workspace import choices, form_records, form_tables
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
-from caunoi.faces.workspace.forms.returns import KINDS, PERIOD_WORDS, ReturnForm, StepForm, SubmitForm
+from caunoi.faces.workspace.form_records import PAGES
+from caunoi.faces.workspace.forms.returns import KINDS, PERIOD_WORDS, EstimateForm, ReturnForm, StepForm, SubmitForm
 from caunoi.faces.workspace.sheets import acted, saved, status_of
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.reports import actions, policy, queries
@@ -110,13 +111,68 @@ def _draft_page(request: StaffRequest, found: Draft, form: SubmitForm, wanted: d
         counted = may and found.source == "live"
         return f"{live}?{urlencode({**query, 'o': key})}" if counted and found.span.kind == "official" else ""
 
+    editable = set(found.estimate.editable) if found.estimate and not found.open else set()
+
+    def edits(key: str) -> str:
+        return f"{reverse('workspace:estimate_cell')}?{urlencode({**query, 'o': key})}" if key in editable else ""
+
     over = request.today > found.span.period.last_day or found.span.kind == "estimate"
     return {
-        "found": found, "form": form, "table": form_tables.table(found.filled, address), "over": over,
-        "unsettled": queries.unsettled(found), "may_open": may,
+        "found": found, "form": form, "over": over,
+        "table": form_tables.table(found.filled, edits if found.estimate else address, change=bool(found.estimate)),
+        "unsettled": queries.unsettled(request.actor, found, request.today), "may_open": may, "pages": PAGES,
         "button": "Nộp bản đính chính" if found.sent else "Nộp báo cáo",
         "back": reverse("workspace:returns"), "open": found.open, "sent": found.sent,
     }  # fmt: skip
+
+
+@staff(policy.SUBMIT)
+def estimate_cell(request: StaffRequest) -> HttpResponse:
+    """A cell of an estimate put right, with the reason."""
+    wanted, key = asked(request), request.GET.get("o", "")
+    if wanted["don-vi"] not in dict(submitters(request)):
+        raise NotFound("Không có đơn vị này trong danh sách được nộp báo cáo.", "", "Hãy chọn đơn vị trong danh sách.")
+    found = queries.draft(
+        request.actor, wanted["bieu"], wanted["don-vi"], wanted["ky"], on=request.today, kind="estimate",
+        at=request.moment,
+    )  # fmt: skip
+    if found.estimate is None or key not in found.estimate.editable:
+        raise NotFound("Ô này không sửa được.", "Chỉ sửa số ước ở dòng thành phần.", "Hãy mở lại từ bảng số ước.")
+    machine = found.estimate.computed.cells.figure(*key.rpartition("|")[::2])
+    form = EstimateForm(_sent(request), initial={"value": found.filled.cells.figure(*key.rpartition("|")[::2])})
+    back = f"{reverse('workspace:return_new')}?{urlencode({**wanted, 'loai': 'estimate'})}"
+    return saved(
+        request, form,
+        lambda: actions.set_estimate(
+            by=request.actor, at=request.moment, form=wanted["bieu"], unit=wanted["don-vi"], period=wanted["ky"],
+            cell=key, **form.cleaned_data,
+        ),
+        back, "Đã ghi số ước.", title=f"Sửa số ước: {title_of(found.filled, key)}", button="Ghi",
+        intro=f"Máy tính được {machine}. Số ghi lại và số máy tính đều được giữ, in kèm lý do; dòng cộng tự tính lại.",
+    )  # fmt: skip
+
+
+@staff(*_SEES)
+def before_closing(request: StaffRequest) -> HttpResponse:
+    """Trước khi chốt: one list of what may still change a period, over all forms of a unit."""
+    units = choices.offices(request, policy.READ, kinds=("centre", "branch", "contracted", "registered"))
+    asked_for = {
+        "don-vi": request.GET.get("don-vi", "").strip() or (units[0].code if units else ""),
+        "ky": request.GET.get("ky", "").strip() or str(request.today.year),
+    }
+    found, refusal = None, None
+    try:
+        found = queries.before_closing(
+            request.actor, asked_for["don-vi"], asked_for["ky"], on=request.today, at=request.moment
+        )
+    except (NotAllowed, NotFound):
+        raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None
+    except Refused as wrong:
+        refusal = wrong
+    return render(request, "workspace/before_closing.html", {
+        "asked": asked_for, "unit": asked_for["don-vi"], "units": [(each.code, each.name) for each in units],
+        "found": found, "refusal": refusal, "period_words": PERIOD_WORDS, "pages": PAGES,
+    }, status=409 if refusal else 200)  # fmt: skip
 
 
 @staff(*_SEES)

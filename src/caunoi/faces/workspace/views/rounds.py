@@ -5,10 +5,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from caunoi.core.documents import to_docx
+from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import word_file
-from caunoi.faces.workspace.forms.returns import OutsideForm, RoundForm
+from caunoi.faces.workspace.forms.returns import DueForm, OutsideForm, RoundForm
 from caunoi.faces.workspace.reminders import letter
 from caunoi.faces.workspace.sheets import saved
 from caunoi.faces.workspace.views.returns import freezable
@@ -35,6 +36,37 @@ def _provinces(request: StaffRequest) -> list[tuple[str, str]]:
     found = [(each.province_code, f"Các đơn vị của {each.name}") for each in departments]
     whole = can(request.actor, policy.CHECK, organisation=WHOLE, on=request.today)
     return [("", "Sở Tư pháp các tỉnh, thành phố"), *found] if whole else found
+
+
+@staff(policy.READ)
+def dues(request: StaffRequest) -> HttpResponse:
+    """Hạn gửi: of every form, where it comes from, who has sent."""
+    rows = queries.dues(request.actor, request.today)
+    over = [row for row in rows if row.span.period.last_day < request.today]
+    runs = [row for row in rows if row not in over]
+    return render(request, "workspace/dues.html", {"tables": [("Kỳ đã hết", over), ("Kỳ đang chạy", runs)]})
+
+
+@staff(policy.CHECK)
+def due(request: StaffRequest) -> HttpResponse:
+    """The last day of a form and period, entered with the document that sets it."""
+    asked = {name: request.GET.get(name, "").strip() for name in ("bieu", "ky", "tinh")}
+    rows = [each for each in queries.dues(request.actor, request.today) if each.may_set]
+    row = next((each for each in rows if (each.form.code, each.period) == (asked["bieu"], asked["ky"])), None)
+    if row is None:
+        raise NotFound("Không có biểu, kỳ này trong danh sách ghi hạn.", "", "Hãy chọn ở trang Hạn gửi.")
+    form = DueForm(request.POST or None, initial={"due": row.span.due})
+    found = row
+    return saved(
+        request, form,
+        lambda: actions.set_due(
+            by=request.actor, at=request.moment, form=found.form.code, period=found.period, province=found.province,
+            **form.cleaned_data,
+        ),
+        reverse("workspace:dues"), "Đã ghi hạn gửi.", title=f"Hạn gửi: {row.form.title}", button="Ghi hạn",
+        intro=f"{row.span.line}. {row.span.due_unseen or row.span.due_source}. Hạn ghi ở đây dùng cho"
+        f" {'các đơn vị của tỉnh' if row.province else 'cả nước'}; hạn ghi trước vẫn giữ trong nhật ký.",
+    )  # fmt: skip
 
 
 @staff(policy.READ)

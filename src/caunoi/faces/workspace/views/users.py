@@ -4,29 +4,37 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from caunoi.core.ground.errors import NotFound
+from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.faces.web import openid, told
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, first_door, staff
 from caunoi.faces.workspace.forms.users import (
     AssignForm,
     DelegateForm,
+    FactorForm,
+    IdentityForm,
     NewUserForm,
     PasswordForm,
     ReasonForm,
     RoleForm,
 )
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import acted, saved, sheet, written
 from caunoi.rooms.accounts import actions, policy, queries
 from caunoi.rooms.accounts.roles import PERMISSIONS
+from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.places import queries as places
 
 _HOME = "workspace:users"
+_confirm = reauthentication_required(lambda request: None, app="allauth.mfa")
+"""Asks again who is there, unless they signed in just now; once the account is known to be theirs to manage."""
 
 
 @staff("users.write", "roles.delegate")
@@ -75,7 +83,8 @@ def user(request: StaffRequest, key: str) -> HttpResponse:
     done = acted(request, work, form) if request.method == "POST" else None
     return done or sheet(
         request, form, title=shown.full_name, button="Giao vai trò", back=reverse(_HOME),
-        template="workspace/user.html", shown=shown, held=held,
+        template="workspace/user.html", shown=shown, held=held, **_identity(key),
+        factor=queries.second_factor(shown, request.today),
         now_held=[h.id for h in held if _lives(h, request.today)],
     )  # fmt: skip
 
@@ -84,6 +93,7 @@ def user(request: StaffRequest, key: str) -> HttpResponse:
 def user_password(request: StaffRequest, key: str) -> HttpResponse:
     """A temporary password."""
     shown = _visible(request, key)
+    _confirm(request)
     form = PasswordForm(request.POST or None)
 
     def work() -> str:
@@ -94,6 +104,83 @@ def user_password(request: StaffRequest, key: str) -> HttpResponse:
     done = acted(request, work, form) if request.method == "POST" else None
     title = f"Đặt lại mật khẩu: {shown.username}"
     return done or sheet(request, form, title=title, button="Đặt mật khẩu", back=_page_of(key))
+
+
+@staff("users.write")
+def user_identity(request: StaffRequest, key: str) -> HttpResponse:
+    """By which outside identity the user may sign in too."""
+    shown, known = _visible(request, key), _provider()
+    _confirm(request)  # it opens the account as a new password does
+    form = IdentityForm(request.POST or None, claim=known.claim, provider=openid.label())
+
+    def work() -> None:
+        actions.write_identity(
+            by=request.actor, at=request.moment, user=key, issuer=known.issuer, claim=known.claim,
+            value=form.cleaned_data["value"], provider=openid.label(),
+        )  # fmt: skip
+
+    return written(
+        request, form, work, f"Đã ghi: {shown.full_name} đăng nhập được bằng {openid.label()}.", _page_of(key),
+        title=f"Danh tính ở {openid.label()}: {shown.full_name}", button="Ghi danh tính",
+        intro="Chỉ ghi giá trị mà chính người đó đưa, sau khi đã kiểm tra giấy tờ: ai mang danh tính này sẽ vào được "
+        "tài khoản. Mật khẩu vẫn dùng được như trước.",
+    )  # fmt: skip
+
+
+@staff("users.write")
+def user_identity_remove(request: StaffRequest, key: str) -> HttpResponse:
+    """The outside identity signs in no more."""
+    shown, known = _visible(request, key), _provider()
+    form = ReasonForm(request.POST or None)
+
+    def work() -> None:
+        actions.remove_identity(
+            by=request.actor, at=request.moment, user=key, issuer=known.issuer, provider=openid.label(),
+            **form.cleaned_data,
+        )  # fmt: skip
+
+    return written(
+        request, form, work, "Đã bỏ danh tính.", _page_of(key), danger=True, button="Bỏ danh tính",
+        title=f"Bỏ danh tính ở {openid.label()}: {shown.full_name}",
+        intro="Từ nay tài khoản chỉ đăng nhập bằng tên và mật khẩu. Phiên đang mở không bị ngắt.",
+    )  # fmt: skip
+
+
+@staff("users.write")
+def user_second_factor(request: StaffRequest, key: str) -> HttpResponse:
+    """Takes the second factor away from somebody who lost telephone and codes."""
+    shown = _visible(request, key)
+    _confirm(request)
+    form = ReasonForm(request.POST or None)
+
+    def work() -> None:
+        actions.reset_second_factor(by=request.actor, at=request.moment, user=key, **form.cleaned_data)
+        notices.tell(by=request.actor, at=request.moment, users=[key], template=told.FACTOR_RESET, urgent=True)
+
+    return written(
+        request, form, work, "Đã đặt lại bước thứ hai. Các phiên đăng nhập của tài khoản đã kết thúc.", _page_of(key),
+        title=f"Đặt lại bước thứ hai: {shown.username}", button="Đặt lại", danger=True,
+        intro="Bỏ mã trên điện thoại, mã dự phòng và mọi khóa truy cập của tài khoản. Chỉ làm khi đã gặp hoặc gọi lại"
+        " đúng người theo số đã biết từ trước. Ghi rõ đã nhận ra người đó bằng cách nào. Người đặt lại bước thứ hai"
+        " không đặt lại mật khẩu của cùng tài khoản trong 24 giờ.",
+    )  # fmt: skip
+
+
+@staff("users.write")
+def user_sessions(request: StaffRequest, key: str) -> HttpResponse:
+    """Signs somebody out everywhere."""
+    shown = _visible(request, key)
+    form = ReasonForm(request.POST or None)
+
+    def work() -> None:
+        actions.end_sessions_of(by=request.actor, at=request.moment, user=key, **form.cleaned_data)
+
+    return written(
+        request, form, work, "Đã đăng xuất tài khoản ở mọi thiết bị.", _page_of(key), button="Đăng xuất khắp nơi",
+        title=f"Đăng xuất khắp nơi: {shown.username}", danger=True,
+        intro="Dùng khi mất máy hoặc nghi có người khác dùng. Người đó vẫn đăng nhập lại được; lộ mật khẩu thì đặt lại"
+        " mật khẩu.",
+    )  # fmt: skip
 
 
 @staff("users.write")
@@ -165,9 +252,34 @@ def user_delegate(request: StaffRequest) -> HttpResponse:
 def user_roles(request: StaffRequest) -> HttpResponse:
     """The roles there are."""
     rows = [
-        {"role": role, "permissions": [PERMISSIONS.get(p, p) for p in role.permissions]} for role in queries.roles()
+        {
+            "role": role,
+            "permissions": [PERMISSIONS.get(p, p) for p in role.permissions],
+            "second_factor": queries.demands_second_factor(role),
+        }
+        for role in queries.roles()
     ]
-    return render(request, "workspace/roles.html", {"rows": rows})
+    return render(request, "workspace/roles.html", {"rows": rows, "days": settings.SECOND_FACTOR_DAYS})
+
+
+@staff("users.write")
+def user_role_factor(request: StaffRequest, code: str) -> HttpResponse:
+    """Whether a role demands a second factor."""
+    policy.require(request.actor, "users.write", organisation=policy.WHOLE, on=request.today)
+    _confirm(request)
+    role = next((r for r in queries.roles() if r.code == code), None)
+    if role is None:
+        raise NotFound("Không có vai trò này.")
+    form = FactorForm(request.POST or None, initial={"demanded": FactorForm.coded(role.second_factor)})
+
+    def work() -> None:
+        actions.decide_second_factor(by=request.actor, at=request.moment, role=code, demanded=form.decided())
+
+    return saved(
+        request, form, work, reverse("workspace:user_roles"), title=f"Bước thứ hai: {role.name}",
+        intro="Theo quyền: bắt buộc khi vai trò xem mọi hồ sơ hạn chế, mở khẩn cấp hoặc quản lý tài khoản. Ai đang giữ"
+        " vai trò mà chưa có bước thứ hai thì được nhắc ở lần vào sau.",
+    )  # fmt: skip
 
 
 @staff("users.write")
@@ -194,7 +306,8 @@ def me(request: HttpRequest) -> HttpResponse:
     """One's own page: roles, password, second factor."""
     key = str(request.user.key)  # type: ignore[union-attr]
     held = queries.assignments(request.today, user_key=key)  # type: ignore[attr-defined]
-    return render(request, "workspace/me.html", {"held": held})
+    factor = queries.second_factor(request.user, request.today)  # type: ignore[attr-defined, arg-type]
+    return render(request, "workspace/me.html", {"held": held, "factor": factor, **_identity(key)})
 
 
 def start(request: StaffRequest) -> str:
@@ -226,6 +339,24 @@ def _visible(request: StaffRequest, key: str) -> Any:
     if found is None:
         raise NotFound("Không tìm thấy tài khoản này.")
     return found
+
+
+def _provider() -> openid.Told:
+    known = openid.told()
+    if known is None:
+        raise Refused(
+            "Nơi này chưa nối với bên cung cấp định danh nào.", "Việc nối do người cài đặt máy chủ làm.",
+            "Hãy xem phần đăng nhập bằng định danh trong tài liệu cài đặt.",
+        )  # fmt: skip
+    return known
+
+
+def _identity(key: str) -> dict[str, Any]:
+    """The provider's name ('' for none) and what is written of the user there."""
+    known = openid.told()
+    if known is None:
+        return {"provider": "", "identity": None}
+    return {"provider": openid.label(), "identity": queries.identity(key, known.issuer)}
 
 
 def _may_see(request: StaffRequest, held: queries.Held) -> bool:

@@ -1,12 +1,10 @@
-"""Every change to accounts: users, passwords, roles, assignments, delegation, what the installation is."""
+"""Every change to accounts: users, roles, assignments, delegation, what the installation is."""
 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate
 
@@ -19,6 +17,8 @@ from .. import events, policy, queries
 from ..models import Assignment, Installation, Role, User
 from ..policy import WHOLE, Actor
 from ..roles import PERMISSIONS, SHIPPED
+from .found import check_password, require_over, require_place, subject, user_of
+from .sessions import end_all
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 
@@ -80,62 +80,14 @@ def create_user(
     if User.objects.filter(username=name).exists():
         raise Refused("Tên đăng nhập này đã có.", "Mỗi tài khoản có một tên riêng.", "Hãy chọn tên khác.")
     user = User(username=name, full_name=clean_name(full_name), password_temporary=temporary, created_at=at)
-    _check_password(password, user)
+    check_password(password, user)
     user.password = hashed or make_password(password)
     user.save()
     journal.record(
-        kind=events.CREATED, by=by, at=at, subject=_subject(user), data={"user": user.key},
+        kind=events.CREATED, by=by, at=at, subject=subject(user), data={"user": user.key},
         after={"username": user.username, "full_name": user.full_name},
     )  # fmt: skip
     return user
-
-
-@transaction.atomic
-def set_password(*, by: Actor, at: datetime, user: User | str, password: str) -> User:
-    """An administrator's reset: the new password is temporary, open sessions of the account end."""
-    account = _user(user)
-    _require_over(by, account, at)
-    _check_password(password, account)
-    account.set_password(password)
-    account.password_temporary = True
-    account.save(update_fields=["password", "password_temporary"])
-    journal.record(kind=events.PASSWORD_RESET, by=by, at=at, subject=_subject(account), data={"user": account.key})
-    return account
-
-
-@transaction.atomic
-def change_own_password(*, by: Actor, at: datetime, user: User, password: str) -> User:
-    """The user's own change, after a face has checked the present password and the new one's strength."""
-    if by.user_id != user.pk:
-        raise NotAllowed("Chỉ chủ tài khoản tự đổi mật khẩu của mình.")
-    user.set_password(password)
-    user.password_temporary = False
-    user.save(update_fields=["password", "password_temporary"])
-    journal.record(kind=events.PASSWORD_CHANGED, by=by, at=at, subject=_subject(user))
-    return user
-
-
-def note_sign_in(*, by: Actor, at: datetime, user: User) -> None:
-    """Journals a completed sign-in."""
-    journal.record(kind=events.SIGNED_IN, by=by, at=at, subject=_subject(user))
-
-
-def note_failed_sign_in(*, at: datetime, username: str) -> None:
-    """Journals a wrong password for an account that exists; a name that is no account's is never kept."""
-    user = queries.by_username(username)
-    if user:
-        journal.record(
-            kind=events.SIGN_IN_FAILED,
-            by=Actor.citizen(),
-            at=at,
-            subject=_subject(user),
-            data={"user": user.key},
-        )
-
-
-def note_second_factor(*, by: Actor, at: datetime, user: User, what: str) -> None:
-    """Journals a change of the second factor; `what` is a short Vietnamese phrase."""
-    journal.record(kind=events.SECOND_FACTOR, by=by, at=at, subject=_subject(user), data={"what": what})
 
 
 @transaction.atomic
@@ -157,8 +109,8 @@ def assign(
     since: default the day of `at`; until: the first day without it, None = no end. basis: the decision.
     """
     on = localdate(at)
-    _require_place(by, organisation, area, on)
-    account, held = _active(_user(user)), _role(role)
+    require_place(by, organisation, area, on)
+    account, held = _active(user_of(user)), _role(role)
     begin = since or on
     _check_days(begin, until)
     if organisation and area:
@@ -195,7 +147,7 @@ def delegate(
         raise Refused("Không ủy quyền lùi ngày.", "Ngày bắt đầu đã qua.", "Hãy chọn từ hôm nay trở đi.")
     if not clean(basis):
         raise Refused("Chưa ghi căn cứ ủy quyền.", todo="Hãy ghi số và ngày văn bản ủy quyền.")
-    account = _active(_user(to))
+    account = _active(user_of(to))
     if account.pk == by.user_id:
         raise Refused("Không tự ủy quyền cho mình.", todo="Hãy chọn người khác.")
     source = _own(by, role, organisation, include_branches, since, until)
@@ -217,7 +169,7 @@ def revoke(*, by: Actor, at: datetime, assignment: int, reason: str) -> Assignme
     if row is None:
         raise NotFound("Không tìm thấy lần giao vai trò này.")
     if not (row.source and row.source.user_id == by.user_id):
-        _require_place(by, row.organisation, row.area, on)
+        require_place(by, row.organisation, row.area, on)
     _keep_an_administrator(row.user, on, [row.pk])
     _end(row, by, at, reason)
     return row
@@ -226,8 +178,8 @@ def revoke(*, by: Actor, at: datetime, assignment: int, reason: str) -> Assignme
 @transaction.atomic
 def deactivate(*, by: Actor, at: datetime, user: User | str, reason: str) -> User:
     """Closes an account: no sign-in, no roles from that day on. What it did stays in its name."""
-    account = _user(user)
-    _require_over(by, account, at)
+    account = user_of(user)
+    require_over(by, account, at)
     on = localdate(at)
     if account.pk == by.user_id:
         raise Refused("Không tự ngừng tài khoản của mình.", todo="Hãy nhờ người quản trị khác.")
@@ -241,10 +193,12 @@ def deactivate(*, by: Actor, at: datetime, user: User | str, reason: str) -> Use
 
 def _close(account: User, by: Actor, at: datetime, reason: str) -> None:
     account.is_active = False
-    account.set_unusable_password()  # ends open sessions too: their seal is made from the password
+    account.set_unusable_password()
     account.save(update_fields=["is_active", "password"])
+    account.identities.all().delete()
+    end_all(account, at)
     journal.record(
-        kind=events.DEACTIVATED, by=by, at=at, subject=_subject(account),
+        kind=events.DEACTIVATED, by=by, at=at, subject=subject(account),
         data={"user": account.key, "reason": clean(reason)},
     )  # fmt: skip
 
@@ -257,7 +211,7 @@ def close_on_leaving(*, by: Actor, at: datetime, user: User | str, organisation:
     day has come, the account is closed: whether it was. Errors: Refused for one's own account, or for one that manages
     accounts (an administrator closes it).
     """
-    account, on = _user(user), localdate(at)
+    account, on = user_of(user), localdate(at)
     if not policy.can(by, "users.write", organisation=organisation, on=on):
         policy.require(by, "practitioners.write", organisation=organisation, on=on)
     if account.pk == by.user_id:
@@ -297,17 +251,6 @@ def write_role(*, by: Actor, at: datetime, code: str, name: str, description: st
     return role
 
 
-def _subject(user: User) -> tuple[str, str]:
-    return "user", user.key
-
-
-def _user(user: User | str) -> User:
-    found = user if isinstance(user, User) else queries.user(user)
-    if found is None:
-        raise NotFound("Không tìm thấy tài khoản này.")
-    return found
-
-
 def _active(user: User) -> User:
     if not user.is_active:
         raise Refused("Tài khoản này đã ngừng.", todo="Hãy chọn tài khoản đang hoạt động.")
@@ -324,27 +267,6 @@ def _role(code: str) -> Role:
 def _check_days(since: date, until: date | None) -> None:
     if until is not None and until <= since:
         raise Refused("Ngày kết thúc phải sau ngày bắt đầu.", todo="Hãy chọn lại hai ngày.")
-
-
-def _check_password(password: str, user: User) -> None:
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise Refused("Mật khẩu này chưa đủ an toàn.", " ".join(error.messages), "Hãy chọn mật khẩu khác.") from None
-
-
-def _require_place(by: Actor, organisation: str, area: str, on: date) -> None:
-    """users.write where the role is given; for a role in a province or everywhere, without limits."""
-    policy.require(by, "users.write", organisation=WHOLE if area else organisation or WHOLE, on=on)
-
-
-def _require_over(by: Actor, account: User, at: datetime) -> None:
-    """users.write wherever the account holds a role: one centre's manager takes over no wider account."""
-    on = localdate(at)
-    policy.require(by, "users.write", on=on)
-    running = account.assignments.exclude(until__lte=on)
-    for organisation, area in running.values_list("organisation", "area"):
-        _require_place(by, organisation, area, on)
 
 
 def _own(by: Actor, role: str, organisation: str, include_branches: bool, since: date, until: date) -> Assignment:
@@ -366,6 +288,8 @@ def _end(row: Assignment, by: Actor, at: datetime, reason: str, until: date | No
     before = {"until": row.until}
     row.until = max(row.since, until or localdate(at))
     row.save(update_fields=["until"])
+    if row.until <= localdate(at) and row.user_id != by.user_id:
+        end_all(row.user, at)  # what stands on an open screen was seen with rights that are gone
     words = {"until": dates.vi(row.until), "reason": clean(reason)}
     _record_role(events.REVOKED, by, at, row, words, before=before, after={"until": row.until})
 
@@ -393,6 +317,6 @@ def _record_role(
 ) -> None:
     place = {"organisation": row.organisation, "area": row.area, "assignment": row.pk}
     journal.record(
-        kind=kind, by=by, at=at, subject=_subject(row.user), organisation=row.organisation,
+        kind=kind, by=by, at=at, subject=subject(row.user), organisation=row.organisation,
         data={"user": row.user.key, "role": row.role.name, **place, **words}, before=before, after=after,
     )  # fmt: skip

@@ -48,7 +48,7 @@ def catch_up(*, at: datetime, chunks: int | None = None, chunk: int = CHUNK) -> 
 
 
 def _due(cursor: Cursor, today: date) -> bool:
-    if cursor.on != today or cursor.swept is not None:
+    if cursor.on is None or cursor.on < today or cursor.swept is not None:  # a clock set back makes nothing due
         return True
     return journal.happened(cursor.seq, subjects=_SUBJECTS)
 

@@ -38,6 +38,7 @@ from .filing import (
     wipe_paper,
     withdraw_paper,
 )
+from .forgetting import forget
 from .intake import add_facts, ask_papers, see_paper, submit
 from .leaving import HandOver, Left, Tried, leave, try_leaving
 from .letters import answer_change, answer_withdrawal, open_letter_file, receive_letter, take_papers
@@ -91,6 +92,7 @@ __all__ = [
     "end_taken_over",
     "extend_advice",
     "finish",
+    "forget",
     "give_advice",
     "hand_over",
     "hold_books",

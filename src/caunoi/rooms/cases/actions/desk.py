@@ -28,6 +28,7 @@ def take(key: str, *, by: Actor, permission: str, at: datetime) -> Request:
     """The request of that key, locked until the transaction ends. Errors: NotFound, NotAllowed."""
     found = _locked(key)
     require(by, permission, found, at)
+    _refuse_erased(found)
     return found
 
 
@@ -53,7 +54,17 @@ def take_open(key: str, *, by: Actor, permission: str, at: datetime) -> Request:
     found = _locked(key)
     if not by.is_citizen:
         require(by, permission, found, at)
+    _refuse_erased(found)
     return found
+
+
+def _refuse_erased(found: Request) -> None:
+    """What was destroyed after its term is written on no more."""
+    if found.erased_at:
+        raise Refused(
+            f"Nội dung của hồ sơ {found.key} đã hủy.", "Hồ sơ đã hết thời hạn lưu trữ.",
+            "Có việc mới thì tiếp nhận yêu cầu mới.",
+        )  # fmt: skip
 
 
 def _locked(key: str) -> Request:
@@ -90,6 +101,7 @@ def take_case(key: str, *, by: Actor, permission: str, at: datetime) -> Case:
     if request is None:
         raise NotFound("Không có vụ việc mang mã này.", "", "Hãy kiểm tra lại mã số.")
     require(by, permission, request, at)
+    _refuse_erased(request)
     case = Case.objects.select_related("entry__book").get(request=request)
     case.request = request
     return case

@@ -38,7 +38,7 @@ class ConflictConsent(models.Model):
         **dict.fromkeys(("id", "case", "agreed_on", "evidence", "by", "by_name", "at"), "internal"),
         "agreement": "sensitive",
     }
-    ERASURE = {"agreement": "keep"}
+    ERASURE = {"agreement": "term"}
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
     agreed_on = models.DateField("thỏa thuận ngày")

@@ -27,9 +27,8 @@ class Case(models.Model):
         **dict.fromkeys(("more_papers", "complex_reason"), "sensitive"),
     }
     ERASURE = {
-        **dict.fromkeys(
-            ("person", "papers_days_because", "ground_for_book", "grounds", "urgent_reason", "end_reason"), "keep"
-        ),
+        **dict.fromkeys(("person", "ground_for_book", "grounds"), "keep"),
+        **dict.fromkeys(("papers_days_because", "urgent_reason", "end_reason"), "term"),
         **dict.fromkeys(("more_papers", "complex_reason"), "blank"),
     }
 

@@ -28,7 +28,7 @@ class Correspondence(models.Model):
         **dict.fromkeys(("answered_on", "raised_on", "by", "by_name", "at"), "internal"),
         **dict.fromkeys(("counterpart", "about", "extended_because", "answer", "raised_to"), "sensitive"),
     }
-    ERASURE = dict.fromkeys(("counterpart", "about", "extended_because", "answer", "raised_to"), "keep")
+    ERASURE = dict.fromkeys(("counterpart", "about", "extended_because", "answer", "raised_to"), "term")
 
     key = models.CharField(max_length=16, unique=True, default=new_correspondence_key, editable=False)
     organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)

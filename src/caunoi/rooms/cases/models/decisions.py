@@ -11,7 +11,7 @@ from .requests import Request
 
 
 class NeverChanged(models.QuerySet[Any]):
-    """Rows that are written once."""
+    """Rows that are written once. What they say goes when the file has been kept long enough (guards.blank)."""
 
     def update(self, **values: Any) -> NoReturn:
         raise TypeError("a decision is never changed")
@@ -29,9 +29,10 @@ class Decision(models.Model):
         **dict.fromkeys(("answer", "facts", "assessment", "ground_for_book", "proposed_ground"), "sensitive"),
         **dict.fromkeys(("reason", "ground_reason"), "sensitive"),
     }
-    ERASURE = dict.fromkeys(
-        ("answer", "facts", "assessment", "ground_for_book", "proposed_ground", "reason", "ground_reason"), "keep"
-    )
+    ERASURE = {
+        **dict.fromkeys(("answer", "ground_for_book", "proposed_ground"), "keep"),
+        **dict.fromkeys(("facts", "assessment", "reason", "ground_reason"), "term"),
+    }
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="decisions")
     at = models.DateTimeField("lúc")

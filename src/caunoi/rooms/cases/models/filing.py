@@ -29,7 +29,7 @@ class Filing(models.Model):
         **dict.fromkeys(("title", "document_date", "why", "withdrawn_reason"), "sensitive"),
     }
     # The file of a case is kept as long as the law orders; what it holds is named in its index.
-    ERASURE = dict.fromkeys(("title", "document_date", "why", "withdrawn_reason"), "keep")
+    ERASURE = dict.fromkeys(("title", "document_date", "why", "withdrawn_reason"), "term")
 
     key = models.CharField(max_length=16, unique=True, default=new_filing_key, editable=False)
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="filings")

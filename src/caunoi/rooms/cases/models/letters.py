@@ -88,7 +88,7 @@ class Complaint(models.Model):
         "second_by_name": "internal",
         **dict.fromkeys(("text", "first_text", "second_text", "second_decision"), "sensitive"),
     }
-    ERASURE = dict.fromkeys(("text", "first_text", "second_text", "second_decision"), "keep")
+    ERASURE = dict.fromkeys(("text", "first_text", "second_text", "second_decision"), "term")
 
     key = models.CharField(max_length=16, unique=True, default=new_complaint_key, editable=False)
     idempotency_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  null: many without

@@ -17,7 +17,7 @@ class Request(models.Model):
             ("received_at", "entered_at", "entered_by", "state", "state_since", "answered_at", "pending"), "internal"
         ),
         **dict.fromkeys(("asked_by", "field", "form", "call_again_from", "idempotency_key", "wanted"), "internal"),
-        **dict.fromkeys(("agency_received_at", "continued_as"), "internal"),
+        **dict.fromkeys(("agency_received_at", "continued_as", "erased_at"), "internal"),
         **dict.fromkeys(("person", "dossier_code", "helper_name", "helper_phone", "helper_relation"), "personal"),
         **dict.fromkeys(("matter_commune", "contact_phone", "papers_wanted", "state_note"), "personal"),
         **dict.fromkeys(("own_words", "matter", "facts", "safe_contact", "private_talk"), "sensitive"),
@@ -71,6 +71,8 @@ class Request(models.Model):
     continued_as = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="continues", verbose_name="tiếp nhận lại thành"
     )
+    # Its words and those of its case were destroyed after they had been kept long enough; what is counted stays.
+    erased_at = models.DateTimeField("hủy nội dung lúc", null=True)
 
     class Meta:
         indexes = [
@@ -130,7 +132,7 @@ class PaperSeen(models.Model):
         **dict.fromkeys(("id", "request", "how", "by", "by_name", "at"), "internal"),
         **dict.fromkeys(("proof", "ground", "note"), "sensitive"),
     }
-    ERASURE = {"proof": "keep", "ground": "keep", "note": "blank"}
+    ERASURE = {"proof": "term", "ground": "keep", "note": "blank"}
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="papers")
     proof = SealedText("giấy tờ", max_length=500)
@@ -156,7 +158,7 @@ class Approval(models.Model):
         **dict.fromkeys(("asked_by", "asked_by_name", "asked_at", "by", "by_name", "at", "approved"), "internal"),
         **dict.fromkeys(("reason", "note"), "sensitive"),
     }
-    ERASURE = {"reason": "keep", "note": "keep"}
+    ERASURE = {"reason": "term", "note": "term"}
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="approvals")
     kind = models.CharField(max_length=8, choices=words.ApprovalKind)

@@ -37,7 +37,7 @@ class ProceedingStage(models.Model):
         **dict.fromkeys(("refused_at", "hearing_on", "told_on", "short"), "internal"),
         **dict.fromkeys(("agency", "file_number", "note"), "sensitive"),
     }
-    ERASURE = {"agency": "keep", "file_number": "keep", "note": "blank"}
+    ERASURE = {"agency": "term", "file_number": "term", "note": "blank"}
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stages")
     stage = models.CharField("giai đoạn", max_length=16, choices=words.Stage)
@@ -76,7 +76,7 @@ class Assignment(models.Model):
         **dict.fromkeys(("end_asked_by", "end_known_at"), "internal"),
         **dict.fromkeys(("reason", "end_reason"), "sensitive"),
     }
-    ERASURE = {"reason": "keep", "end_reason": "keep"}
+    ERASURE = {"reason": "term", "end_reason": "term"}
 
     key = models.CharField(max_length=16, unique=True, default=new_assignment_key, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
@@ -134,7 +134,7 @@ class Work(models.Model):
         **dict.fromkeys(("place", "confirmed_by", "confirmed_title"), "personal"),
         "note": "sensitive",
     }
-    ERASURE = {"place": "keep", "confirmed_by": "keep", "confirmed_title": "keep", "note": "blank"}
+    ERASURE = {"place": "term", "confirmed_by": "keep", "confirmed_title": "keep", "note": "blank"}
 
     key = models.CharField(max_length=16, unique=True, default=new_work_key, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="works")

@@ -21,6 +21,7 @@ from .checks import (
     transfer_clause,
     yes_grounds,
 )
+from .keeping import still_needed
 from .later import (
     ANSWERED_BY,
     COMPLAINT_OWNERS,
@@ -67,6 +68,6 @@ __all__ = [
     "REQUEST_TRANSITIONS", "SECOND_COMPLAINT", "TAKES", "URGENT_BELOW", "WAITING", "WORK", "WRITE", "Choice",
     "Notice", "Owner", "Seen", "Transition", "Ways", "check_choice", "check_complaint", "check_minimal",
     "check_not_concerned", "check_refusal", "check_second", "check_urgent", "complaint_step", "fitting",
-    "is_proved", "letter_step", "obstacle", "proposed_ground", "refuse_obstacle", "same_house", "step",
+    "is_proved", "letter_step", "obstacle", "proposed_ground", "refuse_obstacle", "same_house", "step", "still_needed",
     "transfer_clause", "yes_grounds",
 ]  # fmt: skip

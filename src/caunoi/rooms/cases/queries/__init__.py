@@ -22,6 +22,7 @@ from .effort import answers_again, hours_of_ended
 from .file import RequestFile, redecide, request_file, request_of_case
 from .filing import ARCHIVED, TO_ARCHIVE, TO_HAND_OVER, Contents, EndedFile, Paper, contents_of, ended_files, missing
 from .impact import Impact, impact
+from .keeping import KeptFile, days_counted, file_kept, files_due, files_of, requests_closed
 from .later import (
     ComplaintRow,
     CorrespondenceRow,
@@ -73,7 +74,8 @@ __all__ = [
     "ACCEPTED", "ADVICE", "ARCHIVED", "ENDED", "TO_ARCHIVE", "TO_HAND_OVER", "Answered", "AssignmentRow", "Behind",
     "Books", "Brief", "CallbackRow", "Carried", "CaseLine", "CaseOfMine", "CasePage", "CaseRow", "Closed",
     "ComplaintRow", "ConsentRow", "ConsultationCount", "ConsultationRow", "Contents", "CorrectionRow",
-    "CorrespondenceRow", "CountingRow", "DiaryLine", "Due", "EndedFile", "EntryRow", "Impact", "Known", "LetterRow",
+    "CorrespondenceRow", "CountingRow", "DiaryLine", "Due", "EndedFile", "EntryRow", "Impact",
+    "KeptFile", "Known", "LetterRow",
     "OfPerson", "Outline", "Overview", "Own", "Page", "Paper", "PartyRow", "Replay", "RequestFile", "Row", "Serial",
     "Share", "StageRow", "Tellable", "Total", "Tracking", "Unassigned", "WorkRow", "Year", "answered",
     "answers_again", "assignments_of", "assignments_of_each", "book_entries", "book_gaps", "books", "brief",
@@ -81,12 +83,14 @@ __all__ = [
     "case_of_work", "case_records", "case_totals", "cases_of", "cases_taken_on", "closings", "complaint",
     "complaints", "complaints_about", "consents_of", "consultation_counts", "consultation_place",
     "consultation_years", "consultations", "consultations_given", "contents_of", "corrections", "correspondence_of",
-    "correspondence_place", "counting_rows", "diary_of", "due", "ended_files", "first_cases", "has_calendar",
+    "correspondence_place", "counting_rows", "days_counted", "diary_of", "due", "ended_files", "file_kept",
+    "files_due", "files_of", "first_cases", "has_calendar",
     "hours_of_ended", "impact", "known_people", "letter", "letters", "litigation_year", "loads", "masked",
     "missing", "moments", "not_hidden", "outline_pages", "outlines", "overview", "own", "own_subjects", "parties_of",
     "person_of",
     "practitioner_behind", "proves", "recover", "redecide", "replays", "request_file", "request_of_case",
-    "requests_of", "requests_received", "serials", "share_rule", "slot", "stages", "tellable", "track",
+    "requests_closed", "requests_of",
+    "requests_received", "serials", "share_rule", "slot", "stages", "tellable", "track",
     "unconfirmed", "verifications", "waiting_approvals", "work_of", "work_of_each", "work_of_organisations",
     "workers", "worklist",
 ]  # fmt: skip

@@ -34,6 +34,7 @@ def answers_again(since: date, until: date, *answer: Callable[[Mapping[str, Any]
     """
     begin, end = moments(since, until)
     rows = Decision.objects.filter(at__gte=begin, at__lt=end, outcome__in=(Outcome.ACCEPTED, Outcome.REFUSED))
+    rows = rows.filter(request__erased_at__isnull=True)  # of those whose words are gone nothing can be asked
     counted: Counter[tuple[str, ...]] = Counter()
     seen: set[int] = set()
     for request, outcome, facts in rows.order_by("at", "pk").values_list("request_id", "outcome", "facts").iterator(

@@ -31,7 +31,7 @@ def impact(before: LawOf, after: LawOf, on: date) -> Impact:
     """Stored decisions decided again under two laws, on the day `on` and on their own day. Unscoped: numbers only."""
     as_of: Counter[tuple[str, str]] = Counter()
     own_day: Counter[tuple[str, str]] = Counter()
-    rows = Decision.objects.order_by("-at", "-pk").only("facts", "on")[:_MOST]
+    rows = Decision.objects.filter(request__erased_at__isnull=True).order_by("-at", "-pk").only("facts", "on")[:_MOST]
     replayed = 0
     for decision in rows.iterator(chunk_size=500):
         replayed += 1

@@ -79,11 +79,12 @@ def outlines(keys: Iterable[str]) -> dict[str, Outline]:
     return found
 
 
-def outline_pages(size: int) -> Iterator[list[Outline]]:
-    """Every case of the house in the order in which it was entered, `size` at a time, three statements a page."""
-    last = 0
-    while page := list(Case.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "key")[:size]):
-        last = page[-1][0]
+def outline_pages(size: int, passed: int = 0) -> Iterator[list[Outline]]:
+    """Every case of the house in the order in which it was entered, behind the first `passed`, `size` at a time, three
+    statements a page."""
+    last, begin = 0, passed
+    while page := list(Case.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "key")[begin : begin + size]):
+        last, begin = page[-1][0], 0
         found = outlines(key for _, key in page)
         yield [found[key] for _, key in page if key in found]
 

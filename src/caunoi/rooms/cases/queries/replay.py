@@ -43,10 +43,11 @@ class Replay:
 
 
 def replays(on: date | None = None) -> Iterator[Replay]:
-    """Every decision in the order in which they were made, each on its own day, or all on one day. Unscoped: for the
-    command line; names no person and no private circumstance. Errors: DayRefused.
+    """Every decision in the order in which they were made, each on its own day, or all on one day; those
+    whose words are gone are left out. Unscoped: for the command line; names no person and no private circumstance.
+    Errors: DayRefused.
     """
-    rows = Decision.objects.select_related("request").order_by("at", "pk")
+    rows = Decision.objects.filter(request__erased_at__isnull=True).select_related("request").order_by("at", "pk")
     for decision in rows.iterator(chunk_size=_CHUNK):
         yield _replay(decision, on or decision.on)
 

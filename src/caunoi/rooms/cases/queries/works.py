@@ -19,13 +19,14 @@ _ABOUT_FACTS = (Corrected.GROUND, Corrected.BIRTH, Corrected.SEX, Corrected.ETHN
 @dataclass(frozen=True)
 class WorkRow:
     """A piece of work on its day. facts: of the person as of that day, as the contract writes them; the place is among
-    them (commune, commune_on, village)."""
+    them (commune, commune_on, village). settled: its words are gone, it stays as it was last matched."""
 
     key: str
     organisation: str
     on: date
     facts: Mapping[str, Any]
     counts: bool = True
+    settled: bool = False
 
 
 def cases_taken_on(requests: Collection[str] = (), cases: Collection[str] = ()) -> list[WorkRow]:
@@ -50,7 +51,9 @@ def cases_taken_on(requests: Collection[str] = (), cases: Collection[str] = ()) 
 def _case(case: Case, facts: Mapping[str, Any], corrected: bool) -> WorkRow:
     on = localdate(case.accepted_at)
     told = facts_on(case.request, on)[0] if corrected else facts
-    return WorkRow(case.key, case.organisation_id, on, told, case.state != CaseState.ANNULLED)
+    return WorkRow(
+        case.key, case.organisation_id, on, told, case.state != CaseState.ANNULLED, bool(case.request.erased_at)
+    )
 
 
 def consultations_given(keys: Collection[str]) -> list[WorkRow]:

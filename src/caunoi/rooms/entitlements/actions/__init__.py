@@ -7,6 +7,7 @@ from .registers import (
     decide,
     forget,
     look_up,
+    look_up_person,
     opened,
     save_profile,
     take_register,
@@ -16,6 +17,6 @@ from .registers import (
 from .statuses import erase, record_status
 
 __all__ = [
-    "About", "Adopted", "adopt", "decide", "erase", "forget", "look_up", "opened", "record_status", "save_profile",
-    "take_register", "withdraw", "withdraw_entry",
+    "About", "Adopted", "adopt", "decide", "erase", "forget", "look_up", "look_up_person", "opened", "record_status",
+    "save_profile", "take_register", "withdraw", "withdraw_entry",
 ]  # fmt: skip

@@ -282,6 +282,16 @@ def look_up(*, by: Actor, at: datetime, organisation: str, sought: Known, consen
     return found
 
 
+def look_up_person(*, by: Actor, at: datetime, person: str) -> list[Proposal]:
+    """The same of somebody who has a file here, by what stands in it; only while their consent to it stands. Errors: as
+    look_up; NotFound."""
+    found, sought = people.person(person), people.known_of(person)
+    if found is None or sought is None:
+        raise NotFound("Không tìm thấy người này.")
+    consent = people.agrees(person, Purpose.LISTS, localdate(at))
+    return look_up(by=by, at=at, organisation=found.organisation, sought=sought, consent=consent)
+
+
 @transaction.atomic
 def adopt(*, by: Actor, at: datetime, person: str, entries: Sequence[str], itself: bool = True) -> int:
     """An officer confirmed that these entries are of the person, who agreed to the look: consent, match, and the facts
@@ -291,15 +301,11 @@ def adopt(*, by: Actor, at: datetime, person: str, entries: Sequence[str], itsel
     found = people.person(person)
     if found is None:
         raise NotFound("Không tìm thấy người này.")
-    people_actions.consent(
-        by=by,
-        at=at,
-        person=person,
-        purpose=Purpose.LISTS,
-        given_by=GivenBy.SELF if itself else GivenBy.REPRESENTATIVE,
-        given_how=GivenHow.ORAL,
-        since=on,
-    )
+    if not people.agrees(person, Purpose.LISTS, on):
+        people_actions.consent(
+            by=by, at=at, person=person, purpose=Purpose.LISTS, given_how=GivenHow.ORAL, since=on,
+            given_by=GivenBy.SELF if itself else GivenBy.REPRESENTATIVE,
+        )  # fmt: skip
     rows = RegisterEntry.objects.select_for_update(of=("self",)).select_related("register").filter(key__in=entries)
     for row in rows.order_by("pk"):
         if not people.house(found.organisation).allows(row.register.organisation) or not listed.holds(row, on):

@@ -16,6 +16,7 @@ from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.queries import Provider
 
 from .. import assembling, policy, pricing
+from ..claim import Result
 from ..models import CaseBasis, Line, StatedWork, Statement
 from ..words import State
 
@@ -80,7 +81,7 @@ def refuse_payee(by: Actor, row: Statement) -> None:
     policy.refuse_same(by.key, held)
 
 
-def write_lines(row: Statement, case: Brief, works: Sequence[StatedWork], at: datetime) -> pricing.Result:
+def write_lines(row: Statement, case: Brief, works: Sequence[StatedWork], at: datetime) -> Result:
     """Works the statement out and keeps the lines, the totals and what is known of the law."""
     on = localdate(row.submitted_at or at)
     result = pricing.work_out(assembling.claim(row, case, works, row.extra_costs.order_by("pk"), on))

@@ -17,6 +17,7 @@ from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.journal import actions as journal
 
 from .. import assembling, elsewhere, events, policy, pricing
+from ..claim import ADVICE
 from ..models import Cost, StatedWork, Statement
 from ..words import State
 from . import desk
@@ -126,7 +127,7 @@ def add_cost(
     """A cost with its document (NĐ 144/2017 Điều 13 khoản 5). Errors: Refused, NotFound, NotAllowed."""
     row, _ = desk.take(statement, by=by, permission=policy.WRITE, at=at)
     policy.step(row.state, "change")
-    if row.form == pricing.ADVICE or kind not in {each.key for each in fees.costs(localdate(at))}:
+    if row.form == ADVICE or kind not in {each.key for each in fees.costs(localdate(at))}:
         raise Refused(
             "Chi phí này không được thanh toán.",
             "Khoản 5 Điều 13 Nghị định 144/2017: phí, lệ phí, chi phí hành chính, công tác phí khi tham gia tố tụng,"

@@ -17,6 +17,7 @@ from caunoi.rooms.cases.queries import AssignmentRow, Brief
 from caunoi.rooms.organisations import queries as organisations
 
 from .. import assembling, policy, pricing
+from ..claim import Result
 from ..models import CaseBasis, Cost, Line, Payment, StatedWork, Statement
 from ..words import Mode, State
 
@@ -62,7 +63,7 @@ class Preview:
     """What a statement would be, worked out now. result None: `why` says why not. late: work that needs a correction;
     works: of the diary, by key."""
 
-    result: pricing.Result | None
+    result: Result | None
     why: Refused | None
     works: Sequence[StatedWork]
     late: Sequence[StatedWork]

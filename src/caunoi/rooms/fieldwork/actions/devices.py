@@ -19,6 +19,7 @@ from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.people import actions as people
+from caunoi.rooms.referrals.agencies import Agency, agency
 
 from .. import carried, events, keys, policy
 from ..models import Bundle, Device
@@ -34,10 +35,26 @@ class Prepared:
     until: datetime
 
 
-def _place(by: Actor, organisation: str, at: datetime) -> Office:
-    place = organisations.unit_by_code(organisation)
+def _place(by: Actor, code: str, at: datetime) -> tuple[Office, Agency | None]:
+    """Of a code of an organisation, or of the key of an agency in the field: whose device it is, and the agency."""
+    own = agency(code)
+    if own is not None:
+        accounts.require(by, policy.CARRY, organisation=own.key, on=localdate(at))
+        if own.kind not in policy.IN_THE_FIELD or not own.works_on(localdate(at)):
+            raise Refused("Cơ quan này không mang gói đi cơ sở.", "Gói dành cho UBND cấp xã.", "Hãy hỏi Trung tâm.")
+        return _office(own.kept_by), own
+    return _office_of_staff(by, code, at), None
+
+
+def _office(code: str) -> Office:
+    place = organisations.unit_by_code(code)
     if place is None:
         raise NotFound("Không có tổ chức mang mã này.", "", "Hãy chọn trong danh sách.")
+    return place
+
+
+def _office_of_staff(by: Actor, organisation: str, at: datetime) -> Office:
+    place = _office(organisation)
     accounts.require(by, policy.CARRY, organisation=place.code, area=place.province_code or None, on=localdate(at))
     if not place.province_code:
         raise Refused(
@@ -48,11 +65,12 @@ def _place(by: Actor, organisation: str, at: datetime) -> Office:
 
 @transaction.atomic
 def register(*, by: Actor, at: datetime, organisation: str, name: str) -> str:
-    """A browser in which `by` will work without network; gives the key of the device. Errors: Refused, NotAllowed."""
-    place = _place(by, organisation, at)
+    """A browser in which `by` will work without network; gives the key of the device. organisation: its code, or the
+    key of the agency whose account it is. Errors: Refused, NotAllowed."""
+    place, own = _place(by, organisation, at)
     row = Device.objects.create(
-        organisation_id=place.code, user=by.key, user_name=by.name, name=clean(name)[:100] or "Máy của tôi",
-        salt=secrets.token_hex(32), made_at=at, seen_at=at,
+        organisation_id=place.code, agency=own.key if own else "", user=by.key, user_name=by.name,
+        name=clean(name)[:100] or "Máy của tôi", salt=secrets.token_hex(32), made_at=at, seen_at=at,
     )  # fmt: skip
     journal.record(
         kind=events.REGISTERED, by=by, at=at, subject=("device", row.key), organisation=place.code,
@@ -84,7 +102,7 @@ def held(key: str, by: Actor) -> Device:
 def open_key(*, by: Actor, at: datetime, device: str) -> str:
     """The key with which the device encrypts what it holds, for its holder who has signed in. Errors: as `held`."""
     row = held(device, by)
-    _place(by, row.organisation_id, at)
+    _place(by, row.agency or row.organisation_id, at)
     _see(row, at)
     return keys.of_device(row.key, row.salt)
 
@@ -101,7 +119,7 @@ def prepare(*, by: Actor, at: datetime, device: str, clock: datetime) -> Prepare
     Errors: as `held`; NotAllowed without the right to carry data away.
     """
     row = held(device, by)
-    place = _place(by, row.organisation_id, at)
+    place, agent = _place(by, row.agency or row.organisation_id, at)
     since, until = localdate(at), policy.good_until(localtime(at))
     found = carried.laws(since, localdate(until))
     own = carried.own_cases(by, localtime(at), until)
@@ -113,14 +131,16 @@ def prepare(*, by: Actor, at: datetime, device: str, clock: datetime) -> Prepare
     )  # fmt: skip
     content: dict[str, Any] = {
         "format": carried.FORMAT, "key": bundle.key, "device": row.key, "holder": row.user_name,
-        "organisation": {"code": place.code, "name": place.name, "phone": place.phone},
+        "organisation": {"code": place.code, "name": agent.name if agent else place.name, "phone": place.phone},
         "made_at": localtime(at).isoformat(), "until": until.isoformat(), "laws": found,
         "questions": carried.questions(found), "area": carried.area(place.province_code, since, localdate(until)),
         "forms": carried.forms(), "activities": events_ahead,
         "cases": [_told(case) for case in own],
         "may": {
-            "request": _can(by, "requests.write", place, at), "activity": _can(by, policy.WRITE_OUTREACH, place, at)
+            "request": _can(by, "requests.write", place, at), "activity": _can(by, policy.WRITE_OUTREACH, place, at),
+            "introduce": agent is not None,
         },
+        **(carried.introducing(agent, since) if agent else {}),
     }  # fmt: skip
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     bundle.digest = policy.digest(content)

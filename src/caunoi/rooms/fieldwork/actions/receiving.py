@@ -20,6 +20,9 @@ from caunoi.rooms.files import queries as stored
 from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.outreach import actions as outreach
 from caunoi.rooms.outreach import queries as outreach_queries
+from caunoi.rooms.referrals import actions as referrals
+from caunoi.rooms.referrals.words import How
+from caunoi.rooms.referrals.words import Kind as Introduced
 
 from .. import events, policy
 from ..models import Bundle, Device, Entry, Photo
@@ -29,7 +32,12 @@ from .devices import held
 _PERSON = ("full_name", "birth", "sex", "ethnicity", "phone", "id_number", "address", "commune_code", "village_code")
 _SPOKEN = ("own_words", "matter", "field", "asked_by", "private_talk")
 _ADVICE = ("field", "question", "answer", "name", "sex", "ethnicity", "place")
+_INTRODUCED = (
+    "person_name", "birth", "address", "standing", "note", "language", "caller_name", "caller_title", "caller_phone",
+)  # fmt: skip
 _OF_REQUEST = ("request", "proof", "matter")
+_JOINED_WITHIN = timedelta(days=60)
+_ACTIVITY_KEY = "TC-"
 CHANNEL = "field"
 """The channel of what was taken in on the spot (rooms.organisations: 'Đi cơ sở')."""
 
@@ -102,11 +110,13 @@ def _receive(by: Actor, at: datetime, device: str, sent: Sent) -> Answered:
         moment=when.at, received_at=at, off=round(when.off.total_seconds()), doubt=when.doubt,
         digest=policy.digest(sent.body), told=clean(str(sent.body.get("told") or ""))[:300],
     )  # fmt: skip
+    entry.joins = policy.joined(sent.body)
     photos = _photos(row, sent.body)
     entry.subject_kind, entry.subject = _TAKES[sent.kind](by, at, entry, sent.body, photos)
     entry.save(force_insert=True)
     Photo.objects.filter(pk__in=[each.pk for each in photos]).update(entry=entry)
     note(events.RECEIVED, entry, by=by, at=at)
+    _join(entry, by, at)
     if entry.state == State.DIFFERS:
         note(events.DIFFERS, entry, by=by, at=at)
     return Answered(entry.state, entry.subject_kind, entry.subject, entry.moment)
@@ -141,6 +151,29 @@ def _photos(row: Device, body: Mapping[str, Any]) -> list[Photo]:
 
 class PhotoMissing(Refused):
     """A record names a photo that has not come: the device sends it again."""
+
+
+def _join(entry: Entry, by: Actor, at: datetime) -> None:
+    """A request and the activity at which it was taken find each other, whichever came first. What cannot be joined
+    (called off, no right there, told of two) is left for a person: the request itself is in."""
+    if entry.kind not in (Kind.REQUEST, Kind.ACTIVITY):
+        return
+    own = str(entry.number)
+    other = Kind.ACTIVITY if entry.kind == Kind.REQUEST else Kind.REQUEST
+    near = Entry.objects.filter(device=entry.device, kind=other, received_at__gte=at - _JOINED_WITHIN).exclude(
+        pk=entry.pk
+    )
+    found = [each.subject for each in near if str(each.number) in entry.joins or own in each.joins]
+    if entry.kind == Kind.ACTIVITY:
+        found += [each.subject for each in near if entry.subject in each.joins]
+    else:
+        found = [*(each for each in entry.joins if each.startswith(_ACTIVITY_KEY)), *found]
+    for each in dict.fromkeys(found):
+        activity, request = (entry.subject, each) if entry.kind == Kind.ACTIVITY else (each, entry.subject)
+        try:
+            outreach.add_request(by=by, at=at, activity=activity, request=request)
+        except Refused:
+            continue
 
 
 # What each kind becomes: (by, at, entry, body, photos) → kind and key of the record -----------------------------------
@@ -193,6 +226,19 @@ def _activity(
     return "activity", file.row.key
 
 
+def _referral(
+    by: Actor, at: datetime, entry: Entry, body: Mapping[str, Any], photos: Sequence[Photo]
+) -> tuple[str, str]:
+    """A commune's letter of introduction, sent in the name of the agency; the request that it becomes."""
+    told: dict[str, Any] = {name: str(body.get(name) or "") for name in _INTRODUCED}
+    told |= {name: bool(body[name]) for name in ("minor", "interpreter") if body.get(name) is not None}
+    receipt = referrals.receive(
+        by=by, at=at, kind=Introduced.INTRODUCTION, how=How.PAGE, agency=entry.device.agency, sent_at=entry.moment,
+        organisation=str(body.get("organisation") or ""), idempotency_key=f"field-{entry.number}", **told,
+    )  # fmt: skip
+    return "request", receipt.request
+
+
 def columns(body: Mapping[str, Any]) -> dict[str, Any]:
     """What a device tells of an activity, in the names of the room of outreach."""
     given = body.get("columns") or {}
@@ -235,4 +281,5 @@ def _plain(columns: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _Taker = Callable[[Actor, datetime, Entry, Mapping[str, Any], Sequence[Photo]], tuple[str, str]]
-_TAKES: Mapping[str, _Taker] = {Kind.REQUEST: _request, Kind.ADVICE: _advice, Kind.ACTIVITY: _activity}
+_TAKES: Mapping[str, _Taker] = {Kind.REQUEST: _request, Kind.ADVICE: _advice, Kind.ACTIVITY: _activity,
+                                 Kind.REFERRAL: _referral}  # fmt: skip

@@ -14,9 +14,11 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.core.ground.keys import normalise
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import Actor, Scope, scope
+from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.outreach.actions import LABELS
 from caunoi.rooms.outreach.words import NOT_TAKEN, Interpreter
 from caunoi.rooms.outreach.words import Kind as Activity
+from caunoi.rooms.referrals.agencies import agency, own_agencies
 
 from .. import policy
 from ..models import Device, Entry
@@ -58,7 +60,7 @@ class Side:
 @dataclass(frozen=True)
 class EntryRow:
     """A record that was made without network. off: how its clock went wrong in words, '' where it went right; doubt:
-    why its word was not taken, in words, '' where it was."""
+    why its word was not taken, in words, '' where it was; joins: the device tells at which activity it was taken."""
 
     number: UUID
     kind: str
@@ -73,6 +75,7 @@ class EntryRow:
     subject_kind: str
     subject: str
     told: str
+    joins: bool
     device: str
     by_name: str
     choice_words: str
@@ -100,18 +103,39 @@ def standing(key: str) -> str:
     return "revoked" if row.revoked_at is not None or user is None or not user.is_active else "good"
 
 
+def places(actor: Actor, on: date) -> list[tuple[str, str]]:
+    """For which organisations, and agencies in the field, the actor may carry a bundle: (code, name), those named in
+    the actor's own rights first."""
+    held = scope(actor, policy.CARRY, on)
+    if not held:
+        return []
+    own = held.organisations
+    found = [each for each in organisations.active(on) if held.allows(each.code, each.province_code)]
+    agents = [each for each in own_agencies(actor, on) if each.kind in policy.IN_THE_FIELD and each.works_on(on)]
+    return [
+        *((each.key, each.name) for each in agents if each.key in own),
+        *((each.code, each.name) for each in sorted(found, key=lambda each: each.code not in own)),
+    ]
+
+
 def devices(actor: Actor, on: date) -> list[DeviceRow]:
     """The reader's own, and those of organisations whose devices the reader may end; the latest first."""
     rows = Device.objects.filter(Q(user=actor.key) | _managed(actor, on)).select_related("organisation")
     counted = rows.annotate(until=Max("bundles__until"), count=Count("entries", distinct=True)).order_by("-pk")
     return [
         DeviceRow(
-            row.key, row.name, row.user_name, row.organisation.name, row.made_at, row.seen_at, row.until,
+            row.key, row.name, row.user_name, _home(row), row.made_at, row.seen_at, row.until,
             localdate(row.until - timedelta(seconds=1)) if row.until else None, row.count,
             row.revoked_at, row.revoked_because, row.user == actor.key,
         )
         for row in counted[:MOST]
     ]  # fmt: skip
+
+
+def _home(row: Device) -> str:
+    """The name of the organisation, or the agency, whose device it is."""
+    found = agency(row.agency) if row.agency else None
+    return found.name if found else row.organisation.name
 
 
 def device(actor: Actor, key: str, on: date) -> DeviceRow:
@@ -153,7 +177,7 @@ def _row(row: Entry) -> EntryRow:
     return EntryRow(
         row.number, row.kind, str(Kind(row.kind).label), row.state, str(State(row.state).label), row.said_at,
         row.moment, row.received_at, policy.told_off(row.off), str(Doubt(row.doubt).label) if row.doubt else "",
-        row.subject_kind, row.subject, row.told, row.device.name, row.device.user_name,
+        row.subject_kind, row.subject, row.told, bool(row.joins), row.device.name, row.device.user_name,
         str(Choice(row.choice).label) if row.choice else "", row.chosen_by_name, row.chosen_at, row.chosen_because,
     )  # fmt: skip
 

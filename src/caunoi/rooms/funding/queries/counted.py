@@ -9,7 +9,8 @@ from ..words import COMMITTED, State
 
 
 class CountedEntry(NamedTuple):
-    """An entry that stands. line: key of its budget line; programme '': the ordinary budget; level: of words.Level."""
+    """An entry that stands. line: key of its budget line, year: its budget year; programme '': the ordinary budget;
+    level: of words.Level."""
 
     line: str
     organisation: str
@@ -18,6 +19,7 @@ class CountedEntry(NamedTuple):
     kind: str
     day: date
     amount: int
+    year: int
 
 
 class CountedClaim(NamedTuple):
@@ -32,12 +34,14 @@ class CountedClaim(NamedTuple):
     submitted_at: datetime
     settled: date | None
     recovered: date | None
+    year: int
 
 
 def counted_entries(lines: Collection[str]) -> Iterator[CountedEntry]:
     """Entries of the lines of these keys that were not withdrawn."""
     rows = Entry.objects.filter(line__key__in=lines, out_at__isnull=True).order_by("pk")
-    names = ("line__key", "line__organisation_id", "line__programme_id", "line__level", "kind", "day", "amount")
+    names = ("line__key", "line__organisation_id", "line__programme_id", "line__level", "kind", "day", "amount",
+             "line__year")  # fmt: skip
     for line, organisation, programme, *row in rows.values_list(*names):
         yield CountedEntry(line, organisation, programme or "", *row)
 
@@ -47,7 +51,7 @@ def counted_claims(keys: Collection[str]) -> Iterator[CountedClaim]:
     standing = (*COMMITTED, State.SETTLED, State.RECOVERED)
     rows = Claim.objects.filter(key__in=keys, state__in=standing, submitted_at__isnull=False)
     names = ("key", "line__organisation_id", "line__programme_id", "line__level", "state", "amount", "submitted_at",
-             "settled_day", "recovered_day")  # fmt: skip
+             "settled_day", "recovered_day", "line__year")  # fmt: skip
     for key, organisation, programme, *row in rows.order_by("pk").values_list(*names):
         yield CountedClaim(key, organisation, programme or "", *row)
 

@@ -1,25 +1,24 @@
 """SMS and Zalo by HTTP: a small contract that a bridge to any provider can keep (docs/dev/messages.md).
 
 POST, JSON, signed with a shared secret. `Idempotency-Key` is the key of the message: a bridge that saw it answers as it
-did the first time. Redirects are not followed, so that nobody can send us into the network behind the server.
+did the first time. How an address is opened: core.outside.
 """
 
 import hashlib
 import hmac
-import http.client
 import ipaddress
 import json
-import ssl
-import time
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from caunoi.core import outside
+from caunoi.core.outside import Allowed, Closed, Silent
+
 from . import Later, Never, Outgoing
 
-SECONDS = 20
-_MOST_BYTES = 64_000
-_A_READ = 4096
+SECONDS = 20.0
 _PATIENCE = {408, 425, 429}
 _LONGEST_WAIT = timedelta(hours=6)
 
@@ -40,8 +39,7 @@ class Http:
             raise ValueError("a gateway beyond this machine is spoken to by https:// only")
         if not secret:
             raise ValueError("a gateway needs its secret")
-        self._host, self._port, self._safe = told.hostname, told.port, told.scheme == "https"
-        self._path = (told.path or "/") + (f"?{told.query}" if told.query else "")
+        self._url, self._allowed = url, Allowed.of(addresses=(url,))
         self._secret, self._sender = secret, sender
 
     def send(self, message: Outgoing) -> str:
@@ -51,56 +49,36 @@ class Http:
              "sender": self._sender, "template": message.template, "language": message.language},
             ensure_ascii=False,
         ).encode()  # fmt: skip
-        return hand_on(self._connection(), self._path, self._secret, body, message)
-
-    def _connection(self) -> http.client.HTTPConnection:
-        if self._safe:
-            return http.client.HTTPSConnection(
-                self._host, self._port, timeout=SECONDS, context=ssl.create_default_context()
-            )
-        return http.client.HTTPConnection(self._host, self._port, timeout=SECONDS)
+        return hand_on(self._url, self._allowed, self._secret, body, message)
 
 
-def hand_on(
-    connection: http.client.HTTPConnection, path: str, secret: str, body: bytes, message: Outgoing
-) -> str:  # fmt: skip
+def hand_on(url: str, allowed: Allowed, secret: str, body: bytes, message: Outgoing) -> str:
     """Posts a signed body and gives the mark that the other side has for it. Raises Later or Never."""
     stamp = str(int(message.at.timestamp()))
     headers = {
         "Content-Type": "application/json; charset=utf-8", "Idempotency-Key": message.key, "X-Caunoi-Time": stamp,
-        "X-Caunoi-Signature": signature(secret, stamp, body), "User-Agent": "caunoi",
+        "X-Caunoi-Signature": signature(secret, stamp, body),
     }  # fmt: skip
     try:
-        connection.request("POST", path, body, headers)
-        response = connection.getresponse()
-        return _settled(response.status, response.headers, _read(_whole(response)))
-    except (OSError, http.client.HTTPException) as problem:
-        raise Later(f"Không gặp được nơi nhận tin ({type(problem).__name__}).") from None
-    finally:
-        connection.close()
+        answer = outside.ask("POST", url, headers=headers, body=body, allowed=allowed, seconds=SECONDS)
+    except Silent as problem:
+        raise Later(f"Không gặp được nơi nhận tin ({problem}).") from None
+    except Closed:
+        raise Never("Địa chỉ dẫn vào mạng bên trong, hoặc không qua https: không gửi.") from None
+    return _settled(answer.status, answer.headers, _read(answer.body))
 
 
-def _settled(status: int, headers: Any, answer: dict[str, Any]) -> str:
+def _settled(status: int, headers: Mapping[str, str], answer: dict[str, Any]) -> str:
     if 200 <= status < 300 or status == 409:  # 409: it has it already
         return str(answer.get("id", ""))[:200]
     why = f"HTTP {status}: {_line(answer.get('reason', ''))}".rstrip(": ")
     if status in _PATIENCE or status >= 500:
-        raise Later(why, _wait(headers.get("Retry-After", "")))
+        raise Later(why, _wait(headers.get("retry-after", "")))
     if status in (401, 403):  # the installation's fault, not the message's
         raise Later(why)
     if 300 <= status < 400:
         raise Never(f"{why}: nơi nhận tin chuyển sang địa chỉ khác, không đi theo.")
     raise Never(why)
-
-
-def _whole(response: http.client.HTTPResponse) -> bytes:
-    """The answer, as far as it comes in time: a server that drips holds no worker."""
-    ends, body = time.monotonic() + SECONDS, b""
-    while len(body) < _MOST_BYTES and (part := response.read1(_A_READ)):
-        body += part
-        if time.monotonic() > ends:
-            raise TimeoutError
-    return body
 
 
 def _read(body: bytes) -> dict[str, Any]:

@@ -27,6 +27,7 @@ _CHANNELS = (
     ("commune_centre", "Trung tâm phục vụ hành chính công xã, phường", True),
     ("field", "Đi cơ sở, trợ giúp pháp lý lưu động", False),
     ("agency", "Cơ quan, tổ chức chuyển đến", False),
+    (policy.MACHINE_CHANNEL, "Hệ thống của cơ quan khác gửi đến", False),
 )
 _HOTLINE = {
     "number": "1800.1233",

@@ -234,6 +234,9 @@ class ProbationRow:
     def end_words(self) -> str:
         return str(ProbationEnd(self.end).label) if self.end else ""
 
+    def runs(self, on: date) -> bool:
+        return self.since <= on and (self.ended_on is None or on < self.ended_on)
+
 
 def probations(organisations: Sequence[str]) -> list[ProbationRow]:
     """At the organisations, those that run first."""

@@ -216,6 +216,11 @@ def channel_name(code: str) -> str:
     return models.Channel.objects.filter(code=code).values_list("name", flat=True).first() or code
 
 
+def channel_names() -> dict[str, str]:
+    """Code → name of every channel there is or was, those too that nobody can choose."""
+    return dict(models.Channel.objects.values_list("code", "name"))
+
+
 @dataclass(frozen=True)
 class Day:
     """A day that an administrator has set."""

@@ -41,6 +41,7 @@ class Provider:
     appointed_on: date | None = None
     appointment: str = ""
     agreement_ends_on: date | None = None
+    ethnicity: str = ""
 
     @property
     def kind_words(self) -> str:
@@ -102,14 +103,14 @@ class Registered:
     national_id: str
 
 
-def practitioner_pages(size: int) -> Iterator[list[Registered]]:
-    """Everybody who carries out legal aid or did, `size` at a time, a statement a page. Unscoped: the caller asks for
-    the right.
+def practitioner_pages(size: int, passed: int = 0) -> Iterator[list[Registered]]:
+    """Everybody who carries out legal aid or did, behind the first `passed`, `size` at a time, a statement a page.
+    Unscoped: the caller asks for the right.
     """
-    last = 0
+    last, begin = 0, passed
     every = Practitioner.objects.annotate(agreement_ends=Subquery(_latest_end())).order_by("pk")
-    while page := list(every.filter(pk__gt=last)[:size]):
-        last = page[-1].pk
+    while page := list(every.filter(pk__gt=last)[begin : begin + size]):
+        last, begin = page[-1].pk, 0
         yield [Registered(_provider(row), row.birth, row.id_number, row.national_id) for row in page]
 
 
@@ -149,4 +150,5 @@ def _provider(row: Any) -> Provider:
         row.key, row.organisation_id, row.kind, row.full_name, row.sex, row.user_key, row.rank, row.card_number,
         row.card_issued_on, row.card_expires_on, tuple(row.fields), tuple(row.languages), row.based_in, row.capacity,
         row.phone, row.since, row.until, row.appointed_on, row.appointment, row.agreement_ends,
+        row.ethnicity,
     )  # fmt: skip

@@ -98,6 +98,14 @@ def change(
 
 
 @transaction.atomic
+def add_request(*, by: Actor, at: datetime, activity: str, request: str) -> None:
+    """One more request came of it; told twice it changes nothing. Errors: Refused where it came of another activity, or
+    the activity was called off; NotFound, NotAllowed."""
+    row = _row(activity, by, at)
+    _came(row, [*row.requests.values_list("request_id", flat=True), request], by, at)
+
+
+@transaction.atomic
 def cancel(*, by: Actor, at: datetime, activity: str, reason: str) -> None:
     """The activity does not take place, or was written twice or by mistake."""
     row = _row(activity, by, at)
@@ -183,7 +191,9 @@ def _came(row: Activity, requests: Sequence[str], by: Actor, at: datetime) -> No
     """The requests that came of it, as they are now told."""
     wanted = {normalise(key) for key in requests}
     held = set(row.requests.values_list("request_id", flat=True))
-    row.requests.filter(request_id__in=held - wanted).delete()
+    for key in sorted(held - wanted):
+        row.requests.filter(request_id=key).delete()
+        _told(events.CAME_NOT, row, key, by, at)
     for key in sorted(wanted - held):
         found = desk.request_key(key, by=by, at=at, why="ghi yêu cầu từ hoạt động ở cơ sở")
         if Came.objects.filter(request_id=found).exists():
@@ -192,6 +202,12 @@ def _came(row: Activity, requests: Sequence[str], by: Actor, at: datetime) -> No
                 "Hãy xem lại mã.",
             )  # fmt: skip
         Came.objects.create(activity=row, request_id=found, by=by.key, by_name=by.name, at=at)
+        _told(events.CAME, row, found, by, at)
+
+
+def _told(kind: str, row: Activity, request: str, by: Actor, at: datetime) -> None:
+    """At the activity: whoever counts what came of it looks again."""
+    desk.note(kind, (_SUBJECT, row.key), row.organisation_id, by=by, at=at, data={"request": request})
 
 
 def _photographed(row: Activity, photos: Sequence[tuple[bytes, str]], by: Actor, at: datetime) -> None:

@@ -143,6 +143,22 @@ def activity(actor: Actor, key: str, on: date) -> ActivityFile:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class CameOf:
+    """The activity that a request came of."""
+
+    key: str
+    kind_words: str
+    day: date
+    where: str
+
+
+def came_of(request: str) -> CameOf | None:
+    """What the request came of; None: nothing says so. Unscoped: the caller has opened the request."""
+    row = Activity.objects.filter(requests__request_id=request).first()
+    return CameOf(row.key, row.get_kind_display(), row.day, where(row, places.gazetteer())) if row else None
+
+
 def columns_of(row: Activity) -> dict[str, Any]:
     """What can be changed, as its form shows it."""
     names = (

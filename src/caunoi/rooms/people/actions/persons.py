@@ -1,6 +1,6 @@
 """Who persons are and their circumstances: registered, amended, stated, opened, handed over, erased."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.places import queries as places
 
 from .. import events, policy, queries
 from ..models import Circumstance, Consent, Double, HouseholdMember, Merge, Person, Representative, SearchToken, Trace
@@ -176,9 +177,13 @@ def hand_over(*, by: Actor, at: datetime, person: Person | str, organisation: st
 
 
 @transaction.atomic
-def erase(*, by: Actor, at: datetime, person: Person | str, reason: str) -> Person:
+def erase(*, by: Actor, at: datetime, person: Person | str, reason: str, counted_on: Collection[date] = ()) -> Person:
     """Blanks who the person was, in every row merged with it, deletes circumstances, family and what finds the person,
     blanks the journal's details. Cannot be undone.
+
+    counted_on: the days on which something is counted with the person's age and place. Of the birth stays the
+    year, and the month or day where the class of age on one of these days needs it; the village where that of the place
+    does.
 
     Whether papers of a case must still be kept is for the room that holds the case to say before it calls
     this.
@@ -189,10 +194,11 @@ def erase(*, by: Actor, at: datetime, person: Person | str, reason: str) -> Pers
         raise Refused("Chưa ghi lý do xóa.", "Việc xóa không khôi phục được.", "Hãy ghi lý do, không nêu tên.")
     rows = list(shelf.rows_of(root).order_by("pk"))
     for row in rows:
+        village = row.village_code if _village_counts(row, counted_on) else ""
         for column, rule in Person.ERASURE.items():
             if rule == "blank":
                 setattr(row, column, "")
-        row.birth = row.birth[:4]
+        row.birth, row.village_code = policy.birth_for_counting(row.birth, counted_on), village
         row.erased_at = at
         row.save()
     for table in (Circumstance, SearchToken, Trace, Consent, HouseholdMember, Representative):
@@ -206,6 +212,16 @@ def erase(*, by: Actor, at: datetime, person: Person | str, reason: str) -> Pers
         )  # fmt: skip
         journal.erase(by=by, at=at, subject=subject(row), reason=clean(reason), organisation=row.organisation)
     return next(row for row in rows if row.pk == found.pk)
+
+
+def _village_counts(row: Person, days: Collection[date]) -> bool:
+    """Whether the class of the place is another one without the village, on one of these days."""
+    place = (row.commune_code, row.village_code)
+    return bool(all(place)) and any(
+        places.region(*place, day, row.commune_on).value
+        != places.region(row.commune_code, None, day, row.commune_on).value
+        for day in days
+    )
 
 
 def _refuse_the_unborn(birth: str, on: date) -> None:

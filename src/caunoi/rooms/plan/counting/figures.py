@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from caunoi.rooms.accounts.policy import Scope
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases.queries import Share
+from caunoi.rooms.indicators import money
 from caunoi.rooms.outreach import queries as outreach
 from caunoi.rooms.training import queries as training
 
-from ..measures import WAYS, Family, Way
+from ..measures import OF_MONEY, WAYS, Family, Way
 from .credited import keys_of
 
 
@@ -84,7 +85,11 @@ class _Read:
 
     def __init__(self, family: Family, programme: str, breaks: Sequence[date]) -> None:
         self.breaks = breaks
-        self.rows = _rows(family, breaks, keys_of(programme, family) if programme else None)
+        keys = keys_of(programme, family) if programme and family != Family.MONEY else None
+        self.rows: Sequence[Any] = (
+            _rows(family, breaks, keys) if family != Family.MONEY or len(breaks) < 2
+            else money.totals(OF_MONEY, breaks, programme)
+        )  # fmt: skip
         self.by_province: dict[str, list[int]] = defaultdict(list)
         self.by_centre: dict[str, list[int]] = defaultdict(list)
         for place, row in enumerate(self.rows):

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from caunoi.core.ground.money import vi
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases.queries import Behind
+from caunoi.rooms.indicators import money
 from caunoi.rooms.outreach import queries as outreach
 from caunoi.rooms.training import queries as training
 
@@ -32,6 +34,12 @@ def behind(actor: Actor, asked: Asked, on: date) -> Records:
     rows: list[Behind] = []
     hidden = 0
     for family in way.families:
+        if family == Family.MONEY:
+            paid, unseen = money.records(actor, on, way.kinds, shares, asked.programme, MOST + 1)
+            rows += [Behind(each.page, each.key, f"{each.words}: {vi(each.amount)}", each.day, each.organisation)
+                     for each in paid]  # fmt: skip
+            hidden += unseen
+            continue
         keys = keys_of(asked.programme, family) if asked.programme else None
         if family in (Family.CASES, Family.ENDED_CASES, Family.ADVICE):
             found, unseen = cases.case_records(actor, on, str(family), shares, keys, MOST + 1)

@@ -13,7 +13,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import queries as organisations
 
 from ..counting import Asked, Figure, Records, behind, figures
-from ..measures import WAYS, propose
+from ..measures import OF_MONEY, WAYS, dong_in, propose
 from ..models import Measure
 from ..models.tracking import WHOLE_TASK
 from ..timing import Standards, at_risk, days_words, open_ended, risk_words, used
@@ -109,6 +109,11 @@ def counts_in_programmes() -> bool:
     return Measure.objects.exclude(programme="").exists()
 
 
+def counts_money() -> bool:
+    """Whether any output is counted in đồng: then facts for counting catch up before figures are shown."""
+    return Measure.objects.filter(what__in=OF_MONEY).exists()
+
+
 @dataclass(frozen=True)
 class FigureFile:
     """What stands behind a figure. units: (name, figure); records: those that the reader may see."""
@@ -179,6 +184,8 @@ def _done(
         found = told[asked]
         value, untaken, source = Decimal(found.value), found.untaken, Source.COUNTED
         shown_unit = unit or WAYS[asked.what].unit
+        if asked.what in OF_MONEY and (dong := dong_in(unit)):
+            value = value / dong
     elif measure is not None and measure.what == Counted.PAPERS:
         value, source, shown_unit = Decimal(_papers(node, output, unit)), Source.PAPERS, unit or "văn bản"
     elif unit and (declared := node.declared.get(fold(unit))) is not None:

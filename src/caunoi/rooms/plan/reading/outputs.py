@@ -9,7 +9,7 @@ UNITS = (
     "quyết định", "tờ gấp", "tờ rơi", "ấn phẩm", "tài liệu", "bản", "bộ", "cuốn", "cẩm nang", "phóng sự", "chuyên đề",
     "tin bài", "tin", "bài", "số", "vụ việc", "vụ", "lượt người", "lượt", "người", "đại biểu", "học viên", "xã", "thôn",
     "điểm", "bảng tin", "bảng", "hộp tin", "đoàn kiểm tra", "đoàn", "chương trình", "khóa", "chiến dịch", "video",
-    "USB", "đĩa", "danh sách", "đề án", "hồ sơ", "phiên", "lần",
+    "nghìn đồng", "triệu đồng", "tỷ đồng", "đồng", "USB", "đĩa", "danh sách", "đề án", "hồ sơ", "phiên", "lần",
 )  # fmt: skip
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?"

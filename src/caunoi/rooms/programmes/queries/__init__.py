@@ -28,9 +28,11 @@ from .programmes import (
     programmes,
     scope_of,
 )
+from .targets import Target, keeper_of, target, targets
 
 __all__ = [
     "BasisRow", "ComponentRow", "EnteredValue", "GroupWords", "Head", "IndicatorRow", "Part", "ProgrammeFile",
-    "ProgrammeRow", "ValueRow", "entered", "group_words", "groups", "heads", "line_names", "lines", "named", "parts",
-    "place_on", "programme", "programmes", "scope_of", "short_names", "surveyor",
+    "ProgrammeRow", "Target", "ValueRow", "entered", "group_words", "groups", "heads", "keeper_of", "line_names",
+    "lines", "named", "parts", "place_on", "programme", "programmes", "scope_of", "short_names", "surveyor", "target",
+    "targets",
 ]  # fmt: skip

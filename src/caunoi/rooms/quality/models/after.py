@@ -23,7 +23,7 @@ class Correction(models.Model):
         "explained_at": "internal",
         **dict.fromkeys(("what", "done_note", "checked_note", "explanation"), "sensitive"),
     }
-    ERASURE = dict.fromkeys(("what", "done_note", "checked_note", "explanation"), "keep")
+    ERASURE = dict.fromkeys(("what", "done_note", "checked_note", "explanation"), "term")
 
     key = models.CharField(max_length=16, unique=True, default=new_correction_key, editable=False)
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="corrections")
@@ -79,7 +79,7 @@ class Effect(models.Model):
     """A case of litigation that is said to have been successful, by which criterion and on what evidence."""
 
     PRIVACY = {**dict.fromkeys(("id", "case", "code", *WHO), "internal"), "evidence": "sensitive"}
-    ERASURE = {"evidence": "keep"}
+    ERASURE = {"evidence": "term"}
 
     case = models.OneToOneField("cases.Case", **CASE)
     code = models.CharField("tiêu chí", max_length=8)
@@ -99,7 +99,7 @@ class EffectConfirmation(models.Model):
         **dict.fromkeys(("id", "effect", "level", "confirmed", "document", *WHO), "internal"),
         "note": "sensitive",
     }
-    ERASURE = {"note": "keep"}
+    ERASURE = {"note": "term"}
 
     effect = models.ForeignKey(Effect, on_delete=models.PROTECT, related_name="confirmations")
     level = models.CharField(max_length=12, choices=words.Level)
@@ -121,7 +121,7 @@ class Complexity(models.Model):
     """A criterion of TT 09/2018/TT-BTP that a case meets, and why."""
 
     PRIVACY = {**dict.fromkeys(("id", "case", "criterion", *WHO), "internal"), "note": "sensitive"}
-    ERASURE = {"note": "keep"}
+    ERASURE = {"note": "term"}
 
     case = models.ForeignKey("cases.Case", **CASE)
     criterion = models.CharField(max_length=4)

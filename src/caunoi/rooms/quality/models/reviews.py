@@ -29,7 +29,7 @@ class Review(models.Model):
         "round": "internal",
         **dict.fromkeys(("answer", "dropped_because"), "sensitive"),
     }
-    ERASURE = {"answer": "keep", "dropped_because": "keep"}
+    ERASURE = {"answer": "term", "dropped_because": "term"}
 
     key = models.CharField(max_length=16, unique=True, default=new_review_key, editable=False)
     case = models.ForeignKey("cases.Case", **CASE)
@@ -101,7 +101,7 @@ class Reading(models.Model):
         **dict.fromkeys(("total", "submitted_at", *WHO), "internal"),
         **dict.fromkeys(("violations", "violation_note", "opinion"), "sensitive"),
     }
-    ERASURE = {"violations": "keep", "violation_note": "keep", "opinion": "keep"}
+    ERASURE = {"violations": "keep", "violation_note": "term", "opinion": "term"}
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="readings")
     number = models.PositiveSmallIntegerField("lần chấm")
@@ -136,7 +136,7 @@ class Mark(models.Model):
     """Points for one criterion in one reading."""
 
     PRIVACY = {**dict.fromkeys(("id", "reading", "criterion", "points"), "internal"), "note": "sensitive"}
-    ERASURE = {"note": "keep"}
+    ERASURE = {"note": "term"}
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="marks")
     criterion = models.CharField(max_length=4)
@@ -160,7 +160,7 @@ class Reply(models.Model):
         **dict.fromkeys(("id", "review", "round", "practitioner", "agrees", "on_paper", *WHO), "internal"),
         "text": "sensitive",
     }
-    ERASURE = {"text": "keep"}
+    ERASURE = {"text": "term"}
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="replies")
     round = models.PositiveSmallIntegerField(default=1)

@@ -110,7 +110,7 @@ def corrections(actor: Actor, on: date, *, open_only: bool = True) -> list[Corre
     """Corrective actions that the actor ordered, is in charge of, or sees from above."""
     rows = Correction.objects.filter(
         Q(who=actor.key) | organised(actor, on, "review__") | above(actor, on, "review__")
-    ).select_related("review__case")
+    ).select_related("review__case__organisation")
     if open_only:
         rows = rows.exclude(state=CorrectionState.CLOSED)
     return corrections_of(rows.order_by("due")[:_MOST], actor, on)

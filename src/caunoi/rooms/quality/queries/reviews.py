@@ -129,6 +129,7 @@ def corrections_of(rows: Iterable[Correction], actor: Actor, on: date) -> list[C
             CorrectionView(
                 row.key, row.review.key, row.review.case.number, row.what, row.who_name, row.due, row.state, late,
                 row.done_note, row.checked_note, row.explanation, row.who == actor.key, checks,
+                row.review.case.organisation.code,
             )
         )  # fmt: skip
     return found

@@ -61,7 +61,8 @@ class ReplyView:
 
 @dataclass(frozen=True)
 class CorrectionView:
-    """A corrective action. late: 'cần giải trình', for this reader; own: the reader is in charge of it."""
+    """A corrective action. late: 'cần giải trình', for this reader; own: the reader is in charge of it;
+    organisation: of the case."""
 
     key: str
     review: str
@@ -76,6 +77,7 @@ class CorrectionView:
     explanation: str
     own: bool
     checks: bool
+    organisation: str
 
 
 @dataclass(frozen=True)

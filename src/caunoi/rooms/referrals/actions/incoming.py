@@ -14,6 +14,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases.words import AskedBy, Field, Form, Stage
 from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.organisations.policy import MACHINE_CHANNEL
 from caunoi.rooms.people.policy import clean_phone
 
 from .. import events, policy
@@ -176,7 +177,7 @@ def _channel(kind: str, how: str) -> str:
     """Of the channels that ship: terms of an agency's notice run on 'agency' alone."""
     if kind in policy.PROCEEDINGS:
         return "agency"
-    return {How.PHONE: "phone", How.PAPER: "post"}.get(How(how), "portal")
+    return {How.PHONE: "phone", How.PAPER: "post", How.API: MACHINE_CHANNEL}.get(How(how), "portal")
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Tables of the room."""
 
-from .agencies import AgencyKey, Figures, Member
+from .agencies import Figures, Member
 from .referrals import Incoming, Outgoing, Receiver, Referral, Transition
 
-__all__ = ["AgencyKey", "Figures", "Incoming", "Member", "Outgoing", "Receiver", "Referral", "Transition"]
+__all__ = ["Figures", "Incoming", "Member", "Outgoing", "Receiver", "Referral", "Transition"]

@@ -1,32 +1,9 @@
-"""What an agency has here beside its name: the key of its machine, its own figures; the council that reads them."""
+"""What an agency has here beside its name: its own figures; the council that reads them."""
 
 from django.db import models
 from django.db.models import Q
 
 from .. import words
-
-
-class AgencyKey(models.Model):
-    """The secret by which an agency's machine sends and asks. Only its hash is kept."""
-
-    PRIVACY = dict.fromkeys(
-        ("id", "agency", "secret_hash", "made_at", "made_by", "made_by_name", "revoked_at"), "internal"
-    )
-
-    agency = models.CharField("cơ quan", max_length=20)
-    secret_hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
-    made_by = models.CharField(max_length=80)
-    made_by_name = models.CharField(max_length=200)
-    revoked_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["agency"], condition=Q(revoked_at__isnull=True), name="agency_key_one")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.pk)
 
 
 class Figures(models.Model):

@@ -1,6 +1,6 @@
 """Every read of the room that others use, scoped by who asks."""
 
-from .access import account_names, behind, with_keys
+from .access import account_names
 from .council import (
     NOTHING,
     Beside,
@@ -20,7 +20,6 @@ from .lists import Row, SentFrom, Urgent, listing, of_request, receivers, sent_f
 
 __all__ = [
     "NOTHING", "Beside", "Came", "OfPlace", "Row", "Seen", "SentFrom", "Urgent", "Went", "account_names", "areas",
-    "behind", "by_place", "came", "cooperation", "listing", "member", "members", "of_request", "own_reconciliation",
+    "by_place", "came", "cooperation", "listing", "member", "members", "of_request", "own_reconciliation",
     "period_days", "receivers", "reconciliation", "sent", "sent_by", "sent_from", "urgent", "went", "went_out",
-    "with_keys",
 ]  # fmt: skip

@@ -1,7 +1,9 @@
 """Taking a form out as a file: it is written in the journal, because it leaves the house."""
 
+import io
 import json
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,12 +11,13 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from caunoi.core.documents import Part, bind, to_docx, to_pdf, to_xlsx
+from caunoi.core.documents.archive import settled
 from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal.actions import record
 
-from .. import queries
-from ..events import MADE
+from .. import packs, queries
+from ..events import MADE, PACKED
 
 _MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -36,15 +39,16 @@ class File:
 
 @transaction.atomic
 def make(
-    *, by: Actor, at: datetime, form: str, unit: str, period: str, file: str, kind: str = "", compared: bool = False
+    *, by: Actor, at: datetime, form: str, unit: str, period: str, file: str, kind: str = "",
+    compared: Collection[str] = (),
 ) -> File:  # fmt: skip
-    """The form as a file: 'xlsx', 'docx', 'pdf' or 'json'. compared: with the year
-    before beside it. Errors: those of queries.fill; Refused for other files."""
+    """The form as a file: 'xlsx', 'docx', 'pdf' or 'json'. compared: what stands beside it, of
+    queries.BESIDE. Errors: those of queries.fill; Refused for other files."""
     if file not in _MEDIA:
         raise _no_such_file(file)
     report = queries.fill(by, form, unit, period, on=localdate(at), kind=kind, at=at)
     if compared and report.filled is not None:
-        report = replace(report, beside=queries.year_before(by, report, on=localdate(at), at=at))
+        report = replace(report, beside=queries.beside(by, report, compared, on=localdate(at), at=at))
     content = _written(report, file, at)
     told = {"form": form, "unit": unit, "period": period, "file": file}
     record(kind=MADE, by=by, at=at, subject=("organisation", unit), organisation=unit, data=told)
@@ -78,6 +82,27 @@ def try_out(
     told = {"form": found.report.form.code, "unit": unit, "period": period, "file": file}
     record(kind=MADE, by=by, at=at, subject=("organisation", unit), organisation=unit, data=told)
     return (), _written(found.report, file, at, others), found.report
+
+
+@transaction.atomic
+def make_pack(*, by: Actor, at: datetime, unit: str, period: str, file: str) -> tuple[str, bytes]:
+    """(name, content) of “Đoàn kiểm tra đến”: 'docx' the paper, 'zip' the paper with the lists behind it. Errors: those
+    of queries.pack; Refused for other files."""
+    if file not in ("docx", "zip"):
+        raise Refused(f"Không xuất được tệp '.{file}'.", "", "Hãy chọn: .docx, .zip.")
+    found = queries.pack(by, unit, period, on=localdate(at), at=at)
+    paper = to_docx(packs.summary(found, localdate(at)))
+    told = {"unit": unit, "period": period, "file": file}
+    record(kind=PACKED, by=by, at=at, subject=("organisation", unit), organisation=unit, data=told)
+    name = f"ra-soat_{unit}_{period}".replace("/", "-").replace("..", "_")
+    if file == "docx":
+        return f"{name}.docx", paper
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("ra-soat.docx", paper)
+        if sheets := packs.lists(found):
+            archive.writestr("danh-sach.xlsx", to_xlsx(*sheets))
+    return f"{name}.zip", settled(target.getvalue())
 
 
 def _written(report: queries.Report, file: str, at: datetime, others: Sequence[queries.Report] = ()) -> bytes:

@@ -18,6 +18,7 @@ from ..filling import Filled
 from ..models import Return
 from ..queries import drafts, units
 from ..queries.returns import sealed
+from ..windows import ESTIMATE
 from ..words import Source, State
 
 Explanations = Mapping[str, str]
@@ -38,7 +39,7 @@ def submit(
     for permission in {policy.SUBMIT, *drafts.freezable(form).permissions}:
         require(by, permission, organisation=office.code, area=office.province_code, on=localdate(at))
     _all_in(at)
-    found = drafts.prepared(form, office, period, kind)
+    found = drafts.prepared(form, office, period, kind, on=localdate(at))
     if units.outside([office.code], found.span.period.last_day):
         raise Refused(
             "Đơn vị này gửi số liệu bằng biểu nhập hoặc bảng tính.",
@@ -65,7 +66,9 @@ def submit_outside(
     lines = drafts.blank(form, span)
     _complete(lines, figures)
     given = drafts.with_figures(lines, figures)
-    return _freeze(by, at, drafts.prepared(form, office, period, kind, given), explanations or {}, reason)
+    return _freeze(
+        by, at, drafts.prepared(form, office, period, kind, given, on=localdate(at)), explanations or {}, reason
+    )
 
 
 def _all_in(at: datetime) -> None:
@@ -123,7 +126,7 @@ def _freeze(by: Actor, at: datetime, found: drafts.Draft, explanations: Explanat
 
 def _check_time(at: datetime, found: drafts.Draft) -> None:
     last = found.span.period.last_day
-    if localdate(at) <= last and found.span.kind != drafts.ESTIMATE:
+    if localdate(at) <= last and found.span.kind != ESTIMATE:
         raise Refused(
             "Kỳ số liệu chưa hết.", f"Ngày cuối của kỳ là {last:%d/%m/%Y}.", "Hãy nộp sau ngày đó, hoặc chọn kỳ đã hết."
         )

@@ -15,14 +15,24 @@ from caunoi.rooms.organisations import queries as organisations
 
 from .. import events, policy, queries, telling
 from ..models import OutsideUnit, Round
-from ..queries import drafts
+from ..queries import drafts, last_days
+from ..windows import ESTIMATE
 
 
 @transaction.atomic
 def open_round(
-    *, by: Actor, at: datetime, form: str, period: str, due: date, basis: str, province: str = "", kind: str = ""
+    *,
+    by: Actor,
+    at: datetime,
+    form: str,
+    period: str,
+    due: date | None = None,
+    basis: str = "",
+    province: str = "",
+    kind: str = "",
 ) -> str:
     """Every unit of the province (none: every department) has to send that form by the end of `due`; gives the key.
+    due None: as it stands in an act or was entered.
 
     Errors: NotFound, NotAllowed, Refused.
     """
@@ -31,8 +41,16 @@ def open_round(
         require(by, policy.CHECK, area=province, on=on)
     else:
         require(by, policy.CHECK, organisation=WHOLE, on=on)
-    span = drafts.span_of(form, period, kind)
-    if due <= span.period.last_day and span.kind != drafts.ESTIMATE:
+    span = last_days.effective(form, drafts.span_of(form, period, kind), period, province)
+    if due is None and span.due is None:
+        raise Refused(
+            "Chưa biết hạn gửi của biểu này.", span.due_unseen or "Chưa thấy văn bản đặt ngày.",
+            "Hãy ghi hạn và văn bản đặt ra hạn.",
+        )  # fmt: skip
+    if due is None:
+        due, basis = span.due, basis or span.due_source
+    assert due is not None
+    if due <= span.period.last_day and span.kind != ESTIMATE:
         raise Refused("Hạn gửi đứng trước ngày cuối của kỳ.", f"Kỳ hết ngày {span.period.last_day:%d/%m/%Y}.", "")
     row, made = Round.objects.get_or_create(
         form=form, period=period, kind=span.kind, province=province,

@@ -1,7 +1,12 @@
 """Every read of the room: forms filled now, returns, rounds, what is published."""
 
 from ..registry import BOOK
-from .drafts import Draft, LateRecord, Unsettled, blank, draft, outside_draft, span_of, unsettled
+from .compared import KINDS as BESIDE
+from .compared import Against, beside, linkable, links
+from .compared import of_indicator as against_of_indicator
+from .drafts import Draft, blank, draft, outside_draft, span_of
+from .inspected import Item, Pack, pack
+from .last_days import DueRow, dues, periods
 from .live import Report, fill, filled, form_of, forms, openable, opened, records_of
 from .published import Published, publication, published
 from .returns import (
@@ -20,12 +25,19 @@ from .returns import (
 from .rounds import RoundRow, UnitLine, is_outside, lacking, outside_units, round_of, rounds
 from .sheets import entry_sheet, read_sheet
 from .trial import Trial, tried, year_before
+from .unsettled import BeforeClosing, LateRecord, Unsettled, before_closing, unsettled
 
 __all__ = [
+    "BESIDE",
     "BOOK",
+    "Against",
+    "BeforeClosing",
     "Draft",
+    "DueRow",
+    "Item",
     "LateRecord",
     "Outward",
+    "Pack",
     "Published",
     "Report",
     "ReturnFile",
@@ -35,9 +47,13 @@ __all__ = [
     "Trial",
     "UnitLine",
     "Unsettled",
+    "against_of_indicator",
+    "before_closing",
+    "beside",
     "blank",
     "bridges",
     "draft",
+    "dues",
     "entry_sheet",
     "fill",
     "filled",
@@ -47,10 +63,14 @@ __all__ = [
     "is_outside",
     "kept",
     "lacking",
+    "linkable",
+    "links",
     "openable",
     "opened",
     "outside_draft",
     "outside_units",
+    "pack",
+    "periods",
     "publication",
     "published",
     "read_sheet",

@@ -10,8 +10,7 @@ from django.utils.timezone import get_default_timezone
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.law import assess, parse_facts
 from caunoi.rooms.accounts import policy as accounts
-from caunoi.rooms.accounts.policy import Actor, Scope
-from caunoi.rooms.cases import queries as cases
+from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.indicators import tables
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
@@ -22,10 +21,10 @@ from ..filling import TOTAL, Filled, cell
 from ..grounds import LEGAL_AID
 from ..models import Return
 from ..registry import BOOK, Form, Span
+from ..windows import ESTIMATE
 from ..words import Source, State
-from . import units
-
-ESTIMATE = "estimate"
+from . import estimates, last_days, units
+from .estimates import Estimate
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,7 @@ class Draft:
     parts: tuple[str, ...] = ()
     open: Return | None = None
     sent: Return | None = None
+    estimate: Estimate | None = None
 
     @property
     def behind(self) -> dict[str, Any]:
@@ -58,12 +58,13 @@ class Draft:
             "heading": self.span.line, "window": {"source": self.span.source, "status": self.span.status},
             "form": {"source": self.form.source, "status": self.form.status, "layout": self.form.layout},
             "units": list(self.members),
+            **({"estimate": self.estimate.told} if self.estimate else {}),
         }  # fmt: skip
 
     @property
     def members(self) -> tuple[str, ...]:
         """The organisations that are counted in it."""
-        return _members(self.office)
+        return members_of(self.office)
 
 
 def freezable(code: str) -> Form:
@@ -104,7 +105,7 @@ def draft(
     for permission in {policy.READ, *freezable(form).permissions}:
         accounts.require(actor, permission, organisation=office.code, area=office.province_code, on=on)
     tables.catch_up(at or datetime.combine(on, time(), get_default_timezone()))
-    return prepared(form, office, period, kind)
+    return prepared(form, office, period, kind, on=on)
 
 
 def outside_draft(
@@ -113,28 +114,38 @@ def outside_draft(
     """The return of a unit outside with those figures, as it would be submitted. Errors: as draft."""
     office = office_of(unit)
     accounts.require(actor, policy.SUBMIT, organisation=office.code, area=office.province_code, on=on)
-    return prepared(form, office, period, kind, with_figures(blank(form, span_of(form, period, kind)), figures))
+    given = with_figures(blank(form, span_of(form, period, kind)), figures)
+    return prepared(form, office, period, kind, given, on=on)
 
 
-def prepared(form: str, office: Office, period: str, kind: str = "", given: Filled | None = None) -> Draft:
+def prepared(form: str, office: Office, period: str, kind: str = "", given: Filled | None = None, *, on: date) -> Draft:
     """The same without asking who looks. given: the figures of a unit outside. Errors: NotFound, Refused."""
     wanted, span = freezable(form), span_of(form, period, kind)
+    span = last_days.effective(form, span, period, office.province_code)
     if office.kind not in wanted.unit_kinds:
         raise Refused(
             f"Biểu '{wanted.title}' không lập cho loại tổ chức này.",
             "",
             "Hãy chọn Sở, Trung tâm hoặc tổ chức tham gia.",
         )
-    source, filled, missing, parts = _figures(form, office, period, span, given)
+    estimate: Estimate | None = None
+    missing: tuple[str, ...]
+    parts: tuple[str, ...]
+    if span.kind == ESTIMATE and given is None and office.kind not in units.BELOW:
+        estimate = estimates.estimate(wanted, office.code, members_of(office), period, span, on)
+        source, filled, missing, parts = str(Source.LIVE), estimate.filled, (), ()
+    else:
+        source, filled, missing, parts = _figures(form, office, period, span, given)
     stands = list(
         Return.objects.filter(unit__code=office.code, form=form, period=period, kind=span.kind)
         .exclude(state=State.RETURNED).order_by("version")
     )  # fmt: skip
-    seen = Seen(filled, _before(form, office, period, span), _others(form, office, period, span, source), missing)
+    others: Mapping[str, int] = {} if estimate else _others(form, office, period, span, source)
+    seen = Seen(filled, None if estimate else _before(form, office, period, span), others, missing)
     return Draft(
         wanted, office, period, span, source, filled, checks.failures(form, seen), missing, parts,
         open=next((row for row in stands if row.state != State.SENT), None),
-        sent=next((row for row in reversed(stands) if row.state == State.SENT), None),
+        sent=next((row for row in reversed(stands) if row.state == State.SENT), None), estimate=estimate,
     )  # fmt: skip
 
 
@@ -143,7 +154,8 @@ def law_of(day: date) -> str:
     return assess(parse_facts({}), day, only=(LEGAL_AID,)).law[:64]
 
 
-def _members(office: Office) -> tuple[str, ...]:
+def members_of(office: Office) -> tuple[str, ...]:
+    """The unit and its branches: those counted in its returns."""
     return (office.code, *(each.code for each in organisations.branches(office.code)))
 
 
@@ -158,7 +170,7 @@ def _figures(
         return Source.OUTSIDE, given, (), ()
     if wanted.filler:
         return Source.LIVE, agencies.fill(wanted, office, span), (), ()
-    return Source.LIVE, counted.from_records(wanted, span, _members(office)), (), ()
+    return Source.LIVE, counted.from_records(wanted, span, members_of(office)), (), ()
 
 
 def _summed(form: str, office: Office, period: str, span: Span) -> tuple[str, Filled, tuple[str, ...], tuple[str, ...]]:
@@ -190,11 +202,11 @@ def _others(form: str, office: Office, period: str, span: Span, source: str) -> 
     for other, keys in checks.compared_with(form).items():
         if other == BOOK:
             if source == Source.LIVE:
-                parts = books.parts(_members(office), span, lambda _code, entries: entries)
+                parts = books.parts(members_of(office), span, lambda _code, entries: entries)
                 found[f"{BOOK}:{cell(TOTAL, TOTAL)}"] = sum(part.cases for part in parts)
             continue
         if source == Source.LIVE:
-            table = frozen.figures(counted.from_records(registry.form(other), span, _members(office)))
+            table = frozen.figures(counted.from_records(registry.form(other), span, members_of(office)))
         else:
             rows = Return.objects.filter(unit__code=office.code, form=other, period=period, kind=span.kind)
             row = rows.exclude(state=State.RETURNED).order_by("version").last()
@@ -203,59 +215,6 @@ def _others(form: str, office: Office, period: str, span: Span, source: str) -> 
             table = row.table["figures"]
         found |= {f"{other}:{key}": table[key] for key in keys if key in table}
     return found
-
-
-# ── what will still change the period ──
-
-ENTERED_LATE, NO_GROUND, NO_SEX = "entered_late", "no_ground", "no_sex"
-LATE_WORDS: Mapping[str, str] = {
-    ENTERED_LATE: "Nhập sau khi kỳ đã hết",
-    NO_GROUND: "Chưa ghi diện, sẽ chuyển khỏi dòng “Chưa rõ”",
-    NO_SEX: "Chưa rõ giới tính, sẽ chuyển khỏi cột “Chưa rõ”",
-}
-
-
-@dataclass(frozen=True)
-class LateRecord:
-    """A case of the window that came late or lacks something. why: of LATE_WORDS."""
-
-    key: str
-    number: str
-    accepted_at: datetime
-    entered_at: datetime
-    why: tuple[str, ...]
-
-    @property
-    def words(self) -> str:
-        return "; ".join(LATE_WORDS[each] for each in self.why)
-
-
-@dataclass(frozen=True)
-class Unsettled:
-    """What may still change a period: its cases, and serials of the Sổ not yet in the system (unit, book, serials)."""
-
-    records: tuple[LateRecord, ...]
-    gaps: tuple[tuple[str, str, tuple[int, ...]], ...]
-
-
-def unsettled(found: Draft) -> Unsettled:
-    """Of a return that is counted from records; nothing for others."""
-    if found.source != Source.LIVE:
-        return Unsettled((), ())
-    members, period = _members(found.office), found.span.period
-    end = datetime.combine(period.until, time(), get_default_timezone())
-    records = []
-    for row in cases.counting_rows(Scope(organisations=frozenset(members)), period.since, period.until):
-        why = (
-            *((ENTERED_LATE,) if row.entered_at >= end else ()), *((NO_GROUND,) if not row.ground else ()),
-            *((NO_SEX,) if row.sex not in ("female", "male") else ()),
-        )  # fmt: skip
-        if why:
-            records.append(LateRecord(row.key, row.number, row.accepted_at, row.entered_at, why))
-    parts = books.parts(members, found.span, lambda _code, entries: entries)
-    return Unsettled(
-        tuple(records), tuple((part.organisation, part.name, part.gaps) for part in parts if part.gaps)
-    )  # fmt: skip
 
 
 def with_figures(lines: Filled, values: Mapping[str, int]) -> Filled:

@@ -28,8 +28,8 @@ from ..filling import Filled
 from ..models import Return
 from ..papers import UnitHead
 from ..registry import BOOK
-from ..windows import Span
-from . import units
+from ..windows import ESTIMATE, Span
+from . import drafts, last_days, units
 
 _KEEPERS = frozenset({"centre", "branch", "contracted", "registered"})
 _ABOVE = ("department", "ministry")
@@ -74,7 +74,7 @@ class Report:
             return (agencies.narrative(self.unit.letterhead, self.unit.area, self.span, made_on),)
         if self.filled is not None:
             return (papers.as_document(self.form, self.unit, self.span, self.filled, made_on, self.beside),)
-        heads = {code: _head(code, made_on, ()) for code in self.unit.members}
+        heads = {code: head_of(code, made_on, ()) for code in self.unit.members}
         return books.documents(self.unit, heads, self.span, self.parts, made_on)
 
 
@@ -103,17 +103,20 @@ def filled(
     found = _office(form, unit)
     for permission in form.permissions:
         accounts.require(actor, permission, organisation=found.code, area=found.province_code or None, on=on)
-    span = registry.resolve(form, period, kind)
+    span = last_days.effective(form.code, registry.resolve(form, period, kind), period, found.province_code)
     if form.code == BOOK:
         members = _members(actor, found, form, on)
         parts = books.parts(members, span, _seen_by(actor, found, on))
-        return Report(form, _head(found.code, on, members), span, parts=parts)
+        return Report(form, head_of(found.code, on, members), span, parts=parts)
     all_in = tables.catch_up(at or datetime.combine(on, time(), get_default_timezone()))
     who = scopes.whose(actor, found.code, on)
+    if span.kind == ESTIMATE and form.code in registry.shipped():
+        draft = drafts.prepared(form.code, found, period, span.kind, on=on)
+        return Report(form, head_of(found.code, on, _counted_of(found, who)), span, filled=draft.filled)
     whole = _with_outside(form, found, who, period, span, records=records)
     if not all_in:
         whole = replace(whole, notes=(*whole.notes, _NOT_ALL_IN))
-    return Report(form, _head(found.code, on, _counted_of(found, who)), span, filled=whole)
+    return Report(form, head_of(found.code, on, _counted_of(found, who)), span, filled=whole)
 
 
 def _office(form: Form, unit: str) -> Office:
@@ -133,7 +136,7 @@ def kept(row: Return) -> Report:
     span = Span(
         Period(row.since, row.until), row.kind, row.definition["window"]["source"], row.definition["window"]["status"]
     )
-    head = _head(row.unit_id, localdate(row.read_at), tuple(row.definition["units"]))
+    head = head_of(row.unit_id, localdate(row.read_at), tuple(row.definition["units"]))
     return Report(_kept_form(row), head, span, filled=frozen.from_data(row.table, row.behind))
 
 
@@ -230,7 +233,7 @@ def _counted_of(unit: Office, who: Whose) -> tuple[str, ...]:
     )
 
 
-def _head(code: str, on: date, members: tuple[str, ...]) -> UnitHead:
+def head_of(code: str, on: date, members: tuple[str, ...]) -> UnitHead:
     """Name, and letterhead of the day on which the form is made and signed."""
     unit = organisations.unit_by_code(code)
     held = organisations.letterhead(code, on)

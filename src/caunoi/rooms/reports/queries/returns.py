@@ -21,7 +21,7 @@ from ..filling import Filled, cell
 from ..frozen import Change
 from ..models import Publication, Return
 from ..registry import KIND_NAMES
-from ..windows import OFFICIAL
+from ..windows import ESTIMATE, OFFICIAL
 from ..words import Source, State
 from . import drafts, live, units
 
@@ -134,10 +134,15 @@ def bridges(actor: Actor, key: str, on: date, at: datetime | None = None) -> tup
             "Số liệu này do đơn vị ngoài hệ thống gửi.", "Không có hồ sơ trong hệ thống để so sánh.",
             "Hãy hỏi đơn vị gửi; đơn vị nộp bản đính chính nếu số liệu thay đổi.",
         )  # fmt: skip
+    if row.kind == ESTIMATE:
+        raise Refused(
+            "Số ước không nối với từng hồ sơ.", "Đó là số tính từ phần đã biết của kỳ, theo cách ghi ở báo cáo.",
+            "Hãy so với số chính thức khi hết kỳ.",
+        )  # fmt: skip
     office = drafts.office_of(row.unit_id)
     sent = frozen.from_data(row.table, row.behind)
     tables.catch_up(at or datetime.combine(on, time(), get_default_timezone()))
-    today = drafts.prepared(row.form, office, row.period, row.kind)
+    today = drafts.prepared(row.form, office, row.period, row.kind, on=on)
     if row.source == Source.SUM:
         return _of_units(row, sent, today.filled)
     came = _entered(today.filled, sent)

@@ -17,7 +17,7 @@ from ..models import OutsideUnit, Return, Round
 from ..policy import LATE, SENT, Standing
 from ..registry import KIND_NAMES
 from ..words import State
-from . import drafts, units
+from . import drafts, last_days, units
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,9 @@ def _row(actor: Actor, row: Round, on: date) -> RoundRow:
         each for each in units.below(kind, row.province, span.period.last_day)
         if accounts.can(actor, policy.READ, organisation=each.code, area=each.province_code or None, on=on)
     ]  # fmt: skip
+    later = last_days.moved(row.form, span, row.period, row.province, row.at)
+    if later is not None:
+        row.due, row.basis = later.due, f"{later.basis} ({later.by_name} ghi sau khi mở đợt)"
     lines = _lines(row, under, span.period.last_day, on)
     return RoundRow(
         row.key, row.form, registry.form(row.form).title, row.period, row.kind, KIND_NAMES[row.kind], span.line,

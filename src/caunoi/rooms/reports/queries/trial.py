@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from caunoi.core.ground.dates import vi
 from caunoi.rooms.accounts.policy import Actor
 
 from .. import reading, registry
@@ -47,7 +48,8 @@ def year_before(actor: Actor, report: Report, *, on: date, at: datetime | None =
     assert before is not None
     now, then = _main(report.filled), _main(before)
     rows = [*now, *(key for key in then if key not in now)]
-    group = f"Cùng kỳ năm trước ({text.replace('..', ' đến ')})"
+    since, last = (vi(date.fromisoformat(day)) for day in text.split(".."))
+    group = f"Cùng kỳ năm trước ({since} đến {last})"
     return (
         Beside("Số", group, {key: then.get(key, 0) for key in rows}),
         Beside("Tăng, giảm", group, {key: now.get(key, 0) - then.get(key, 0) for key in rows}),

@@ -13,6 +13,7 @@ from caunoi.core.documents import to_docx, to_pdf, to_slides
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.periods import parse_period
 from caunoi.rooms.accounts.policy import Actor, require
+from caunoi.rooms.programmes import queries as programmes
 
 from .. import content as contents
 from .. import outline, papers, policy, queries, summary, units
@@ -50,6 +51,12 @@ def make(*, by: Actor, at: datetime, template: str, unit: str, period: str, file
     wanted = programme or (of.programmes[0] if of.programmes and of.programmes != ("*",) else "")
     if not of.fits(wanted):
         raise Refused("Mẫu này theo một chương trình.", f"Mẫu: {of.name}.", "Hãy nêu chương trình: --programme CODE.")
+    heads = programmes.heads()
+    if wanted and wanted not in heads:
+        raise NotFound(
+            f"Không có chương trình mang mã '{wanted}'.", f"Có: {', '.join(sorted(heads))}.",
+            "Chương trình vừa thêm thì chạy caunoi run một lần để nạp.",
+        )  # fmt: skip
     window = parse_period(period)
     rows = Version.objects.filter(
         part__unit__code=unit, part__campaign__template=template, part__campaign__programme=wanted,

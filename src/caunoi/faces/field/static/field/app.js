@@ -15,7 +15,7 @@ const held = {}
 
 const PATHS = [
   [/^$/, () => screens.home(held)], [/^goi$/, prepare], [/^kiem-tra$/, () => check.screen(held)],
-  [/^yeu-cau$/, () => forms.request(held)], [/^giai-dap$/, () => forms.advice(held)],
+  [/^yeu-cau$/, () => forms.request(held)], [/^gioi-thieu$/, () => forms.referral(held)], [/^giai-dap$/, () => forms.advice(held)],
   [/^hoat-dong$/, () => screens.activities(held)], [/^hoat-dong\/(.+)$/, key => forms.activity(held, key)],
   [/^vu-viec$/, () => screens.cases(held)], [/^hang-cho$/, () => screens.queue(held)],
   [/^giay\/(.+)$/, number => screens.paper(held, number)], [/^sua\/(.+)$/, number => forms.again(held, number)],

@@ -44,7 +44,7 @@ export function screen(held) {
   show("Kiểm tra quyền", h("p.phu", {}, `Luật của ngày ${day(on)}. Cùng bộ quy tắc với máy chủ.`),
     question(held, asked), answer(held, answers.find(each => each.id === LEGAL_AID), law),
     sofar(held), others(law, answers),
-    h("div.hang", {}, link("Nhận yêu cầu với các điều này", "#/yeu-cau"), button("Kiểm tra người khác", () => { forget(); screen(held) }, "phu-nut")))
+    h("div.hang", {}, held.bundle.may.request ? link("Nhận yêu cầu với các điều này", "#/yeu-cau") : null, held.bundle.may.introduce ? link("Giới thiệu đến Trung tâm", "#/gioi-thieu") : null, button("Kiểm tra người khác", () => { forget(); screen(held) }, "phu-nut")))
 }
 
 function learn(held, name, value) {

@@ -1,7 +1,7 @@
 // Forms that end in the queue: a request, advice on the spot, an activity. What is typed stays on the screen until it is
 // kept; what the server refuses comes back here to be put right under the same number.
 
-import { area, button, dayOf, field, h, input, link, say, select, show, typed, typedDay } from "./dom.js";
+import { area, button, day, dayOf, field, h, input, link, moment, say, select, show, typed, typedDay } from "./dom.js";
 import * as card from "./card.js";
 import * as check from "./check.js";
 import * as store from "./store.js";
@@ -75,6 +75,21 @@ function saveForm(form, save) {
   return form
 }
 
+/** Activities at which a request may have been taken: planned ones, and those noted on this device: [[key or number, words]]. */
+async function sessions(held) {
+  const noted = (await store.queue()).filter(row => row.kind === "activity" && !row.body.activity).map(row => [row.number, `${row.name || "Buổi đã ghi"}, ${day(row.body.columns.day)} (chờ gửi)`])
+  const sent = ((await store.kept("done")) ?? []).filter(row => row.kind === "activity").map(row => [row.key, `${row.name || "Buổi đã ghi"}, ghi ngày ${day(dayOf(Date.parse(row.made_at)))}`])
+  const planned = held.bundle.activities.map(each => [each.key, `${each.words}, ${day(each.day)}${each.where ? `, ${each.where}` : ""}`])
+  return [...planned, ...noted, ...sent.filter(([key]) => !planned.some(each => each[0] === key))]
+}
+
+/** Requests noted on this device that are not told to belong to an activity yet. */
+async function loose(key, before) {
+  const queued = await store.queue(), sent = (await store.kept("done")) ?? []
+  const told = new Set(queued.filter(row => row.kind === "activity" && row.number !== before?.number).flatMap(row => Object.keys(row.body.requests ?? {})))
+  return [...queued, ...sent].filter(row => row.kind === "request" && !told.has(row.number) && !(row.body ? row.body.session : row.session))
+}
+
 /** A record that the server refused, in its form again. */
 export async function again(held, number) {
   const row = (await store.queue()).find(each => each.number === number)
@@ -82,14 +97,16 @@ export async function again(held, number) {
     location.hash = "#/hang-cho"
     return
   }
-  return { request, advice, activity: (from, before) => activity(from, before.body.activity || "moi", before) }[row.kind](held, row)
+  return { request, advice, referral, activity: (from, before) => activity(from, before.body.activity || "moi", before) }[row.kind](held, row)
 }
 
 // A request -------------------------------------------------------------------------------------------------------------
 
 const PAPERS = [["proof", "Giấy tờ chứng minh thuộc diện"], ["matter", "Giấy tờ về vụ việc"], ["request", "Đơn yêu cầu đã ký"]]
 
-export function request(held, before = null) {
+export async function request(held, before = null) {
+  const places = held.bundle.may.activity ? await sessions(held) : [], today = dayOf(sync.now())
+  const now = held.bundle.activities.filter(each => each.day === today)
   const { forms } = held.bundle, told = before?.body ?? {}, person = told.person ?? {}
   const facts = before ? told.facts ?? {} : check.known(held, dayOf(sync.now()))
   const place = { commune: person.commune_code ?? check.learnt.place.commune ?? "", village: person.village_code ?? check.learnt.place.village ?? "" }
@@ -110,6 +127,7 @@ export function request(held, before = null) {
       field("Lời kể", area("own_words", {})), field("Vụ việc, ngắn gọn", input("matter", { value: told.matter ?? "", maxlength: 300 })),
       field("Lĩnh vực", select("field", forms.fields, told.field ?? matterOf(facts))), field("Ai yêu cầu", select("asked_by", forms.asked_by, told.asked_by ?? "self")),
       field("Người giúp, nếu có: họ tên", input("helper_name", { value: told.helper?.name ?? "" })), field("Điện thoại người giúp", input("helper_phone", { value: told.helper?.phone ?? "", inputmode: "tel" })),
+      places.length ? field("Nhận tại buổi", select("session", places, told.session ?? (before || now.length !== 1 ? "" : now[0].key), "Không ở buổi nào")) : null,
       h("p.o", {}, h("label", {}, h("input", { type: "checkbox", name: "private_talk", checked: told.private_talk }), " Muốn nói riêng")), photos.node),
     summary(held, facts), h("button.nut.chinh", {}, "Ghi vào máy"))
   form.elements.own_words.value = told.own_words ?? ""
@@ -125,7 +143,7 @@ export function request(held, before = null) {
       kind: "request", photos: photos.taken, name: values.full_name, before,
       body: {
         person: who, facts: circumstances, own_words: values.own_words, matter: values.matter, field: values.field, asked_by: values.asked_by || "self",
-        helper: { name: values.helper_name, phone: values.helper_phone }, private_talk: Boolean(values.private_talk), told: before?.body.told ?? check.told(held),
+        helper: { name: values.helper_name, phone: values.helper_phone }, private_talk: Boolean(values.private_talk), session: values.session ?? told.session ?? "", told: before?.body.told ?? check.told(held),
       },
     })
   }), link("Về trang đầu", "#/", "phu-nut"))
@@ -188,9 +206,39 @@ export function advice(held, before = null) {
   }), link("Về trang đầu", "#/", "phu-nut"))
 }
 
+// A commune's letter of introduction --------------------------------------------------------------------------------------
+
+export function referral(held, before = null) {
+  const { offices, standings } = held.bundle, told = before?.body ?? {}
+  const form = h("form", { novalidate: true },
+    field("Gửi đến", select("organisation", offices, told.organisation ?? offices[0]?.[0], "Chọn nơi nhận")),
+    h("fieldset", {}, h("legend", {}, "Người được giới thiệu"),
+      field("Họ và tên", input("person_name", { value: told.person_name ?? "", required: true })),
+      field("Ngày sinh", input("birth", { value: told.birth ?? "" }), "Như 02/09/1960, hoặc chỉ năm."), field("Nơi ở", input("address", { value: told.address ?? "" })),
+      field("Người đó là", select("standing", standings, told.standing)),
+      h("p.o", {}, h("label", {}, h("input", { type: "checkbox", name: "minor", checked: told.minor }), " Dưới 18 tuổi")),
+      h("p.o", {}, h("label", {}, h("input", { type: "checkbox", name: "interpreter", checked: told.interpreter }), " Cần phiên dịch")), field("Tiếng", input("language", { value: told.language ?? "", maxlength: 60 }))),
+    field("Cơ quan đang giải quyết, nội dung", area("note")),
+    field("Người liên hệ của xã", input("caller_name", { value: told.caller_name ?? held.bundle.holder })), field("Chức danh", input("caller_title", { value: told.caller_title ?? "", maxlength: 100 })),
+    field("Điện thoại", input("caller_phone", { value: told.caller_phone ?? "", inputmode: "tel" }), "Để Trung tâm hỏi lại."),
+    h("button.nut.chinh", {}, "Ghi vào máy"))
+  form.elements.note.value = told.note ?? ""
+  show(before ? "Sửa giấy giới thiệu" : "Giới thiệu đến Trung tâm", h("p", {}, "Mẫu số 13: cho người bị buộc tội, bị hại, đương sự. Người khác thì chỉ đường, gọi Trung tâm."), saveForm(form, values => {
+    const birth = typedDay(values.birth)
+    if (!values.organisation) return missing(form.elements.organisation, "Chưa chọn nơi nhận.")
+    if (!values.person_name) return missing(form.elements.person_name, "Chưa có họ và tên.")
+    if (birth === null) return missing(form.elements.birth, "Ngày sinh chưa đúng. Ghi như 02/09/1960, 9/1960 hoặc 1960.")
+    if (!values.standing) return missing(form.elements.standing, "Chưa chọn người đó là ai trong vụ việc.")
+    if (!values.caller_name) return missing(form.elements.caller_name, "Chưa có người liên hệ của xã.")
+    const truths = { minor: values.minor ? true : null, interpreter: values.interpreter ? true : null }
+    return keep(held, { kind: "referral", photos: [], name: values.person_name, before, body: { ...values, ...truths, birth, told: before?.body.told ?? check.told(held) } })
+  }), link("Về trang đầu", "#/", "phu-nut"))
+}
+
 // An activity ---------------------------------------------------------------------------------------------------------------
 
-export function activity(held, key, before = null) {
+export async function activity(held, key, before = null) {
+  const taken = held.bundle.may.request ? await loose(key, before) : []
   const { forms, activities } = held.bundle, planned = activities.find(each => each.key === key)
   const told = before?.body.columns ?? {}, place = { commune: before?.body.commune ?? "", village: before?.body.village ?? "" }
   const photos = photoField("Ảnh buổi đó. Không chụp giấy tờ tùy thân.")
@@ -203,17 +251,21 @@ export function activity(held, key, before = null) {
     h("fieldset", {}, h("legend", {}, "Điểm danh"), h("p.phu", {}, "Không đếm thì để trống; đếm mà không có ai thì ghi 0."), number("people", "Lượt người dự"), forms.groups.map(([code, words]) => number(code, words)),
       number("papers", "Tài liệu đã phát"), number("answered", "Câu hỏi giải đáp tại chỗ")),
     field("Nội dung", input("subject", { value: told.subject ?? planned?.subject ?? "" })), field("Địa điểm", input("spot", { value: told.spot ?? planned?.spot ?? "" })),
-    field("Tiếng", input("languages", { value: told.languages ?? "" })), field("Phiên dịch", select("interpreter", forms.interpreter, told.interpreter)), photos.node, h("button.nut.chinh", {}, "Ghi vào máy"))
+    field("Tiếng", input("languages", { value: told.languages ?? "" })), field("Phiên dịch", select("interpreter", forms.interpreter, told.interpreter)),
+    taken.length ? h("fieldset", {}, h("legend", {}, "Yêu cầu đã nhận tại buổi này"), taken.map(row => h("p.o", {}, h("label", {},
+      h("input", { type: "checkbox", name: `yc-${row.number}`, checked: Boolean(before?.body.requests?.[row.number]) }), ` ${row.name}, ghi lúc ${moment(row.told_at ?? row.made_at)}`)))) : null,
+    photos.node, h("button.nut.chinh", {}, "Ghi vào máy"))
   show(before ? "Sửa buổi đã ghi" : "Ghi kết quả buổi", saveForm(form, values => {
-    const columns = {}
+    const columns = {}, requests = {}
+    for (const row of taken) if (values[`yc-${row.number}`]) requests[row.number] = true
     for (const [name, value] of Object.entries(values)) {
-      if (name.startsWith("loai-") || ["xa", "thon"].includes(name) || value === "") continue
+      if (name.startsWith("loai-") || name.startsWith("yc-") || ["xa", "thon"].includes(name) || value === "") continue
       const count = ["people", "papers", "answered", ...forms.groups.map(each => each[0])].includes(name)
       if (count && !/^\d{1,6}$/.test(value)) return missing(form.elements[name], "Số người ghi bằng chữ số.")
       columns[name] = count ? Number(value) : value
     }
     if (!values.day) return missing(form.elements.day, "Chưa có ngày.")
     for (const [code, words] of forms.groups) if (columns[code] > columns.people) return missing(form.elements[code], `“${words}” nhiều hơn lượt người dự. Hãy xem lại hai số này.`)
-    return keep(held, { kind: "activity", photos: photos.taken, name: planned?.words ?? "", before, body: { activity: planned?.key ?? "", version: planned?.version ?? before?.body.version ?? "", ...place, columns } })
+    return keep(held, { kind: "activity", photos: photos.taken, name: planned?.words ?? (forms.activity_kinds.find(([code]) => code === columns.kind)?.[1] ?? ""), before, body: { activity: planned?.key ?? "", version: planned?.version ?? before?.body.version ?? "", ...place, columns, requests } })
   }), link("Về danh sách buổi", "#/hoat-dong", "phu-nut"))
 }

@@ -4,7 +4,7 @@ import { button, day, dayOf, h, link, moment, say, show } from "./dom.js";
 import * as store from "./store.js";
 import * as sync from "./sync.js";
 
-const KINDS = { request: "Yêu cầu trợ giúp pháp lý", advice: "Giải đáp tại chỗ", activity: "Hoạt động ở cơ sở" }
+const KINDS = { request: "Yêu cầu trợ giúp pháp lý", advice: "Giải đáp tại chỗ", activity: "Hoạt động ở cơ sở", referral: "Giấy giới thiệu của UBND cấp xã" }
 
 /** The last day on which a bundle is good: `until` is the first moment after it. */
 export const lastDay = until => day(dayOf(Date.parse(until) - 1))
@@ -34,7 +34,7 @@ async function drawHome(held, again) {
   if (again) return document.querySelector("[data-man=dau]").replaceWith(state)
   show("Làm việc ngoại tuyến", state,
     h("nav.viec", { "aria-label": "Việc làm được khi không có mạng" }, h("ul", {},
-      [["Kiểm tra quyền", "#/kiem-tra", true], ["Nhận yêu cầu", "#/yeu-cau", bundle.may.request], ["Ghi buổi ở cơ sở", "#/hoat-dong", bundle.may.activity],
+      [["Kiểm tra quyền", "#/kiem-tra", true], ["Nhận yêu cầu", "#/yeu-cau", bundle.may.request], ["Giới thiệu đến Trung tâm", "#/gioi-thieu", bundle.may.introduce], ["Ghi buổi ở cơ sở", "#/hoat-dong", bundle.may.activity],
         ["Giải đáp tại chỗ", "#/giai-dap", bundle.may.request], ["Vụ việc của tôi", "#/vu-viec", bundle.cases.length], ["Hàng chờ, đã gửi", "#/hang-cho", true]]
         .filter(each => each[2]).map(([words, hash]) => h("li", {}, link(words, hash, "the"))))),
     button("Khóa máy", () => { store.lock(); location.reload() }, "phu-nut"))
@@ -95,10 +95,10 @@ export async function paper(held, number) {
     location.hash = "#/hang-cho"
     return
   }
-  const { bundle } = held, person = row.body.person?.full_name ?? row.body.name ?? ""
+  const { bundle } = held, person = row.body.person?.full_name ?? row.body.person_name ?? row.body.name ?? ""
   show("Giấy ghi nhận", h("section.giay", {}, h("p", {}, h("strong", {}, bundle.organisation.name), bundle.organisation.phone ? h("span", {}, h("br"), `Điện thoại: ${bundle.organisation.phone}`) : null),
-    h("p", {}, `Đã ghi nhận: ${KINDS[row.kind].toLowerCase()}`, person ? ` của ${person}` : "", "."), h("p", {}, `Ghi trên máy lúc ${moment(row.told_at)}, chưa gửi về đơn vị.`),
-    row.kind === "activity" ? null : h("p", {}, h("strong", {}, row.kind === "request" ? "Chưa vào sổ, chưa có số thụ lý, chưa có mã theo dõi." : "Chưa vào Sổ, chưa có số."), " Số do đơn vị cấp khi máy gửi về; đơn vị báo lại theo cách liên lạc đã ghi."),
+    h("p", {}, `Đã ghi nhận: ${KINDS[row.kind].slice(0, 1).toLowerCase()}${KINDS[row.kind].slice(1)}`, person ? ` của ${person}` : "", "."), h("p", {}, `Ghi trên máy lúc ${moment(row.told_at)}, chưa gửi về đơn vị.`),
+    row.kind === "activity" ? null : h("p", {}, h("strong", {}, ["request", "referral"].includes(row.kind) ? "Chưa vào sổ, chưa có số thụ lý, chưa có mã theo dõi." : "Chưa vào Sổ, chưa có số."), " Số do đơn vị cấp khi máy gửi về; đơn vị báo lại theo cách liên lạc đã ghi."),
     h("p", {}, `Người ghi: ${bundle.holder}. Số ghi trên máy: ${row.number.slice(0, 8)} (không phải số sổ).`)),
   h("div.hang", {}, button("In", () => print()), link("Về trang đầu", "#/", "phu-nut")))
 }

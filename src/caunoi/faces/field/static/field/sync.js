@@ -139,7 +139,7 @@ const REMEMBERED = 30
 
 /** What became of a record, for whoever wants to know its code. */
 async function note(record, said) {
-  const line = { number: record.number, kind: record.kind, made_at: record.made_at, name: record.name, ...said }
+  const line = { number: record.number, kind: record.kind, made_at: record.made_at, name: record.name, session: record.body.session, ...said }
   await store.keep("done", [line, ...((await store.kept("done")) ?? []).filter(each => each.number !== record.number)].slice(0, REMEMBERED))
 }
 

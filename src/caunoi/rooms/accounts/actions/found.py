@@ -1,0 +1,48 @@
+"""What every action on accounts begins with: which account is meant, and whether one may act on it."""
+
+from datetime import date, datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
+
+from caunoi.core.ground.errors import NotFound, Refused
+
+from .. import policy, queries
+from ..models import User
+from ..policy import WHOLE, Actor
+
+
+def subject(user: User) -> tuple[str, str]:
+    """The account as the journal names it."""
+    return "user", user.key
+
+
+def user_of(user: User | str) -> User:
+    """The account itself, or the one of that key. Errors: NotFound."""
+    found = user if isinstance(user, User) else queries.user(user)
+    if found is None:
+        raise NotFound("Không tìm thấy tài khoản này.")
+    return found
+
+
+def check_password(password: str, user: User) -> None:
+    """Errors: Refused for a password that is too weak for that user."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Refused("Mật khẩu này chưa đủ an toàn.", " ".join(error.messages), "Hãy chọn mật khẩu khác.") from None
+
+
+def require_place(by: Actor, organisation: str, area: str, on: date) -> None:
+    """users.write where the role is given; for a role in a province or everywhere, without limits."""
+    policy.require(by, "users.write", organisation=WHOLE if area else organisation or WHOLE, on=on)
+
+
+def require_over(by: Actor, account: User, at: datetime) -> None:
+    """users.write wherever the account holds a role: one centre's manager takes over no wider account."""
+    on = localdate(at)
+    policy.require(by, "users.write", on=on)
+    running = account.assignments.exclude(until__lte=on)
+    for organisation, area in running.values_list("organisation", "area"):
+        require_place(by, organisation, area, on)

@@ -1,0 +1,86 @@
+"""Which files have been kept long enough, and which of a person must still be kept. Nobody is named."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import get_default_timezone, localdate
+
+from caunoi.rooms.accounts.policy import Scope
+
+from .. import policy
+from ..models import Request
+from ..words import CaseState, State
+from .reach import bounded
+
+_CLOSED = (State.REFUSED, State.WITHDRAWN, State.ADVISED, State.ANNULLED)
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A request with what came of it. number: of its case, or the request's own key; closed_on: when it ended; until,
+    basis: as entered on archiving; needed: why its words may not go yet, '' they may; case: its key, '' none."""
+
+    request: str
+    person: str
+    organisation: str
+    number: str
+    archive: str
+    closed_on: date
+    until: date | None
+    basis: str
+    needed: str
+    case: str
+
+    @property
+    def has_case(self) -> bool:
+        return bool(self.case)
+
+
+def files_due(scope: Scope, on: date) -> list[KeptFile]:
+    """Case files whose day of keeping has passed, the oldest first."""
+    rows = _rows().filter(bounded(scope), case__retain_until__lt=on).order_by("case__retain_until", "pk")
+    return [row for row in _kept(rows, on) if not row.needed]
+
+
+def requests_closed(scope: Scope, before: date, on: date) -> list[KeptFile]:
+    """Requests of which no case came, or one accepted by mistake, that were closed before that day."""
+    end = datetime.combine(before, time(), get_default_timezone())
+    none = Q(case__isnull=True) | Q(case__state=CaseState.ANNULLED)
+    rows = _rows().filter(bounded(scope), none, state__in=_CLOSED, state_since__lt=end).order_by("state_since", "pk")
+    return [row for row in _kept(rows, on) if not row.needed]
+
+
+def files_of(person_keys: Collection[str], on: date) -> list[KeptFile]:
+    """All files of these persons whose words are still there. Unscoped: the caller has asked."""
+    return list(_kept(_rows().filter(person__key__in=person_keys).order_by("pk"), on))
+
+
+def file_kept(request: str, on: date) -> KeptFile | None:
+    """One of them; None where there is none, or its words are gone."""
+    return next(_kept(_rows().filter(key=request), on), None)
+
+
+def days_counted(person_keys: Collection[str]) -> frozenset[date]:
+    """The days on which something is counted with the classes (age, place) of these persons."""
+    names = ("received_at", "answered_at", "case__accepted_at")
+    rows = Request.objects.filter(person__key__in=person_keys).values_list(*names)
+    return frozenset(localdate(moment) for row in rows for moment in row if moment)
+
+
+def _rows() -> QuerySet[Request]:
+    return Request.objects.filter(erased_at__isnull=True).select_related("case", "person")
+
+
+def _kept(rows: QuerySet[Request], on: date) -> Iterator[KeptFile]:
+    for row in rows:
+        case = getattr(row, "case", None)
+        ended = case.ended_at if case and case.ended_at else row.state_since
+        yield KeptFile(
+            request=row.key, person=row.person.key, organisation=row.organisation_id,
+            number=case.number if case else row.key, archive=case.archive_number if case else "",
+            closed_on=localdate(ended), until=case.retain_until if case else None,
+            basis=case.retain_basis if case else "", needed=policy.still_needed(row, case, on),
+            case=case.key if case else "",
+        )  # fmt: skip

@@ -1,0 +1,87 @@
+"""The paper of a disposal (biên bản): what was destroyed, by which basis, who decided. No form was seen: our layout."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.timezone import localtime
+
+from caunoi.core.documents import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Signature,
+    Signatures,
+    Table,
+    italic,
+)
+from caunoi.core.ground import dates
+
+from .queries import DisposalRow
+from .words import Item, State
+
+_COLUMNS = (
+    Column("Số", 10, "center"),
+    Column("Hồ sơ", 42),
+    Column("Số lưu trữ", 26),
+    Column("Kết thúc", 24, "center"),
+    Column("Bảo quản đến hết", 26, "center"),
+    Column("Căn cứ", 37),
+)
+_LEFT = (Column("Số", 10, "center"), Column("Hồ sơ", 50), Column("Vì sao giữ lại", 105))
+
+
+def minute(row: DisposalRow, head: Letterhead) -> Document:
+    """The paper as .docx or .pdf is made of it; before the destruction it is the list that is proposed."""
+    done = row.state == State.DONE
+    title = "BIÊN BẢN" if done else "DANH MỤC ĐỀ NGHỊ HỦY"
+    subject = "Về việc hủy thông tin cá nhân" if row.of_person else "Về việc hủy hồ sơ hết thời hạn lưu trữ"
+    return Document(f"{title.capitalize()}, đợt {row.key}", (head, Heading(title, subject=subject), *_body(row, done)))
+
+
+def _body(row: DisposalRow, done: bool) -> Iterator[Block]:
+    yield Paragraph(f"Đợt hủy: {row.key}. Căn cứ: {row.basis}.")
+    yield Paragraph(f"Người đề nghị: {row.asked_by_name}, {_moment(row.asked_at)}.")
+    if row.at:
+        yield Paragraph(f"Người duyệt: {row.by_name}, {_moment(row.at)}.")
+    if row.done_at:
+        yield Paragraph(f"Người thực hiện: {row.done_by_name}, {_moment(row.done_at)}. Số tệp đã hủy: {row.files}.")
+    kept = {item["key"] for item in row.left}
+    items = [item for item in row.items if item["key"] not in kept]
+    yield Paragraph(f"{'Đã hủy' if done else 'Đề nghị hủy'} {len(items)} mục:", keep_with_next=True)
+    yield Table(
+        _COLUMNS,
+        tuple(
+            (
+                str(n), _called(item), item["archive"] or "–", dates.vi(item["closed"]) if item["closed"] else "–",
+                dates.vi(item["until"]) if item["until"] else "–", item["basis"],
+            )
+            for n, item in enumerate(items, 1)
+        ),
+    )  # fmt: skip
+    if row.left:
+        yield Paragraph(f"Giữ lại {len(row.left)} mục:", keep_with_next=True)
+        yield Table(_LEFT, tuple((str(n), _called(item), item["why"]) for n, item in enumerate(row.left, 1)))
+    if done:
+        yield Paragraph(
+            "Đã hủy: lời kể, giấy tờ, tệp, văn bản, ghi chép, thông tin liên lạc, phần thông tin cá nhân trong nhật ký"
+            " của các mục trên; thông tin của người được trợ giúp khi không còn hồ sơ nào phải giữ. Giữ lại, không nêu"
+            " tên: số và ngày trong Sổ, diện, giới tính, dân tộc, năm sinh, xã, để số liệu đã báo cáo không đổi. Không"
+            " khôi phục được. Bản sao lưu đã có trước ngày hủy còn nội dung đến khi bản sao đó hết hạn."
+        )
+    yield Paragraph((italic("Bố cục đề xuất: chưa thấy mẫu biên bản của hồ sơ trợ giúp pháp lý."),), size=11)
+    yield Signatures((
+        Signature(("NGƯỜI ĐỀ NGHỊ",), name=row.asked_by_name), Signature(("NGƯỜI DUYỆT",), name=row.by_name),
+    ))  # fmt: skip
+
+
+def _called(item: object) -> str:
+    assert isinstance(item, dict)
+    return f"Thông tin của người {item['key']}" if item["kind"] == Item.PERSON else str(item["number"])
+
+
+def _moment(at: datetime) -> str:
+    when = localtime(at)
+    return f"{when:%H} giờ {when:%M} ngày {when:%d/%m/%Y}"

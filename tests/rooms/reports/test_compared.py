@@ -1,0 +1,162 @@
+"""Plans and targets beside forms and indicators; last days; nothing there is a dash with its reason."""
+
+import io
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from caunoi.core.ground.errors import NotAllowed, Refused
+from caunoi.core.ground.periods import parse_period
+from caunoi.rooms.accounts.policy import Actor, Grant
+from caunoi.rooms.plan import actions as plans
+from caunoi.rooms.programmes import actions as programmes
+from caunoi.rooms.reports import actions, comparing, queries, registry
+from caunoi.rooms.reports.actions import saying
+
+from .conftest import moment
+
+SYSTEM, ON, AT = Actor.system(), date(2027, 1, 15), moment("2027-01-15 10:00")
+DEPARTMENT = Actor("user:d", "D", 1, (Grant("reports.read", area="15"), Grant("reports.check", area="15")))
+
+
+def plan(unit="TT-LC", output="20 vụ việc", time="năm 2026", what="cases", **more):
+    key = plans.make_plan(by=SYSTEM, at=AT, title="Kế hoạch năm", organisation=unit, level="centre")
+    task = plans.add_task(by=SYSTEM, at=AT, plan=key, content="Thực hiện vụ việc", output=output, time=time)
+    plans.set_measure(by=SYSTEM, at=AT, task=task, output=0, what=what, **more)
+    return task
+
+
+def columns(form="15b", period="2026", unit="TT-LC", by=SYSTEM, on=ON):
+    report = queries.fill(by, form, unit, period, on=on)
+    found = queries.beside(by, report, ["ke-hoach", "chi-tieu"], on=on)
+    return {f"{each.group}: {each.title}": each for each in found}
+
+
+@pytest.fixture
+def target(units, some_cases):
+    programmes.load_reference()
+    code = programmes.add_indicator(
+        by=SYSTEM, at=AT, programme="nct", name="Vụ việc thụ lý", unit="vụ việc", definition="Vụ việc vào Sổ",
+        aim="at_least", basis="Quyết định 1/QĐ-UBND", since=date(2026, 1, 1), until=None, organisation="STP-LC",
+    )  # fmt: skip
+    for kind, year, value in (("target", 2026, "16"), ("baseline", 2025, "2")):
+        programmes.set_value(
+            by=SYSTEM, at=AT, indicator=code, kind=kind, year=year, value=Decimal(value), source="Quyết định 1/QĐ-UBND",
+            organisation="STP-LC",
+        )  # fmt: skip
+    actions.link_target(by=SYSTEM, at=AT, target=code, indicator="tk.thu_ly" if "tk.thu_ly" in _codes() else _new())
+    return code
+
+
+def _codes():
+    from caunoi.rooms.indicators import declared
+
+    return declared.shipped()
+
+
+def _new():
+    """The indicator that counts cases taken on."""
+    wanted = comparing.of_promise("cases", "")
+    return next(code for code in _codes() if comparing.of_indicator(code) == wanted)
+
+
+def test_a_plan_stands_beside_the_cell_that_counts_the_same(some_cases):
+    task = plan()
+    found = columns()
+    amount, share = found["Kế hoạch: Mức"], found["Kế hoạch: Đạt (%)"]
+    assert amount.values["total"] == 20 and share.values["total"] == Decimal("40.0")
+    assert amount.whence["total"][0].key == task and "20 vụ việc" in amount.whence["total"][0].words
+    assert amount.values["litigation"] is None and amount.why_not["litigation"].startswith("Chưa có kết quả")
+    assert found["Chỉ tiêu chương trình: Mức"].values["total"] is None
+    assert set(found["Chỉ tiêu chương trình: Mức"].why_not.values()) == {
+        "Chưa có chỉ tiêu chương trình nào được gắn với cách đếm này."
+    }
+
+
+@pytest.mark.parametrize(
+    ("output", "time", "period", "amount", "why"),
+    [
+        ("5 vụ việc/quý", "năm 2026", "2026", 20, ""),
+        ("5 vụ việc/quý", "năm 2026", "2026-H1", 10, ""),
+        ("20 vụ việc", "năm 2026", "2026-H1", 20, ""),  # what the year is to bring, from its begin
+        ("20 vụ việc", "năm 2026", "2026-H2", None, "không trùng kỳ"),
+        ("20 vụ việc", "năm 2025", "2026", None, "không nằm trong kỳ"),
+    ],
+)
+def test_a_plan_stands_only_beside_its_own_time(some_cases, output, time, period, amount, why):
+    plan(output=output, time=time)
+    found = columns(period=period)["Kế hoạch: Mức"]
+    assert found.values["total"] == amount and why in found.why_not.get("total", "")
+
+
+def test_two_plans_of_the_same_are_not_added(some_cases):
+    plan(), plan(output="9 vụ việc")
+    found = columns()["Kế hoạch: Mức"]
+    assert found.values["total"] is None and "không cộng" in found.why_not["total"]
+    assert len(found.whence["total"]) == 2
+    reader = Actor("user:r", "R", 1, (Grant("reports.read", "TT-LC"),))
+    assert set(columns(by=reader)["Kế hoạch: Mức"].why_not.values()) == {"Người xem không có quyền xem kế hoạch."}
+
+
+def test_a_target_stands_with_its_baseline_on_paper_and_as_data(target):
+    found = columns()
+    assert found["Chỉ tiêu chương trình: Mức"].values["total"] == 16
+    assert found["Chỉ tiêu chương trình: Số gốc"].values["total"] == 2
+    assert found["Chỉ tiêu chương trình: Đạt (%)"].values["total"] == Decimal("50.0")
+    given = {"by": SYSTEM, "at": AT, "form": "15b", "unit": "TT-LC", "period": "2026", "compared": queries.BESIDE}
+    data = json.loads(actions.make(**given, file="json").content)
+    told = {f"{each['group']}: {each['title']}": each for each in data["beside"]}
+    assert told["Chỉ tiêu chương trình: Mức"]["values"]["total"] == 16.0
+    assert "Quyết định 1/QĐ-UBND" in told["Chỉ tiêu chương trình: Mức"]["from"]["total"][0]
+    assert told["Kế hoạch: Mức"]["values"]["total"] is None and told["Kế hoạch: Mức"]["why_not"]["total"]
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(actions.make(**given, file="xlsx").content)).get_sheet_by_index(0)
+    text = "\n".join("\t".join(map(str, row)) for row in rows.to_python())
+    assert "Chỉ tiêu chương trình" in text and "–" in text and "mức năm 2026 là 16 vụ việc" in text
+    indicator = queries.links()[target]
+    plan_side, target_side = queries.against_of_indicator(SYSTEM, indicator, "TT-LC", parse_period("2026"), on=ON)
+    assert target_side.amount == 16 and target_side.share(8) == Decimal("50.0") and plan_side.amount is None
+    actions.link_target(by=SYSTEM, at=AT, target=target, indicator="")
+    assert columns()["Chỉ tiêu chương trình: Mức"].values["total"] is None
+
+
+def test_who_may_say_by_what_a_target_is_counted(target):
+    with pytest.raises(NotAllowed):
+        actions.link_target(by=DEPARTMENT, at=AT, target=target, indicator="")
+    with pytest.raises(Refused, match="cách đếm"):
+        actions.link_target(by=SYSTEM, at=AT, target=target, indicator="khong.co")
+
+
+# ── last days ──
+
+
+def test_every_window_tells_a_last_day_or_what_was_read_of_it():
+    for name, held in registry.named_windows().items():
+        assert all(bool(each.due) != bool(each.due_unseen) for each in held), name
+
+
+def test_a_last_day_is_as_the_office_entered_it(some_cases):
+    given = {"form": "15b", "period": "2026"}
+    assert queries.fill(SYSTEM, "15b", "TT-LC", "2026", on=ON).span.due is None
+    with pytest.raises(Refused, match="Chưa biết hạn gửi"):
+        actions.open_round(by=DEPARTMENT, at=AT, province="15", **given)
+    saying.set_due(by=DEPARTMENT, at=AT, province="15", due=date(2027, 1, 10), basis="Công văn 12/STP", **given)
+    span = queries.fill(SYSTEM, "15b", "TT-LC", "2026", on=ON).span
+    assert span.due == date(2027, 1, 10) and "Công văn 12/STP" in span.due_source and span.due_status == "entered"
+    assert queries.fill(SYSTEM, "15b", "TT-DB", "2026", on=ON).span.due is None  # another province
+    row = next(each for each in queries.dues(DEPARTMENT, ON) if (each.form.code, each.period) == ("15b", "2026"))
+    assert (row.sent, row.late, row.may_set) == (0, row.units, True) and row.late
+    key = actions.open_round(by=DEPARTMENT, at=AT, province="15", **given)
+    assert queries.round_of(DEPARTMENT, key, ON).due == date(2027, 1, 10)
+    saying.set_due(
+        by=DEPARTMENT, at=moment("2027-01-15 11:00"), province="15", due=date(2027, 1, 20), basis="Gia hạn", **given
+    )
+    found = queries.round_of(DEPARTMENT, key, ON)
+    assert found.due == date(2027, 1, 20) and found.late == 0 and "Gia hạn" in found.basis
+    for wrong, error in (({"province": ""}, NotAllowed), ({"due": date(2026, 5, 5)}, Refused)):
+        with pytest.raises(error):
+            saying.set_due(
+                by=DEPARTMENT, at=AT, **{"province": "15", "due": date(2027, 1, 20), "basis": "x", **given, **wrong}
+            )
