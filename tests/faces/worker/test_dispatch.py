@@ -137,7 +137,7 @@ def test_who_is_assigned_is_told_once_and_the_person_too(world, turn):
     turn()
     factory.assigned(case.key, who)
     turn()
-    assert texts(world.pao) == [f"Ông/bà được cử thực hiện vụ việc {case.number}."]
+    assert texts(world.pao) == [f"Anh/chị được cử thực hiện vụ việc {case.number}."]
     assert queries.mine(world.pao)[0].about == ("case", case.key)
     other = factory.practitioner("Lù Thị Chanh", user_key=office.key("lien"))
     cases.replace(

@@ -78,7 +78,7 @@ def test_a_claim_from_the_page_of_an_activity(stage):
     done(f"{url}muc/?viec={work}", content="water", quantity="40", unit_cost="10000")
     done(f"{url}trinh/")
     assert "Người lập, người trình" not in page(url) and "Duyệt</a>" not in page(url)
-    assert key in page(CLAIMS, "son") and "Chờ ông/bà: 1" in page(CLAIMS, "son")
+    assert key in page(CLAIMS, "son") and "Chờ anh/chị: 1" in page(CLAIMS, "son")
     assert send(f"{url}duyet/").status_code == 403
     done(f"{url}duyet/", "son")
     assert send(f"{url}thanh-toan/", "son", day="23/11/2026", document="1").status_code == 409  # the approver

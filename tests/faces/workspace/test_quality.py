@@ -65,7 +65,7 @@ def test_the_years_list_is_given_to_a_marker_and_marked():
 
 def test_who_did_the_work_replies_and_the_head_finalises():
     key = stage.appraised(total=60)
-    assert "chờ ý kiến của ông/bà: 1" in page("pao", "quality")[1]
+    assert "chờ ý kiến của anh/chị: 1" in page("pao", "quality")[1]
     assert post("pao", "quality_reply", key, agrees="no", text="").status_code == 422
     assert post("pao", "quality_reply", key, agrees="no", text="Xin xem lại 2b").status_code == 302
     refused = post("son", "quality_finalise", key, answer="")

@@ -73,18 +73,15 @@ def _serve(host: str, port: int, processes: int) -> int:
     with tempfile.TemporaryDirectory(prefix="caunoi-") as folder:
         if processes > 1:
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder  # read when each of them begins: faces/web/measured.py
-        _granian(host, port, processes).serve()
+        served = Granian(
+            "caunoi.site.served:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=processes,
+            blocking_threads=8,
+            log_access=False,
+            log_level=LogLevels.error,
+        )
+        served.serve()
     return 0
-
-
-def _granian(host: str, port: int, processes: int) -> Granian:
-    return Granian(
-        "caunoi.site.served:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=processes,
-        blocking_threads=8,
-        log_access=False,
-        log_level=LogLevels.error,
-    )

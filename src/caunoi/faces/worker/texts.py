@@ -46,7 +46,7 @@ register(
     Told(
         ASSIGNED,
         {
-            "vi": "Ông/bà được cử thực hiện vụ việc {number}.",
+            "vi": "Anh/chị được cử thực hiện vụ việc {number}.",
             "en": "You were assigned to case {number}.",
         },
         {"number": Kind.TEXT},

@@ -35,7 +35,7 @@ def _own(request: StaffRequest, key: str, number: int) -> CommentRow:
     rows = queries.talk(request.actor, key, request.today).rows
     found = next((row for row in rows if row.number == number and row.mine and not row.withdrawn), None)
     if found is None:
-        raise NotFound("Không có ý kiến này của ông/bà.", "", "Hãy mở lại từ trang nhiệm vụ.")
+        raise NotFound("Không có ý kiến này của anh/chị.", "", "Hãy mở lại từ trang nhiệm vụ.")
     return found
 
 

@@ -46,7 +46,7 @@ FINISHED = (
 def request_page(request: StaffRequest, key: str) -> HttpResponse:
     """The file of a request."""
     file = files.request_file(request, key)
-    context = {
+    context: dict[str, Any] = {
         "file": file,
         "due": entitlements.section(request, file),
         "filing": filing.section(request, file),

@@ -102,7 +102,7 @@ def add_request(*, by: Actor, at: datetime, activity: str, request: str) -> None
     """One more request came of it; told twice it changes nothing. Errors: Refused where it came of another activity, or
     the activity was called off; NotFound, NotAllowed."""
     row = _row(activity, by, at)
-    _came(row, [*row.requests.values_list("request_id", flat=True), request], by, at)
+    _came(row, [*_held(row), request], by, at)
 
 
 @transaction.atomic
@@ -187,10 +187,15 @@ def _by_ethnicity(counts: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
+def _held(row: Activity) -> set[str]:
+    """The keys of the requests that came of it."""
+    return {str(key) for key in row.requests.values_list("request_id", flat=True)}
+
+
 def _came(row: Activity, requests: Sequence[str], by: Actor, at: datetime) -> None:
     """The requests that came of it, as they are now told."""
     wanted = {normalise(key) for key in requests}
-    held = set(row.requests.values_list("request_id", flat=True))
+    held = _held(row)
     for key in sorted(held - wanted):
         row.requests.filter(request_id=key).delete()
         _told(events.CAME_NOT, row, key, by, at)

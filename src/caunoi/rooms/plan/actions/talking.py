@@ -62,7 +62,7 @@ def _task(by: Actor, at: datetime, key: str) -> Task:
 def _own(row: Task, by: Actor, number: int) -> Comment:
     found = row.comments.filter(pk=number, by=by.key, withdrawn_at=None).first()
     if found is None:
-        raise NotFound("Không có ý kiến này của ông/bà.", "", "Hãy mở lại từ trang nhiệm vụ.")
+        raise NotFound("Không có ý kiến này của anh/chị.", "", "Hãy mở lại từ trang nhiệm vụ.")
     return found
 
 

@@ -38,7 +38,7 @@ class Command(migrate.Command):
         if connection.vendor != "postgresql":
             self._bring_up(connection, *args, **options)
             return
-        AddIndex.database_forwards = _add_index  # type: ignore[method-assign]
+        AddIndex.database_forwards = _add_index  # type: ignore[method-assign, assignment]
         with _one_at_a_time(connection):
             _with_short_locks(connection, lambda: self._bring_up(connection, *args, **options))
 

@@ -11,7 +11,7 @@ def install(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """A file that was kept as long as it must be loses its words; the database lets a decision be blanked, no more."""
 
-    dependencies = [("cases", "0012_sealed_columns")]
+    dependencies = [("cases", "0015_request_pending_here")]
 
     operations = [
         migrations.AddField(
