@@ -149,6 +149,7 @@ class Crowd:
             user, office = PLACES[number % 2]
             officer, head = Visitor(url, 5), Visitor(url, 5, cookies=dict(heads[number % 2].cookies))
             officer.sign_in(user)
+            officer.get(LIST)  # a form is sent from a page
             seat = Seat(Visitor(url, 5), officer, head, office, random.Random(number))
             seat.citizen.get("/")
             threading.Thread(target=self._sit, args=(seat,), daemon=True).start()

@@ -93,7 +93,6 @@ class Grown(Copies):
             )  # fmt: skip
             self.turns += 1
 
-
     def _make_room(self) -> None:
         """What is written while pages are measured gets keys behind all copies."""
         from django.db import connection
