@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("cases", "0013_words_go_after_their_term"),
+        ("cases", "0012_sealed_columns"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("cases", "0015_case_to_hand_over"),
+        ("cases", "0014_case_to_hand_over"),
     ]
 
     operations = [

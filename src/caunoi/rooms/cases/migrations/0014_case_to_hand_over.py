@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("cases", "0014_request_by_who"),
+        ("cases", "0013_request_by_who"),
     ]
 
     operations = [
