@@ -40,7 +40,9 @@ def catch_up(*, at: datetime, chunks: int | None = None) -> bool:
         same = ledger is not None and rules in ("", ledger.rules)
         if ledger is not None and same and _nothing_since(ledger.upto):
             return True
-        if not _take_in(at, rules):
+        head = happened.feed(0, subjects=(), limit=1).upto
+        matched = attribution.catch_up(at=at, chunks=chunks).done  # what has come since, before it is counted
+        if not _take_in(at, rules, head if matched else of_programmes.matched_upto()):
             return False
         chunks = None if chunks is None else chunks - 1
     return False
@@ -54,8 +56,9 @@ def _nothing_since(after: int) -> bool:
 
 
 @transaction.atomic
-def _take_in(at: datetime, rules: str) -> bool:
-    """One chunk. False where another process is at it."""
+def _take_in(at: datetime, rules: str, matched: int) -> bool:
+    """One chunk, up to the event of which works are matched: others come when theirs are. False where another process
+    is at it."""
     ledger = _locked()
     if ledger is None or ledger.filling_since:
         return False
@@ -63,9 +66,10 @@ def _take_in(at: datetime, rules: str) -> bool:
         # Facts are made otherwise now, or area lists or rules of programmes changed: all is gone through again.
         ledger.upto, ledger.version, ledger.rules = 0, VERSION, rules or ledger.rules
     feed = happened.feed(ledger.upto, subjects=SUBJECTS, limit=CHUNK)
-    _replace(touched(each.subject for each in feed.events), at)
-    ledger.upto, ledger.taken_at = feed.upto, at
-    ledger.events += len(feed.events)
+    events = [each for each in feed.events if each.seq <= matched]
+    _replace(touched(each.subject for each in events), at)
+    ledger.upto, ledger.taken_at = max(ledger.upto, min(feed.upto, matched)), at
+    ledger.events += len(events)
     ledger.save()
     return True
 
