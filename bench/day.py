@@ -149,6 +149,7 @@ class Crowd:
             user, office = PLACES[number % 2]
             officer, head = Visitor(url, 5), Visitor(url, 5, cookies=dict(heads[number % 2].cookies))
             officer.sign_in(user)
+            officer.get(LIST)  # a form is sent from a page
             seat = Seat(Visitor(url, 5), officer, head, office, random.Random(number))
             seat.citizen.get("/")
             threading.Thread(target=self._sit, args=(seat,), daemon=True).start()
@@ -160,6 +161,8 @@ class Crowd:
                 ok = DAY[name][1](seat)
             except Exception:  # whatever went wrong, it is one fault of this kind
                 ok = False
+            if not ok and not self.faults[name]:
+                sys.stderr.write(f"first fault of '{name}' after {time.monotonic() - due:.1f} s\n")
             self.took[name].append(time.monotonic() - due)
             self.faults[name] += not ok
             self.waiting.task_done()
@@ -203,7 +206,8 @@ def served(arguments: argparse.Namespace) -> Iterator[tuple[Server, subprocess.P
         environment |= {"CAUNOI_DATA": folder, "CAUNOI_WORK": "0"}
         if arguments.database:
             environment["CAUNOI_DATABASE_URL"] = arguments.database
-        subprocess.run([CAUNOI, "demo"], env=environment, check=True, capture_output=True)
+        if not arguments.data:
+            subprocess.run([CAUNOI, "demo"], env=environment, check=True, capture_output=True)
         server = Server(environment, "--processes", str(arguments.processes))
         server.start()
         work = subprocess.Popen([CAUNOI, "work"], env=environment, stderr=subprocess.DEVNULL)

@@ -176,8 +176,17 @@ def verify(told: list[dict[str, str]]) -> dict[str, object]:
         "papers double": sorted(papers - Counter({key: max(1, filed[key]) for key in papers})),
         "files damaged": list(files.damaged()),
         "chain": report.broken.why if report.broken else "",
-        "figures differ": before != kept(),
+        "figures differ": _differ(before, kept()),
     }
+
+
+def _differ(before: tuple[list[Any], list[Any]], after: tuple[list[Any], list[Any]]) -> list[str]:
+    """Some of the facts and cells that are in one of both."""
+    found = []
+    for one, other in zip(before, after, strict=True):
+        left, right = Counter(map(repr, one)), Counter(map(repr, other))
+        found += [f"kept {row}" for row in list(left - right)[:5]] + [f"anew {row}" for row in list(right - left)[:5]]
+    return found
 
 
 def main() -> None:

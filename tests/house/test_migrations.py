@@ -27,10 +27,11 @@ LARGE = {
 }  # fmt: skip
 """Tables with a row or more a case."""
 BEFORE = {
-    "accounts": 3, "attribution": 2, "cases": 12, "clients": 1, "documents": 1, "entitlements": 2, "exchange": 2,
-    "fees": 1, "fieldwork": 2, "files": 2, "funding": 1, "guidance": 2, "indicators": 4, "journal": 4, "languages": 1,
-    "notices": 2, "organisations": 4, "outreach": 2, "people": 6, "places": 2, "plan": 3, "programmes": 1,
-    "proposals": 1, "quality": 2, "referrals": 2, "reports": 2, "reviews": 2, "statutes": 1, "training": 1,
+    "accounts": 5, "attribution": 2, "cases": 12, "clients": 2, "documents": 1, "entitlements": 2, "exchange": 3,
+    "fees": 1, "fieldwork": 3, "files": 3, "funding": 1, "guidance": 2, "indicators": 5, "journal": 4, "languages": 1,
+    "notices": 2, "organisations": 4, "outreach": 2, "people": 6, "places": 2, "plan": 4, "programmes": 1,
+    "proposals": 1, "quality": 2, "referrals": 3, "reports": 3, "retention": 1, "reviews": 2, "statutes": 1,
+    "training": 1,
 }  # fmt: skip
 """The last step of each room that was written before this rule: no house had been in use until then."""
 GOES = (RemoveField, RenameField, RenameModel, DeleteModel)

@@ -30,6 +30,9 @@ class Command:
     prepares: bool = False
 
 
+_READ_ONLY = "25006"
+"""What PostgreSQL says to whoever writes on a standby."""
+
 # Each module offers add_parser(subparsers) and run(args) -> exit status. A name of two words is a command of its own:
 # `law` needs no database, `law replay` does.
 COMMANDS = {
@@ -85,6 +88,15 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
+        return 1
+    except Exception as problem:
+        if getattr(problem.__cause__, "sqlstate", "") != _READ_ONLY:
+            raise
+        sys.stderr.write(
+            "Cơ sở dữ liệu này chỉ để đọc, lệnh này cần ghi. Có thể CAUNOI_DATABASE_URL đang trỏ vào máy dự phòng. Hãy"
+            " chạy lệnh với địa chỉ của máy chính; máy dự phòng chỉ dùng cho backup, audit, law replay, keys status,"
+            " doctor.\n"
+        )
         return 1
 
 

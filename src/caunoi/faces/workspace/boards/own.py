@@ -1,5 +1,6 @@
 """The reader's own: the year of a practitioner, what waits, who has not reached the year's target."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +25,8 @@ def mine(request: StaffRequest, of: Asked) -> Panel | None:
         return None
     done = cases.litigation_year([each.key for each in own], of.year)
     ended, running = (sum((getattr(each, name) for each in done.values()), Decimal(0)) for name in ("ended", "running"))
-    least = next((found for each in own if (found := _least(each, of.year)) is not None), None)
+    targets = organisations.targets_of([each.organisation for each in own], of.year)
+    least = next((found for each in own if (found := _least(each, of.year, targets)) is not None), None)
     tells = [
         Tell("Vụ việc tố tụng kết thúc", money.number(ended)),
         Tell("Vụ việc tố tụng đang làm", money.number(running), "tính theo phần khi cùng làm",
@@ -41,11 +43,11 @@ def mine(request: StaffRequest, of: Asked) -> Panel | None:
     return Panel("cua-toi", f"Việc của tôi năm {of.year}", summary, tells)
 
 
-def _least(who: Any, year: int) -> Decimal | None:
-    """How many cases the year's target asks of an officer, as entered for the unit."""
+def _least(who: Any, year: int, targets: Mapping[str, Any]) -> Decimal | None:
+    """How many cases the year's target asks of an officer, as entered for the unit. targets: of the units, by code."""
     if who.kind != "officer":
         return None
-    levels = organisations.targets_of([who.organisation], year)[who.organisation].levels
+    levels = targets[who.organisation].levels
     found: Decimal | None = levels.get(standing.target_group(who.appointed_on, year), {}).get(TargetLevel.MET)
     return found
 
@@ -73,9 +75,10 @@ def lacking(request: StaffRequest, of: Asked) -> Panel | None:
         if each.kind == "officer"
     ]  # fmt: skip
     done = cases.litigation_year([each.key for each in officers], of.year)
+    targets = organisations.targets_of([each.code for each in reach], of.year)
     rows = []
     for each in sorted(officers, key=lambda who: sort_key(who.full_name)):
-        least = _least(each, of.year)
+        least = _least(each, of.year, targets)
         year = done.get(each.key, cases.Year())
         if least is not None and year.ended < least:
             rows.append((each.full_name, year, least))
