@@ -35,7 +35,10 @@ BEFORE = {
 }  # fmt: skip
 """The last step of each room that was written before this rule: no house had been in use until then."""
 GOES = (RemoveField, RenameField, RenameModel, DeleteModel)
-ALLOWED: dict[tuple[str, str], str] = {}
+ALLOWED: dict[tuple[str, str], str] = {
+    ("referrals", "0003_one_kind_of_key"): "a key that could be withdrawn in two places would be none; a machine that"
+    " calls in the seconds before the new version answers gets a fault and calls again",
+}
 """(room, migration) → why it may, for what was thought through: the earlier version no longer reads it, say."""
 
 

@@ -74,6 +74,7 @@ OWN_PAGE = {f"workspace:{name}" for name in ("me", "notices", "notice", "notice_
 NOT_OF_AN_ORGANISATION = {"workspace:user_role", "workspace:reference_channel", "workspace:reference_annex_out"}
 NOT_OF_AN_ORGANISATION |= {f"workspace:{name}" for name in ("law", "law_sign", "law_withdraw", "law_file")}
 NOT_OF_AN_ORGANISATION |= {f"workspace:client{name}" for name in ("", "_change", "_key", "_hook", "_close")}  # WHOLE
+NOT_OF_AN_ORGANISATION |= {f"workspace:inspected_{name}" for name in ("file", "explain")}  # asked for in the query
 NOT_OF_AN_ORGANISATION |= {"workspace:referral_new", "workspace:duty_month", "workspace:matter_figures"}
 NOT_OF_AN_ORGANISATION |= {"workspace:quality_draw", "workspace:complaint_second"}  # Sở and Cục alone hold the right
 NOT_OF_AN_ORGANISATION |= {f"workspace:paper_{name}" for name in ("blank", "draft")}
@@ -392,7 +393,7 @@ def address(route: str, kept: dict) -> str:
     if "kenh" in route:
         code = "zalo"
     values = {
-        "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<int:year>": "2026",
+        "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<str:item>": "forms.sent", "<int:year>": "2026",
         "<int:assignment>": str(kept["assignment"]), "<int:closure>": "1", "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
         **{f"<str:{name}>": kept[name] for name in ("content", "indicator", "line", "review", "entry", "correction", "draw", "contact", "course", "session",

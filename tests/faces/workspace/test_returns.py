@@ -228,7 +228,8 @@ def test_before_closing_and_inspection_are_pages_of_the_unit(stage):
     assert answer.status_code == 200 and answer["Content-Disposition"].endswith('"ra-soat_TT-LC_2025.zip"')
     send("son", f"ra-soat/giai-trinh/forms.sent/{asked}", text="Đang lập, xong trong tuần.")
     assert "Đang lập, xong trong tuần." in page("son", f"ra-soat/{asked}")
-    page("son", "ra-soat/?don-vi=VP-LC&ky=2025", 404)
+    for there in ("", "tep/docx/", "giai-trinh/forms.sent/"):
+        page("son", f"ra-soat/{there}?don-vi=VP-LC&ky=2025", 404)
 
 
 def test_an_estimate_without_a_base_says_why_and_a_form_stands_beside_plans(stage):

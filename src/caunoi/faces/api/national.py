@@ -79,12 +79,12 @@ def lists(request: HttpRequest) -> dict[str, Any]:
 
 
 @router.get(
-    "/{name}", response={200: ListPage, **_REFUSED}, summary="A page of a list", operation_id="national_list",
+    "/{table}", response={200: ListPage, **_REFUSED}, summary="A page of a list", operation_id="national_list",
     exclude_unset=True, **needs(Scope.NATIONAL),
 )  # fmt: skip
 def one(
     request: HttpRequest,
-    name: Literal[*map(str, OWN), *LISTS],  # type: ignore[valid-type]
+    table: Literal[*map(str, OWN), *LISTS],  # type: ignore[valid-type]
     type: Annotated[Literal["full", "update"], Query()] = "full",
     from_date: Annotated[Day | None, Query(alias="fromDate", description="with `update`: first day")] = None,
     to_date: Annotated[Day | None, Query(alias="toDate", description="last day, itself included")] = None,
@@ -102,7 +102,7 @@ def one(
             "Hãy sửa lại.",
         )  # fmt: skip
     page = actions.take_page(
-        by=caller.actor(Grant(TAKE)), at=clock.now(), audience=_receiver(request), name=name, since=from_date,
+        by=caller.actor(Grant(TAKE)), at=clock.now(), audience=_receiver(request), name=table, since=from_date,
         until=to_date, size=size, after=after,
     )  # fmt: skip
     return {

@@ -116,7 +116,7 @@ def _groups(
         held: dict[tuple[str, ...], Fraction] = {}
         if each in came:
             factor = Fraction(1)
-            if not each.term.measure.startswith("?") and any(inside.values()):
+            if not each.term.measure.startswith("?"):
                 factor = 1 / _base(form, each.term, of, span, known, bases).share
             for values, records in inside.get(came[each], {}).items():
                 held[values] = factor * sum(records.values())
