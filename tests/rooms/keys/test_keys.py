@@ -184,7 +184,7 @@ def test_what_lay_open_before_is_read_and_sealed_once(worked):
         cursor.execute("UPDATE cases_request SET own_words = 'Lời để ngỏ', facts = '{\"sex\": \"female\"}'")
     assert records.request_file(factory.HEAD, worked, factory.AT).request.own_words == "Lời để ngỏ"
     assert sealing.standing()["cases.Request.own_words"][sealing.OPEN] == 1
-    command.seal_anew()
+    command.seal_open()
     assert not any(found[sealing.OPEN] for found in sealing.standing().values())
     file = records.request_file(factory.HEAD, worked, factory.AT)
     assert (file.request.own_words, file.request.facts) == ("Lời để ngỏ", {"sex": "female"})
@@ -198,6 +198,9 @@ def test_what_lay_long_before_is_deflated_once(worked, monkeypatch):
         ring.add(date(2026, 11, 26))
         command.seal_anew()
     assert told(worked) == before
+    stands = everything_stored()
+    command.seal_open()
+    assert everything_stored() == stands, "an earlier version goes on reading what it has sealed"
     wide = sum(len(value) for table, _, value in everything_stored() if table == "cases_decision")
     values, _ = command.seal_anew()
     assert values > 0 and command.seal_anew() == (0, 0) and told(worked) == before

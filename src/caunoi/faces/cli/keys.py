@@ -85,6 +85,15 @@ def seal_anew() -> tuple[int, int]:
     return sealing.seal_anew(_aside()), files.seal_anew()
 
 
+def seal_open() -> None:
+    """Seals what lies open, from before it was sealed; an earlier version goes on reading what it sealed."""
+    from caunoi.rooms.files import actions as files
+    from caunoi.rooms.keys import sealing
+
+    sealing.seal_open(_aside())
+    files.seal_open()
+
+
 def check_keys() -> None:
     """Nobody works where the keys of what lies there are missing. Errors: KeyMissing."""
     from caunoi.rooms.keys import sealing

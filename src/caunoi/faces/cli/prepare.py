@@ -41,7 +41,7 @@ def prepare_database(*, say: Say) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         keys.check_keys()
-        keys.seal_anew()  # what lay open before a column was sealed
+        keys.seal_open()  # what lay open before a column was sealed
     else:
         keys.check_keys()
     accounts.load_reference()

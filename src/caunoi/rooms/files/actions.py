@@ -1,6 +1,6 @@
 """Putting a file into the store. What it means, and who may, is asked by the room that keeps its key."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -133,13 +133,21 @@ def _erased() -> QuerySet[StoredFile]:
 
 def seal_anew() -> int:
     """Seals under the current key every file that lies otherwise; gives how many. A damaged one is left as it is."""
-    done = 0
     current = ring.ring().current
-    for sha256, key in disk.kept():
-        if key != current:
-            try:
-                disk.seal_anew(sha256)
-            except disk.Damaged:
-                continue
-            done += 1
+    return _seal(sha256 for sha256, key in disk.kept() if key != current)
+
+
+def seal_open() -> int:
+    """Seals every file that lies open."""
+    return _seal(sha256 for sha256, key in disk.kept() if not key)
+
+
+def _seal(waiting: Iterable[str]) -> int:
+    done = 0
+    for sha256 in waiting:
+        try:
+            disk.seal_anew(sha256)
+        except disk.Damaged:
+            continue
+        done += 1
     return done

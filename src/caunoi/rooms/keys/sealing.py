@@ -18,6 +18,8 @@ from .ring import is_settled, key_of, open_text, seal_text
 _CHUNK = 1000
 OPEN = ""
 """As the id of a key: lies there unsealed, from before columns were sealed."""
+OPEN_ONLY = "open"
+"""Of the values of a column those alone that lie open."""
 
 Aside = Callable[[], AbstractContextManager[Any]]
 """While it lasts a table's refusal of changes stands aside."""
@@ -72,13 +74,19 @@ def seal_anew(aside: Mapping[str, Aside]) -> int:
     return sum(_seal_column(column, aside.get(column.table, nullcontext)) for column in columns())
 
 
-def _seal_column(column: Column, aside: Aside) -> int:
+def seal_open(aside: Mapping[str, Aside]) -> int:
+    """Seals what lies open, from before its column was sealed, and touches nothing else: an earlier version that still
+    serves people reads what it has sealed itself."""
+    return sum(_seal_column(column, aside.get(column.table, nullcontext), OPEN_ONLY) for column in columns())
+
+
+def _seal_column(column: Column, aside: Aside, which: str = "") -> int:
     done = 0
     statement = (
         f"UPDATE {_q(column.table)} SET {_q(column.column)} = %s"  # noqa: S608  # our own names
         f" WHERE {_q(column.key)} = %s AND {_q(column.column)} = %s"  # what somebody changed meanwhile is new anyway
     )
-    for rows in _pages(column):
+    for rows in _pages(column, which):
         waiting = [(key, word) for key, word in rows if not is_settled(word)]
         if waiting:
             anew = [(seal_text(open_text(word, column.label), column.label), key, word) for key, word in waiting]
@@ -88,17 +96,19 @@ def _seal_column(column: Column, aside: Aside) -> int:
     return done
 
 
-def _pages(column: Column) -> Iterator[list[tuple[Any, str]]]:
-    """(key, word) of every value that is there, in the order of the table, a thousand at a time."""
+def _pages(column: Column, which: str = "") -> Iterator[list[tuple[Any, str]]]:
+    """(key, word) of every value that is there, in the order of the table, a thousand at a time. which: '' or
+    OPEN_ONLY."""
+    only = f" AND {_q(column.column)} NOT LIKE %s" if which == OPEN_ONLY else ""
     last: Any = None
     while True:
         beyond = f" AND {_q(column.key)} > %s" if last is not None else ""
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {_q(column.key)}, {_q(column.column)} FROM {_q(column.table)}"  # noqa: S608  # our own names
-                f" WHERE {_q(column.column)} IS NOT NULL AND {_q(column.column)} NOT IN ('', '{{}}'){beyond}"
+                f" WHERE {_q(column.column)} IS NOT NULL AND {_q(column.column)} NOT IN ('', '{{}}'){only}{beyond}"
                 f" ORDER BY {_q(column.key)} LIMIT {_CHUNK}",
-                [last] if last is not None else [],
+                [*(["~_.%"] if only else []), *([last] if last is not None else [])],
             )
             rows = cursor.fetchall()
         yield rows
