@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 
 from caunoi.rooms.accounts.policy import Actor
@@ -94,9 +95,10 @@ def test_a_key_of_the_former_kind_goes_on_working():
         made_by_name="Quản trị",
     )  # fmt: skip
     Answer.objects.create(caller=f"agency:{agency}", key="k", digest="d", at=factory.AT)
-    held = SimpleNamespace(objects=SimpleNamespace(filter=lambda **which: [old]))
+    there = SimpleNamespace(filter=lambda **which: [old])
+    held = SimpleNamespace(objects=SimpleNamespace(using=lambda alias: there))
     then = SimpleNamespace(get_model=lambda *of: held if of[1] == "AgencyKey" else apps.get_model(*of))
-    moved.to_clients(then, None)
+    moved.to_clients(then, SimpleNamespace(connection=connection))
     client = Client(headers={"Authorization": f"Bearer {secret}"})
     assert post(client).status_code == 201 and client.get(f"{PATH}/sent").json()["referrals"]
     row = Key.objects.get()

@@ -58,4 +58,6 @@ def test_the_description_says_what_it_should():
     assert len(named) == len(set(named))
     secured = {each["operationId"]: each["security"][1]["oauth2"] for each in operations if "security" in each}
     assert {scope for scopes in secured.values() for scope in scopes} == set(Scope.values)
-    assert set(secured) == {"hand_in", "handed_in", "status", "send_referral", "sent_referrals", "referral"}
+    assert set(secured) == {
+        "hand_in", "handed_in", "status", "send_referral", "sent_referrals", "referral", "national_list", "national_lists",
+    }  # fmt: skip

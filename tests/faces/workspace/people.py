@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts import queries
@@ -11,6 +12,7 @@ from tests.rooms.cases import factory
 
 NOW = factory.later(hours=2)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PASSWORD = "rung-xanh-7319"
 STAFF = (
     ("hoa", "Lò Thị Hoa", "tiep_nhan", factory.CENTRE),
     ("pao", "Giàng A Pao", "tro_giup_vien", factory.CENTRE),
@@ -39,16 +41,23 @@ def hire() -> None:
     made = {"by": Actor.system(), "at": factory.AT}
     accounts.load_reference()
     for username, name, role, organisation in STAFF:
-        accounts.create_user(**made, username=username, full_name=name, password="rung-xanh-7319", temporary=False)
+        accounts.create_user(**made, username=username, full_name=name, password=PASSWORD, temporary=False)
         user = queries.by_username(username)
         accounts.assign(**made, user=user, role=role, organisation=organisation, since=factory.ON)
-    accounts.create_user(**made, username="khong", full_name="Không Việc", password="rung-xanh-7319", temporary=False)
+    accounts.create_user(**made, username="khong", full_name="Không Việc", password=PASSWORD, temporary=False)
 
 
 def as_user(username: str) -> Client:
     """A browser in which that person has signed in."""
     client = Client()
     client.force_login(queries.by_username(username), backend=BACKEND)
+    return client
+
+
+def confirmed(username: str) -> Client:
+    """The same, who has just given the password again: before changes of accounts it is asked for."""
+    client = as_user(username)
+    assert client.post(reverse("account_reauthenticate"), {"password": PASSWORD}).status_code == 302
     return client
 
 

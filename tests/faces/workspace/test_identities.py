@@ -33,7 +33,7 @@ def kinds(username):
 
 @pytest.mark.parametrize("username", ["hoa", "coquan2"])  # of a centre, of an agency with the light account
 def test_an_administrator_enters_and_takes_away(centre, provider, username):
-    browser = people.as_user("quan")
+    browser = people.confirmed("quan")
     assert "Chưa ghi danh tính" in browser.get(page("user", username)).content.decode()
     done = browser.post(page("user_identity", username), {"value": " 010123456789 "}, follow=True)
     told = done.content.decode()
@@ -49,7 +49,7 @@ def test_an_administrator_enters_and_takes_away(centre, provider, username):
 
 
 def test_what_is_wrong_is_said_and_nothing_is_lost(centre, provider):
-    browser = people.as_user("quan")
+    browser = people.confirmed("quan")
     browser.post(page("user_identity", "hoa"), {"value": "010123456789"})
     again = browser.post(page("user_identity", "pao"), {"value": "010123456789"})
     assert again.status_code == 422 and "đã gắn với một tài khoản khác" in again.content.decode()

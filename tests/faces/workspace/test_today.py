@@ -71,7 +71,7 @@ def test_the_statements_of_the_day_do_not_grow_with_the_cases(pao, django_assert
         case = take_on()
         factory.assigned(case.key, pao)
         hearing(case)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         client.get("/lam-viec/hom-nay/")
 
 
@@ -113,7 +113,7 @@ def test_the_head_sees_load_and_who_is_waiting(pao, django_assert_max_num_querie
     for _ in range(2):
         factory.assigned(take_on().key, pao)
     client = as_user("son")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         page = client.get("/lam-viec/dieu-hanh/").content.decode()
     assert "Chưa có người thực hiện: 1" in page
     assert waiting.number in page

@@ -281,7 +281,7 @@ def test_another_centre_sees_nothing_of_it():
     assert page("khanh", "training_course", key)[0].status_code == 403
 
 
-@pytest.mark.parametrize(("name", "most"), [("training", 22), ("training_year", 16)])
+@pytest.mark.parametrize(("name", "most"), [("training", 23), ("training_year", 17)])
 def test_pages_take_few_statements(name, most, django_assert_max_num_queries):
     for username in ("pao", "lien", "son"):
         attend(username, session(course()))

@@ -337,7 +337,7 @@ def test_a_ministry_s_plan_of_all_provinces_pays_few_statements(world, django_as
 
 
 def test_an_output_of_money_is_summed_from_what_stands_in_the_lines(world):
-    money = {"kind": "entered", "aspect": "allotted", "fund": "province", "key": "DT-1"}
+    money = {"kind": "entered", "aspect": "allotted", "fund": "local", "key": "DT-1"}
     for day, organisation, amount, programmes in (
         (ON, CENTRE, 250_000_000, "|dtts_mn|"), (ON, CENTRE, 50_000_000, ""), (ON, OTHER, 900_000_000, "|dtts_mn|"),
         (date(2025, 12, 31), CENTRE, 1_000_000, "|dtts_mn|"),
