@@ -28,7 +28,7 @@ def test_one_event_is_paid_from_one_programme(server, phone, desktop, accessible
     accessible(phone)
     assert "ngày cuối 31/12/2026, còn 38 ngày" in phone.content()  # of the carried-over money
     go(phone, server, "truyen-thong/?loai=talk")
-    phone.get_by_role("link", name="Truyền thông tại cơ sở").first.click()  # the demonstration's own, in region III
+    phone.locator("tr", has_text="Bản Phố 2").get_by_role("link").first.click()  # the demonstration's, in region III
     phone.get_by_role("link", name="Lập đề nghị chi").click()
     phone.wait_for_load_state()
     accessible(phone)

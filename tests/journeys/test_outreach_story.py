@@ -14,7 +14,7 @@ def test_an_event_is_written_once_on_a_phone(server, phone, desktop, accessible)
     sign_in(phone, server, "tiepnhan")
     go(phone, server, "truyen-thong/")
     accessible(phone)
-    phone.get_by_role("link", name="Truyền thông tại cơ sở").first.click()  # the demonstration's own, in region III
+    phone.locator("tr", has_text="Bản Phố 2").get_by_role("link").first.click()  # the demonstration's, in region III
     phone.wait_for_load_state()
     accessible(phone)
     commune = phone.locator("dt:text-is('Thôn, xã') + dd").inner_text().split(",")[1].strip().split(" ", 1)[1]
