@@ -107,6 +107,7 @@ def test_several_processes_are_counted_together(tmp_path):
     )
     environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path), "CAUNOI_DATA": str(tmp_path / "var"),
                    "DJANGO_SETTINGS_MODULE": "caunoi.site.settings"}  # fmt: skip
+    (tmp_path / "var").mkdir()
     for number in (1, 2):
         done = subprocess.run([sys.executable, "-c", says], env=environment, capture_output=True, text=True, check=True)
         assert f'caunoi_requests_total{{address="portal:home",method="GET",status="200"}} {number}.0' in done.stdout
