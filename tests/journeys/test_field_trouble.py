@@ -48,14 +48,17 @@ class Place:
     """One server for all stories, stopped and started again at one address."""
 
     def __init__(self, start_server):
-        self._start, self.server = start_server, start_server()
+        self._start, self.server, self._before = start_server, start_server(), {}
+        self._before = {table: self.count(table) for table in ("entry", "photo")}  # the demonstration's own
 
     def start(self, **more):
         self.server = field.again(self._start, self.server, **more)
 
     def count(self, table: str) -> int:
+        """Rows that came since."""
         with sqlite3.connect(self.server.data / "demonstration.sqlite3") as base:
-            return base.execute(f"SELECT count(*) FROM fieldwork_{table}").fetchone()[0]
+            there = base.execute(f"SELECT count(*) FROM fieldwork_{table}").fetchone()[0]
+        return there - self._before.get(table, 0)
 
 
 @pytest.fixture(scope="module")
