@@ -18,6 +18,10 @@ def caunoi(data, *words):
     return subprocess.run([CAUNOI, *map(str, words)], env=environment(data), capture_output=True, text=True)
 
 
+DERIVED = {"indicators_fact", "indicators_cell"}
+"""Made anew from the journal; whoever works beside the running server catches them up after the copy."""
+
+
 def counted(file):
     with closing(sqlite3.connect(file)) as held:
         return {
@@ -25,6 +29,7 @@ def counted(file):
             for (name,) in held.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
             )
+            if name not in DERIVED
         }
 
 

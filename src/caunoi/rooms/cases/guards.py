@@ -17,6 +17,8 @@ _BLANKED = " AND ".join(f"NEW.{name} = '{value}'" for name, value in _SAYS.items
 _OTHERWISE = " OR ".join(f'OLD."{name}" {{differs}} NEW."{name}"' for name in _STAYS)
 _KEPT = Kept("cases", "a decision is never changed", {"cases_decision": f"NOT ({_BLANKED}) OR {_OTHERWISE}"})
 install, remove = _KEPT.install, _KEPT.remove
+install_first = Kept(_KEPT.prefix, _KEPT.message, {"cases_decision": ""}).install
+"""As the steps of tables before 0016 set it: no condition that names columns which a later step alters."""
 
 
 def blank(connection: BaseDatabaseWrapper, decisions: Sequence[int]) -> None:

@@ -5,7 +5,7 @@ from caunoi.rooms.cases import guards
 
 
 def install(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    guards.install(schema_editor.connection)
+    guards.install_first(schema_editor.connection)
 
 
 def remove(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -27,7 +27,7 @@ SEALED = {
 
 
 def install(apps: Any, schema_editor: Any) -> None:
-    guards.install(schema_editor.connection)
+    guards.install_first(schema_editor.connection)
 
 
 def open_again(apps: Any, schema_editor: Any) -> None:
