@@ -18,8 +18,6 @@ from .ring import is_settled, key_of, open_text, seal_text
 _CHUNK = 1000
 OPEN = ""
 """As the id of a key: lies there unsealed, from before columns were sealed."""
-OPEN_ONLY = "open"
-"""Of the values of a column those alone that lie open."""
 
 Aside = Callable[[], AbstractContextManager[Any]]
 """While it lasts a table's refusal of changes stands aside."""
@@ -77,16 +75,16 @@ def seal_anew(aside: Mapping[str, Aside]) -> int:
 def seal_open(aside: Mapping[str, Aside]) -> int:
     """Seals what lies open, from before its column was sealed, and touches nothing else: an earlier version that still
     serves people reads what it has sealed itself."""
-    return sum(_seal_column(column, aside.get(column.table, nullcontext), OPEN_ONLY) for column in columns())
+    return sum(_seal_column(column, aside.get(column.table, nullcontext), only_open=True) for column in columns())
 
 
-def _seal_column(column: Column, aside: Aside, which: str = "") -> int:
+def _seal_column(column: Column, aside: Aside, only_open: bool = False) -> int:
     done = 0
     statement = (
         f"UPDATE {_q(column.table)} SET {_q(column.column)} = %s"  # noqa: S608  # our own names
         f" WHERE {_q(column.key)} = %s AND {_q(column.column)} = %s"  # what somebody changed meanwhile is new anyway
     )
-    for rows in _pages(column, which):
+    for rows in _pages(column, only_open):
         waiting = [(key, word) for key, word in rows if not is_settled(word)]
         if waiting:
             anew = [(seal_text(open_text(word, column.label), column.label), key, word) for key, word in waiting]
@@ -96,10 +94,10 @@ def _seal_column(column: Column, aside: Aside, which: str = "") -> int:
     return done
 
 
-def _pages(column: Column, which: str = "") -> Iterator[list[tuple[Any, str]]]:
-    """(key, word) of every value that is there, in the order of the table, a thousand at a time. which: '' or
-    OPEN_ONLY."""
-    only = f" AND {_q(column.column)} NOT LIKE %s" if which == OPEN_ONLY else ""
+def _pages(column: Column, only_open: bool = False) -> Iterator[list[tuple[Any, str]]]:
+    """(key, word) of every value that is there, in the order of the table, a thousand at a time;
+    only_open: of those that lie open."""
+    only = f" AND {_q(column.column)} NOT LIKE '~_.%%'" if only_open else ""
     last: Any = None
     while True:
         beyond = f" AND {_q(column.key)} > %s" if last is not None else ""
@@ -108,7 +106,7 @@ def _pages(column: Column, which: str = "") -> Iterator[list[tuple[Any, str]]]:
                 f"SELECT {_q(column.key)}, {_q(column.column)} FROM {_q(column.table)}"  # noqa: S608  # our own names
                 f" WHERE {_q(column.column)} IS NOT NULL AND {_q(column.column)} NOT IN ('', '{{}}'){only}{beyond}"
                 f" ORDER BY {_q(column.key)} LIMIT {_CHUNK}",
-                [*(["~_.%"] if only else []), *([last] if last is not None else [])],
+                [last] if last is not None else [],
             )
             rows = cursor.fetchall()
         yield rows
@@ -123,7 +121,7 @@ def _q(name: str) -> str:
 
 def open_columns(schema: Any, columns: Iterable[tuple[Any, Sequence[str]]]) -> None:
     """For a migration taken back: leaves the values of those columns, by historic model, as they were before they were
-    sealed. (Forward nothing is done: what lies open is read as it is, and sealed by `seal_anew` after.)"""
+    sealed. (Forward nothing is done: what lies open is read as it is, and sealed by `seal_open` after.)"""
     for model, names in columns:
         meta = model._meta
         for name in names:

@@ -96,14 +96,13 @@ def user_password(request: StaffRequest, key: str) -> HttpResponse:
     _confirm(request)
     form = PasswordForm(request.POST or None)
 
-    def work() -> str:
+    def work() -> None:
         actions.set_password(by=request.actor, at=request.moment, user=key, **form.cleaned_data)
-        messages.success(request, "Đã đặt mật khẩu tạm.")
-        return _page_of(key)
 
-    done = acted(request, work, form) if request.method == "POST" else None
-    title = f"Đặt lại mật khẩu: {shown.username}"
-    return done or sheet(request, form, title=title, button="Đặt mật khẩu", back=_page_of(key))
+    return written(
+        request, form, work, "Đã đặt mật khẩu tạm.", _page_of(key),
+        title=f"Đặt lại mật khẩu: {shown.username}", button="Đặt mật khẩu",
+    )  # fmt: skip
 
 
 @staff("users.write")

@@ -11,7 +11,18 @@ _WHO = ("by", "by_name", "at")
 _UNIT: dict[str, Any] = {"to_field": "code", "on_delete": models.PROTECT, "related_name": "+"}
 
 
-class DueDate(models.Model):
+class _Said(models.Model):
+    """Who said it, and when."""
+
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class DueDate(_Said):
     """The last day to file a form for a period, where no act that was seen says it. province: '' for the country."""
 
     PRIVACY = dict.fromkeys(("id", "form", "period", "kind", "province", "due", "basis", *_WHO), "internal")
@@ -22,9 +33,6 @@ class DueDate(models.Model):
     province = models.CharField("tỉnh", max_length=2, blank=True)
     due = models.DateField("hạn gửi")
     basis = models.CharField("căn cứ của hạn", max_length=300)
-    by = models.CharField(max_length=80)
-    by_name = models.CharField(max_length=200)
-    at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["form", "period", "kind"], name="reports_due_of_period")]
@@ -33,7 +41,7 @@ class DueDate(models.Model):
         return f"{self.form} {self.period} {self.due}"
 
 
-class TargetLink(models.Model):
+class TargetLink(_Said):
     """By which indicator a target of a programme is counted here, as an officer confirmed. target: code of the
     programme's indicator; indicator: '' none any more."""
 
@@ -42,9 +50,6 @@ class TargetLink(models.Model):
     target = models.CharField("chỉ tiêu của chương trình", max_length=60)
     programme = models.CharField("chương trình", max_length=30)
     indicator = models.CharField("đếm bằng", max_length=60, blank=True)
-    by = models.CharField(max_length=80)
-    by_name = models.CharField(max_length=200)
-    at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["target"], name="reports_link_of_target")]
@@ -53,7 +58,7 @@ class TargetLink(models.Model):
         return f"{self.target} {self.indicator}"
 
 
-class EstimateCell(models.Model):
+class EstimateCell(_Said):
     """A cell of an estimate that an officer put right: what the machine had and what stands, with the reason. value
     null: as computed again."""
 
@@ -66,9 +71,6 @@ class EstimateCell(models.Model):
     computed = models.BigIntegerField("máy tính")
     value = models.BigIntegerField("ghi lại", null=True)
     reason = models.CharField("lý do", max_length=300)
-    by = models.CharField(max_length=80)
-    by_name = models.CharField(max_length=200)
-    at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["unit", "form", "period"], name="reports_estimate_of_form")]
@@ -77,7 +79,7 @@ class EstimateCell(models.Model):
         return f"{self.form} {self.period} {self.cell}"
 
 
-class Explanation(models.Model):
+class Explanation(_Said):
     """How the head of a unit explains what is missing when it is inspected. item: code of the line in the pack;
     drafted: the words that the machine proposed."""
 
@@ -88,9 +90,6 @@ class Explanation(models.Model):
     item = models.CharField("mục", max_length=60)
     drafted = models.CharField("máy soạn", max_length=1000)
     text = models.CharField("giải trình", max_length=1000)
-    by = models.CharField(max_length=80)
-    by_name = models.CharField(max_length=200)
-    at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["unit", "period"], name="reports_explained_period")]
