@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from .archive import EPOCH, settled
-from .layout import lines_needed, row_height
+from .layout import COUNTRY, LEFT_PART, MOTTO, lines_needed, row_height
 from .model import (
     Box,
     Cell,
@@ -36,7 +36,6 @@ from .model import (
     header_grid,
     written,
 )
-from .word import COUNTRY, LEFT_PART, MOTTO
 
 _MM_PER_INCH = 25.4
 _POINTS_PER_MM = 72 / 25.4

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 
+from .layout import COUNTRY, MOTTO
 from .model import (
     Box,
     Cell,
@@ -30,7 +31,6 @@ from .model import (
     written,
 )
 from .page_style import STYLE
-from .word import COUNTRY, MOTTO
 
 
 def to_html(document: Document, *more: Document, nonce: str = "", title: str = "Cầu Nối") -> str:

@@ -11,6 +11,10 @@ from collections.abc import Sequence
 
 from .model import Cell, Column, written
 
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+# Share of the width that the issuing body has, upright and lying: at 13 points the state's name needs 98 mm.
+LEFT_PART = {False: 0.3875, True: 0.45}
 _MM_PER_POINT = 25.4 / 72
 GRID_PADDING = 2.4  # mm, left and right together, of a cell in a table with a grid
 _LINE_HEIGHT = 1.17  # of the type size

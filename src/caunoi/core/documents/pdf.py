@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from .layout import COUNTRY, MOTTO
 from .model import (
     Block,
     Chart,
@@ -23,7 +24,6 @@ from .model import (
     written,
 )
 from .typesetting import CHART, plain_chart, set_pages
-from .word import COUNTRY, MOTTO
 
 _PAGE = Path(__file__).with_name("page.typ")
 _PICTURES = """\

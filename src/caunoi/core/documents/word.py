@@ -7,7 +7,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from . import word_parts as parts
 from .archive import EPOCH, settled
-from .layout import GRID_PADDING, text_width
+from .layout import COUNTRY, GRID_PADDING, LEFT_PART, MOTTO, text_width
 from .model import (
     Align,
     Box,
@@ -25,7 +25,6 @@ from .model import (
     CheckBoxes,
     Closing,
     Document,
-    Field,
     Fields,
     FormMark,
     Heading,
@@ -41,11 +40,8 @@ from .model import (
     written,
 )
 from .typesetting import picture
+from .word_fields import FieldLines
 
-COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-# Share of the width that the issuing body has, upright and lying: at 13 points the state's name needs 98 mm.
-LEFT_PART = {False: 0.3875, True: 0.45}
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _CELL_PADDING = 3.8  # mm, left and right together, of a table without a grid
 _ALIGN: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -296,53 +292,7 @@ class _Writer:
         parts.add_text(paragraph, text, size, bold=strong)
 
     def fields(self, block: Fields) -> None:
-        for line in block.lines:
-            paragraph = parts.tight(self.new_paragraph("left"), before=0.5, after=0.5)
-            total, stop = sum(field.share for field in line), 0.0
-            for index, field in enumerate(line):
-                stop += field.share / total * self.width
-                last = index == len(line) - 1
-                self._field(paragraph, field, stop, last=last)
-            self._more_lines(line[0], max(f.lines for f in line) - 1)
-
-    def _more_lines(self, field: Field, count: int) -> None:
-        """Dotted lines to go on writing on, where the field is empty."""
-        name = field.value.strip("{} ") if field.value.startswith("{{") else ""
-        if count < 1 or (field.value and not name):
-            return
-        texts = ["\t"] * count
-        if name:
-            texts = [f"{{%p if not {name} %}}", *texts, "{%p endif %}"]
-        for text in texts:
-            extra = parts.tight(self.new_paragraph("left"), before=0.5, after=0.5)
-            extra.paragraph_format.tab_stops.add_tab_stop(Mm(self.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-            parts.add_text(extra, text, self.document.size)
-
-    def _field(self, paragraph: WordParagraph, field: Field, stop: float, *, last: bool) -> None:
-        size = self.document.size
-        if field.label:
-            parts.add_text(paragraph, f"{field.label}: ", size)
-        if field.value.startswith("{{"):
-            self._tag(paragraph, field.value, stop, last=last)
-            return
-        if field.value:
-            parts.add_text(paragraph, field.value, size, bold=True)
-        if field.value and last:
-            return
-        leader = WD_TAB_LEADER.SPACES if field.value else WD_TAB_LEADER.DOTS
-        alignment = WD_TAB_ALIGNMENT.RIGHT if last else WD_TAB_ALIGNMENT.LEFT
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(stop), alignment, leader)
-        parts.add_text(paragraph, "\t" if last or field.value else "\t ", size)
-
-    def _tag(self, paragraph: WordParagraph, tag: str, stop: float, *, last: bool) -> None:
-        """A template's tag: dots to the end of the field where it stays empty, and between two fields of a line."""
-        alignment = WD_TAB_ALIGNMENT.RIGHT if last else WD_TAB_ALIGNMENT.LEFT
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(stop), alignment, WD_TAB_LEADER.DOTS)
-        name = tag.strip("{} ")
-        text = (
-            f"{{% if {name} %}}{tag}{{% else %}}\t{{% endif %}}" if last else f"{{% if {name} %}}{tag}{{% endif %}}\t "
-        )
-        parts.add_text(paragraph, text, self.document.size, bold=True)
+        FieldLines(self.document.size, self.width, lambda: self.new_paragraph("left")).write(block)
 
     def check_boxes(self, block: CheckBoxes) -> None:
         for start in range(0, len(block.items), block.across):
@@ -430,6 +380,3 @@ class _Writer:
         named = shape._inline.docPr
         named.set("descr", block.alternative)
         named.set("name", block.title)
-
-
-__all__ = ["COUNTRY", "LEFT_PART", "MOTTO", "to_docx"]
