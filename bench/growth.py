@@ -267,12 +267,12 @@ def main() -> None:
     parser.add_argument("--table", type=Path)
     parser.add_argument("--svg", type=Path)
     parser.add_argument("--plans", type=Path, help="a file for what is slow or scans, at each size")
-    parser.add_argument("--keep", action="store_true", help="the database stays")
+    parser.add_argument("--keep", type=Path, help="a folder for keys and files, which stays with the database")
     given = parser.parse_args()
     url, _, _ = os.environ["CAUNOI_DATABASE_URL"].rpartition("/")
     name = "bench_growth"
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"CAUNOI_DATA": folder, "DJANGO_SETTINGS_MODULE": "caunoi.site.settings"}
+        os.environ |= {"CAUNOI_DATA": str(given.keep or folder), "DJANGO_SETTINGS_MODULE": "caunoi.site.settings"}
         import django
         from django.conf import settings
 
