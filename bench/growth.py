@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -141,6 +141,14 @@ def make() -> Grown:
     return Grown(taken.filter(request__idempotency_key=None).first().pk, offices)
 
 
+def files_of() -> list[str]:
+    """Addresses of files that copies have."""
+    from caunoi.rooms.cases.models import Request
+
+    keys = Request.objects.filter(organisation=LARGE, key__regex=r"^TN-\d{4}-\d{4}$").values_list("key", flat=True)
+    return [f"/lam-viec/yeu-cau/{key}/" for key in keys[:200]]
+
+
 @dataclass
 class Deed:
     """What is measured: a name, who does it, and how."""
@@ -219,33 +227,40 @@ def measure(rounds: int, files: list[str]) -> dict[str, dict[str, float]]:
     return {name: {of: statistics.median(each) for of, each in kept.items()} for name, kept in told.items()}
 
 
-def plans(files: list[str]) -> str:
-    """Statements of each deed that took 20 ms or read a large table from end to end, each once, with its plan."""
+def statements(files: list[str]) -> Iterator[tuple[str, str]]:
+    """What is asked of the database in each deed: the deed's name and one statement, each once."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     from caunoi.rooms.accounts import queries as users
 
-    large, seen, told = {table._meta.db_table for table in case_list.tables()}, set(), []
+    seen = set()
     for deed in deeds(random.Random(7), files)[1:]:
         client = Client()
         client.force_login(users.by_username(deed.user), backend="allauth.account.auth_backends.AuthenticationBackend")
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection):
             deed.do(client)
-            statements = [each["sql"] for each in connection.queries_log]
-        del asked
-        for sql in statements:
-            if not sql.startswith(("SELECT", "(SELECT")) or "FOR UPDATE" in sql or sql[:200] in seen:
-                continue
-            seen.add(sql[:200])
-            with connection.cursor() as cursor:
-                cursor.execute("EXPLAIN (ANALYZE, COSTS OFF) " + sql.replace("%", "%%"), [])
-                lines = [line[0] for line in cursor.fetchall()]
-            slow = float(lines[-1].split(":")[1].split()[0])
-            scanned = [line for line in lines if "Seq Scan" in line and any(f"{name} " in line + " " for name in large)]
-            if slow > 20 or scanned:
-                told.append(f"\n{deed.name}: {slow:.0f} ms\n   {sql}\n   " + "\n   ".join(lines) + "\n")
+            asked = [each["sql"] for each in connection.queries_log]
+        for sql in asked:
+            if sql.startswith(("SELECT", "(SELECT")) and "FOR UPDATE" not in sql and sql[:200] not in seen:
+                seen.add(sql[:200])
+                yield deed.name, sql
+
+
+def plans(files: list[str]) -> str:
+    """Statements of each deed that took 20 ms or read a large table from end to end, each once, with its plan."""
+    from django.db import connection
+
+    large, told = {table._meta.db_table for table in case_list.tables()}, []
+    for name, sql in statements(files):
+        with connection.cursor() as cursor:
+            cursor.execute("EXPLAIN (ANALYZE, COSTS OFF) " + sql.replace("%", "%%"), [])
+            lines = [line[0] for line in cursor.fetchall()]
+        slow = float(lines[-1].split(":")[1].split()[0])
+        scanned = [line for line in lines if "Seq Scan" in line and any(f"{each} " in line + " " for each in large)]
+        if slow > 20 or scanned:
+            told.append(f"\n{name}: {slow:.0f} ms\n   {sql}\n   " + "\n   ".join(lines) + "\n")
     return "".join(told)
 
 
@@ -307,8 +322,6 @@ def main() -> None:
 def _run(given: argparse.Namespace) -> None:
     from django.db import connection
 
-    from caunoi.rooms.cases.models import Request
-
     grown, found = make(), {}
     for size in given.cases:
         began = time.perf_counter()
@@ -319,8 +332,7 @@ def _run(given: argparse.Namespace) -> None:
             cursor.execute("SELECT pg_database_size(current_database())")
             large = cursor.fetchone()[0] / 1e9
         spent = time.perf_counter() - began
-        keys = Request.objects.filter(organisation=LARGE, key__regex=r"^TN-\d{4}-\d{4}$").values_list("key", flat=True)
-        files = [f"/lam-viec/yeu-cau/{key}/" for key in keys[:200]]
+        files = files_of()
         found[size] = measure(given.rounds, files)
         sys.stderr.write(f"{size:,}: made in {spent:.0f} s, {large:.1f} GB, load {os.getloadavg()[0]:.1f}\n")
         if given.table:
