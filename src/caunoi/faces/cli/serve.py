@@ -24,7 +24,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--port", type=int, default=8000, help="port (default 8000)")
     parser.add_argument(
         "--processes", type=int, choices=range(1, 33), metavar="N", default=1,
-        help="how many serve pages, about one a core (default 1)",
+        help="how many serve pages, about two a core (default 1)",
     )  # fmt: skip
     parser.add_argument("--demo", action="store_true", help="the demonstration, also beside a real installation")
 
@@ -68,6 +68,11 @@ def _leave_database() -> None:
             connection.close_pool()
 
 
+_THREADS = 8
+"""Pages answered at one time. Threads of one process wait for each other after each statement, processes do not: four
+with two threads each answer twice as soon as two with eight (docs/performance.md, "A day of the country")."""
+
+
 def _serve(host: str, port: int, processes: int) -> int:
     _leave_database()
     with tempfile.TemporaryDirectory(prefix="caunoi-") as folder:
@@ -79,7 +84,7 @@ def _serve(host: str, port: int, processes: int) -> int:
             port=port,
             interface=Interfaces.WSGI,
             workers=processes,
-            blocking_threads=8,
+            blocking_threads=max(2, _THREADS // processes),
             log_access=False,
             log_level=LogLevels.error,
         )

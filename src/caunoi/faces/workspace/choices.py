@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from caunoi.rooms.accounts import policy as accounts
@@ -73,16 +72,6 @@ def channels(on: date, *, chosen: bool = True) -> Choices:
     """The channels of the day; chosen: those that somebody at a desk may choose."""
     rows = organisations_room.channels(on)
     return [(row.code, row.name) for row in rows if not (chosen and row.code == MACHINE_CHANNEL)]
-
-
-def channel_words(code: str, on: date) -> str:
-    """The channel in words, a past one too."""
-    return _channel_words(tuple(channels(on, chosen=False)), code) or organisations_room.channel_name(code)
-
-
-@lru_cache(maxsize=256)
-def _channel_words(known: tuple[tuple[str, str], ...], code: str) -> str:
-    return dict(known).get(code, "")
 
 
 def grounds(answer: ShownAnswer | None) -> Choices:

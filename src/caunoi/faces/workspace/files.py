@@ -13,9 +13,10 @@ from caunoi.core.law import parse_facts
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts import queries as accounts_queries
 from caunoi.rooms.cases import policy, queries, words
+from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
-from . import answers, choices
+from . import answers
 from .access import StaffRequest, can_at, require_at
 from .answers import ShownAnswer, ShownGround
 
@@ -152,7 +153,7 @@ def _shown(request: StaffRequest, raw: queries.RequestFile) -> Shown:
         area=place.province_code,
         state=row.state,
         state_words=str(words.State(row.state).label),
-        channel=choices.channel_words(row.channel, request.today),
+        channel=organisations.channel_name(row.channel),
         hidden=raw.hidden,
         place=", ".join(p for p in (raw.person.address, _commune(raw, request.today)) if p),
         facts=raw.facts,

@@ -62,8 +62,7 @@ def section(request: StaffRequest, file: Shown) -> Mapping[str, Any]:
 def issued(request: StaffRequest, file: Shown, held: queries.Contents) -> dict[str, Issued]:
     """Key of a document → what can be put into the file as it is."""
     case, on = file.raw.case, request.today
-    subjects = [("request", file.key), *([("case", case.key)] if case else [])]
-    rows = [row for subject in subjects for row in documents.of(request.actor, subject, on)]
+    rows = documents.of(request.actor, ("request", file.key), on, *([("case", case.key)] if case else []))
     there = {paper.file.key for paper in (*held.papers, *held.withdrawn) if paper.file}
     listed = {line.kind for line in held.lines}
     found = {}

@@ -25,19 +25,17 @@ class Section:
     refusal: Refused | None = None
 
 
-def section(request: StaffRequest, person: str, area: str, back: str = "") -> Section:
+def section(request: StaffRequest, person: people.File, back: str = "") -> Section:
     """Looks, where the person agreed. The caller has seen to the right to write in the file."""
-    root = people.keys_of(person)
-    found = Section(person, back, _consent(request, root))
+    found = Section(person.key, back, _consent(request, person.keys))
     if found.consent is None:
         return found
     try:
-        said = actions.look_up_person(by=request.actor, at=request.moment, person=person)
+        said = actions.look_up_person(by=request.actor, at=request.moment, person=person.key)
     except Refused as refusal:
         found.refusal = refusal
         return found
-    file = people.file(request.actor, person, request.today, area=area)
-    held = {(each.fact, each.evidence) for each in file.circumstances} if file else set()
+    held = {(each.fact, each.evidence) for each in person.circumstances}
     found.lines = [(each, (each.fact, each.source) in held) for each in said]
     return found
 

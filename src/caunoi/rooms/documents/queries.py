@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -105,9 +107,10 @@ def is_restricted(row: OfficialDocument) -> bool:
     return row.restricted or bool(people.restricted_among([row.person]))
 
 
-def of(actor: Actor, subject: tuple[str, str], on: date) -> list[Row]:
-    """The documents of a file, the newest first."""
-    rows = _base().filter(subject_kind=subject[0], subject_key=subject[1]).order_by("-drafted_at", "-pk")
+def of(actor: Actor, subject: tuple[str, str], on: date, *more: tuple[str, str]) -> list[Row]:
+    """The documents of a file, or of several (more), the newest first."""
+    named = [Q(subject_kind=kind, subject_key=key) for kind, key in (subject, *more)]
+    rows = _base().filter(reduce(or_, named)).order_by("-drafted_at", "-pk")
     return _rows(actor, [row for row in rows if visible(actor, row.organisation, on)], on)
 
 

@@ -109,8 +109,8 @@ def sync_view(actor: Actor, person_key: str, on: date, also: Mapping[str, Any] |
         raise NotFound("Không tìm thấy người này.")
     area = area_of(found)
     accounts.require(actor, policy.READ, organisation=found.organisation, area=area, on=on)
-    seen = people.sees(actor, found.key, found.organisation, on, area=area or "")
-    facts = {**people.facts_of(found.key, on), **(also or {})}
+    seen = people.sees(actor, found, found.organisation, on, area=area or "")
+    facts = {**people.facts_of(found, on), **(also or {})}
     facts = placed(facts if seen else policy.without_sensitive(facts), on)
     found_all = assess(parse_facts(facts), on)
     shown = [answer for answer in in_order(found_all) if seen or not policy.of(answer.id).sensitive]

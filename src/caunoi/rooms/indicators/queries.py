@@ -116,8 +116,9 @@ def figure(
     if budget:
         who, year = _of_budget(of, who, period)
         period = _papers_of(year)
-    above = reading.total(of.numerator, who, period)
-    below, source, why_not = _denominator(of, who, period)
+    read = dict(zip(of.formulas, reading.totals(of.formulas, who, period), strict=True))
+    above = read[of.numerator]
+    below, source, why_not = _denominator(of, who, period, read)
     result = _result(of, above.value, below)
     if above.untaken and not above.value:
         result, why_not = None, f"Không ghi số này: {above.untaken} dòng."
@@ -159,8 +160,10 @@ def said(of: Indicator, value: Decimal | None) -> str:
     return money.number(value.quantize(Decimal("0.1"))) + ("%" if of.shown == "percent" else "")
 
 
-def _denominator(of: Indicator, who: Whose, period: Period) -> tuple[Decimal | None, str, str]:
-    """The number, where it comes from, and why there is no result."""
+def _denominator(
+    of: Indicator, who: Whose, period: Period, read: Mapping[declared.Formula, reading.Sums]
+) -> tuple[Decimal | None, str, str]:
+    """The number (read: of its formula), where it comes from, and why there is no result."""
     if of.denominator is None:
         return None, "", ""
     if isinstance(of.denominator, Entered):
@@ -169,7 +172,7 @@ def _denominator(of: Indicator, who: Whose, period: Period) -> tuple[Decimal | N
         if found is None:
             return None, "", f"{NOT_ENTERED} cho đơn vị và kỳ này."
         return found.value, found.source, ""
-    number = reading.total(of.denominator, who, period).value
+    number = read[of.denominator].value
     return number, "", "" if number else "Trong kỳ chưa có gì để chia (mẫu số là 0)."
 
 
@@ -245,13 +248,14 @@ def several(
     """Several indicators for a unit with all counted with it. taken, errors: as figure."""
     if not taken:
         take_in(at)
-    who = whose(actor, unit, on)
+    who, every = whose(actor, unit, on), [indicator(code) for code in codes]
+    formulas = list(dict.fromkeys(formula for of in every for formula in of.formulas))
+    read = dict(zip(formulas, reading.totals(formulas, who, period), strict=True))
     found = {}
-    for code in codes:
-        of = indicator(code)
-        below, *_ = _denominator(of, who, period)
-        above = reading.total(of.numerator, who, period).value
-        found[code] = Told(of, above, below, _result(of, above, below))
+    for of in every:
+        below, *_ = _denominator(of, who, period, read)
+        above = read[of.numerator].value
+        found[of.code] = Told(of, above, below, _result(of, above, below))
     return found
 
 

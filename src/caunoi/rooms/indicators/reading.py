@@ -6,7 +6,7 @@ asked of the facts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -45,14 +45,76 @@ class _Spans:
     days: tuple[Period, ...]
 
 
-def total(formula: Formula, who: Whose, period: Period) -> Sums:
-    """The formula's number."""
-    value = sum((found for part in formula.parts for found in _read(part, who, period, "").values()), Decimal(0))
-    untaken = 0
-    for part in formula.parts:
-        if (lacking := part.term.untaken) is not None:
-            untaken += int(sum(_read(Part(lacking), who, period, "").values()))
-    return Sums(value, untaken)
+def totals(formulas: Sequence[Formula], who: Whose, period: Period) -> list[Sums]:
+    """The number of each formula, in a few statements, however many there are."""
+    asked: defaultdict[tuple[bool, Period], dict[str, Term]] = defaultdict(dict)
+    for part in (part for formula in formulas for part in formula.parts):
+        for each in (part, _lacking(part)):
+            if each is not None:
+                asked[each.term.once, _window(each.time, period)][each.term.text] = each.term
+    found: dict[tuple[str, Period], int] = {}
+    for (once, window), terms in asked.items():
+        numbers = (_totals_once if once else _totals_adding)(list(terms.values()), who, window)
+        found |= {(text, window): number for text, number in numbers.items()}
+
+    def number(part: Part) -> Decimal:
+        read = found.get((part.term.text, _window(part.time, period)), 0)
+        return Decimal(part.sign * read) / SCALE.get(part.term.measure, 1)
+
+    return [
+        Sums(
+            sum((number(part) for part in formula.parts), Decimal(0)),
+            int(sum(number(each) for part in formula.parts if (each := _lacking(part)) is not None)),
+        )
+        for formula in formulas
+    ]
+
+
+def _lacking(part: Part) -> Part | None:
+    """The count of those in which the measure was not taken down."""
+    return Part(part.term.untaken) if part.term.untaken is not None else None
+
+
+def _totals_adding(terms: Sequence[Term], who: Whose, window: Period) -> dict[str, int]:
+    cut = _cut(window) if who.budget is None else _Spans((), (window,))  # cells know no budget year
+    found: defaultdict[str, int] = defaultdict(int)
+    if cut.spans or window.since == _EVER:
+        cells = _kept(terms, "o").filter(_in(cut.spans, window))
+        if who.organisations is not None:
+            cells = cells.filter(place__in=who.organisations)
+        for text, counts in cells.values_list("term__text", "counts"):
+            found[text] += counts.get("", 0)
+    for days in cut.days:
+        for kind, held in _by_kind(terms).items():
+            for row in counting.sums(Asked(kind, days.since, days.until, who.organisations, who.budget), held):
+                for term, number in zip(held, row.sums, strict=True):
+                    found[term.text] += number
+    return dict(found)
+
+
+def _totals_once(terms: Sequence[Term], who: Whose, window: Period) -> dict[str, int]:
+    cut, found = _cut(window), defaultdict[str, int](int)
+    if cut.days or not who.level:
+        for kind, held in _by_kind(terms).items():
+            for row in counting.sums_once(Asked(kind, window.since, window.until, who.organisations), held):
+                for term, number in zip(held, row.sums, strict=True):
+                    found[term.text] += number
+        return dict(found)
+    cells = _kept(terms, who.level).filter(_in(cut.spans, window), before__lt=month_of(window.since), place=who.place)
+    for text, counts in cells.values_list("term__text", "counts"):
+        found[text] += counts.get("", 0)
+    return dict(found)
+
+
+def _kept(terms: Iterable[Term], level: str) -> QuerySet[Cell]:
+    return Cell.objects.filter(term__text__in=[term.text for term in terms], dim="", level=level)
+
+
+def _by_kind(terms: Iterable[Term]) -> dict[str, list[Term]]:
+    held: defaultdict[str, list[Term]] = defaultdict(list)
+    for term in terms:
+        held[term.kind].append(term)
+    return held
 
 
 def by(formula: Formula, who: Whose, period: Period, dim: str) -> dict[str, Decimal]:
@@ -146,11 +208,15 @@ def _months(part: Part, who: Whose, first: int, last: int) -> dict[int, int]:
     return of
 
 
+def _window(time: Time, period: Period) -> Period:
+    """The days that a count of that time looks at."""
+    if time == "within":
+        return period
+    return Period(_EVER, max(period.since, _EVER + timedelta(days=1)) if time == "begin" else period.until)
+
+
 def _read(part: Part, who: Whose, period: Period, dim: str) -> dict[str, Decimal]:
-    if part.time == "begin":
-        period = Period(_EVER, max(period.since, _EVER + timedelta(days=1)))
-    elif part.time == "end":
-        period = Period(_EVER, period.until)
+    period = _window(part.time, period)
     found = _once(part.term, who, period, dim) if part.term.once else _adding(part.term, who, period, dim)
     scale = SCALE.get(part.term.measure, 1)
     return {value: Decimal(part.sign * number) / scale for value, number in found.items() if number}

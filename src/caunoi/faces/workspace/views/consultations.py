@@ -1,5 +1,6 @@
 """Việc trợ giúp pháp lý: recorded in a minute, its Sổ by month, printed; a request answered on the spot."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -47,10 +48,11 @@ def consultation_book_page(request: StaffRequest, code: str, year: int) -> HttpR
     inside = [row for row in rows if since <= localtime(row.at).date() < until]
     years = sorted({*queries.consultation_years(code), request.today.year}, reverse=True)
     others = choices.offices(request, _READ, kinds=choices.KEEP_BOOKS)
+    channels = organisations.channel_names()
     return render(request, "workspace/consultations.html", {
         "office": office, "year": year, "years": years, "month": month, "months": _months(rows),
         "others": [each for each in others if each.code != code],
-        "lines": [_line(request, office, row) for row in reversed(inside)],
+        "lines": [_line(request, office, row, channels) for row in reversed(inside)],
         "counted": sum(not row.void for row in inside),
         "may_write": can_at(request, policy.WRITE, code, office.province_code),
         "may_void": can_at(request, policy.BOOKS, code, office.province_code),
@@ -95,12 +97,14 @@ def _sensitive(request: StaffRequest, office: Office) -> bool:
     return can_at(request, "sensitive.read", office.code, office.province_code)
 
 
-def _line(request: StaffRequest, office: Office, row: queries.ConsultationRow) -> dict[str, Any]:
+def _line(
+    request: StaffRequest, office: Office, row: queries.ConsultationRow, channels: Mapping[str, str]
+) -> dict[str, Any]:
     seen = _sensitive(request, office)
     return {
         "row": row, "seen": seen, "field": _field(row.field),
         "ground": short_citation(row.ground) if seen and row.ground else "", "about": _about(row),
-        "channel": choices.channel_words(row.channel, request.today),
+        "channel": channels.get(row.channel, row.channel),
     }  # fmt: skip
 
 
@@ -159,7 +163,8 @@ def consultation_file(request: StaffRequest, code: str, year: int, file: str) ->
     office = _office(request, code)
     month, since, until = _period(request, year)
     seen = _sensitive(request, office)
-    lines = [_printed(request, row, seen) for row in queries.consultations(code, since, until)]
+    channels = organisations.channel_names()
+    lines = [_printed(row, channels, seen=seen) for row in queries.consultations(code, since, until)]
     found = organisations.letterhead(code, request.today)
     head = Letterhead(found.superior_lines, found.name_lines) if found else Letterhead((), (code,))
     document = consultation_book(head, since, book_periods.last_day(until), lines, request.today)
@@ -171,11 +176,11 @@ def consultation_file(request: StaffRequest, code: str, year: int, file: str) ->
     raise NotFound("Không có tệp này.", "", "Hãy tải .docx hoặc .xlsx.")
 
 
-def _printed(request: StaffRequest, row: queries.ConsultationRow, seen: bool) -> ConsultationLine:
+def _printed(row: queries.ConsultationRow, channels: Mapping[str, str], *, seen: bool) -> ConsultationLine:
     at = localtime(row.at)
     if row.void:
         return ConsultationLine(row.serial, at, remark=row.void_reason, void=True)
-    channel = choices.channel_words(row.channel, request.today)
+    channel = channels.get(row.channel, row.channel)
     line = ConsultationLine(
         row.serial, at, row.name, _about(row), short_citation(row.ground) if row.ground else "", _field(row.field),
         row.question, row.answer, row.given_by, ", ".join(p for p in (row.place, channel) if p),

@@ -1,5 +1,6 @@
 """The work list: what is due, overdue first. What is searched for stays in the session, never in an address."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from caunoi.rooms.accounts import policy
 from caunoi.rooms.accounts.roles import PERMISSIONS
 from caunoi.rooms.cases import queries, words
 from caunoi.rooms.clients import queries as clients
+from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import MACHINE_CHANNEL
 
 _KEPT = "worklist"
@@ -49,7 +51,8 @@ def _list(request: StaffRequest) -> dict[str, Any]:
         organisation=filters.get("organisation", ""), text=filters.get("q", ""), page=number,
     )  # fmt: skip
     senders = clients.senders([row.key for row in page.rows if row.channel == MACHINE_CHANNEL])
-    rows = [_row(request, row, senders.get(row.key)) for row in page.rows]
+    channels = organisations.channel_names()
+    rows = [_row(row, channels, senders.get(row.key)) for row in page.rows]
     urgent = [row for row in rows if row["due"] and row["due"].state in ("late", "today")]
     first = urgent[:_TODAY_LINES] if number == 1 and not filters and not request.htmx else []
     return {
@@ -58,10 +61,10 @@ def _list(request: StaffRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _row(request: StaffRequest, row: queries.Row, sender: clients.Sender | None) -> dict[str, Any]:
+def _row(row: queries.Row, channels: Mapping[str, str], sender: clients.Sender | None) -> dict[str, Any]:
     return {
         "row": row, "due": row.due, "name": row.name,
-        "channel": sender.words if sender else choices.channel_words(row.channel, request.today),
+        "channel": sender.words if sender else channels.get(row.channel, row.channel),
         "state": row.case_state or row.state if row.state == words.State.ACCEPTED else row.state,
     }  # fmt: skip
 

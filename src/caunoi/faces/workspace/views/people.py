@@ -90,7 +90,7 @@ def person(request: StaffRequest, key: str) -> HttpResponse:
             "alike": queries.like(known, scope, private=private, leave=file.keys) if known else [],
         }  # fmt: skip
         if context["may_write"]:
-            context["lists"] = person_lists.section(request, file.key, found.area)
+            context["lists"] = person_lists.section(request, file)
     return render(request, "workspace/person.html", context)
 
 

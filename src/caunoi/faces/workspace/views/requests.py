@@ -58,7 +58,7 @@ def request_page(request: StaffRequest, key: str) -> HttpResponse:
     }
     person = file.raw.person
     if not (file.hidden or person.erased) and can_at(request, policy.WRITE, file.organisation, file.area):
-        context["lists"] = person_lists.section(request, person.key, file.area, file.key)
+        context["lists"] = person_lists.section(request, person, file.key)
     return render(request, "workspace/request.html", context)
 
 

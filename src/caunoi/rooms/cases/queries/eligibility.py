@@ -31,7 +31,7 @@ def lost(request: Request, on: date) -> Lost | None:
     if case is None or case.state != CaseState.OPEN:
         return None
     begin = localdate(case.accepted_at)
-    days = [*people.changes_of(request.person.key, begin, on), *([NEXT_LAW] if begin < NEXT_LAW <= on else [])]
+    days = [*people.changes_of(request.person, begin, on), *([NEXT_LAW] if begin < NEXT_LAW <= on else [])]
     if not days:
         return None
     then = people.facts_of(request.person, begin)

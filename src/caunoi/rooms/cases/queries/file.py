@@ -80,7 +80,7 @@ def request_file(actor: Actor, key: str, at: datetime, reason: str = "xem hồ s
     place = request.organisation
     accounts.require(actor, READ, organisation=place.code, area=place.province_code, on=on)
     people_actions.opened(by=actor, at=at, person=request.person, reason=reason, area=place.province_code)
-    person = people.file(actor, request.person.key, on, area=place.province_code)
+    person = people.file(actor, request.person, on, area=place.province_code)
     assert person is not None
     case = getattr(request, "case", None)
     approvals = list(request.approvals.order_by("-asked_at"))

@@ -65,8 +65,8 @@ class LetterRow:
 
 def letters(request_key: str, at: datetime) -> list[LetterRow]:
     """Every letter about the request, the newest first."""
-    calendar = organisations.calendar()
-    rows = Letter.objects.filter(request__key=request_key).order_by("-received_at", "-pk")
+    rows = list(Letter.objects.filter(request__key=request_key).order_by("-received_at", "-pk"))
+    calendar = organisations.calendar() if rows else Calendar()
     return [_letter(row, at, calendar) for row in rows]
 
 
@@ -186,12 +186,13 @@ def complaint(actor: Actor, key: str, at: datetime) -> ComplaintRow:
 
 def _complaints(rows: Any, at: datetime, sight: people.Sight | None) -> list[ComplaintRow]:
     """sight None: on the page of the file itself, which names the person as its reader may see."""
-    calendar = organisations.calendar()
     acts = {each.key: each.title["vi"] for each in procedure.all_reasons("complaint")}
     chosen = rows.select_related("request__person__merged_into", "request__case", "organisation").order_by(
         "-received_at", "-pk"
     )
-    return [_complaint(row, acts, at, calendar, sight) for row in chosen[:_MOST]]
+    found = list(chosen[:_MOST])
+    calendar = organisations.calendar() if found else Calendar()
+    return [_complaint(row, acts, at, calendar, sight) for row in found]
 
 
 def _complaint(

@@ -154,7 +154,7 @@ def opened(*, by: Actor, at: datetime, person: Person | str, reason: str, area: 
 def _by_glass(by: Actor, found: Person) -> dict[str, str]:
     """The emergency opening by which this look is possible, for whoever checks it afterwards."""
     opened_some = any(grant.subject for grant in by.grants)
-    glass = accounts.glass_of(by, queries.root_key(found.key)) if opened_some else ""
+    glass = accounts.glass_of(by, queries.root_key(found)) if opened_some else ""
     return {"glass": glass} if glass else {}
 
 

@@ -39,9 +39,14 @@ def _in_order(rows: Iterable[Person], root: int) -> Group:
     return sorted(rows, key=lambda row: (row.pk != root, row.pk))
 
 
-def keys_of(key: str) -> tuple[str, ...]:
-    """The keys of all rows that are one person with that one, the root's first; () where there is no such key."""
-    found = person(key)
+def _row(named: Person | str) -> Person | None:
+    return person(named) if isinstance(named, str) else named
+
+
+def keys_of(named: Person | str) -> tuple[str, ...]:
+    """The keys of all rows that are one person with that one (a row that was read, or its key), the root's first; ()
+    where there is no such key."""
+    found = _row(named)
     return tuple(row.key for row in group_of(found)) if found else ()
 
 
@@ -52,7 +57,7 @@ def facts_of(named: Person | str, on: date) -> dict[str, Any]:
     Of several statements that hold that day the one recorded last counts. Nothing of the matter is here. One statement
     for a row that was read.
     """
-    found = person(named) if isinstance(named, str) else named
+    found = _row(named)
     if found is None:
         return {}
     root = found.merged_into_id or found.pk
@@ -71,9 +76,9 @@ def facts_of(named: Person | str, on: date) -> dict[str, Any]:
     return _facts(_in_order(group.values(), root), stated)
 
 
-def changes_of(person_key: str, after: date, until: date) -> list[date]:
+def changes_of(named: Person | str, after: date, until: date) -> list[date]:
     """The days in (after, until] from which a circumstance of the person was stated, each once, in order."""
-    rows = Circumstance.objects.filter(person__key__in=keys_of(person_key), since__gt=after, since__lte=until)
+    rows = Circumstance.objects.filter(person__key__in=keys_of(named), since__gt=after, since__lte=until)
     return sorted(set(rows.values_list("since", flat=True)))
 
 
@@ -185,12 +190,13 @@ class File:
     organisations: tuple[str, ...] = ()
 
 
-def file(actor: Actor, key: str, on: date, *, area: str = "") -> File | None:
-    """The file as this reader may see it. The face first journals the look with actions.opened.
+def file(actor: Actor, named: Person | str, on: date, *, area: str = "") -> File | None:
+    """The file as this reader may see it, of a row that was read or a key. The face first journals the look with
+    actions.opened.
 
     area: province of the organisation that keeps the file, for readers whose right goes by province.
     """
-    found = person(key)
+    found = _row(named)
     if found is None:
         return None
     group = group_of(found)

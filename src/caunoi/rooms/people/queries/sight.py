@@ -20,19 +20,23 @@ def can_see_sensitive(actor: Actor, organisation: str, on: date, *, area: str = 
     return accounts.can(actor, permission, organisation=organisation or None, area=area or None, subject=person, on=on)
 
 
-def sees(actor: Actor, person: str, organisation: str, on: date, *, area: str = "") -> bool:
-    """The same for one person by any of its keys: whether nothing of this file is hidden from the actor there."""
+def sees(actor: Actor, person: Person | str, organisation: str, on: date, *, area: str = "") -> bool:
+    """The same for one person, a row that was read or any of its keys: whether nothing of this file is hidden there."""
     root, restricted = _root(person)
     return can_see_sensitive(actor, organisation, on, area=area, person=root if restricted else "")
 
 
-def root_key(key: str) -> str:
+def root_key(key: Person | str) -> str:
     """The key of the row that stands for that person; '' where there is no such key."""
     return _root(key)[0]
 
 
-def _root(key: str) -> tuple[str, bool]:
+def _root(key: Person | str) -> tuple[str, bool]:
     """The key of the root, and whether its file is a restricted one."""
+    if isinstance(key, Person):
+        if key.merged_into_id is None:
+            return key.key, key.restricted
+        key = key.key
     columns = ("merged_into__key", "merged_into__restricted", "key", "restricted")
     row = Person.objects.filter(key=key).values_list(*columns).first()
     if row is None:
