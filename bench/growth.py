@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -39,6 +40,8 @@ from bench.visitors import ACCEPT, NEW, once, woman
 LARGE = "TT1-LC"
 CENTRES, PRACTITIONERS, PRACTITIONERS_LARGE = 30, 2000, 400
 BASE, DAYS, OPEN = 20_000, 18, 5
+FEW = 50
+"""Turns up to which the indexes grow with the rows."""
 FORMS = {"15b": "/lam-viec/so-lieu/?bieu=15b", "board": "/lam-viec/theo-doi/"}
 
 
@@ -72,8 +75,6 @@ class Grown(Copies):
     def grow(self, count: int) -> None:
         from django.db import transaction
 
-        from caunoi.rooms.cases.models import Case
-
         while self.written < min(count, BASE):
             with transaction.atomic():
                 self.batch(self.written, [next(self.rows) for _ in range(2000)])
@@ -82,6 +83,12 @@ class Grown(Copies):
         if count > BASE and self.turns == 1:
             self.last = last
             self._make_room()
+        with without_indexes(case_list.tables()) if count > FEW * BASE else nullcontext():
+            self._copy_until(count)
+
+    def _copy_until(self, count: int) -> None:
+        from caunoi.rooms.cases.models import Case
+
         while self.turns * BASE < count:
             ended = {
                 (Case, "state"): "'finished'", (Case, "ended_at"): "accepted_at + interval '40 days'",
@@ -101,6 +108,31 @@ class Grown(Copies):
             for table in case_list.tables():
                 behind = self.before[table] + 1000 * (self.last[table] - self.before[table])
                 cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table._meta.db_table, behind])
+
+
+@contextmanager
+def without_indexes(tables: list[Any]) -> Iterator[None]:
+    """Indexes that no constraint needs are made when all rows lie there, and nobody looks whether what rows refer to
+    is there: many millions in half the time."""
+    from django.db import connection
+
+    names = [table._meta.db_table for table in tables]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i"
+            " WHERE i.indrelid::regclass::text = ANY(%s)"
+            " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)",
+            [names],
+        )
+        found = cursor.fetchall()
+        cursor.execute("SET session_replication_role = replica")
+        for name, _ in found:
+            cursor.execute(f"DROP INDEX {name}")
+        yield
+        cursor.execute("SET session_replication_role = DEFAULT")
+        cursor.execute("SET maintenance_work_mem = '1GB'")
+        for _, sql in found:
+            cursor.execute(sql)
 
 
 def make() -> Grown:
