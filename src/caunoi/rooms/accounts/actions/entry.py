@@ -149,7 +149,12 @@ def decide_second_factor(*, by: Actor, at: datetime, role: str, demanded: bool |
 
 
 def _two_pairs_of_hands(by: Actor, at: datetime, account: User, what: str) -> None:
-    """Whoever resets both password and second factor can sign in as that person: the second is another's, or waits."""
+    """Whoever resets both password and second factor can sign in as that person: the second is another's, or waits.
+    What was reset last is read from the account as it lies now: of two resets sent at once the second sees the first.
+    """
+    account.refresh_from_db(
+        fields=["reset_by", "reset_what", "reset_at"], from_queryset=User.objects.select_for_update()
+    )
     free = account.reset_at and account.reset_at + timedelta(hours=policy.OTHER_HANDS_HOURS)
     if not by.is_system and free and account.reset_by == by.key and account.reset_what != what and at < free:
         raise Refused(
