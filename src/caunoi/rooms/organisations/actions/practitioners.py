@@ -32,7 +32,7 @@ LABELS = {
 def register_practitioner(*, by: Actor, at: datetime, organisation: str, since: date, **columns: Any) -> str:
     """Writes a practitioner; gives the key. columns: of LABELS. Errors: Refused, NotAllowed, NotFound."""
     place = _place(organisation)
-    require(by, WRITE, organisation=place.code, area=place.province_code, on=at.date())
+    require(by, WRITE, organisation=place.code, area=place.province_code, on=localdate(at))
     given = _checked(columns)
     if not given.get("full_name") or given.get("kind") not in PractitionerKind.values:
         raise Refused("Chưa đủ thông tin về người thực hiện.", "Cần họ tên và loại.", "Hãy điền lại.")
@@ -96,7 +96,7 @@ def _locked(key: str, by: Actor, at: datetime) -> Practitioner:
     if row is None:
         raise NotFound("Không có người thực hiện mang mã này.", "", "Hãy kiểm tra lại.")
     place = row.organisation
-    require(by, WRITE, organisation=place.code, area=place.province_code, on=at.date())
+    require(by, WRITE, organisation=place.code, area=place.province_code, on=localdate(at))
     return row
 
 
