@@ -9,7 +9,7 @@ from django.utils.timezone import get_default_timezone, localdate
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
-from caunoi.core.ground.text import clean
+from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts.policy import Actor
 
 from .. import duty, events
@@ -38,7 +38,7 @@ def set_post(
     agency = Partner.objects.filter(key=partner, province_code=row.organisation.province_code).first()
     if partner and agency is None:
         raise NotFound("Không có cơ quan này trong danh bạ của tỉnh.", "", "Hãy chọn trong danh sách.")
-    row.name, row.mode, row.phone = desk.needed(name, "tên nơi trực"), mode, clean(phone)
+    row.name, row.mode, row.phone = said(name, "tên nơi trực"), mode, clean(phone)
     row.partner, row.published, row.since, row.until = agency, published, since, until
     row.save()
     _note(events.DUTY_POST, row, by, at, key=row.key, name=row.name)
