@@ -7,7 +7,6 @@ readable by its owner only. One line a key: id, 32 bytes in Base64, day.
 
 import base64
 import binascii
-import os
 import re
 import secrets
 import threading
@@ -23,6 +22,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from caunoi.core.ground import disk
 from caunoi.core.ground.errors import Refused
 
 _NONCE = 12
@@ -173,7 +173,7 @@ def ring() -> Ring:
         return held[1]
     with _lock:
         if not told and not path.exists():
-            _begin(path)
+            disk.begin(path, _text([_line(None)]))
         stamp = told or _stamp(path)  # before reading: what another process adds meanwhile is noticed next time
         made = read(told.split(",") if told else _lines(path))
         _held = (stamp, made)
@@ -235,18 +235,6 @@ def _line(on: date | None) -> str:
     return " ".join(filter(None, (secrets.token_hex(4), key, on.isoformat() if on else "")))
 
 
-def _begin(path: Path) -> None:
-    """The first key; of two processes that begin at once one makes it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = _written(path, [_line(None)])
-    try:
-        os.link(aside, path)
-    except FileExistsError:
-        pass
-    finally:
-        aside.unlink()
-
-
 def add(on: date) -> str:
     """A new key, which seals from now on; gives its id. Errors: Refused where keys are told by the environment."""
     if settings.KEYS:
@@ -256,7 +244,7 @@ def add(on: date) -> str:
         )  # fmt: skip
     ring()
     path = settings.KEYS_FILE
-    _written(path, [*_lines(path), _line(on)]).replace(path)
+    _write(path, [*_lines(path), _line(on)])
     return ring().current
 
 
@@ -266,21 +254,18 @@ def merged(path: Path, other: str) -> None:
     theirs = [line for line in other.splitlines() if line.strip()]
     named = read(theirs).keys
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _written(path, [*(line for line in own if _parts(line)[0] not in named), *theirs]).replace(path)
+    _write(path, [*(line for line in own if _parts(line)[0] not in named), *theirs])
 
 
 def drop(ids: Sequence[str]) -> None:
     """Takes keys away that seal nothing any more. The current one stays."""
     path, gone = settings.KEYS_FILE, set(ids) - {ring().current}
-    _written(path, [line for line in _lines(path) if _parts(line)[0] not in gone]).replace(path)
+    _write(path, [line for line in _lines(path) if _parts(line)[0] not in gone])
 
 
-def _written(path: Path, lines: Sequence[str]) -> Path:
-    """The lines in a file beside, on the disk."""
-    aside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.writelines(f"{line}\n" for line in lines)
-        file.flush()
-        os.fsync(file.fileno())
-    return aside
+def _write(path: Path, lines: Sequence[str]) -> None:
+    disk.replace(path, _text(lines), 0o600)
+
+
+def _text(lines: Sequence[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode("ascii")
