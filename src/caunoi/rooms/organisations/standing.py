@@ -140,12 +140,16 @@ def idle(
 # The yearly target ----------------------------------------------------------------------------------------------
 
 
+_EXPERIENCED = 3
+"""Years since the appointment that part the groups, as the Ministry's report of 2024 tells of them ("bổ nhiệm dưới 03
+năm"): the paper that sets targets was not seen, nor on which day of the year it counts."""
+
+
 def target_group(appointed_on: date | None, year: int) -> str:
     """By years since the appointment at the end of the year; '' where the day of the appointment is not known."""
     if appointed_on is None:
         return ""
-    three = standing.term("mentor_years").after(appointed_on)
-    return TargetGroup.FROM_THREE if three <= date(year, 12, 31) else TargetGroup.UNDER_THREE
+    return TargetGroup.FROM_THREE if appointed_on.year + _EXPERIENCED <= year else TargetGroup.UNDER_THREE
 
 
 def target_level(cases: Decimal, wanted: Mapping[str, Decimal]) -> str:
