@@ -303,10 +303,7 @@ def area_lists(on: date | None = None) -> list[AreaListRow]:
     rows = models.AreaList.objects.order_by("-since", "kind", "pk").annotate(count=Count("entries"))
     if on is not None:
         rows = rows.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on)
-    return [
-        AreaListRow(row.title, row.document, row.since, row.until, _covered(held, row), row.count)
-        for row in rows
-    ]
+    return [AreaListRow(row.title, row.document, row.since, row.until, _covered(held, row), row.count) for row in rows]
 
 
 def _covered(held: Gazetteer, row: models.AreaList) -> tuple[str, ...]:
