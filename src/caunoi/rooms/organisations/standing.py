@@ -80,6 +80,22 @@ def removal_reasons(kind: str, on: date) -> Sequence[Entry]:
     return standing.reasons(section, on) if section else ()
 
 
+_IDLE_POINTS: Mapping[str, str] = {
+    PractitionerKind.OFFICER: "d", PractitionerKind.COLLABORATOR: "a", AgreementKind.REGISTRATION: "c",
+}  # fmt: skip
+"""The point of each list that is idleness, from which the law excepts what had an objective cause."""
+
+
+def check_causes(kind: str, named: Entry, caused: bool, reason: str) -> None:
+    """Refuses to end a standing of that kind for idleness while nobody says how a written cause was weighed."""
+    if caused and named.key == _IDLE_POINTS.get(kind) and not reason.strip():
+        raise Refused(
+            "Có nguyên nhân khách quan đã ghi.",
+            f"Luật trừ trường hợp này ({cited(named)}).",
+            "Hãy ghi kết quả xem xét.",
+        )
+
+
 # Idleness -------------------------------------------------------------------------------------------------------
 
 

@@ -107,11 +107,7 @@ def end_agreement(
     named = next((each for each in standing.end_reasons(row.kind, localdate(at)) if each.key == point), None)
     if named is None:
         raise Refused("Chưa chọn trường hợp chấm dứt.", "", "Hãy chọn trong danh sách.")
-    if row.kind == AgreementKind.REGISTRATION and point == "c" and row.causes.exists() and not reason.strip():
-        raise Refused(
-            "Có nguyên nhân khách quan đã ghi.", f"Luật trừ trường hợp này ({standing.cited(named)}).",
-            "Hãy ghi kết quả xem xét.",
-        )  # fmt: skip
+    standing.check_causes(row.kind, named, row.causes.exists(), reason)
     row.ends_on, row.end_point, row.end_reason = on, point, clean(reason)[:500]
     row.end_document = said(document, "văn bản chấm dứt, thu hồi")
     row.save(update_fields=["ends_on", "end_point", "end_reason", "end_document"])

@@ -65,11 +65,7 @@ def remove_practitioner(
         raise Refused("Chưa chọn trường hợp miễn nhiệm, thu hồi thẻ.", "", "Hãy chọn trong danh sách.")
     if until <= row.since or row.until is not None:
         raise Refused("Người này đã thôi, hoặc ngày không hợp lệ.", "", "Hãy xem lại.")
-    if "02 năm" in named.title["vi"] and row.causes.exists() and not reason.strip():
-        raise Refused(
-            "Có nguyên nhân khách quan đã ghi.", f"Luật trừ trường hợp này ({standing.cited(named)}).",
-            "Hãy ghi kết quả xem xét.",
-        )  # fmt: skip
+    standing.check_causes(row.kind, named, row.causes.exists(), reason)
     decision = said(document, "quyết định miễn nhiệm, thu hồi thẻ")
     row.until, row.until_point = until, point
     row.until_reason = clean(f"{decision}. {reason}")[:300]
