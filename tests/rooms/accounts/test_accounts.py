@@ -235,8 +235,13 @@ class TestAccounts:
         assert not user.is_active
         assert not user.has_usable_password()
         assert not acting(user).grants
-        with pytest.raises(Refused, match="đã ngừng"):
-            actions.assign(by=SYSTEM, at=AT, user=user, role="van_thu", organisation="TT-A")
+        for again in (
+            lambda: actions.assign(by=SYSTEM, at=AT, user=user, role="van_thu", organisation="TT-A"),
+            lambda: actions.deactivate(by=SYSTEM, at=AT, user=user, reason="lần nữa"),
+            lambda: actions.set_password(by=SYSTEM, at=AT, user=user, password=PASSWORD),
+        ):
+            with pytest.raises(Refused, match="đã ngừng"):
+                again()
         assert User.objects.filter(username="sua.giang").exists()
 
     def test_the_last_administrator_stays(self):

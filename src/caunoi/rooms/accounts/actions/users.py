@@ -17,7 +17,7 @@ from .. import events, policy, queries
 from ..models import Assignment, Installation, Role, User
 from ..policy import WHOLE, Actor
 from ..roles import PERMISSIONS, SHIPPED
-from .found import check_password, require_over, require_place, subject, user_of
+from .found import active, check_password, require_over, require_place, subject, user_of
 from .sessions import end_all
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
@@ -110,7 +110,7 @@ def assign(
     """
     on = localdate(at)
     require_place(by, organisation, area, on)
-    account, held = _active(user_of(user)), _role(role)
+    account, held = active(user_of(user)), _role(role)
     begin = since or on
     _check_days(begin, until)
     if organisation and area:
@@ -147,7 +147,7 @@ def delegate(
         raise Refused("Không ủy quyền lùi ngày.", "Ngày bắt đầu đã qua.", "Hãy chọn từ hôm nay trở đi.")
     if not clean(basis):
         raise Refused("Chưa ghi căn cứ ủy quyền.", todo="Hãy ghi số và ngày văn bản ủy quyền.")
-    account = _active(user_of(to))
+    account = active(user_of(to))
     if account.pk == by.user_id:
         raise Refused("Không tự ủy quyền cho mình.", todo="Hãy chọn người khác.")
     source = _own(by, role, organisation, include_branches, since, until)
@@ -184,6 +184,7 @@ def deactivate(*, by: Actor, at: datetime, user: User | str, reason: str) -> Use
     """Closes an account: no sign-in, no roles from that day on. What it did stays in its name."""
     account = user_of(user)
     require_over(by, account, at)
+    active(account)
     on = localdate(at)
     if account.pk == by.user_id:
         raise Refused("Không tự ngừng tài khoản của mình.", todo="Hãy nhờ người quản trị khác.")
@@ -259,12 +260,6 @@ def write_role(*, by: Actor, at: datetime, code: str, name: str, description: st
         after={"name": role.name, "description": role.description, "permissions": role.permissions},
     )  # fmt: skip
     return role
-
-
-def _active(user: User) -> User:
-    if not user.is_active:
-        raise Refused("Tài khoản này đã ngừng.", todo="Hãy chọn tài khoản đang hoạt động.")
-    return user
 
 
 def _role(code: str) -> Role:
