@@ -47,6 +47,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from caunoi.core.ground import disk
+
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CAUNOI_DATA", "var")).resolve()
 MODE = os.environ.get("CAUNOI_MODE", "demonstration")
@@ -57,13 +59,7 @@ def _secret_key() -> str:
     """One secret an installation, made at first use and kept in CAUNOI_DATA, readable by its owner only."""
     path = DATA / "secret-key"
     if not path.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text()
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        disk.begin(path, secrets.token_urlsafe(48).encode())
     return path.read_text()
 
 

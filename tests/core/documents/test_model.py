@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from caunoi.core.documents import Column, HeaderCell, Letterhead, Table
+from caunoi.core.documents import Column, HeaderCell, Letterhead, Recipients, Table
 from caunoi.core.documents.layout import into_pages, lines_needed, row_height, text_width
 from caunoi.core.documents.model import header_grid, written
 
@@ -68,3 +68,9 @@ def test_pages_hold_all_rows_in_order_and_leave_room_at_the_end():
 
 def test_no_rows_still_make_a_page():
     assert into_pages([], COLUMNS, 12, first=50, others=80, last=40) == [()]
+
+
+def test_recipients_stand_with_their_marks():
+    assert Recipients(("Như trên", "Sở Tư pháp", "Lưu: VT")).printed == ("- Như trên;", "- Sở Tư pháp;", "- Lưu: VT.")
+    assert Recipients(("- {{noi_nhan}}",), plain=True).printed == ("- {{noi_nhan}}",)
+    assert Recipients(()).printed == ()

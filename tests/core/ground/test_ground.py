@@ -50,6 +50,13 @@ def test_clean_name_keeps_one_word_names_and_apostrophes():
     assert text.clean_name("Sùng") == "Sùng"
 
 
+@pytest.mark.parametrize("nothing", ["", " \t", "\0", "\u200b"])
+def test_what_is_not_said_is_refused_whatever_signs_stand_there(nothing):
+    assert text.said("  Đi cơ sở ", "tên") == "Đi cơ sở"
+    with pytest.raises(Refused, match="Chưa ghi tên kế hoạch"):
+        text.said(nothing, "tên kế hoạch")
+
+
 def test_new_keys_check():
     made = {keys.new_key("TN", length) for _ in range(200) for length in (8, keys.MANY)}
     assert len(made) == 400 and max(map(len, made)) == 16
@@ -93,7 +100,11 @@ def test_periods(words, first_month, since, until):
     assert parse_period(words, first_month) == Period(since, until)
 
 
-@pytest.mark.parametrize("words", ["", "26", "2026-13", "2026-Q5", "2026-H3", "x..y", "2026-03-01..2026-02-01"])
+@pytest.mark.parametrize(
+    "words",
+    ["", "26", "2026-13", "2026-Q5", "2026-H3", "x..y", "2026-03-01..2026-02-01", "0000", "9999",
+     "2026-01-01..9999-12-31"],
+)  # fmt: skip
 def test_unreadable_periods_are_refused_with_a_sentence(words):
     with pytest.raises(Refused) as refusal:
         parse_period(words)

@@ -203,6 +203,10 @@ class TestAccounts:
         assert len(queries.assignments(ON, user_key=user.key, past=True)) == 2
         with pytest.raises(NotFound):
             actions.revoke(by=SYSTEM, at=AT, assignment=0, reason="")
+        with pytest.raises(Refused, match="đã thôi từ ngày 23/11/2026"):  # it ended when it ended
+            actions.revoke(by=SYSTEM, at=AT + timedelta(days=3), assignment=row.pk, reason="lần nữa")
+        row.refresh_from_db()
+        assert row.until == ON
 
     def test_wrong_assignments_are_refused(self):
         user = make("sua.giang")
@@ -231,8 +235,13 @@ class TestAccounts:
         assert not user.is_active
         assert not user.has_usable_password()
         assert not acting(user).grants
-        with pytest.raises(Refused, match="đã ngừng"):
-            actions.assign(by=SYSTEM, at=AT, user=user, role="van_thu", organisation="TT-A")
+        for again in (
+            lambda: actions.assign(by=SYSTEM, at=AT, user=user, role="van_thu", organisation="TT-A"),
+            lambda: actions.deactivate(by=SYSTEM, at=AT, user=user, reason="lần nữa"),
+            lambda: actions.set_password(by=SYSTEM, at=AT, user=user, password=PASSWORD),
+        ):
+            with pytest.raises(Refused, match="đã ngừng"):
+                again()
         assert User.objects.filter(username="sua.giang").exists()
 
     def test_the_last_administrator_stays(self):
@@ -244,6 +253,11 @@ class TestAccounts:
             actions.deactivate(by=SYSTEM, at=AT, user=admin, reason="")
         with pytest.raises(Refused, match="của mình"):
             actions.deactivate(by=acting(admin), at=AT, user=admin, reason="")
+        role = Role.objects.get(code="quan_tri")
+        words = {"by": acting(admin), "at": AT, "code": role.code, "name": role.name, "description": ""}
+        with pytest.raises(Refused, match="cuối cùng"):  # nor is the right taken out of the role
+            actions.write_role(**words, permissions=["journal.read"])
+        actions.write_role(**words, permissions=["journal.read", "users.write"])
         make("second", "", role="quan_tri")
         actions.revoke(by=acting(admin), at=AT, assignment=row.pk, reason="đổi người")
 

@@ -166,6 +166,14 @@ def test_one_pair_of_hands_does_not_reset_both(boss, head, password_first):
     second(boss, AT + timedelta(hours=25))
 
 
+def test_of_two_resets_sent_at_once_the_second_sees_the_first(boss, head):
+    lose_later(head)
+    seen = queries.user(head.key)  # as the second request had read the account
+    actions.set_password(by=acting(boss), at=AT, user=head.key, password="mat-khau-tam-77")
+    with pytest.raises(Refused, match="một người quản trị khác"):
+        actions.reset_second_factor(by=acting(boss), at=AT, user=seen, reason="mất máy; đã gặp")
+
+
 def test_a_day_later_the_only_administrator_may(boss, head):
     lose_later(head)
     actions.set_password(by=acting(boss), at=AT, user=head.key, password="mat-khau-tam-77")

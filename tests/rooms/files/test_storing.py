@@ -1,10 +1,12 @@
 """Bytes first, then the row; the same bytes once; what is read is what was stored."""
 
 from datetime import datetime
+from threading import Thread
+from time import sleep
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.rooms.accounts.policy import Actor
@@ -62,6 +64,26 @@ def test_a_power_cut_between_file_and_row_leaves_no_row_without_a_file(folder):
         raise RuntimeError
     assert not StoredFile.objects.exists() and len(files_in(folder)) == 1
     assert queries.check(store().key) and len(files_in(folder)) == 1
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory has one writer")
+@pytest.mark.django_db(transaction=True)
+def test_bytes_stored_while_the_same_bytes_go_stay(folder):
+    first, made = store(), []
+
+    def again():
+        with transaction.atomic():
+            made.append(store())
+            sleep(0.5)  # its caller has more to do before the end
+        connection.close()
+
+    other = Thread(target=again)
+    with transaction.atomic():
+        actions.erase(by=BY, at=AT, keys=[first.key])
+        other.start()
+        sleep(0.5)  # it has begun, and sees nothing erased yet
+    other.join()
+    assert queries.content(made[0].key) == samples.pdf()
 
 
 @pytest.mark.django_db

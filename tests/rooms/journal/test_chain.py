@@ -74,6 +74,18 @@ def test_events_of_one_act_are_written_in_one_go_in_their_order():
 
 
 @pytest.mark.django_db
+def test_what_a_newer_version_wrote_is_read_by_the_name_of_its_kind():
+    write(1)
+    write(2, kind="test.kept")
+    kinds._KINDS.pop("test.kept")
+    told = [line.sentence for line in queries.recent()]
+    assert told == [
+        f"{Officer.name} đã làm một việc mà phiên bản này chưa biết tên (test.kept)", f"{Officer.name} đã sửa dòng 1",
+    ]  # fmt: skip
+    assert queries.verify().whole
+
+
+@pytest.mark.django_db
 def test_of_an_act_that_failed_nothing_is_written_and_the_next_one_is_free():
     with pytest.raises(ZeroDivisionError), actions.together():
         write_one()

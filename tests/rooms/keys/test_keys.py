@@ -99,6 +99,32 @@ def test_keys_of_the_environment_are_taken_as_told_and_not_changed(monkeypatch, 
         ring.add(date(2026, 11, 26))
 
 
+def test_a_file_written_by_hand_takes_a_new_key_and_loses_an_old_one(own_keys):
+    """A colon as in the environment, a blank line, no end of the last line."""
+    first, second = ring._parts(ring._line(None)), ring._parts(ring._line(None))
+    own_keys.write_text(f"{first[0]}:{first[1]}\n\n{second[0]} {second[1]}")
+    new = ring.add(date(2026, 11, 26))
+    assert list(ring.ring().keys) == [first[0], second[0], new]
+    ring.drop([first[0], new])  # the one that seals stays
+    assert list(ring.ring().keys) == [second[0], new]
+    ring.merged(own_keys, f"{second[0]}:{second[1]}\n")
+    assert list(ring.ring().keys) == [new, second[0]]
+
+
+def test_a_key_added_while_the_keys_are_read_is_noticed(own_keys, monkeypatch):
+    ring.ring()
+    lines, read = own_keys.read_text(), ring.read
+
+    def meanwhile(found):
+        monkeypatch.setattr(ring, "read", read)
+        own_keys.write_text(f"{lines}{ring._line(None)}\n")  # by another process
+        return read(found)
+
+    monkeypatch.setattr(ring, "_held", None)
+    monkeypatch.setattr(ring, "read", meanwhile)
+    assert len(ring.ring().keys) == 1 and len(ring.ring().keys) == 2
+
+
 @pytest.fixture
 def worked(db):
     """A case with everything told, a stored file; gives the request."""

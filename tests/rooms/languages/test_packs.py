@@ -100,6 +100,12 @@ def test_whoever_brought_it_and_whoever_has_no_right_verifies_nothing():
         actions.publish(by=REVIEWS, at=AT, pack=pack)
 
 
+def test_a_version_s_number_is_taken_once_as_it_is_kept():
+    bring(version="bản của nhóm thử, tháng mười một")
+    with pytest.raises(Refused, match="Đã có gói"):
+        bring(version="bản của nhóm thử, tháng mười hai")
+
+
 def test_a_refused_entry_is_told_why_and_not_served():
     pack = bring()
     entries = keys(pack)
@@ -180,7 +186,7 @@ def test_a_pack_goes_out_and_comes_in_elsewhere_to_be_verified_anew():
         (zipped([{"key": "talk.who", "text": "x" * 1001}]), "dài hơn"),
         (zipped([{"key": "talk.who", "recording": "mot.mp3"}]), "không thấy tệp ghi âm"),
         (zipped([{"key": "talk.who", "recording": "a.mp3"}], {"a.mp3": samples.photo()}), "talk.who.*không phải"),
-        (zipped([{"key": "talk.who", "recording": "a.mp3"}], {"a.mp3": bytes(1_000_001)}), "lớn quá"),
+        (zipped([{"key": "talk.who", "recording": "a.mp3"}], {"a.mp3": bytes(1_000_001)}), "a[.]mp3 .*quá 1 MB[.]"),
         (zipped([{"key": "talk.who", "recording": "a.mp3"}], {"a.mp3": samples.mp3(58) * 3}), "lớn quá|dài"),
         (zipped("sai"), "không đúng dạng"),
         (filled([], heads=("A", "B")), "Dòng đầu"),

@@ -84,7 +84,19 @@ def test_the_quiet_hours_are_data(bridge):
     assert not queries.quiet_hours().holds(NIGHT)
 
 
+def test_a_later_try_wakes_nobody_either(bridge):
+    evening = AT.replace(hour=20, minute=50)
+    key, urgent = send(at=evening), send(at=evening, urgent=True)
+    bridge.moods = [(503, {}, {}), (503, {"Retry-After": "1200"}, {})]
+    assert deliver(evening) == 2
+    assert deliver(NIGHT) == 1 and state(urgent) == "sent" and state(key) == "queued"
+    morning = later(days=1).replace(hour=7)
+    assert Message.objects.get(key=key).due_at == morning
+    assert deliver(morning) == 1 and state(key) == "sent"
+
+
 def test_a_gateway_that_is_away_is_asked_again_and_again_then_no_more(bridge):
+    actions.set_quiet_hours(by=MANAGER, at=AT, begins=time(0), ends=time(0))  # the night between is not told of here
     key, at = send(), AT
     bridge.moods = [(503, {"Retry-After": "1800"}, {})] + [(500, {}, {"reason": "đang bảo trì\nHTTP"})] * 9
     waits = []

@@ -38,9 +38,12 @@ def test_what_is_urgent_and_not_read_comes_first(hoa):
     tell(hoa, urgent=True)
     tell(hoa, at=later(minutes=1))
     assert [row.urgent for row in queries.mine(hoa)] == [True, False]
+    tell(hoa, at=later(minutes=2))  # on whichever page it would stand by its hour
+    pages = [queries.mine(hoa, limit=1, after=n) for n in range(4)]
+    assert [[row.urgent for row in page] for page in pages] == [[True], [False], [False], []]
     actions.mark_read(by=hoa, at=AT)
-    assert [row.urgent for row in queries.mine(hoa)] == [False, True]
-    assert [row.urgent for row in queries.mine(hoa, limit=1, after=1)] == [True]
+    assert [row.urgent for row in queries.mine(hoa)] == [False, False, True]
+    assert [row.urgent for row in queries.mine(hoa, limit=1, after=2)] == [True]
 
 
 def test_nobody_is_told_of_their_own_act_or_twice_of_one(hoa, pao):

@@ -1,6 +1,6 @@
 """Organisations and settings in the tables. All names are invented."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -75,6 +75,12 @@ def test_an_organisation_that_does_not_fit_is_refused(centre, wrong):
         actions.create_organisation(by=BY, at=AT, **given)
 
 
+def test_the_day_of_an_act_is_that_of_viet_nam():
+    early = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)  # one in the morning of the 23rd
+    actions.create_organisation(by=BY, at=early, code="TT-LC", kind="centre", name="Trung tâm", province_code="15")
+    assert [o.code for o in queries.active(ON)] == ["TT-LC"] and queries.active(date(2026, 11, 22)) == []
+
+
 def test_routing_and_nearest_follow_the_service_areas(branch):
     assert [c.organisation.code for c in queries.route(THANH_YEN, None, ON)] == ["TT-DB", "TT-DB.CN1"]
     actions.set_service_area(by=BY, at=AT, organisation=branch, units=[THANH_YEN], since=date(2025, 7, 1))
@@ -95,6 +101,9 @@ def test_a_new_service_area_replaces_the_earlier_from_its_day(branch):
         actions.set_service_area(by=BY, at=AT, organisation=branch, units=units, since=since)
     assert [c for c, _ in queries.service_area(branch, date(2026, 5, 31))] == [THANH_YEN]
     assert [c for c, _ in queries.service_area(branch, date(2026, 6, 1))] == [SAM_MUN]
+    actions.set_service_area(by=BY, at=AT, organisation=branch, units=[SAM_MUN], since=date(2026, 3, 1))  # set back
+    assert [c for c, _ in queries.service_area(branch, date(2026, 2, 28))] == [THANH_YEN]
+    assert [c for c, _ in queries.service_area(branch, date(2026, 4, 1))] == [SAM_MUN]
     with pytest.raises(Refused):
         actions.set_service_area(by=BY, at=AT, organisation=branch, units=["99999"])
 

@@ -59,6 +59,21 @@ def test_a_swap_changes_hands_only_when_the_other_says_yes():
         actions.answer_swap(by=HEAD, at=AT, swap=wish, accept=False)
 
 
+def test_what_changed_between_the_wish_and_the_answer_is_looked_at():
+    post, one, two = rota()
+    _, theirs, mine, _ = december(post)
+    wish = actions.ask_swap(by=OWN, at=AT, shift=mine.key, to=two, in_return=theirs.key)
+    with pytest.raises(Refused, match="Ca nhận lại đã bắt đầu"):
+        actions.answer_swap(by=HEAD, at=theirs.begins + timedelta(hours=1), swap=wish, accept=True)
+    court = actions.set_post(by=HEAD, at=AT, organisation=CENTRE, name="Tòa án", mode="onsite", since=ON)
+    given = {"days": [DAYS[1]], "practitioners": [one], "begins": time(14), "ends": time(17)}
+    actions.plan_duty(by=HEAD, at=AT, post=court, **given)
+    with pytest.raises(Refused, match="Giàng A Pao đã có ca trực"):
+        actions.answer_swap(by=HEAD, at=AT, swap=wish, accept=True)
+    assert [row.practitioner for row in december(post)] == [one, two, one, two]
+    actions.answer_swap(by=HEAD, at=AT, swap=wish, accept=False)
+
+
 def test_no_swap_into_two_places_or_after_the_beginning():
     post, _, two = rota()
     first, second = december(post)[:2]

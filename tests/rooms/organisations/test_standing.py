@@ -90,6 +90,25 @@ def test_who_loses_the_standing_by_idleness():
     assert standing.removal_reasons("adviser", ON) == ()
 
 
+def test_an_objective_cause_is_weighed_where_the_law_excepts_it_and_nowhere_else():
+    lists = {
+        **{kind: standing.removal_reasons(kind, date(2026, 11, 23)) for kind in ("officer", "collaborator")},
+        **{kind: standing.end_reasons(kind, date(2026, 11, 23)) for kind in ("contract", "registration")},
+    }
+    asked = set()
+    for kind, reasons in lists.items():
+        for named in reasons:
+            excepted = "trừ trường hợp do nguyên nhân khách quan" in named.title["vi"]
+            standing.check_causes(kind, named, caused=False, reason="")
+            standing.check_causes(kind, named, caused=True, reason="Nghỉ thai sản đã tính")
+            try:
+                standing.check_causes(kind, named, caused=True, reason=" ")
+            except Refused:
+                asked.add((kind, named.key))
+            assert excepted is ((kind, named.key) in asked), (kind, named.key)
+    assert asked == {("officer", "d"), ("collaborator", "a"), ("registration", "c")}
+
+
 def test_the_target_of_the_year():
     assert standing.target_group(None, 2026) == ""
     assert standing.target_group(date(2023, 12, 31), 2026) == "from_three"

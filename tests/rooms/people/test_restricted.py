@@ -62,6 +62,8 @@ def test_an_alias_stands_in_lists_for_all_and_in_the_file_for_whoever_may_not_se
     assert queries.file(officer("requests.read"), person.key, ON).full_name == "Hoa Ban"
     with pytest.raises(NotAllowed):
         actions.set_alias(by=officer("requests.write"), at=AT, person=person.key, alias="X")
+    with pytest.raises(NotAllowed):  # nor by asking for secrecy once more
+        actions.restrict(by=officer("requests.write"), at=AT, person=person.key, alias="X")
 
 
 def test_asked_for_secrecy_and_lifted_again():

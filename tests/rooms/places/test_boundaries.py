@@ -54,6 +54,12 @@ def test_the_country_is_drawn_with_both_archipelagos():
     assert all(path.startswith("M") and path.endswith("z") for path in drawing.paths.values())
 
 
+def test_a_ring_without_a_point_is_none():
+    features = provinces()
+    features[0]["geometry"]["coordinates"].append([[]])
+    assert read(features)[0].paths == read(provinces())[0].paths
+
+
 def test_topojson_is_the_same_country():
     arcs, geometries = [], []
     for feature in provinces():
@@ -87,6 +93,9 @@ def test_differences_and_a_transform_are_understood():
         (file(provinces(islands=(None, TRUONG_SA))), "không có quần đảo Hoàng Sa"),
         (file(provinces(islands=(HOANG_SA, None))), "không có quần đảo Trường Sa"),
         (file([*provinces(), provinces()[0]]), "có hai lần"),
+        (b"[" * 100_000, "không phải tệp ranh giới"),
+        (file([{"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[]]}}]), "không có hình nào"),
+        (file([{"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[[10**400, 1]]]}}]), "hỏng"),
         (file([{"type": "Feature", "properties": {"code": "67"}, "geometry": {"type": "Polygon", "coordinates": [square(105, 11)]}}]), "Không rõ hình của đơn vị nào"),
         (file([{"type": "Feature", "properties": {"code": "01"}, "geometry": {"type": "Polygon", "coordinates": [square(500000, 2300000)]}}]), "không nằm trong Việt Nam"),
     ],

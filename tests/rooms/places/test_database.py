@@ -185,7 +185,7 @@ def test_a_spreadsheet_may_have_lost_leading_zeros(tmp_path):
     assert queries.area_lists()[0].covers == ("tỉnh Điện Biên",)
 
 
-@pytest.mark.parametrize("content", ["", "cột lạ,mã xã\n1,2\n", "a\x00b"])
+@pytest.mark.parametrize("content", ["", "cột lạ,mã xã\n1,2\n", "a\x00b", f'"{"x" * 140_000}'])
 def test_a_file_that_is_no_such_table_is_refused(tmp_path, content):
     path = tmp_path / "lạ.csv"
     path.write_text(content, encoding="utf-8")

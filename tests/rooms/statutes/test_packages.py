@@ -179,6 +179,7 @@ def test_two_persons_withdraw_before_the_first_day():
     with pytest.raises(Refused, match="đã ký"):
         actions.withdraw(by=ONE, at=AT, package=key, reason="Luật bị hoãn")
     assert answer(HIV, "legal_aid", FIRST) == "yes" and "chờ người thứ hai rút" in head(key).words
+    assert head(key, FIRST).words == "Đang áp dụng"  # nobody joined in time
     actions.withdraw(by=TWO, at=AT, package=key, reason="Luật bị hoãn")
     assert answer(HIV, "legal_aid", FIRST) == "unknown" and head(key).state == "withdrawn"
     assert put_in_force() != key  # the name is free again

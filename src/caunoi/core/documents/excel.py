@@ -288,7 +288,7 @@ class _Sheet:
 
     def check_boxes(self, block: CheckBoxes) -> None:
         for index, item in enumerate(block.items):
-            self.line(f"{'☒' if index in block.ticked else '☐'} {item}")
+            self.line(f"{block.mark(index)} {item}")
 
     def signatures(self, block: Signatures) -> None:
         self.row += 1
@@ -331,8 +331,8 @@ class _Sheet:
 
     def recipients(self, block: Recipients) -> None:
         self.line("Nơi nhận:", bold=True, italic=True, font_size=12)
-        for line in block.lines:
-            self.line(f"- {line}", font_size=11)
+        for line in block.printed:
+            self.line(line, font_size=11)
 
     def box(self, block: Box) -> None:
         for line in block.lines:

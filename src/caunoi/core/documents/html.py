@@ -4,7 +4,6 @@ The document's title is a neutral one ('Cầu Nối'): a title stays in the hist
 """
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from html import escape
 
@@ -160,7 +159,7 @@ def _row(row: tuple[Cell, ...], block: Table, *, strong: bool, span: int) -> str
             continue
         wide = f' colspan="{span}"' if index == 0 and span > 1 else ""
         align = "left" if wide else column.align
-        number = isinstance(value, (int, Decimal)) and not isinstance(value, date)
+        number = isinstance(value, (int, Decimal))
         text = escape(written(value)).replace("\n", "<br>")
         data = f'<data value="{value}">{text}</data>' if number else text
         cells.append(f'<td class="{align}"{wide}>{data}</td>')
@@ -232,8 +231,7 @@ def _signatures(block: Signatures) -> str:
 
 
 def _recipients(block: Recipients) -> str:
-    last = len(block.lines) - 1
-    items = "".join(f"<li>- {escape(line)}{'.' if i == last else ';'}</li>" for i, line in enumerate(block.lines))
+    items = "".join(f"<li>{escape(line)}</li>" for line in block.printed)
     return f'<div class="to"><p><strong><em>Nơi nhận:</em></strong></p><ul>{items}</ul></div>'
 
 

@@ -280,6 +280,13 @@ class Recipients:
     lines: tuple[str, ...]
     plain: bool = False
 
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The lines as they stand on the paper: a dash before, a semicolon after, after the last a full stop."""
+        if self.plain:
+            return self.lines
+        return (*(f"- {line};" for line in self.lines[:-1]), *(f"- {line}." for line in self.lines[-1:]))
+
 
 @dataclass(frozen=True)
 class Closing:

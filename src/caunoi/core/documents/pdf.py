@@ -19,7 +19,6 @@ from .model import (
     Document,
     Letterhead,
     Paragraph,
-    Recipients,
     Table,
     written,
 )
@@ -73,7 +72,7 @@ def _plain(block: Block, document: Document) -> dict[str, Any]:
     elif isinstance(block, CheckBoxes):
         found |= {"ticked": [], "boxes": [block.mark(index) for index in range(len(block.items))]}
     elif isinstance(block, Closing):
-        found["recipients"] = {"lines": _recipients(block.recipients)}
+        found["recipients"] = {"lines": block.recipients.printed}
     return found
 
 
@@ -89,13 +88,6 @@ def _table(block: Table, document: Document) -> dict[str, Any]:
         "strong": sorted(block.strong),
         "size": block.size or document.size - 1,
     }
-
-
-def _recipients(block: Recipients) -> list[str]:
-    last = len(block.lines) - 1
-    return [
-        line if block.plain else f"- {line}{'.' if index == last else ';'}" for index, line in enumerate(block.lines)
-    ]
 
 
 # Binding --------------------------------------------------------------------------------------------------------

@@ -358,10 +358,8 @@ class _Writer:
     def _recipients(self, cell: _Cell, block: Recipients) -> None:
         paragraph = parts.tight(cell.paragraphs[0])
         parts.add_text(paragraph, "Nơi nhận:", 12, bold=True, italic=True)
-        for index, line in enumerate(block.lines):
-            end = "." if index == len(block.lines) - 1 else ";"
-            text = line if block.plain else f"- {line}{end}"
-            parts.add_text(parts.tight(cell.add_paragraph()), text, 11)
+        for line in block.printed:
+            parts.add_text(parts.tight(cell.add_paragraph()), line, 11)
 
     def box(self, block: Box) -> None:
         table = self.new_table(1, [self.width], grid=True)

@@ -46,8 +46,15 @@ def parse_period(text: str, first_month: int = 1) -> Period:
     January begins in the calendar year before (first_month 11: '2026' is 01/11/2025 to 31/10/2026). A single
     month is always the calendar's. Errors: Refused.
     """
+    try:
+        return _parsed(text, first_month)
+    except (ValueError, OverflowError):  # a year before 1, a day after 9999
+        raise _unreadable(text) from None
+
+
+def _parsed(text: str, first_month: int) -> Period:
     if ".." in text:
-        first, last = (_day(part) for part in text.split("..", 1))
+        first, last = (date.fromisoformat(part.strip()) for part in text.split("..", 1))
         return Period(first, last + timedelta(days=1))
     match = _WORDS.fullmatch(text)
     if not match or (match["month"] and not 1 <= int(match["month"]) <= 12):
@@ -62,13 +69,6 @@ def parse_period(text: str, first_month: int = 1) -> Period:
         offset, length = 3 * (int(match["quarter"]) - 1), 3
     begin = first_month if first_month == 1 else first_month - 12
     return Period(_month_start(year, begin + offset), _month_start(year, begin + offset + length))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise _unreadable(text) from None
 
 
 def _unreadable(text: str) -> Refused:

@@ -24,9 +24,10 @@ def clean(value: str) -> str:
 
 def said(value: str, what: str) -> str:
     """The value clean. Errors: Refused where it is empty; what: 'tên kế hoạch', as it stands in a sentence."""
-    if not value.strip():
+    found = clean(value)
+    if not found:
         raise Refused(f"Chưa ghi {what}.", "", "Hãy ghi vào rồi làm lại.")
-    return clean(value)
+    return found
 
 
 def shortened(value: str, longest: int) -> str:

@@ -18,11 +18,10 @@ from datetime import date
 from functools import reduce
 from typing import Any, Literal
 
-from caunoi.core.law import expr
-from caunoi.core.law.compile import Law
+from caunoi.core.law.compile import Law, deep
 from caunoi.core.law.diagram import NO, UNKNOWN, YES, Diagrams
 from caunoi.core.law.explain import ANSWERS, Said
-from caunoi.core.law.expr import BIRTH_DATE, AgeAtLeast, Expr, Open, Ref
+from caunoi.core.law.expr import BIRTH_DATE, AgeAtLeast, Expr, Open
 from caunoi.core.law.in_force import Condition, GroundInForce
 from caunoi.core.law.variables import Variable, reached_on, variables_of
 from caunoi.core.law.wording import age_bounds, birth_bounds, one_run, runs, told, values_of
@@ -273,15 +272,8 @@ class _Side:
 
 def _nodes(law: Law, id: str) -> Iterator[Expr]:
     """Every node of the determination, entering the rules that it names."""
-
-    def deep(when: Expr) -> Iterator[Expr]:
-        for node in expr.walk(when):
-            yield node
-            if isinstance(node, Ref):
-                yield from deep(law.rules[node.rule].when)
-
     for holder in law.by_id[id].source.holders:
-        yield from deep(holder.when)
+        yield from deep(law, holder.when)
 
 
 def _variables(sides: Sequence[tuple[Law, Sequence[Expr]]], on: date, by: By) -> tuple[Variable, ...]:

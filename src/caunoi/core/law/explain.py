@@ -15,6 +15,7 @@ from caunoi.core.law.compile import Law
 from caunoi.core.law.diagram import NO, UNKNOWN, YES
 from caunoi.core.law.expr import AgeAtLeast, Expr, Is, Open, Ref
 from caunoi.core.law.facts import FACTS
+from caunoi.core.law.wording import AND, OR
 
 if TYPE_CHECKING:
     from caunoi.core.law.answers import Answer, Ground
@@ -133,10 +134,6 @@ def tree(reason: Reason, lang: str = "vi") -> dict[str, Any]:
     return {"kind": reason.kind, "answer": reason.answer, "text": reason.text(lang), "parts": parts}
 
 
-_AND = {"vi": " và ", "en": " and "}
-_OR = {"vi": " hoặc ", "en": " or "}
-
-
 def condition(law: Law, when: Expr, lang: str) -> str:
     """A rule in words: what has to be so."""
     match when:
@@ -149,9 +146,9 @@ def condition(law: Law, when: Expr, lang: str) -> str:
         case expr.Not(AgeAtLeast(years)):
             return _AGE[lang][NO].format(years)
         case expr.All(parts):
-            return _AND[lang].join(_bracketed(law, part, lang) for part in parts)
+            return AND[lang].join(_bracketed(law, part, lang) for part in parts)
         case expr.Any(parts):
-            return _OR[lang].join(_bracketed(law, part, lang) for part in parts)
+            return OR[lang].join(_bracketed(law, part, lang) for part in parts)
         case expr.Not(part):
             return f"{'không phải' if lang == 'vi' else 'not'} ({condition(law, part, lang)})"
         case Ref(rule):
@@ -164,7 +161,7 @@ def condition(law: Law, when: Expr, lang: str) -> str:
 
 def _bracketed(law: Law, part: Expr, lang: str) -> str:
     words = condition(law, part, lang)
-    several = isinstance(part, expr.All | expr.Any) or (isinstance(part, Is) and _OR[lang] in words)
+    several = isinstance(part, expr.All | expr.Any) or (isinstance(part, Is) and OR[lang] in words)
     return f"({words})" if several else words
 
 

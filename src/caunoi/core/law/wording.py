@@ -8,8 +8,8 @@ from caunoi.core.law.expr import BIRTH_DATE
 from caunoi.core.law.facts import FACTS, Value
 from caunoi.core.law.variables import Variable
 
-_OR = {"vi": " hoặc ", "en": " or "}
-_AND = {"vi": " và ", "en": " and "}
+OR = {"vi": " hoặc ", "en": " or "}
+AND = {"vi": " và ", "en": " and "}
 _AGE = {
     "vi": {"from": "từ đủ {} tuổi", "to": "chưa đủ {} tuổi", "both": "từ đủ {} đến dưới {} tuổi"},
     "en": {"from": "aged {} and over", "to": "aged under {}", "both": "aged {} to under {}"},
@@ -29,14 +29,14 @@ def told(variable: Variable, classes: Iterable[int], on: date, lang: str, *, by_
     if variable.fact != BIRTH_DATE:
         return _values(variable, inside, lang)
     words = [_born(variable, run, lang) if by_birth else _aged(variable, run, on, lang) for run in runs(inside)]
-    return _OR[lang].join(reversed(words))  # the young first
+    return OR[lang].join(reversed(words))  # the young first
 
 
 def all_of(clauses: Sequence[str], lang: str) -> str:
     """The clauses joined; one with alternatives of its own in brackets, where there are several."""
-    marks = (_OR[lang], "; ")
+    marks = (OR[lang], "; ")
     several = len(clauses) > 1
-    return _AND[lang].join(f"({each})" if several and any(mark in each for mark in marks) else each for each in clauses)
+    return AND[lang].join(f"({each})" if several and any(mark in each for mark in marks) else each for each in clauses)
 
 
 def _values(variable: Variable, inside: list[int], lang: str) -> str:

@@ -34,11 +34,9 @@ register(
     EventType(PASSWORD_CHANGED, "{by} đã đổi mật khẩu của mình", KEEP),
     EventType(SECOND_FACTOR, "{by} đã thay đổi cách xác nhận hai bước: {what}", KEEP),
     EventType(SECOND_FACTOR_RESET, "{by} đã đặt lại bước thứ hai của tài khoản {user}. Lý do: {reason}", KEEP),
-    EventType(
-        SECOND_FACTOR_ASKED, "{by} đã yêu cầu tài khoản {user} đặt bước thứ hai, chậm nhất trước ngày {due}", KEEP
-    ),
+    EventType(SECOND_FACTOR_ASKED, "{by} đã yêu cầu tài khoản {user} đặt bước thứ hai trước ngày {due}", KEEP),
     EventType(SECOND_FACTOR_DECIDED, "{by} đã quyết định bước thứ hai của vai trò {role}: {what}", KEEP),
-    EventType(SECOND_STEP_FAILED, "Có người qua mật khẩu của tài khoản {user} nhưng sai bước thứ hai", KEEP),
+    EventType(SECOND_STEP_FAILED, "Có người nhập đúng mật khẩu của tài khoản {user} nhưng sai bước thứ hai", KEEP),
     EventType(SESSIONS_ENDED, "{by} đã kết thúc {count} phiên đăng nhập khác của mình", KEEP),
     EventType(SESSIONS_ENDED_FOR, "{by} đã kết thúc mọi phiên đăng nhập của tài khoản {user}. Lý do: {reason}", KEEP),
     EventType(SIGNED_IN, "{by} đã đăng nhập", KEEP),

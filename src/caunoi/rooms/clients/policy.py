@@ -21,6 +21,7 @@ STRANGER_PER_MINUTE = 120
 WRONG_KEYS, WRONG_SECONDS = 30, 300
 """Wrong keys from one address, and in how many seconds, after which it has to wait."""
 ANSWERS_KEPT = timedelta(hours=48)
+LONGEST_HOOK = 200
 KEY_MARK = "cn_"
 OWN_LISTS = "he-thong"
 """Takes the lists as the national system has them, with all their columns."""
@@ -75,16 +76,18 @@ def check_hook(url: str, networks: list[str]) -> str:
     except ValueError:
         raise _no_hook("Không đọc được địa chỉ.") from None
     host = (told.hostname or "").lower()
-    if told.username or told.password or told.fragment or not host or len(url) > 200 or not url.isascii():
-        raise _no_hook("Địa chỉ không có tên, mật khẩu hay dấu thăng.")
+    if told.username or told.password or told.fragment or not host or not url.isascii():
+        raise _no_hook("Địa chỉ cần có tên miền, không kèm tên đăng nhập, mật khẩu, dấu thăng hay chữ có dấu.")
     inside = is_inside(host, networks)
     if told.scheme != "https" and not (told.scheme == "http" and inside):
         raise _no_hook("Chỉ gửi qua https.")
     if not inside and not (_HOST.fullmatch(host) and port in (None, 443, 8443)):
         raise _no_hook("Cần một tên miền, cổng 443 hoặc 8443.")
-    return (
-        f"{told.scheme}://{host}{f':{port}' if port else ''}{told.path or '/'}{f'?{told.query}' if told.query else ''}"
-    )
+    found = f"{told.scheme}://{host}{f':{port}' if port else ''}{told.path or '/'}"
+    found += f"?{told.query}" if told.query else ""
+    if len(found) > LONGEST_HOOK:
+        raise _no_hook(f"Địa chỉ dài quá {LONGEST_HOOK} chữ.")
+    return found
 
 
 def is_inside(host: str, networks: list[str]) -> bool:

@@ -201,9 +201,9 @@ def senders(requests: Collection[str]) -> dict[str, Sender]:
 
 def of_agencies(actor: Actor, on: date) -> dict[str, list[ClientRow]]:
     """Key of an agency → its machines that are not closed. Errors: NotAllowed."""
+    require(actor, policy.MANAGE, organisation=WHOLE, on=on)
     found: dict[str, list[ClientRow]] = {}
     rows = Client.objects.filter(owner_kind=Owner.AGENCY, closed_at__isnull=True).prefetch_related("keys")
-    require(actor, policy.MANAGE, organisation=WHOLE, on=on)
     for row in rows.order_by("pk"):
         found.setdefault(row.owner, []).append(_row(row, on))
     return found

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
@@ -87,7 +86,8 @@ def store(
     held = content if isinstance(content, Ready) else ready(content=content, name=name, as_is=as_is)
     looked = held.looked
     with transaction.atomic():
-        if _erased().filter(sha256=held.sha256).first():  # the same bytes went once, and may be going now
+        same = StoredFile.objects.select_for_update().filter(sha256=held.sha256).order_by("pk")
+        if any(same.values_list("erased_at", flat=True)):  # the same bytes went once, and may be going now
             disk.keep(looked.content)
         row = StoredFile.objects.create(
             sha256=held.sha256, size=len(looked.content), kind=looked.kind.code, pages=looked.pages,
@@ -117,18 +117,16 @@ def erase(*, by: Actor, at: datetime, keys: Collection[str]) -> int:
     return len(rows)
 
 
-@transaction.atomic
 def sweep(hashes: Collection[str] | None = None) -> int:
     """Takes the bytes of erased files off the disk (hashes None: whatever is left of all), unless another file has
     them. Gives how many. May be repeated; whoever stores the same bytes meanwhile waits, and puts them there again."""
-    rows = _erased() if hashes is None else _erased().filter(sha256__in=hashes)
-    gone = {row.sha256 for row in rows if disk.place(row.sha256).exists()}
-    held = StoredFile.objects.filter(sha256__in=gone, erased_at__isnull=True).values_list("sha256", flat=True)
-    return sum(disk.remove(sha256) for sha256 in gone - set(held))
-
-
-def _erased() -> QuerySet[StoredFile]:
-    return StoredFile.objects.select_for_update().filter(erased_at__isnull=False)
+    erased = StoredFile.objects.filter(erased_at__isnull=False)
+    asked = erased.values_list("sha256", flat=True).distinct().iterator() if hashes is None else hashes
+    left = {sha256 for sha256 in asked if disk.place(sha256).exists()}
+    with transaction.atomic():
+        gone = set(erased.select_for_update().filter(sha256__in=left).order_by("pk").values_list("sha256", flat=True))
+        held = StoredFile.objects.filter(sha256__in=gone, erased_at__isnull=True).values_list("sha256", flat=True)
+        return sum(disk.remove(sha256) for sha256 in gone - set(held))
 
 
 def seal_anew() -> int:

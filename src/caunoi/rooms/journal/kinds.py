@@ -55,6 +55,11 @@ def get(kind: str) -> EventType:
     return _KINDS[kind]
 
 
+def as_written(kind: str) -> EventType:
+    """The kind for reading: one that this version does not know (a newer one wrote it) is told by its name."""
+    return _KINDS.get(kind) or EventType(kind, f"{{by}} đã làm một việc mà phiên bản này chưa biết tên ({kind})", KEEP)
+
+
 def every() -> tuple[EventType, ...]:
     """All kinds known, by name."""
     return tuple(_KINDS[kind] for kind in sorted(_KINDS))

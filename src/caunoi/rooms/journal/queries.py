@@ -154,7 +154,7 @@ def _lines(events: Iterable[Event], details: bool) -> Iterator[Line]:
 
 
 def _line(event: Event, detail: EventDetail | None) -> Line:
-    kind = kinds.get(event.kind)
+    kind = kinds.as_written(event.kind)
     return Line(
         seq=event.seq,
         at=event.at,

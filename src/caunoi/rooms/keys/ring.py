@@ -7,7 +7,6 @@ readable by its owner only. One line a key: id, 32 bytes in Base64, day.
 
 import base64
 import binascii
-import os
 import re
 import secrets
 import threading
@@ -23,6 +22,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from caunoi.core.ground import disk
 from caunoi.core.ground.errors import Refused
 
 _NONCE = 12
@@ -173,10 +173,10 @@ def ring() -> Ring:
         return held[1]
     with _lock:
         if not told and not path.exists():
-            _begin(path)
-        lines = told.split(",") if told else path.read_text(encoding="ascii").splitlines()
-        made = read(lines)
-        _held = (told or _stamp(path), made)
+            disk.begin(path, _text([_line(None)]))
+        stamp = told or _stamp(path)  # before reading: what another process adds meanwhile is noticed next time
+        made = read(told.split(",") if told else _lines(path))
+        _held = (stamp, made)
         return made
 
 
@@ -203,7 +203,7 @@ def read(lines: Sequence[str]) -> Ring:
     keys: dict[str, bytes] = {}
     since: dict[str, str] = {}
     for line in filter(None, map(str.strip, lines)):
-        id_, *rest = re.split(r"[\s:]+", line)
+        id_, *rest = _parts(line)
         try:
             key = base64.b64decode(rest[0], validate=True)
         except (IndexError, binascii.Error):
@@ -220,21 +220,19 @@ def read(lines: Sequence[str]) -> Ring:
     return Ring(keys, since)
 
 
+def _parts(line: str) -> list[str]:
+    """Id, key, day of a line."""
+    return re.split(r"[\s:]+", line.strip())
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of a file of keys, the blank ones left out."""
+    return [line for line in path.read_text(encoding="ascii").splitlines() if line.strip()]
+
+
 def _line(on: date | None) -> str:
     key = base64.b64encode(secrets.token_bytes(32)).decode()
-    return " ".join(filter(None, (secrets.token_hex(4), key, on.isoformat() if on else ""))) + "\n"
-
-
-def _begin(path: Path) -> None:
-    """The first key; of two processes that begin at once one makes it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = _written(path, _line(None))
-    try:
-        os.link(aside, path)
-    except FileExistsError:
-        pass
-    finally:
-        aside.unlink()
+    return " ".join(filter(None, (secrets.token_hex(4), key, on.isoformat() if on else "")))
 
 
 def add(on: date) -> str:
@@ -246,35 +244,28 @@ def add(on: date) -> str:
         )  # fmt: skip
     ring()
     path = settings.KEYS_FILE
-    _written(path, path.read_text(encoding="ascii") + _line(on)).replace(path)
+    _write(path, [*_lines(path), _line(on)])
     return ring().current
 
 
 def merged(path: Path, other: str) -> None:
     """Keys of a copy beside those that are there; the copy's newest seals from then on. Errors: Refused."""
-    own = path.read_text(encoding="ascii").splitlines() if path.exists() else []
+    own = _lines(path) if path.exists() else []
     theirs = [line for line in other.splitlines() if line.strip()]
-    read(theirs)
-    named = {line.split()[0] for line in theirs}
-    lines = [line for line in own if line.strip() and line.split()[0] not in named] + theirs
+    named = read(theirs).keys
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _written(path, "".join(f"{line}\n" for line in lines)).replace(path)
+    _write(path, [*(line for line in own if _parts(line)[0] not in named), *theirs])
 
 
 def drop(ids: Sequence[str]) -> None:
     """Takes keys away that seal nothing any more. The current one stays."""
-    path, current = settings.KEYS_FILE, ring().current
-    lines = path.read_text(encoding="ascii").splitlines(keepends=True)
-    kept = [line for line in lines if line.split()[0] == current or line.split()[0] not in ids]
-    _written(path, "".join(kept)).replace(path)
+    path, gone = settings.KEYS_FILE, set(ids) - {ring().current}
+    _write(path, [line for line in _lines(path) if _parts(line)[0] not in gone])
 
 
-def _written(path: Path, text: str) -> Path:
-    """The text in a file beside, on the disk."""
-    aside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    return aside
+def _write(path: Path, lines: Sequence[str]) -> None:
+    disk.replace(path, _text(lines), 0o600)
+
+
+def _text(lines: Sequence[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode("ascii")

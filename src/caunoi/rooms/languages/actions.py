@@ -35,7 +35,7 @@ def bring(
     known = phrases.every(localdate(at))
     pack = packing.read(content, known)
     tongue = tongues.tongue(clean(language) or pack.language)
-    version, source = clean(version) or pack.version, clean(source) or pack.source
+    version, source = (clean(version) or pack.version)[:20], clean(source) or pack.source
     if not version or not source:
         raise Refused(
             "Chưa nạp được gói này.", "Gói cần số bản và nguồn (ai dịch, theo tài liệu nào).", "Hãy ghi thêm."
@@ -50,7 +50,7 @@ def bring(
             for key, (sound, _) in sounds.items()
         }
         row = Pack.objects.create(
-            tongue=tongue.code, version=version[:20], title=(clean(title) or pack.title)[:200], source=source[:300],
+            tongue=tongue.code, version=version, title=(clean(title) or pack.title)[:200], source=source[:300],
             translated_by=(clean(translated_by) or pack.translated_by)[:200], organisation=organisation,
             sha256=hashlib.sha256(content).hexdigest(), brought_by=by.key, brought_by_name=by.name, brought_at=at,
         )  # fmt: skip

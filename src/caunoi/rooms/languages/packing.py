@@ -103,7 +103,7 @@ def _one(members: Members, name: str, most: int) -> bytes:
     except Exception:  # an archive made by strangers: whatever the reader stumbles on, it does not open
         raise _wrong(f"Tệp {name} trong gói không mở được.") from None
     if len(content) > most:
-        raise _wrong(f"Tệp {name} trong gói lớn quá {most / 1_000_000:g} MB.".replace(".", ",", 1))
+        raise _wrong(f"Tệp {name} trong gói lớn quá {most // 1_000_000} MB.")
     return content
 
 
@@ -114,7 +114,7 @@ def _of_manifest(content: bytes, members: Members) -> ReadPack:
             _entry(each["key"], each.get("text", ""), each.get("recording", ""), each.get("voice", ""), members)
             for each in raw["entries"]
         )
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise _wrong(f"Tệp {MANIFEST} không đúng dạng: cần language, version, source, entries.") from None
     words = {
         name: clean(str(raw.get(name, ""))) for name in ("language", "version", "title", "source", "translated_by")

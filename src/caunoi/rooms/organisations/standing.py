@@ -80,6 +80,22 @@ def removal_reasons(kind: str, on: date) -> Sequence[Entry]:
     return standing.reasons(section, on) if section else ()
 
 
+_IDLE_POINTS: Mapping[str, str] = {
+    PractitionerKind.OFFICER: "d", PractitionerKind.COLLABORATOR: "a", AgreementKind.REGISTRATION: "c",
+}  # fmt: skip
+"""The point of each list that is idleness, from which the law excepts what had an objective cause."""
+
+
+def check_causes(kind: str, named: Entry, caused: bool, reason: str) -> None:
+    """Refuses to end a standing of that kind for idleness while nobody says how a written cause was weighed."""
+    if caused and named.key == _IDLE_POINTS.get(kind) and not reason.strip():
+        raise Refused(
+            "Có nguyên nhân khách quan đã ghi.",
+            f"Luật trừ trường hợp này ({cited(named)}).",
+            "Hãy ghi kết quả xem xét.",
+        )
+
+
 # Idleness -------------------------------------------------------------------------------------------------------
 
 
@@ -140,12 +156,16 @@ def idle(
 # The yearly target ----------------------------------------------------------------------------------------------
 
 
+_EXPERIENCED = 3
+"""Years since the appointment that part the groups, as the Ministry's report of 2024 tells of them ("bổ nhiệm dưới 03
+năm"): the paper that sets targets was not seen, nor on which day of the year it counts."""
+
+
 def target_group(appointed_on: date | None, year: int) -> str:
     """By years since the appointment at the end of the year; '' where the day of the appointment is not known."""
     if appointed_on is None:
         return ""
-    three = standing.term("mentor_years").after(appointed_on)
-    return TargetGroup.FROM_THREE if three <= date(year, 12, 31) else TargetGroup.UNDER_THREE
+    return TargetGroup.FROM_THREE if appointed_on.year + _EXPERIENCED <= year else TargetGroup.UNDER_THREE
 
 
 def target_level(cases: Decimal, wanted: Mapping[str, Decimal]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from caunoi.core.ground import text
 from caunoi.core.ground.errors import Refused
-from caunoi.core.law import FACTS, FactError, parse_facts
+from caunoi.core.law import FACTS, parse_facts
 
 from .words import GivenBy, GivenHow, Purpose, Restriction
 
@@ -192,9 +192,6 @@ def check_consent(purpose: str, given_by: str, given_how: str, birth: str, on: d
 def _under_seven(birth: str, on: date) -> bool:
     """Surely under 7: a birth known in part is read as early as it may be."""
     return f"{birth}-01-01"[:10] > f"{on.year - 7:04d}{on.isoformat()[4:]}"
-
-
-__all__ = ["HIDDEN", "LABELS", "OF_THE_MATTER", "OWN_FACTS", "FactError"]
 
 
 AGE_BOUNDS = (16, 18, 60)

@@ -118,10 +118,10 @@ def _next_stamp(name: str, sha256: str) -> str:
 def import_units(*, by: Actor, at: datetime, path: Path) -> Report:
     """Loads changed units and new villages from a table (see unit_plan). Nothing is written unless every row
     fits."""
-    require(by, "reference.write", organisation=WHOLE, on=at.date())
+    require(by, "reference.write", organisation=WHOLE, on=localdate(at))
     _locked("units")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    plan = unit_plan.read(sheets.read(path, unit_plan.HEADERS), queries.gazetteer(), at.date())
+    plan = unit_plan.read(sheets.read(path, unit_plan.HEADERS), queries.gazetteer(), localdate(at))
     rows = tuple(plan.rows)
     if not plan.clean:
         return Report(rows, loaded=False, already=False)
@@ -183,7 +183,7 @@ def import_areas(*, by: Actor, at: datetime, path: Path, on: date | None = None,
     names or codes of provinces for which the file is complete, or 'cả nước'; otherwise the file's own column.
     The same file again does nothing.
     """
-    require(by, "reference.write", organisation=WHOLE, on=at.date())
+    require(by, "reference.write", organisation=WHOLE, on=localdate(at))
     rows = sheets.read(path, area_plan.HEADERS)
     _locked("areas")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()

@@ -62,7 +62,8 @@ class Drawing:
 def read(content: bytes, units: Gazetteer, on: date) -> list[Drawing]:
     """What the file draws: provinces, or communes of one or more provinces, by codes of that day (names, where it has
     no codes). Errors: Refused."""
-    shapes = _named(list(_shapes(_parsed(content))), units, on)
+    drawn = [(about, [ring for ring in rings if ring]) for about, rings in _shapes(_parsed(content))]
+    shapes = _named(drawn, units, on)
     levels = {unit.level for unit, _ in shapes}
     if len(levels) != 1:
         _refuse("Tệp có cả tỉnh và xã.", "Mỗi lần nạp một cấp.", "Hãy tách thành hai tệp.")
@@ -81,7 +82,7 @@ def _parsed(content: bytes) -> Mapping[str, Any]:
         _refuse("Tệp lớn quá 25 MB.", "Trang sẽ quá nặng.", "Hãy giản lược đường ranh giới rồi nạp lại.")
     try:
         raw = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError):
+    except (ValueError, RecursionError):
         raw = None
     if not isinstance(raw, dict) or raw.get("type") not in ("Topology", "FeatureCollection"):
         _refuse(
@@ -105,7 +106,7 @@ def _shapes(raw: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], list[Ri
                 yield _properties(each), [
                     [(float(x), float(y)) for x, y, *_ in ring] for ring in _rings(geometry, "coordinates")
                 ]  # fmt: skip
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
         _refuse("Tệp ranh giới hỏng.", "Có hình không đọc được.", "Hãy xuất lại từ phần mềm bản đồ.")
 
 

@@ -6,11 +6,11 @@ where a real installation has its data beside it.
 
 import gzip
 import json
-import os
 from collections.abc import Iterable
-from pathlib import Path
 
 from django.conf import settings
+
+from caunoi.core.ground import disk
 
 from . import areas as area_lists
 from . import queries
@@ -20,7 +20,7 @@ def areas() -> None:
     """Writes areas.json."""
     if _ours():
         data = {"stamp": queries.stamp("areas"), **area_lists.to_json(queries.area_book())}
-        _replace(settings.DATA / "areas.json", json.dumps(data, ensure_ascii=False).encode())
+        disk.replace(settings.DATA / "areas.json", json.dumps(data, ensure_ascii=False).encode())
 
 
 def areas_if_stale() -> None:
@@ -40,8 +40,8 @@ def units() -> None:
         return
     held = queries.gazetteer()
     folder = settings.DATA / "units"
-    _replace(folder / "links.tsv.gz", _packed((k.old, k.new, int(k.whole), k.on) for k in held.links()))
-    _replace(folder / "units.tsv.gz", _packed(held.units()))
+    disk.replace(folder / "links.tsv.gz", _packed((k.old, k.new, int(k.whole), k.on) for k in held.links()))
+    disk.replace(folder / "units.tsv.gz", _packed(held.units()))
 
 
 def _ours() -> bool:
@@ -51,13 +51,3 @@ def _ours() -> bool:
 def _packed(rows: Iterable[Iterable[object]]) -> bytes:
     text = "".join("\t".join("" if v is None else str(v) for v in row) + "\n" for row in rows)
     return gzip.compress(text.encode(), mtime=0)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.text import clean, sort_key
@@ -108,7 +108,7 @@ def villages(commune_code: str, on: date) -> list[VillageChoice]:
 
 
 def _family(held: Gazetteer, commune_code: str, on: date) -> set[str]:
-    earlier = (day.fromordinal(day.toordinal() - 1) for day in held.days_of_change if day <= on)
+    earlier = (day - timedelta(days=1) for day in held.days_of_change if day <= on)
     return {commune_code, *(code for day in earlier for code in held.successors(commune_code, on, day))}
 
 
@@ -300,15 +300,10 @@ class AreaListRow:
 def area_lists(on: date | None = None) -> list[AreaListRow]:
     """The lists there are, of that day or all, newest first; covers in words."""
     held = gazetteer()
-    counts: dict[int, int] = defaultdict(int)
-    for list_id in models.AreaEntry.objects.values_list("list_id", flat=True):
-        counts[list_id] += 1
-    rows = models.AreaList.objects.order_by("-since", "kind", "pk")
-    return [
-        AreaListRow(row.title, row.document, row.since, row.until, _covered(held, row), counts[row.pk])
-        for row in rows
-        if on is None or (row.since <= on and (row.until is None or on < row.until))
-    ]
+    rows = models.AreaList.objects.order_by("-since", "kind", "pk").annotate(count=Count("entries"))
+    if on is not None:
+        rows = rows.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on)
+    return [AreaListRow(row.title, row.document, row.since, row.until, _covered(held, row), row.count) for row in rows]
 
 
 def _covered(held: Gazetteer, row: models.AreaList) -> tuple[str, ...]:

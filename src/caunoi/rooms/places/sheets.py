@@ -119,7 +119,12 @@ def _csv(content: bytes, name: str) -> list[list[Any]]:
         ) from problem
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as problem:  # a quotation mark that is never closed runs on to the end
+        raise Refused(
+            f"Không đọc được tệp {name}.", "Có ô quá dài, có thể vì thiếu dấu ngoặc kép đóng.", "Hãy sửa rồi nạp lại."
+        ) from problem
 
 
 def _xlsx(content: bytes, name: str) -> list[list[Any]]:

@@ -29,9 +29,9 @@ def words(state: str, since: date, on: date, withdrawing: bool) -> str:
     """The state as people say it on that day."""
     if state != "approved":
         return WORDS[state]
-    if withdrawing:
-        return "Đã duyệt, chờ người thứ hai rút"
-    return "Đang áp dụng" if since <= on else f"Đã duyệt, áp dụng từ {dates.vi(since)}"
+    if since <= on:  # a withdrawal that nobody joined in time is none
+        return "Đang áp dụng"
+    return "Đã duyệt, chờ người thứ hai rút" if withdrawing else f"Đã duyệt, áp dụng từ {dates.vi(since)}"
 
 
 def check_person(key: str) -> None:

@@ -6,13 +6,13 @@ demonstration keeps its own folder where a real installation lies beside it.
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
+from caunoi.core.ground import disk
 from caunoi.core.ground.errors import Refused
 from caunoi.core.law import in_use
 
@@ -79,17 +79,7 @@ def _write(where: Path, rows: Iterable[LawPackage]) -> None:
                 "SHA-256 khác.", "Hãy báo người quản trị đối chiếu với nhật ký và bản sao lưu.",
             )  # fmt: skip
         file = f"{row.name}.{row.sha256[:12]}.yaml"
-        _replace(where / file, content)
+        disk.replace(where / file, content)
         entries.append({"id": row.name, "file": file, "sha256": row.sha256})
     index = {"mode": settings.MODE, "packages": entries}
-    _replace(where / in_use.INDEX, json.dumps(index, ensure_ascii=False, indent=1).encode())
-
-
-def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    disk.replace(where / in_use.INDEX, json.dumps(index, ensure_ascii=False, indent=1).encode())

@@ -13,7 +13,6 @@ from the birth days.
 """
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +24,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from caunoi.core.ground import disk
 from caunoi.core.ground.errors import Refused
 from caunoi.core.law.bulk.layout import Layout, finest, layout_for
 from caunoi.core.law.bulk.planes import (
@@ -102,12 +102,7 @@ class Kept:
             "complete": sorted(self.complete),
             "area_on": str(self.area_on),
         }
-        draft = self.folder / f".{_INDEX}"
-        with draft.open("w", encoding="utf-8") as file:
-            json.dump(index, file, ensure_ascii=False)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self.folder / _INDEX)
+        disk.replace(self.folder / _INDEX, json.dumps(index, ensure_ascii=False).encode())
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from caunoi.rooms.journal import actions as journal
 from .. import events, policy, queries
 from ..models import Role, User
 from ..policy import WHOLE, Actor
-from .found import check_password, require_over, subject, user_of
+from .found import active, check_password, require_over, subject, user_of
 from .sessions import end_all
 
 _PASSWORD, _FACTOR = "password", "factor"  # what was reset
@@ -25,11 +25,12 @@ _PASSWORD, _FACTOR = "password", "factor"  # what was reset
 def set_password(*, by: Actor, at: datetime, user: User | str, password: str) -> User:
     """An administrator's reset: the new password is temporary, open sessions of the account end.
 
-    Errors: Refused for a weak one, or where the same administrator reset the second factor within a day.
+    Errors: Refused for a closed account, a weak password, or where the same administrator reset the second factor
+    within a day.
     """
     account = user_of(user)
     require_over(by, account, at)
-    check_password(password, account)
+    check_password(password, active(account))
     _two_pairs_of_hands(by, at, account, _PASSWORD)
     account.set_password(password)
     account.password_temporary = True
@@ -149,7 +150,12 @@ def decide_second_factor(*, by: Actor, at: datetime, role: str, demanded: bool |
 
 
 def _two_pairs_of_hands(by: Actor, at: datetime, account: User, what: str) -> None:
-    """Whoever resets both password and second factor can sign in as that person: the second is another's, or waits."""
+    """Whoever resets both password and second factor can sign in as that person: the second is another's, or waits.
+    What was reset last is read from the account as it lies now: of two resets sent at once the second sees the first.
+    """
+    account.refresh_from_db(
+        fields=["reset_by", "reset_what", "reset_at"], from_queryset=User.objects.select_for_update()
+    )
     free = account.reset_at and account.reset_at + timedelta(hours=policy.OTHER_HANDS_HOURS)
     if not by.is_system and free and account.reset_by == by.key and account.reset_what != what and at < free:
         raise Refused(

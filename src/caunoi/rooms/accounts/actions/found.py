@@ -26,6 +26,13 @@ def user_of(user: User | str) -> User:
     return found
 
 
+def active(user: User) -> User:
+    """The account, where it is not closed. Errors: Refused."""
+    if not user.is_active:
+        raise Refused("Tài khoản này đã ngừng.", todo="Hãy chọn tài khoản đang hoạt động.")
+    return user
+
+
 def check_password(password: str, user: User) -> None:
     """Errors: Refused for a password that is too weak for that user."""
     try:

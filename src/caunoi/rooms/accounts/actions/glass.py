@@ -15,7 +15,7 @@ from caunoi.core.ground.text import clean
 from caunoi.rooms.journal import actions as journal
 
 from .. import events, policy
-from ..models import BreakGlass
+from ..models import BreakGlass, User
 from ..policy import Actor
 
 
@@ -33,6 +33,7 @@ def break_glass(
     policy.check_emergency(why)
     if by.user_id is None:
         raise Refused("Chỉ người có tài khoản mới mở khẩn cấp được.")
+    list(User.objects.select_for_update(no_key=True).filter(pk=by.user_id))  # a form sent twice opens once
     running = BreakGlass.objects.filter(
         user_id=by.user_id, subject_kind=subject[0], subject_key=subject[1], until__gt=at
     )

@@ -11,8 +11,7 @@ from caunoi.rooms.journal import actions as journal
 from .. import events, identities
 from ..models import Identity, User
 from ..policy import Actor
-from .found import require_over, subject, user_of
-from .users import _active
+from .found import active, require_over, subject, user_of
 
 
 @transaction.atomic
@@ -23,7 +22,7 @@ def write_identity(
     takes the place of the old one. provider: its name, for the journal. Errors: NotAllowed, NotFound, Refused for
     an account that is closed, a value that is none, one that another account has.
     """
-    account = _active(user_of(user))
+    account = active(user_of(user))
     require_over(by, account, at)
     told = identities.check(claim, value)
     mark = identities.mark_of(issuer, claim, told)

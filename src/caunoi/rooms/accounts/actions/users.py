@@ -1,8 +1,8 @@
 """Every change to accounts: users, roles, assignments, delegation, what the installation is."""
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -17,7 +17,7 @@ from .. import events, policy, queries
 from ..models import Assignment, Installation, Role, User
 from ..policy import WHOLE, Actor
 from ..roles import PERMISSIONS, SHIPPED
-from .found import check_password, require_over, require_place, subject, user_of
+from .found import active, check_password, require_over, require_place, subject, user_of
 from .sessions import end_all
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
@@ -110,7 +110,7 @@ def assign(
     """
     on = localdate(at)
     require_place(by, organisation, area, on)
-    account, held = _active(user_of(user)), _role(role)
+    account, held = active(user_of(user)), _role(role)
     begin = since or on
     _check_days(begin, until)
     if organisation and area:
@@ -147,7 +147,7 @@ def delegate(
         raise Refused("Không ủy quyền lùi ngày.", "Ngày bắt đầu đã qua.", "Hãy chọn từ hôm nay trở đi.")
     if not clean(basis):
         raise Refused("Chưa ghi căn cứ ủy quyền.", todo="Hãy ghi số và ngày văn bản ủy quyền.")
-    account = _active(user_of(to))
+    account = active(user_of(to))
     if account.pk == by.user_id:
         raise Refused("Không tự ủy quyền cho mình.", todo="Hãy chọn người khác.")
     source = _own(by, role, organisation, include_branches, since, until)
@@ -155,22 +155,26 @@ def delegate(
         user=account, role=source.role, organisation=organisation, area=source.area, since=since, until=until,
         include_branches=include_branches, source=source, basis=clean(basis), created_at=at,
     )  # fmt: skip
-    last_day = date.fromordinal(until.toordinal() - 1)
-    words = {"since": dates.vi(since), "last_day": dates.vi(last_day), "basis": row.basis}
+    words = {"since": dates.vi(since), "last_day": dates.vi(until - timedelta(days=1)), "basis": row.basis}
     _record_role(events.DELEGATED, by, at, row, words)
     return row
 
 
 @transaction.atomic
 def revoke(*, by: Actor, at: datetime, assignment: int, reason: str) -> Assignment:
-    """Ends a role on the day of `at` (it no longer holds that day). Who lent a role may take it back."""
+    """Ends a role on the day of `at` (it no longer holds that day). Who lent a role may take it back.
+
+    Errors: NotFound, NotAllowed; Refused where it has ended already, or for the last administrator.
+    """
     on = localdate(at)
     row = Assignment.objects.select_for_update().filter(pk=assignment).first()
     if row is None:
         raise NotFound("Không tìm thấy lần giao vai trò này.")
     if not (row.source and row.source.user_id == by.user_id):
         require_place(by, row.organisation, row.area, on)
-    _keep_an_administrator(row.user, on, [row.pk])
+    if row.until is not None and row.until <= on:
+        raise Refused(f"Vai trò này đã thôi từ ngày {dates.vi(row.until)}.", todo="Hãy mở lại trang của tài khoản.")
+    _keep_an_administrator(row.user.full_name, on, [row.pk])
     _end(row, by, at, reason)
     return row
 
@@ -180,11 +184,12 @@ def deactivate(*, by: Actor, at: datetime, user: User | str, reason: str) -> Use
     """Closes an account: no sign-in, no roles from that day on. What it did stays in its name."""
     account = user_of(user)
     require_over(by, account, at)
+    active(account)
     on = localdate(at)
     if account.pk == by.user_id:
         raise Refused("Không tự ngừng tài khoản của mình.", todo="Hãy nhờ người quản trị khác.")
     running = [a for a in account.assignments.select_for_update() if a.until is None or a.until > on]
-    _keep_an_administrator(account, on, [a.pk for a in running])
+    _keep_an_administrator(account.full_name, on, [a.pk for a in running])
     for row in running:
         _end(row, by, at, reason)
     _close(account, by, at, reason)
@@ -222,7 +227,7 @@ def close_on_leaving(*, by: Actor, at: datetime, user: User | str, organisation:
     own = [row for row in running if row.organisation and house.covers(row.organisation, None)]
     if any("users.write" in row.role.permissions for row in own):
         policy.require(by, "users.write", organisation=organisation, on=on)
-    _keep_an_administrator(account, on, [row.pk for row in own])
+    _keep_an_administrator(account.full_name, on, [row.pk for row in own])
     for row in own:
         _end(row, by, at, reason, max(on, until))
     if until > on or len(own) < len(running):
@@ -233,12 +238,18 @@ def close_on_leaving(*, by: Actor, at: datetime, user: User | str, organisation:
 
 @transaction.atomic
 def write_role(*, by: Actor, at: datetime, code: str, name: str, description: str, permissions: Sequence[str]) -> Role:
-    """Changes a role or adds one. From then on a release does not touch it."""
+    """Changes a role or adds one. From then on a release does not touch it.
+
+    Errors: NotAllowed; Refused for a permission that does not exist, or where nobody would manage accounts any more.
+    """
     policy.require(by, "users.write", organisation=WHOLE, on=localdate(at))
     unknown = sorted(set(permissions) - PERMISSIONS.keys())
     if unknown:
         raise Refused(f"Không có quyền mang mã {', '.join(unknown)}.", todo="Hãy chọn quyền trong danh sách.")
     role = Role.objects.select_for_update().filter(code=code).first() or Role(code=code)
+    if role.pk and "users.write" not in permissions:
+        holding = Assignment.objects.filter(role=role).values_list("pk", flat=True)
+        _keep_an_administrator(f"Người giữ vai trò {role.name}", localdate(at), holding)
     before = {"name": role.name, "description": role.description, "permissions": list(role.permissions)}
     role.name, role.description = clean(name), clean(description)
     role.permissions, role.changed_at = sorted(set(permissions)), at
@@ -249,12 +260,6 @@ def write_role(*, by: Actor, at: datetime, code: str, name: str, description: st
         after={"name": role.name, "description": role.description, "permissions": role.permissions},
     )  # fmt: skip
     return role
-
-
-def _active(user: User) -> User:
-    if not user.is_active:
-        raise Refused("Tài khoản này đã ngừng.", todo="Hãy chọn tài khoản đang hoạt động.")
-    return user
 
 
 def _role(code: str) -> Role:
@@ -294,13 +299,15 @@ def _end(row: Assignment, by: Actor, at: datetime, reason: str, until: date | No
     _record_role(events.REVOKED, by, at, row, words, before=before, after={"until": row.until})
 
 
-def _keep_an_administrator(account: User, on: date, ending: list[int]) -> None:
-    """Refuses to end the last unlimited right to manage accounts: nobody could give it back."""
+def _keep_an_administrator(who: str, on: date, ending: Iterable[int]) -> None:
+    """Refuses to end the last unlimited right to manage accounts: nobody could give it back. Of two that end one
+    another's at once the second waits at the installation's row and counts what the first has left."""
+    list(Installation.objects.select_for_update().filter(id=1))
     unlimited = queries.live(on).filter(organisation="", area="", until__isnull=True).select_related("role")
     managers = {row.pk for row in unlimited if "users.write" in row.role.permissions}
     if managers and managers <= set(ending):
         raise Refused(
-            f"{account.full_name} là người quản trị cuối cùng.",
+            f"{who} là người quản trị cuối cùng.",
             "Không còn ai quản lý được tài khoản.",
             "Hãy giao vai trò quản trị cho người khác trước.",
         )

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.crypto import get_random_string
 from django.utils.timezone import localdate
 
@@ -18,10 +18,11 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.rooms.accounts.policy import Actor, require
 from caunoi.rooms.journal import actions as journal
 
-from .. import events, gateways, policy
+from .. import events, gateways, policy, queries
 from ..gateways import Later, Never, Outgoing, Shown
 from ..models import Message, Try
-from ..words import Outcome, State
+from ..words import Channel, Outcome, State
+from .telling import LETTER
 
 _TOO_LATE = "Quá hạn gửi: tin không còn mới."
 _AT_ONCE = 5  # in hand together: five gateways that do not answer stay within a lease
@@ -46,6 +47,7 @@ def _claim(at: datetime, most: int) -> list[tuple[Message, Try]]:
     with transaction.atomic():
         old = {"state": State.DROPPED, "closed_at": at, "claim": "", "claimed_until": None, "problem": _TOO_LATE}
         due.filter(ends_at__lt=at).update(**old)
+        _wait_for_morning(due, at)
         locked = due.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
         rows = list(locked.order_by("-urgent", "due_at", "id")[:most])
         token = get_random_string(24)
@@ -56,6 +58,14 @@ def _claim(at: datetime, most: int) -> list[tuple[Message, Try]]:
             row.claim, row.tries = token, row.tries + 1
         attempts = Try.objects.bulk_create(Try(message=row, number=row.tries, at=at) for row in rows)
     return list(zip(rows, attempts, strict=True))
+
+
+def _wait_for_morning(due: QuerySet[Message], at: datetime) -> None:
+    """What fell due in the quiet hours by a later try, a worker that stood still, or hours that were changed since."""
+    quiet = queries.quiet_hours()
+    if quiet.holds(at):
+        disturbing = due.filter(urgent=False).exclude(channel=Channel.HOOK).exclude(template=LETTER)
+        disturbing.update(due_at=quiet.after(at))
 
 
 def _try(row: Message, attempt: Try, now: Callable[[], datetime]) -> None:

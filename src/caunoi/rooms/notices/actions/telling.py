@@ -91,7 +91,7 @@ def queue(
 
     to: the key of whom it goes to ('request:TN-…'); address: the number or e-mail, as whoever sends knows it; whether
     a message may go at all is asked before (policy.may_write). template: the key of a `templates.Sent`. urgent: in the
-    quiet hours too. once: queued again with the same word, nothing happens.
+    quiet hours too. once: queued again with the same word, nothing happens (the key given is then no message's).
     """
     if not address or not gateways.ready(channel):
         return ""

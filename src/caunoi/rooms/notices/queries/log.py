@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Min, QuerySet
+from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.rooms.accounts.policy import Actor, scope
@@ -93,7 +94,7 @@ def log(actor: Actor, on: date, *, state: str = "", channel: str = "", page: int
 
 def counts(actor: Actor, at: datetime, days: int = 7) -> Counts:
     """How many of the last days wait, went, failed."""
-    rows = _seen(actor, at.date()).filter(at__gte=at - timedelta(days=days)).values_list("state")
+    rows = _seen(actor, localdate(at)).filter(at__gte=at - timedelta(days=days)).values_list("state")
     found = dict(rows.annotate(n=Count("id")).order_by())
     return Counts(
         found.get(State.QUEUED, 0), found.get(State.SENT, 0), found.get(State.FAILED, 0), found.get(State.SHOWN, 0)

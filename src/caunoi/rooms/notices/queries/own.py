@@ -30,9 +30,14 @@ def unread(actor: Actor, most: int = 99) -> int:
 
 def mine(actor: Actor, *, limit: int = 50, after: int = 0) -> Sequence[Mine]:
     """The user's own notices: urgent ones that are not read first, then the newest. after: so many are passed over."""
-    rows = Notice.objects.filter(user_id=_key(actor)).order_by("-at", "-id")[after : after + limit]
-    found = [Mine(row.key, row.text, (row.about_kind, row.about_key), row.urgent, row.at, row.read_at) for row in rows]
-    return sorted(found, key=lambda row: not (row.urgent and row.read_at is None))
+    rows = Notice.objects.filter(user_id=_key(actor)).order_by("-at", "-id")
+    waiting = {"urgent": True, "read_at__isnull": True}
+    first, last = list(rows.filter(**waiting)), after + limit
+    others = rows.exclude(**waiting)[max(0, after - len(first)) : max(0, last - len(first))]
+    return [
+        Mine(row.key, row.text, (row.about_kind, row.about_key), row.urgent, row.at, row.read_at)
+        for row in (*first[after:last], *others)
+    ]
 
 
 def about(actor: Actor, notice: str) -> tuple[str, str] | None:

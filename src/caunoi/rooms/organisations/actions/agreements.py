@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import Refused
-from caunoi.core.ground.text import clean
+from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts.policy import Actor
 
 from .. import events, standing
@@ -52,7 +52,7 @@ def make_agreement(
     if rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=signed_on)).exists():
         raise Refused("Đã có hợp đồng hoặc đăng ký đang có hiệu lực.", "", "Hãy ghi chấm dứt hoặc gia hạn cái trước.")
     row = Agreement.objects.create(
-        kind=kind, organisation=place, practitioner=who, number=desk.needed(number, "số hợp đồng, giấy đăng ký"),
+        kind=kind, organisation=place, practitioner=who, number=said(number, "số hợp đồng, giấy đăng ký"),
         signed_on=signed_on, until=until if kind == AgreementKind.CONTRACT else None,
         ends_on=until if kind == AgreementKind.CONTRACT else None,
         forms=list(forms), fields=list(fields), scope=clean(scope)[:500],
@@ -87,7 +87,7 @@ def extend_agreement(*, by: Actor, at: datetime, agreement: str, to: date, docum
     row = _held(agreement, by, at)
     standing.check_extension(row.until, row.extended_until is not None, to)
     row.extended_until, row.ends_on = to, to
-    row.extension = desk.needed(document, "văn bản gia hạn")
+    row.extension = said(document, "văn bản gia hạn")
     row.save(update_fields=["extended_until", "ends_on", "extension"])
     data = {"number": row.number, "until": dates.vi(to), "document": row.extension}
     desk.note(events.EXTENDED, by, at, ("agreement", row.key), row.organisation_id, data=data)
@@ -107,13 +107,9 @@ def end_agreement(
     named = next((each for each in standing.end_reasons(row.kind, localdate(at)) if each.key == point), None)
     if named is None:
         raise Refused("Chưa chọn trường hợp chấm dứt.", "", "Hãy chọn trong danh sách.")
-    if row.kind == AgreementKind.REGISTRATION and point == "c" and row.causes.exists() and not reason.strip():
-        raise Refused(
-            "Có nguyên nhân khách quan đã ghi.", f"Luật trừ trường hợp này ({standing.cited(named)}).",
-            "Hãy ghi kết quả xem xét.",
-        )  # fmt: skip
+    standing.check_causes(row.kind, named, row.causes.exists(), reason)
     row.ends_on, row.end_point, row.end_reason = on, point, clean(reason)[:500]
-    row.end_document = desk.needed(document, "văn bản chấm dứt, thu hồi")
+    row.end_document = said(document, "văn bản chấm dứt, thu hồi")
     row.save(update_fields=["ends_on", "end_point", "end_reason", "end_document"])
     data = {"what": _word(row.kind), "number": row.number, "until": dates.vi(on), "why": standing.cited(named)}
     desk.note(events.ENDED, by, at, ("agreement", row.key), row.organisation_id, data=data)
@@ -131,7 +127,7 @@ def note_cause(
     agreement: str = "",
 ) -> None:
     """Writes an objective cause (nguyên nhân khách quan) for a practitioner or a registered organisation."""
-    words = desk.needed(reason, "nguyên nhân")
+    words = said(reason, "nguyên nhân")
     if until is not None and until <= since:
         raise Refused("Ngày cuối đứng trước ngày đầu.", "", "Hãy xem lại hai ngày.")
     who = desk.practitioner(practitioner, by, at, desk.WRITE, desk.OVERSEE) if practitioner else None

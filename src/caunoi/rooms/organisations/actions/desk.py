@@ -1,4 +1,4 @@
-"""What the room's newer actions share: the organisation with the right to it, a row locked, the event."""
+"""What the room's actions on people and duty share: the organisation with the right to it, a row locked, the event."""
 
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -47,13 +47,6 @@ def practitioner(key: str, by: Actor, at: datetime, *permissions: str) -> Practi
     row = locked(Practitioner, key, "người thực hiện")
     allow(by, at, row.organisation, *permissions)
     return row
-
-
-def needed(value: str, what: str) -> str:
-    """The text, or Refused where it is empty."""
-    if not value.strip():
-        raise Refused(f"Chưa ghi {what}.", "", "Hãy ghi rồi gửi lại.")
-    return " ".join(value.split())
 
 
 def not_later(day: date, at: datetime, what: str) -> None:

@@ -9,13 +9,14 @@ from django.utils.timezone import get_default_timezone, localdate
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
-from caunoi.core.ground.text import clean
+from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts.policy import Actor
 
 from .. import duty, events
 from ..models import DutyPost, DutySent, DutyShift, DutySwap, Partner, Practitioner
 from ..words import DutyMode, SwapState
 from . import desk
+from .practitioners import hold_practitioners
 
 DUTY = "duty.write"
 
@@ -37,7 +38,7 @@ def set_post(
     agency = Partner.objects.filter(key=partner, province_code=row.organisation.province_code).first()
     if partner and agency is None:
         raise NotFound("Không có cơ quan này trong danh bạ của tỉnh.", "", "Hãy chọn trong danh sách.")
-    row.name, row.mode, row.phone = desk.needed(name, "tên nơi trực"), mode, clean(phone)
+    row.name, row.mode, row.phone = said(name, "tên nơi trực"), mode, clean(phone)
     row.partner, row.published, row.since, row.until = agency, published, since, until
     row.save()
     _note(events.DUTY_POST, row, by, at, key=row.key, name=row.name)
@@ -55,6 +56,7 @@ def plan_duty(
     place = _post(post, by, at)
     held = {localdate(b) for b in _shifts(post=place).values_list("begins_at", flat=True)}
     free = [day for day in sorted(set(days)) if day not in held]
+    hold_practitioners(practitioners)  # two rotas planned at once do not send one person to both
     known = {p.key: p for p in Practitioner.objects.filter(key__in=practitioners)}
     turns = duty.plan(free, [p for p in practitioners if p in known], begins, ends, get_default_timezone())
     for turn in turns:
@@ -86,12 +88,12 @@ def ask_swap(
 
     in_return: a turn of the other that is taken instead. Errors: Refused, NotAllowed, NotFound.
     """
+    other = desk.locked(Practitioner, to, "người thực hiện")
     row = _shift(shift)
     if not _is(by, row.practitioner):
         desk.allow(by, at, row.post.organisation, DUTY)
     if row.begins_at <= at:
         raise Refused("Ca đã bắt đầu nên không đổi được nữa.", "", "Hãy gọi cho người phụ trách.")
-    other = desk.locked(Practitioner, to, "người thực hiện")
     if other.key == row.practitioner_id:
         raise Refused("Đổi cho chính người đó thì không cần đổi.", "", "Hãy chọn người khác.")
     _check_free(other, row.begins_at, row.ends_at, but=in_return)
@@ -113,6 +115,7 @@ def ask_swap(
 def answer_swap(*, by: Actor, at: datetime, swap: str, accept: bool) -> None:
     """The other (or the planner for them) says yes or no; turns change hands at once. Errors: Refused, NotAllowed."""
     wish = desk.locked(DutySwap, swap, "lời đề nghị đổi trực")
+    hold_practitioners([wish.asked_id, wish.to_id])
     row = _shift(wish.shift.key)
     if not _is(by, wish.to):
         desk.allow(by, at, row.post.organisation, DUTY)
@@ -120,19 +123,16 @@ def answer_swap(*, by: Actor, at: datetime, swap: str, accept: bool) -> None:
         raise Refused("Lời đề nghị này đã được trả lời.", "", "Hãy mở lại lịch.")
     if accept and (row.begins_at <= at or row.practitioner_id != wish.asked_id):
         raise Refused("Ca đã bắt đầu hoặc đã đổi người.", "", "Hãy mở lại lịch.")
+    back = _shift(wish.in_return.key) if accept and wish.in_return else None
+    if back and (back.begins_at <= at or back.practitioner_id != wish.to_id):
+        raise Refused("Ca nhận lại đã bắt đầu hoặc đã đổi người.", "", "Hãy hỏi lại.")
     wish.state = SwapState.ACCEPTED if accept else SwapState.DECLINED
     wish.answered_at, wish.answered_by_name = at, by.name
     wish.save(update_fields=["state", "answered_at", "answered_by_name"])
     if accept:
-        _check_free(wish.to, row.begins_at, row.ends_at, but=wish.in_return.key if wish.in_return else "")
-        row.practitioner = wish.to
-        row.save(update_fields=["practitioner"])
-        if wish.in_return is not None:
-            back = _shift(wish.in_return.key)
-            if back.practitioner_id != wish.to_id:
-                raise Refused("Ca nhận lại đã đổi người.", "", "Hãy hỏi lại.")
-            back.practitioner = wish.asked
-            back.save(update_fields=["practitioner"])
+        _hand_over(row, wish.to, but=back.key if back else "")
+    if back:
+        _hand_over(back, wish.asked)
     kind = events.SWAPPED if accept else events.SWAP_DECLINED
     _note(kind, row.post, by, at, shift=row.key, to=wish.to.full_name)
 
@@ -179,6 +179,12 @@ def _shift(key: str) -> DutyShift:
 
 def _shifts(**which: Any) -> Any:
     return DutyShift.objects.filter(dropped_at__isnull=True, **which)
+
+
+def _hand_over(row: DutyShift, to: Practitioner, but: str = "") -> None:
+    _check_free(to, row.begins_at, row.ends_at, but)
+    row.practitioner = to
+    row.save(update_fields=["practitioner"])
 
 
 def _check_free(who: Practitioner, begins: datetime, ends: datetime, but: str = "") -> None:

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import Refused
-from caunoi.core.ground.text import clean, clean_name
+from caunoi.core.ground.text import clean, clean_name, said
 from caunoi.core.law import standing as law
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 
@@ -40,7 +40,7 @@ def issue_card(
         raise Refused("Ngày hết hạn không sau ngày cấp.", "", "Hãy xem lại hai ngày.")
     names = ("card_number", "card_issued_on", "card_expires_on", "appointment")
     before = {name: getattr(row, name) for name in names}
-    row.card_number, row.card_issued_on, row.card_expires_on = desk.needed(number, "số thẻ"), issued_on, expires_on
+    row.card_number, row.card_issued_on, row.card_expires_on = said(number, "số thẻ"), issued_on, expires_on
     row.appointment = clean(document)[:200] or row.appointment
     row.save(update_fields=list(names))
     data = {"key": row.key, "number": row.card_number, "issued": dates.vi(issued_on)}
@@ -65,12 +65,8 @@ def remove_practitioner(
         raise Refused("Chưa chọn trường hợp miễn nhiệm, thu hồi thẻ.", "", "Hãy chọn trong danh sách.")
     if until <= row.since or row.until is not None:
         raise Refused("Người này đã thôi, hoặc ngày không hợp lệ.", "", "Hãy xem lại.")
-    if "02 năm" in named.title["vi"] and row.causes.exists() and not reason.strip():
-        raise Refused(
-            "Có nguyên nhân khách quan đã ghi.", f"Luật trừ trường hợp này ({standing.cited(named)}).",
-            "Hãy ghi kết quả xem xét.",
-        )  # fmt: skip
-    decision = desk.needed(document, "quyết định miễn nhiệm, thu hồi thẻ")
+    standing.check_causes(row.kind, named, row.causes.exists(), reason)
+    decision = said(document, "quyết định miễn nhiệm, thu hồi thẻ")
     row.until, row.until_point = until, point
     row.until_reason = clean(f"{decision}. {reason}")[:300]
     row.save(update_fields=["until", "until_point", "until_reason"])
@@ -101,7 +97,7 @@ def begin_probation(
     standing.check_mentor(guide.kind, guide.appointed_on, guided, since)
     row = Probation.objects.create(
         organisation=place, full_name=clean_name(full_name), mentor=guide, term=term, since=since,
-        until=law.term(term).after(since), document=desk.needed(document, "quyết định phân công"),
+        until=law.term(term).after(since), document=said(document, "quyết định phân công"),
     )  # fmt: skip
     data = {"key": row.key, "mentor": guide.key, "since": dates.vi(since)}
     desk.note(events.PROBATION, by, at, ("probation", row.key), place.code, data=data)
@@ -143,7 +139,7 @@ def set_targets(
     if group not in TargetGroup.values or set(wanted) - set(TargetLevel.values):
         raise Refused("Chưa chọn nhóm.", "", "Hãy chọn trong danh sách.")
     standing.check_targets(wanted)
-    paper = desk.needed(basis, "văn bản giao chỉ tiêu")
+    paper = said(basis, "văn bản giao chỉ tiêu")
     rows = Target.objects.filter(organisation=place, year=year, group=group)
     before = {row.level: row.cases for row in rows}
     rows.delete()

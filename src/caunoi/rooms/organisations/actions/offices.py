@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import localdate
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound, Refused
@@ -71,16 +73,16 @@ def create_organisation(
     texts: symbol, address, phone, duty_phone, hours, document. Errors: Refused, NotAllowed.
     """
     code, name = code.strip().upper(), clean(name)
-    require(by, "reference.write", organisation=parent or WHOLE, area=province_code or None, on=at.date())
+    require(by, "reference.write", organisation=parent or WHOLE, area=province_code or None, on=localdate(at))
     above = _organisation(parent) if parent else None
-    _check_new(code, kind, name, above, province_code, since or at.date())
+    _check_new(code, kind, name, above, province_code, since or localdate(at))
     row = models.Organisation.objects.create(
         code=code,
         kind=kind,
         name=name,
         parent=above,
         province_code=province_code or (above.province_code if above else ""),
-        since=since or at.date(),
+        since=since or localdate(at),
         latitude=latitude,
         longitude=longitude,
         **_texts(texts),
@@ -176,7 +178,7 @@ def set_service_area(
     *, by: Actor, at: datetime, organisation: str, units: Sequence[str], since: date | None = None
 ) -> None:
     """From that day the organisation serves these provinces or communes and no others. units: codes of that day."""
-    row, day = _allowed(by, at, organisation), since or at.date()
+    row, day = _allowed(by, at, organisation), since or localdate(at)
     found = {code: places.unit(code, day) for code in dict.fromkeys(units)}
     unknown = [code for code, unit in found.items() if unit is None or unit.level == "district"]
     if unknown:
@@ -187,7 +189,7 @@ def set_service_area(
         )
     areas = models.ServiceArea.objects.filter(organisation=row)
     areas.filter(since__gte=day).delete()
-    areas.filter(until=None).update(until=day)
+    areas.filter(Q(until=None) | Q(until__gt=day)).update(until=day)
     models.ServiceArea.objects.bulk_create(
         models.ServiceArea(organisation=row, unit_code=unit.code, level=unit.level, since=day)
         for unit in found.values()
@@ -209,7 +211,7 @@ def set_letterhead(
     since: date | None = None,
 ) -> None:
     """The head of the organisation's papers from that day on; the same day again corrects it."""
-    row, day = _allowed(by, at, organisation), since or at.date()
+    row, day = _allowed(by, at, organisation), since or localdate(at)
     values = {
         "superior_lines": policy.lines(superior_lines),
         "name_lines": policy.lines(name_lines),
@@ -226,8 +228,8 @@ def set_hotline(
     *, by: Actor, at: datetime, number: str, hours: str, note: str = "", source: str = "", since: date | None = None
 ) -> None:
     """The number shown from that day on. An empty number: none is shown."""
-    require(by, "reference.write", organisation=WHOLE, on=at.date())
-    day = since or at.date()
+    require(by, "reference.write", organisation=WHOLE, on=localdate(at))
+    day = since or localdate(at)
     values = {"number": clean(number), "hours": clean(hours), "note": clean(note), "source": clean(source)}
     if values["number"] and not values["hours"]:
         raise Refused("Chưa ghi giờ trực.", "Người dân cần biết gọi được lúc nào.", "Hãy ghi giờ.")
@@ -239,7 +241,7 @@ def set_hotline(
 @transaction.atomic
 def add_day_off(*, by: Actor, at: datetime, day: date, reason: str, working: bool = False, document: str = "") -> None:
     """A day off that was decreed, or (working=True) a make-up day; the same day again corrects it."""
-    require(by, "reference.write", organisation=WHOLE, on=at.date())
+    require(by, "reference.write", organisation=WHOLE, on=localdate(at))
     if not reason.strip():
         raise Refused("Chưa ghi lý do.", "Thời hạn được tính theo ngày này.", "Hãy ghi lý do và văn bản.")
     values = {"working": working, "reason": clean(reason), "document": clean(document)}
@@ -265,11 +267,11 @@ def set_channel(
 
     closed: one that nobody can choose on any day, for what came in another way.
     """
-    require(by, "reference.write", organisation=WHOLE, on=at.date())
+    require(by, "reference.write", organisation=WHOLE, on=localdate(at))
     code = code.strip().lower()
     if not _is_code(code.replace("_", "-")) or not name.strip():
         raise Refused("Kênh tiếp nhận cần mã và tên.", "", "Hãy điền đủ.")
-    row = models.Channel.objects.filter(code=code).first() or models.Channel(code=code, since=at.date())
+    row = models.Channel.objects.filter(code=code).first() or models.Channel(code=code, since=localdate(at))
     if until and row.since and until <= row.since:
         raise Refused("Ngày ngừng không sau ngày bắt đầu.", "", "Hãy chọn lại ngày.")
     row.name, row.needs_dossier_code, row.position, row.until = clean(name), needs_dossier_code, position, until
@@ -289,7 +291,7 @@ def _organisation(code: str) -> models.Organisation:
 
 def _allowed(by: Actor, at: datetime, code: str) -> models.Organisation:
     row = _organisation(code)
-    require(by, "reference.write", organisation=row.code, area=row.province_code or None, on=at.date())
+    require(by, "reference.write", organisation=row.code, area=row.province_code or None, on=localdate(at))
     return row
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from caunoi.core.ground.errors import NotFound, Refused
-from caunoi.core.ground.text import clean, sort_text
+from caunoi.core.ground.text import clean, said, sort_text
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.places import queries as places
 
@@ -104,7 +104,7 @@ def set_contact(
         raise NotFound("Không có đầu mối này ở cơ quan.", "", "Hãy chọn trong danh sách.")
     if until is not None and until <= since:
         raise Refused("Ngày cuối đứng trước ngày đầu.", "", "Hãy xem lại hai ngày.")
-    given: dict[str, Any] = {**texts, "position": desk.needed(position, "chức vụ, việc phụ trách")}
+    given: dict[str, Any] = {**texts, "position": said(position, "chức vụ, việc phụ trách")}
     for each in _OWN:
         setattr(row, each, clean(given.get(each, getattr(row, each))))
     row.sits_at, row.public, row.since, row.until = _other(home.province_code, sits_at), public, since, until

@@ -6,16 +6,16 @@ from typing import Any
 
 from django.db import transaction
 
-from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.text import clean, sort_text
-from caunoi.rooms.accounts.policy import Actor, require
+from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
 
 from .. import events
-from ..models import Organisation, Practitioner
+from ..models import Practitioner
 from ..words import PractitionerKind, Rank
+from . import desk
 
-WRITE = "practitioners.write"
 LABELS = {
     "kind": "loại", "full_name": "họ và tên", "user_key": "tài khoản", "sex": "giới tính", "ethnicity": "dân tộc",
     "birth": "ngày sinh", "id_number": "số căn cước", "phone": "điện thoại", "rank": "hạng", "card_number": "số thẻ",
@@ -31,8 +31,8 @@ LABELS = {
 @transaction.atomic
 def register_practitioner(*, by: Actor, at: datetime, organisation: str, since: date, **columns: Any) -> str:
     """Writes a practitioner; gives the key. columns: of LABELS. Errors: Refused, NotAllowed, NotFound."""
-    place = _place(organisation)
-    require(by, WRITE, organisation=place.code, area=place.province_code, on=at.date())
+    place = desk.place(organisation)
+    desk.allow(by, at, place, desk.WRITE)
     given = _checked(columns)
     if not given.get("full_name") or given.get("kind") not in PractitionerKind.values:
         raise Refused("Chưa đủ thông tin về người thực hiện.", "Cần họ tên và loại.", "Hãy điền lại.")
@@ -48,7 +48,7 @@ def register_practitioner(*, by: Actor, at: datetime, organisation: str, since: 
 @transaction.atomic
 def change_practitioner(*, by: Actor, at: datetime, key: str, **columns: Any) -> None:
     """Changes columns of LABELS. Nothing changed: nothing written."""
-    row = _locked(key, by, at)
+    row = desk.practitioner(key, by, at, desk.WRITE)
     given = _checked(columns)
     changed = {name: value for name, value in given.items() if value != getattr(row, name) and name != "name_key"}
     if not changed:
@@ -67,7 +67,7 @@ def change_practitioner(*, by: Actor, at: datetime, key: str, **columns: Any) ->
 @transaction.atomic
 def end_practitioner(*, by: Actor, at: datetime, key: str, until: date, reason: str) -> None:
     """The last day was the one before `until`. Cases still assigned are for the room of cases to hand over."""
-    row = _locked(key, by, at)
+    row = desk.practitioner(key, by, at, desk.WRITE)
     if until <= row.since:
         raise Refused("Ngày thôi việc phải sau ngày bắt đầu.", "", "Hãy xem lại ngày.")
     row.until, row.until_reason = until, clean(reason)
@@ -82,22 +82,6 @@ def hold_practitioners(keys: Collection[str]) -> None:
     """Locks the rows for the rest of the caller's transaction, before its first event: see journal.actions.record."""
     rows = Practitioner.objects.select_for_update().filter(key__in=keys).order_by("pk")
     list(rows.values_list("pk", flat=True))
-
-
-def _place(code: str) -> Organisation:
-    place = Organisation.objects.filter(code=code).first()
-    if place is None:
-        raise NotFound("Không có tổ chức mang mã này.", "", "Hãy kiểm tra lại mã.")
-    return place
-
-
-def _locked(key: str, by: Actor, at: datetime) -> Practitioner:
-    row = Practitioner.objects.select_for_update(of=("self",)).select_related("organisation").filter(key=key).first()
-    if row is None:
-        raise NotFound("Không có người thực hiện mang mã này.", "", "Hãy kiểm tra lại.")
-    place = row.organisation
-    require(by, WRITE, organisation=place.code, area=place.province_code, on=at.date())
-    return row
 
 
 def _checked(columns: dict[str, Any]) -> dict[str, Any]:

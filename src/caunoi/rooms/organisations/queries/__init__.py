@@ -167,8 +167,6 @@ __all__ = [
     "shifts",
     "swap",
     "swaps",
-    "target_basis",
-    "targets",
     "targets_of",
     "unit_by_code",
 ]  # fmt: skip

@@ -23,6 +23,8 @@ def restrict(*, by: Actor, at: datetime, person: str, alias: str = "") -> Person
     """The person asked for secrecy (Luật Trợ giúp pháp lý Điều 8 khoản 4): only few see the file from now on."""
     row, root = shelf.locked(person)
     shelf.require_write(by, row.organisation, localdate(at))
+    if clean(alias):  # as for `set_alias`, of a file that only few may see already
+        shelf.require_sight(by, shelf.rows_of(root), root, localdate(at))
     restrict_rows(row, root, Restriction.ASKED)
     _note(events.RESTRICTED, root, by, at)
     if clean(alias):

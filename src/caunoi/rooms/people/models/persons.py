@@ -139,7 +139,7 @@ class SearchToken(models.Model):
 
 
 class Trace(models.Model):
-    """A keyed hash of who somebody is (policy.traces): two organisations have the same person without either seeing
+    """A keyed hash of who somebody is (traces.traces): two organisations have the same person without either seeing
     the other's file."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="traces")

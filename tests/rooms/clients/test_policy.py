@@ -1,0 +1,42 @@
+"""Which addresses may be told."""
+
+import pytest
+
+from caunoi.core.ground.errors import Refused
+from caunoi.rooms.clients import policy
+
+HOST = "https://mot-cua.laocai.example"
+INSIDE = ["10.20.0.0/16"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("", ""),
+        (f" {HOST.upper()} ", "https://mot-cua.laocai.example/"),
+        (f"{HOST}:8443/cau-noi?nguon=cn", f"{HOST}:8443/cau-noi?nguon=cn"),
+        ("http://10.20.3.4:9000/tin", "http://10.20.3.4:9000/tin"),
+        (f"{HOST}/{'a' * (policy.LONGEST_HOOK - len(HOST) - 1)}",) * 2,
+    ],
+)
+def test_an_address_in_its_one_spelling(written, kept):
+    assert policy.check_hook(written, INSIDE) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("https://ai:mat-khau@laocai.example/", "không kèm tên đăng nhập"),
+        (f"{HOST}/#dau", "dấu thăng"),
+        ("https:///tin", "cần có tên miền"),
+        (f"{HOST}:một/", "Không đọc được"),
+        ("http://laocai.example/", "Chỉ gửi qua https"),
+        ("http://10.99.0.1/", "Chỉ gửi qua https"),
+        ("https://10.99.0.1/", "tên miền"),
+        (f"{HOST}:22/", "cổng 443"),
+        (f"{HOST}?{'a' * (policy.LONGEST_HOOK - len(HOST) - 1)}", "dài quá 200 chữ"),  # a '/' more than was written
+    ],
+)
+def test_what_may_not_be_told(written, why):
+    with pytest.raises(Refused, match=why):
+        policy.check_hook(written, INSIDE)
