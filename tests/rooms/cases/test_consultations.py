@@ -8,6 +8,7 @@ from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.rooms.accounts.policy import Scope
 from caunoi.rooms.cases import actions, queries
 from caunoi.rooms.cases.models import Consultation, Request
+from caunoi.rooms.organisations.models import Channel
 
 from .factory import (
     AT,
@@ -63,6 +64,16 @@ def test_the_year_of_the_answer_says_which_book():
     record(at=datetime(2027, 1, 4, 9, tzinfo=ZONE), given_at=datetime(2026, 12, 31, 16, tzinfo=ZONE))
     (row,) = Consultation.objects.all()
     assert (row.year, row.serial) == (2026, 1)
+
+
+def test_the_list_of_the_day_of_the_answer_holds():
+    Channel.objects.create(code="old", name="Trạm cũ", until=ON)
+    Channel.objects.create(code="new", name="Trạm mới", since=ON)
+    record(channel="old", given_at=later(-3))
+    with pytest.raises(Refused, match="Kênh"):
+        record(channel="new", given_at=later(-3))
+    with pytest.raises(Refused, match="Chưa có luật của ngày 01/06/2017"):
+        record(ground=NEAR_POOR, given_at=datetime(2017, 6, 1, 9, tzinfo=ZONE))
 
 
 @pytest.mark.parametrize(
