@@ -130,6 +130,11 @@ def test_search_without_diacritics_by_number_and_phone(typed):
     assert keys(text=key.lower()) == [key]
 
 
+def test_a_digit_that_is_no_number_finds_nothing():
+    ask()
+    assert keys(text="²") == []
+
+
 def test_search_does_not_leave_the_scope():
     ask(by=STRANGER, organisation=OTHER, person=person(full_name="Hồ A Phượng"))
     assert keys(text="phuong") == []
