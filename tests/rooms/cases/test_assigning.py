@@ -1,5 +1,6 @@
 """Assigning on a real database: one wins, the night does not wait, conflicts stop, replaced in time."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -74,6 +75,26 @@ def test_the_law_blocks(book):
     assert "Thẻ hết hạn" in refused(case=case.key, practitioner=practitioner(card_expires_on=date(2026, 11, 1)))
     assert "không thuộc tổ chức" in refused(case=case.key, practitioner=practitioner(organisation=OTHER))
     assert not Assignment.objects.exists()
+
+
+def test_a_collaborator_from_afar_is_not_assigned_either(book):
+    """Luật Điều 24: advice of a collaborator is given where they live; what the list of suggestions blocks, no form
+    lets through."""
+    request = ask(person=person(commune_code="02671"))
+    see(request)
+    case = take_on(request, form="advice")
+    far, here = (practitioner(f"Ở {code}", kind="collaborator", based_in=code) for code in ("03127", "02671"))
+    (blocked,) = (s.blocked for s in actions.suggest(by=HEAD, at=AT, case=case.key) if s.provider.key == far)
+    assert blocked in refused(case=case.key, practitioner=far)
+    assigned(case.key, here)
+
+
+def test_the_right_of_one_place_is_none_at_another(book):
+    """Who heads another centre and works here assigns only what cannot wait, and the head looks afterwards."""
+    case = urgent()
+    both = replace(OFFICER, grants=(*OFFICER.grants, *STRANGER.grants))
+    actions.assign(by=both, at=NIGHT, case=case.key, practitioner=practitioner(), role="defender")
+    assert Request.objects.get(case=case).approvals.get().afterwards
 
 
 def test_a_branch_may_be_helped_by_its_centre(book):
@@ -246,8 +267,8 @@ def test_another_organisation_s_case_is_not_told(book):
     told = refused(case=second.key, practitioner=here)
     assert "Xung đột với một vụ việc ở tổ chức khác" in told
     assert first.number not in told and first.key not in told and "Điện Biên" not in told
-    found = actions.check_conflicts(by=HEAD, at=AT, case=second.key, practitioners=[here])
-    assert [each.number for each in found[here]] == [""]
+    (found,) = (each for each in actions.suggest(by=HEAD, at=AT, case=second.key) if each.provider.key == here)
+    assert "ở tổ chức khác" in found.blocked and first.number not in found.blocked
     line = journal.history(("request", second.request.key))[-1]
     assert line.sentence.endswith("thấy 1 người có xung đột.")
 

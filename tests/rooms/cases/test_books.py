@@ -75,6 +75,20 @@ def test_a_run_for_each_form():
     }  # fmt: skip
 
 
+def test_where_each_form_has_its_book_one_is_named():
+    open_book(mode="theo_hinh_thuc", last=9)
+    with pytest.raises(Refused, match="Chưa chọn Sổ"):
+        void()
+    with pytest.raises(Refused, match="Chưa chọn Sổ"):
+        close()
+    assert void(form="advice") == 10 and Book.objects.count() == 3
+
+
+def test_a_predecessor_s_code_leaves_room_for_the_number():
+    with pytest.raises(Refused, match="dài quá 60"):
+        open_book(origin="TT-" + "X" * 40)
+
+
 def test_the_last_number_may_be_raised_never_lowered():
     open_book(last=10)
     take_on()

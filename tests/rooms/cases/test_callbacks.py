@@ -57,3 +57,10 @@ def test_closing_is_guarded():
         close(key, outcome="open")
     with pytest.raises(NotFound):
         close("GL-0000-0000")
+
+
+def test_a_code_that_is_anothers_is_drawn_anew(monkeypatch):
+    first = ring_me()
+    drawn = iter([first, "GL-7K3M-9QXA"])
+    monkeypatch.setattr("caunoi.core.ground.keys.new_key", lambda prefix: next(drawn))
+    assert ring_me() == "GL-7K3M-9QXA"

@@ -153,3 +153,27 @@ def test_one_runs_at_a_time_and_another_may_follow():
 def test_of_the_organisation_complained_of():
     key = complain(refused())
     assert Complaint.objects.get(key=key).organisation_id == CENTRE != OTHER
+
+
+def test_of_two_decisions_the_later_says_whether_somebody_may_be_assigned():
+    case, who = take_on(), practitioner()
+    key = complain(case.request.key, "c", practitioner=who)
+    decide(key, outcome="upheld")
+    with pytest.raises(Refused, match="khiếu nại"):
+        assigned(case.key, who, at=later(2))
+    actions.raise_complaint(by=CITIZEN, at=later(3), complaint=key, text="Chưa đủ.")
+    actions.decide_complaint_second(by=DEPARTMENT, at=later(4), complaint=key, outcome="rejected", text="Không có.")
+    assigned(case.key, who, at=later(4))
+
+
+def test_of_the_change_of_a_practitioner_only_who_changed_one_is_concerned():
+    case = take_on()
+    two = [actions.Appointment(practitioner(f"Người {n}"), role="protector") for n in (1, 2)]
+    actions.assign_jointly(by=HEAD, at=AT, case=case.key, practitioners=two)
+    key = complain(case.request.key, "d")
+    assert not queries.complaint(HEAD, key, later(1)).own
+    actions.replace(
+        by=DEPUTY, at=later(1), case=case.key, practitioner=two[1].practitioner, new=practitioner(), why="replaced",
+        asked_by="person", reason="Là anh em với bên kia", point="2b",
+    )  # fmt: skip
+    assert queries.complaint(DEPUTY, key, later(1)).own and not queries.complaint(HEAD, key, later(1)).own

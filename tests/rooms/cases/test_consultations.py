@@ -8,6 +8,8 @@ from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.rooms.accounts.policy import Scope
 from caunoi.rooms.cases import actions, queries
 from caunoi.rooms.cases.models import Consultation, Request
+from caunoi.rooms.cases.queries.counted import counted_consultations
+from caunoi.rooms.organisations.models import Channel
 
 from .factory import (
     AT,
@@ -52,7 +54,7 @@ def test_a_question_without_a_name_gets_the_next_number_of_its_own_book():
 def test_counted_apart_from_cases_and_without_what_is_void():
     kept, wrong = record(), record()
     actions.void_consultation(by=INTAKE, at=later(1), consultation=wrong, reason="ghi hai lần")
-    assert [row.key for row in queries.consultation_counts(Scope(all=True), *YEAR)] == [kept]
+    assert [row.key for row in counted_consultations([kept, wrong])] == [kept]
     assert [row.void for row in queries.consultations(CENTRE, *YEAR)] == [False, True]
     assert not list(queries.counting_rows(Scope(all=True), *YEAR))
     with pytest.raises(Refused, match="đã bỏ"):
@@ -63,6 +65,16 @@ def test_the_year_of_the_answer_says_which_book():
     record(at=datetime(2027, 1, 4, 9, tzinfo=ZONE), given_at=datetime(2026, 12, 31, 16, tzinfo=ZONE))
     (row,) = Consultation.objects.all()
     assert (row.year, row.serial) == (2026, 1)
+
+
+def test_the_list_of_the_day_of_the_answer_holds():
+    Channel.objects.create(code="old", name="Trạm cũ", until=ON)
+    Channel.objects.create(code="new", name="Trạm mới", since=ON)
+    record(channel="old", given_at=later(-3))
+    with pytest.raises(Refused, match="Kênh"):
+        record(channel="new", given_at=later(-3))
+    with pytest.raises(Refused, match="Chưa có luật của ngày 01/06/2017"):
+        record(ground=NEAR_POOR, given_at=datetime(2017, 6, 1, 9, tzinfo=ZONE))
 
 
 @pytest.mark.parametrize(
@@ -105,4 +117,3 @@ def test_a_simple_request_is_answered_on_the_spot_with_consent():
         take_on(key, by=OFFICER)
     with pytest.raises(Refused, match="yêu cầu"):
         actions.void_consultation(by=INTAKE, at=later(1), consultation=line.key, reason="x")
-    assert [each.state for each in queries.requests_received(Scope(all=True), ON, later(1).date())] == ["advised"]

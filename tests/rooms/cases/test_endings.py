@@ -5,6 +5,7 @@ import pytest
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.cases import actions, queries
 from caunoi.rooms.cases.models import Case, Request, Transfer
+from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.people import queries as people
 
 from .factory import AT, BRANCH, CENTRE, HEAD, INTAKE, OFFICER, ON, OTHER, STRANGER, ask, later, person, see, take_on
@@ -24,6 +25,13 @@ def test_a_request_is_withdrawn():
     assert (row.state, row.pending, row.state_note) == ("withdrawn", False, "tự hòa giải được")
     with pytest.raises(Refused, match="Đã rút"):
         actions.withdraw(by=INTAKE, at=later(1), request=key)
+
+
+def test_the_journal_keeps_the_state_in_which_it_was_withdrawn():
+    key = ask()
+    actions.ask_papers(by=INTAKE, at=AT, request=key, papers=["Giấy chứng nhận hộ cận nghèo"])
+    actions.withdraw(by=INTAKE, at=later(1), request=key)
+    assert journal.history(("request", key), details=True)[-1].before == {"state": "needs_papers"}
 
 
 def test_a_withdrawn_case_is_not_continued():

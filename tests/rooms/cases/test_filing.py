@@ -230,6 +230,33 @@ def test_from_hand_over_to_the_archive(book):
         actions.archive(**{**given, "at": later(11), "case": other.key, "number": "LT-13/2026"})
 
 
+def test_of_a_case_taken_over_as_ended_no_day_is_guessed_and_its_file_goes_on(book):
+    case = factory.take_on()
+    assert actions.may_end_as_told(case.key)
+    actions.end_taken_over(by=CLERK, at=later(1), case=case.key, state="finished", told="Đã xong", source="Hệ thống cũ")
+    [row] = queries.ended_files(HEAD, ON, queries.TO_HAND_OVER)
+    assert (row.ended_on, row.due) == (None, None)
+    with pytest.raises(Refused, match="không hợp lý"):
+        actions.hand_over(by=OFFICER, at=later(3), case=case.key, handed_over_at=later(-1))
+    actions.hand_over(by=OFFICER, at=later(3), case=case.key)
+    assert [each.key for each in queries.ended_files(HEAD, ON, queries.TO_ARCHIVE)] == [case.key]
+
+
+def test_nothing_is_destroyed_while_somebody_waits_for_an_answer(book):
+    (case, request), on = ended(), later(2).date()
+    actions.hand_over(by=OFFICER, at=AT, case=case.key)
+    actions.archive(
+        by=CLERK, at=AT, case=case.key, number="1", retain_basis="Danh mục hồ sơ 2026", retain_until=later(1).date()
+    )
+    assert queries.file_kept(request, on).needed == ""
+    complaint = actions.complain(
+        by=INTAKE, at=later(1), request=request, act="c", text="Đòi tiền.", channel="counter", received_at=AT
+    )
+    assert "khiếu nại" in queries.file_kept(request, on).needed
+    actions.withdraw_complaint(by=INTAKE, at=later(1), complaint=complaint)
+    assert queries.file_kept(request, on).needed == ""
+
+
 def test_the_original_of_a_picture_is_seen_later(book):
     request = factory.ask()
     factory.see(request, how="photo_pending_original")

@@ -19,9 +19,13 @@ from .factory import (
     NEAR_POOR,
     OFFICER,
     ON,
+    POOR,
     STRANGER,
     ask,
+    assigned,
     later,
+    person,
+    practitioner,
     see,
     take_on,
     urgent,
@@ -136,6 +140,21 @@ def test_a_wrong_field_is_put_right_and_the_book_says_so():
     assert (row.before, row.after, row.by_name) == ("civil_family", "administrative", OFFICER.name)
 
 
+def test_the_file_of_a_child_closes_when_the_matter_turns_out_to_be_criminal():
+    request = ask(person=person(birth="2012"), facts={"household_poverty": "poor"})
+    see(request, ground=POOR)
+    case = take_on(request)
+    assert not Request.objects.select_related("person").get(key=request).person.restricted
+    actions.correct(by=OFFICER, at=later(1), case=case.key, what="field", value="criminal", reason="chọn nhầm")
+    assert Request.objects.select_related("person").get(key=request).person.restricted
+
+
+def test_and_when_the_field_is_told_after_the_request_came():
+    request = ask(person=person(birth="2012"), field="")
+    actions.add_facts(by=INTAKE, at=AT, request=request, field="criminal")
+    assert Request.objects.select_related("person").get(key=request).person.restricted
+
+
 def test_a_name_is_put_right_after_the_end_too():
     case = with_person(take_on())
     actions.finish(by=OFFICER, at=later(1), case=case.key)
@@ -188,7 +207,6 @@ def test_taken_up_again_the_old_code_leads_on():
     new = annul(case, again=True)
     assert new != old
     assert queries.track(old, later(2)).code == new
-    assert [row.key for row in queries.requests_received(Scope(all=True), ON, ON + timedelta(days=1))] == [new]
     again = actions.accept(
         by=OFFICER, at=later(3), request=new, field="civil_family", form="advice", matter_confirmed=True
     )
@@ -217,6 +235,24 @@ def test_a_question_about_a_case_that_has_ended_waits_for_nobody():
     actions.ask_annulment(by=OFFICER, at=AT, case=case.key, reason="nhầm", again=False)
     actions.withdraw(by=INTAKE, at=AT, request=case.request.key)
     assert queries.waiting_approvals(HEAD, ON) == []
+
+
+def test_what_is_annulled_is_no_new_case_of_whoever_had_it():
+    wrong, who = take_on(), practitioner()
+    assigned(wrong.key, who)
+    annul(wrong)
+    (line,) = (each for each in queries.overview(HEAD, ON).carried if each.provider.key == who)
+    assert (line.running, line.new, line.ended) == (0, 0, 0)
+
+
+def test_who_handed_it_in_is_told_what_became_of_the_one_that_goes_on():
+    old = take_on()
+    key = old.request.key
+    new = annul(old, again=True)
+    assert queries.answered([key])[key].state == "new"
+    actions.accept(by=OFFICER, at=later(3), request=new, field="civil_family", form="advice", matter_confirmed=True)
+    found = queries.answered([key])[key]
+    assert (found.request, found.state, found.number) == (key, "accepted", "TT.TV.319.2026")
 
 
 # What is due ----------------------------------------------------------------------------------------------------

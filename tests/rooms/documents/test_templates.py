@@ -8,8 +8,9 @@ import pytest
 
 from caunoi.core.documents import fill
 from caunoi.core.documents.forms.registry import OFFICIAL
-from caunoi.core.ground.errors import NotAllowed, Refused
-from caunoi.rooms.documents import actions, queries
+from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.rooms.accounts.policy import Actor, Grant
+from caunoi.rooms.documents import actions, policy, queries
 from tests.rooms.cases.factory import AT, BRANCH, CENTRE, ON, OTHER, later
 
 from .factory import draft, text_of
@@ -100,6 +101,13 @@ def test_who_may_and_from_when(office):
     given = {"at": AT, "form": "tt08-14", "organisation": CENTRE, "content": GOOD}
     with pytest.raises(NotAllowed):
         actions.set_template(by=office.son, **given)
+    with pytest.raises(NotFound):
+        actions.set_template(by=office.quan, **{**given, "organisation": "TT-XX"})
+    lao_cai = Actor("user:so", "Sở Tư pháp Lào Cai", 9, (Grant(policy.TEMPLATES, None, area="15"),))
+    assert actions.set_template(by=lao_cai, **given)
+    actions.shipped_again(by=lao_cai, at=AT, form="tt08-14", organisation=CENTRE)
+    with pytest.raises(NotAllowed):
+        actions.set_template(by=lao_cai, **{**given, "organisation": OTHER})
     with pytest.raises(Refused, match="lùi ngày"):
         actions.set_template(by=office.quan, **given, since=date(2026, 11, 22))
     with pytest.raises(Refused, match="lệnh không được phép"):

@@ -7,8 +7,11 @@ import pytest
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.accounts import actions as accounts
+from caunoi.rooms.cases.numbering import MOST_KEY
 from caunoi.rooms.documents import actions, policy, queries
+from caunoi.rooms.documents.models import OfficialDocument
 from caunoi.rooms.documents.words import State
+from caunoi.rooms.journal import queries as journal
 from tests.rooms.cases.factory import AT, BRANCH, CENTRE, ON, later
 
 from . import factory
@@ -165,6 +168,19 @@ def test_a_restricted_document_is_neutral_and_closed(office):
     assert queries.document(office.thu, document, ON).fields == {}
     actions.issue(by=office.thu, at=AT, document=document)
     assert "Nông Thị Mai" in text_of(queries.docx(office.pao, document, ON))
+
+
+@pytest.mark.parametrize("written", [str.lower, str.upper])
+def test_a_look_at_a_restricted_document_is_kept_however_its_code_is_written(office, written):
+    document = signed(office, restricted=True)
+    actions.opened(by=office.pao, at=AT, document=written(document))
+    assert queries.document(office.pao, written(document), ON).row.key == document
+    assert journal.history(("document", document))[-1].kind == "documents.opened"
+
+
+def test_the_longest_key_of_a_case_fits(office):
+    field = OfficialDocument._meta.get_field("subject_key")
+    assert field.max_length == MOST_KEY
 
 
 def test_unknown_fields_are_a_mistake_and_unknown_forms_refused(office):

@@ -2,7 +2,7 @@
 holds no longer is not known; forgotten."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -215,6 +215,20 @@ def test_the_lists_are_a_population_without_a_name(centre):
     assert {row["household_poverty"] for row in rows} == {"poor", "near_poor"}
     assert all(set(row) <= set(listed.screening_columns()) for row in rows)
     assert "Mai" not in str(rows) and "015143000001" not in str(rows)
+
+
+def test_the_code_of_a_commune_is_read_on_the_day_of_the_list(centre):
+    """02671 was Nam Cường of Lào Cai's old province code 10; since 01/07/2025 it is Cam Đường of the new one, 15."""
+    take(MAI)
+    RegisterEntry.objects.update(commune="02671")
+    who = person(number="015143000001")
+    for received, name, province in ((datetime(2025, 3, 3, 9, tzinfo=factory.ZONE), "Nam Cường", "10"),
+                                     (factory.AT, "Cam Đường", "15")):  # fmt: skip
+        Register.objects.update(received_at=received)
+        (found,) = look(id_number="015143000001")
+        assert name in found.about
+        (row,) = listed.screening_rows(factory.ON)
+        assert (row["province"], row["commune_on"]) == (province, received.date().isoformat()) and who
 
 
 def test_a_profile_is_kept_by_its_name(centre):

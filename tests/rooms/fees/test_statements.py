@@ -136,6 +136,19 @@ def test_two_by_half_days_share_thirty(matter: Matter):
     assert cuts.count() == 10 and "đã tính 20 buổi" in cuts[0].title
 
 
+def test_a_statement_and_what_is_to_correct_it_take_their_part_once(matter: Matter):
+    matter.join("lawyer", name="Phan Thị Hồng", kind="centre_lawyer")
+    for n in range(20):
+        matter.work("officer", HEARING, hours=4, day=date(2026, 8, 1) + timedelta(days=n))
+        matter.work("lawyer", HEARING, hours=4, day=date(2026, 9, 1) + timedelta(days=n))
+    old = through(matter)
+    matter.work("officer", HEARING, hours=4, day=date(2026, 8, 21))
+    new = actions.correct(by=matter.actors["officer"], at=later(3), statement=old)
+    actions.submit(by=matter.actors["officer"], at=later(3), statement=new)
+    assert (of(old).half_days, of(new).half_days) == (20, 21)
+    assert of(matter.stated("lawyer")).half_days == 9
+
+
 def test_two_by_lump_sum_share_130_percent_and_ten_base_salaries(world):
     matter = Matter.criminal(fee_mode=Mode.LUMP, share=Decimal("0.4"))
     matter.join("lawyer", name="Phan Thị Hồng", kind="centre_lawyer", fee_mode=Mode.LUMP, share=Decimal("0.7"))

@@ -1,6 +1,7 @@
 """Boards, leaflets, calls."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 
@@ -79,6 +80,15 @@ def test_a_call_is_logged_without_a_name_and_can_be_blanked(world):
     assert queries.call(department, key, ON).row.groups == []
     actions.blank_call(**MADE, call=key)
     assert queries.call(OFFICER, key, ON).row.question == ""
+
+
+def test_all_calls_are_counted_and_the_latest_listed(world, monkeypatch):
+    monkeypatch.setattr(import_module("caunoi.rooms.outreach.queries.calls"), "_MOST", 1)
+    given = {**MADE, "organisation": CENTRE, "outcome": "answered"}
+    actions.log_call(**given, rang_at=AT - timedelta(days=1))
+    last = actions.log_call(**given, rang_at=AT)
+    found = queries.calls(OFFICER, ON, ON.replace(day=1), ON + timedelta(days=1))
+    assert found.outcomes == {"Đã giải đáp": 2} and [row.key for row in found.rows] == [last]
 
 
 def test_the_limits_of_a_check():

@@ -61,6 +61,12 @@ def test_never_the_own_case_and_by_rank(doer, marker, refused):
         assign(ended(doer), marker)
 
 
+def test_not_to_somebody_who_could_not_open_the_page():
+    factory.practitioner("Lò Thị Hoa", user_key=key_of("hoa"), rank="II")
+    with pytest.raises(Refused, match="chưa có quyền chấm"):
+        assign(ended(), "hoa")
+
+
 def test_who_worked_on_it_before_is_refused_too_and_again_on_handing_in():
     case = ended("pao")
     key = assign(case, "lien")
@@ -244,6 +250,14 @@ def blind_pair(first=80, second=None):
     return key
 
 
+def test_how_many_have_marked_is_told_to_the_second_too():
+    key = blind_pair()
+    case = Review.objects.get(key=key).case_id
+    on = later(days=8).date()
+    assert [row.seats for row in queries.to_mark(actor("yen"))] == ["1/2"]
+    assert [row.seats for row in queries.reviews_of_case(actor("yen"), case, on)] == ["1/2"]
+
+
 def test_the_second_marker_sees_nothing_of_the_first():
     key = blind_pair()
     for reader in ("yen", "lan"):
@@ -307,6 +321,17 @@ def final(total=45):
     agree(key)
     actions.finalise(by=actor("son"), at=later(days=7), review=key)
     return key
+
+
+def test_one_corrective_action_is_found_however_many_there_are(monkeypatch):
+    monkeypatch.setattr("caunoi.rooms.quality.queries.lists._MOST", 0)
+    on = later(days=7).date()
+    given = {"by": actor("son"), "review": final(), "what": "Bổ sung bản luận cứ", "who": key_of("pao")}
+    made = actions.order_correction(at=later(days=7), due=on, **given)
+    assert queries.corrections(actor("pao"), on) == []
+    assert queries.correction(actor("pao"), made, on).key == made
+    with pytest.raises(NotFound):
+        queries.correction(actor("khanh"), made, on)
 
 
 def test_corrective_action_to_its_end():

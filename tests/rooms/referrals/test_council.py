@@ -132,8 +132,12 @@ def test_the_council_has_at_most_eight(agencies):
         actions.set_member(**given, seat="member", full_name="Thứ chín")
     actions.set_member(**given, seat="helper", full_name="Người giúp việc")
     actions.end_member(by=BODY, at=later(30), member=rows[0], until=later(30).date())
-    actions.set_member(**given, seat="member", full_name="Thứ chín")
-    assert [m.seat for m in queries.members(BODY, "15", ON)] == ["member"] * 8 + ["helper"]
+    with pytest.raises(Refused, match="08 người"):
+        actions.set_member(**given, seat="member", full_name="Thứ chín")  # as long as the first sits
+    actions.set_member(**{**given, "since": later(30).date()}, seat="member", full_name="Thứ chín")
+    before, after = (queries.members(BODY, "15", day) for day in (later(29).date(), later(30).date()))
+    assert [m.seat for m in after] == ["member"] * 8 + ["helper"]
+    assert {m.full_name for m in before} - {m.full_name for m in after} == {"Ủy viên 0"}
     with pytest.raises(NotFound):
         queries.members(ELSEWHERE, "15", ON)
     with pytest.raises(NotAllowed):

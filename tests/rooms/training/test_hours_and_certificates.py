@@ -163,6 +163,15 @@ def test_a_certificate_asks_for_every_session_and_the_test():
         actions.issue_certificates(at=over, **issue)
 
 
+def test_nothing_is_certified_of_a_day_before_the_course_was_over():
+    held = course()
+    who = attend("pao", session(held)).participant
+    issue = {"by": actor("son"), "at": AFTER, "course": held, "participants": [who]}
+    with pytest.raises(Refused, match="trước buổi cuối"):
+        actions.issue_certificates(**issue, since=AT.date() - timedelta(days=1))
+    assert actions.issue_certificates(**issue, since=AT.date()) == ["01/2026"]
+
+
 def test_what_stands_on_a_certificate_stays_while_it_holds():
     held = course()
     who = attend("pao", session(held)).participant

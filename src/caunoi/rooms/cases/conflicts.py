@@ -123,7 +123,7 @@ def complained_of(request: Request) -> set[str]:
     """Practitioners complained of in this very matter, while nobody has said that there is nothing in it."""
     rows = Complaint.objects.filter(request=request).exclude(practitioner="").exclude(state=ComplaintState.WITHDRAWN)
     open_ = Q(state__in=(ComplaintState.FIRST, ComplaintState.SECOND))
-    upheld = Q(first_outcome__in=_UPHELD) | Q(second_outcome__in=_UPHELD)
+    upheld = Q(second_outcome__in=_UPHELD) | Q(second_outcome="", first_outcome__in=_UPHELD)  # the later word counts
     return set(rows.filter(open_ | upheld).values_list("practitioner", flat=True))
 
 

@@ -19,7 +19,6 @@ from .words import CaseState, Form, Held
 
 OF_REQUEST = ("request", "proof", "matter")
 """What a request brings before it is a case: Luật Điều 29 khoản 1."""
-PROOF = "proof"
 
 THERE, MISSING, NOT_NEEDED = "there", "missing", "not_needed"
 

@@ -39,8 +39,3 @@ def check_kind(kind: str, form: str, field: str, on: date) -> None:
     """The kind of work is one of the case's. Errors: Refused."""
     if kind not in {each.key for each in kinds(form, field, on)}:
         raise Refused("Chưa chọn công việc.", "", "Hãy chọn công việc trong danh sách của hình thức này.")
-
-
-def plain(hours: Decimal) -> str:
-    """Hours as they are written: '3', '2,5'."""
-    return f"{hours.normalize():f}".replace(".", ",")

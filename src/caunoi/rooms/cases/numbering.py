@@ -6,9 +6,13 @@ TT 12/2018/TT-BTP Điều 11 khoản 1: the body's name in letters, the form, th
 request of December accepted in January would bear the code of another file, and each file has a code of its own.
 """
 
+from caunoi.core.ground.errors import Refused
 from caunoi.core.law import procedure
 
 from .words import BookMode
+
+MOST_KEY = 60
+"""Letters of a national key: as long as its columns."""
 
 
 def letters(form: str) -> str:
@@ -22,9 +26,15 @@ def official_number(symbol: str, form: str, serial: int, year: int) -> str:
 
 
 def national_key(organisation: str, origin: str, form: str, serial: int, year: int) -> str:
-    """'TT-LC.TGTT.2026.000318': the body's code is unique in the country. origin: a predecessor's book, '' if own."""
+    """'TT-LC.TGTT.2026.000318': the body's code is unique in the country. origin: a predecessor's book, '' if own.
+    Errors: Refused where it is longer than there is room for."""
     keeper = f"{organisation}~{origin}" if origin else organisation
-    return f"{keeper}.{letters(form).replace('Đ', 'D')}.{year}.{serial:06d}"
+    key = f"{keeper}.{letters(form).replace('Đ', 'D')}.{year}.{serial:06d}"
+    if len(key) > MOST_KEY:
+        raise Refused(
+            "Mã của tổ chức và của Sổ dài quá.", f"Mã toàn quốc {key} dài quá {MOST_KEY} ký tự.", "Hãy đặt mã ngắn hơn."
+        )
+    return key
 
 
 def run_of(mode: str, form: str) -> str:

@@ -44,7 +44,7 @@ class OfficialDocument(models.Model):
     key = models.CharField("mã", max_length=20, unique=True, default=new_document_key, editable=False)
     form = models.CharField("mẫu", max_length=30)
     subject_kind = models.CharField(max_length=20)
-    subject_key = models.CharField(max_length=40)
+    subject_key = models.CharField(max_length=60)
     organisation = models.ForeignKey("organisations.Organisation", **_ORGANISATION)
     person = models.CharField("người được trợ giúp", max_length=20, blank=True)
     restricted = models.BooleanField("hạn chế xem", default=False)

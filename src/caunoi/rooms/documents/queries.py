@@ -138,7 +138,8 @@ def _asked(row: Row, actor: Actor, on: date) -> bool:
 
 
 def to_issue(actor: Actor, on: date) -> list[Row]:
-    """What is signed and waits for number and day, and what was issued without its original, the oldest first."""
+    """What the clerk has to do, the oldest first: to record a signature on paper, to give number and day, to keep the
+    original of what was issued."""
     rows = _within(actor, policy.ISSUE, on).filter(
         Q(state__in=(State.TO_SIGN, State.SIGNED)) | Q(state=State.ISSUED, has_original=False)
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.timezone import localdate
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound, Refused
@@ -126,7 +127,7 @@ def proposals(sought: Known, organisation: str, on: date) -> list[Proposal]:
 
 def _proposal(row: RegisterEntry, on: date, sure: bool, unlike: tuple[str, ...]) -> Proposal:
     name, value = registers.read_fact(row.told)
-    place = places.address(row.commune, on) if row.commune else ""
+    place = places.address(row.commune, _read_on(row)) if row.commune else ""
     about = ", ".join(part for part in (dates.partial_vi(row.birth) if row.birth else "", row.village, place) if part)
     return Proposal(
         row.key, row.register.key, name, value, fact_words(row.told), source(row.register), _why_not(row, on), sure,
@@ -245,16 +246,22 @@ def screening_rows(on: date) -> Iterator[dict[str, Any]]:
     rows = RegisterEntry.objects.filter(register__erased_at__isnull=True).select_related("register").order_by("pk")
     for row in rows.iterator(chunk_size=2000):
         name = f"n{row.id_number}" if row.id_number else row.key
-        person = current.setdefault(name, {"person_id": row.key, "province": places.province_of(row.commune, on)})
-        person |= {fact: value for fact, value in _own(row, on).items() if value and not person.get(fact)}
+        province = places.province_of(row.commune, _read_on(row))
+        person = current.setdefault(name, {"person_id": row.key, "province": province})
+        person |= {fact: value for fact, value in _own(row).items() if value and not person.get(fact)}
         if holds(row, on):
             fact, value = registers.read_fact(row.told)
             person[fact] = value
     yield from current.values()
 
 
-def _own(row: RegisterEntry, on: date) -> Mapping[str, Any]:
-    placed = {"commune": row.commune, "commune_on": on.isoformat()} if row.commune else {}
+def _read_on(row: RegisterEntry) -> date:
+    """The day on which the code of the commune was read: a merger since gives the same code to another."""
+    return localdate(row.corrected_at or row.register.received_at)
+
+
+def _own(row: RegisterEntry) -> Mapping[str, Any]:
+    placed = {"commune": row.commune, "commune_on": _read_on(row).isoformat()} if row.commune else {}
     return {"birth_date": row.birth, "sex": row.sex, **placed}
 
 

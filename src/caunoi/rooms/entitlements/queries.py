@@ -194,9 +194,7 @@ def recorded_on(person_key: str, on: date) -> dict[str, Recorded]:
 
 def statuses_of(person_keys: Sequence[str], on: date) -> dict[str, dict[str, str]]:
     """Person → determination → the status that counts on that day. Unscoped, two thousand persons at most at once."""
-    rows = StatusRecord.objects.filter(person__key__in=person_keys, since__lte=on).order_by(
-        "since", "recorded_at", "pk"
-    )
+    rows = StatusRecord.objects.filter(person__key__in=person_keys, since__lte=on)
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for key, determination, status in rows.order_by("since", "recorded_at", "pk").values_list(
         "person__key", "determination", "status"

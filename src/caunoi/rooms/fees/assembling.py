@@ -1,11 +1,12 @@
 """From the records to a claim: the diary of a case, what others took of its ceilings, the numbers of the annexes."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.law import fees
@@ -60,7 +61,8 @@ def payer_of(case: Brief, provider: Provider, on: date) -> Office:
 
 
 def counting(case: int, but: Statement | None = None) -> QuerySet[Statement]:
-    """The statements that take their part of the ceilings of the case, without this one and what it corrects."""
+    """The statements that take their part of the ceilings of the case, without this one and what it corrects. One and
+    what is to correct it are both among them until that is approved (see _used)."""
     rows = Statement.objects.filter(case_id=case, state__in=policy.COUNTS)
     return rows.exclude(pk__in=[but.pk, but.corrects_id]) if but else rows
 
@@ -137,13 +139,20 @@ def _words(class_key: str, stages: Iterable[str], on: date) -> str:
 
 
 def _used(counted: QuerySet[Statement], practitioner: str) -> Used:
-    sums = counted.aggregate(Sum("half_days"), Sum("base_salaries"))
-    of_kinds: dict[str, Decimal] = {}
-    for row in counted.filter(practitioner_id=practitioner):
-        for group, taken in row.of_kinds.items():
-            of_kinds[group] = of_kinds.get(group, Decimal(0)) + Decimal(taken)
-    none = Decimal(0)
-    return Used(sums["half_days__sum"] or none, sums["base_salaries__sum"] or none, of_kinds)
+    """What was taken. Of a statement and of what is to correct it, of which one will stand, the greater part counts."""
+    rows = list(counted)
+    known = {row.pk for row in rows}
+    same: dict[int | None, list[Statement]] = defaultdict(list)
+    for row in rows:
+        same[row.corrects_id if row.corrects_id in known else row.pk].append(row)
+    none, of_kinds = Decimal(0), defaultdict[str, Decimal](Decimal)
+    for each in same.values():
+        if each[0].practitioner_id == practitioner:
+            for group in {group for row in each for group in row.of_kinds}:
+                of_kinds[group] += max(Decimal(row.of_kinds.get(group, 0)) for row in each)
+    half_days = sum((max(row.half_days for row in each) for each in same.values()), none)
+    base_salaries = sum((max(row.base_salaries for row in each) for each in same.values()), none)
+    return Used(half_days, base_salaries, dict(of_kinds))
 
 
 def are_several(case_key: str, practitioner: str) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.core.law import citation, fees, in_use
+from caunoi.rooms.cases.policy import Owner, Transition
 
 from . import events
 from .claim import ADVICE, Limit, Lump
@@ -20,27 +21,6 @@ APPROVE = "fees.approve"
 PAY = "fees.pay"
 REFERENCE = "reference.write"
 READERS = (CHECK, APPROVE, PAY)
-
-
-@dataclass(frozen=True)
-class Transition:
-    """In `state`, whoever has `permission` may do `verb` (an action's name) when `guard` holds; then it is in `to`."""
-
-    state: str
-    verb: str
-    permission: str
-    guard: str
-    to: str
-    event: str
-
-
-@dataclass(frozen=True)
-class Owner:
-    """Who owes the next act in a state; final: why nothing follows."""
-
-    who: str
-    permission: str
-    final: str = ""
 
 
 EDITABLE = (State.DRAFT, State.RETURNED)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.law import procedure
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
@@ -21,6 +21,7 @@ from .. import appointing, conflicts, events, policy, words
 from .. import assigning as rules
 from ..certificates import fits
 from ..clocks import cited
+from ..house import near
 from ..loads import share_rule
 from ..models import Assignment, Case, ConflictConsent, ShareSetting
 from ..words import Asker, AssignmentEnd, CaseState, ShareRule
@@ -238,8 +239,10 @@ def set_share_rule(*, by: Actor, at: datetime, organisation: str, rule: str, sin
 def _take(key: str, by: Actor, at: datetime, *, refused: bool = False) -> tuple[Case, bool]:
     """The case with its request locked, and whether a second person has to look afterwards."""
     moment = localtime(at)
-    right = accounts.can(by, policy.ASSIGN, on=moment.date())
-    held = desk.take_case(key, by=by, permission=policy.ASSIGN if right else policy.WORK, at=at)
+    try:
+        held, right = desk.take_case(key, by=by, permission=policy.ASSIGN, at=at), True
+    except NotAllowed:
+        held, right = desk.take_case(key, by=by, permission=policy.WORK, at=at), False
     if held.state != CaseState.OPEN:
         raise Refused(
             "Vụ việc không còn thực hiện.",
@@ -278,8 +281,9 @@ def _checked(
                 "Người này không thuộc tổ chức thực hiện vụ việc.", "", "Hãy chọn trong danh sách của tổ chức."
             )
         about = rules.About(
-            conflicts=found.get(provider.key, ()), complained=provider.key in complained, trained=trained[provider.key]
-        )
+            near=near(case, provider, on), conflicts=found.get(provider.key, ()),
+            complained=provider.key in complained, trained=trained[provider.key],
+        )  # fmt: skip
         stop = rules.blocks(provider, rules.Wanted(case.form, case.field), about, on)
         if stop:
             raise Refused(f"Không cử được {provider.full_name}.", f"{stop}.", "Hãy chọn người khác.")

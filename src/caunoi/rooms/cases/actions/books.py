@@ -17,7 +17,7 @@ from caunoi.rooms.organisations import queries as organisations
 
 from .. import book_periods, events, policy
 from ..models import Book, BookClosing, BookEntry, Case
-from ..numbering import run_of
+from ..numbering import national_key, run_of
 from ..words import BookMode, CaseState, Closing, EntryState, Form
 
 
@@ -25,7 +25,7 @@ def next_number(organisation: Any, year: int, form: str) -> tuple[Book, int]:
     """The next serial of the organisation's own book, with the book locked until the transaction ends."""
     if (moved := _moved_on(organisation.code, year, form)) is not None:
         return moved, moved.last_number
-    book = _locked(organisation, year, form)
+    book = own_book(organisation, year, form)
     if book.closed_at is not None:
         raise Refused(
             f"Sổ thụ lý năm {year} đã kết.", "", "Việc đã vào sổ giấy năm đó thì nhập theo lối “nhập từ sổ giấy”."
@@ -53,16 +53,16 @@ def keep_last(book: Book, serial: int) -> None:
 
 
 def own_book(organisation: Any, year: int, form: str, origin: str = "") -> Book:
-    """The book of a form in a year, locked; a new year's is opened with the mode of the year before."""
-    return _locked(organisation, year, form, origin)
-
-
-def _locked(organisation: Any, year: int, form: str, origin: str = "") -> Book:
+    """The book of a form in a year, locked; a new year's is opened with the mode of the year before. form '': the
+    common one. Errors: Refused where the organisation keeps a Sổ a form and none is named, or none is set up."""
     books = Book.objects.select_for_update().filter(organisation_id=organisation.code, origin=origin, year=year)
     found = books.filter(form__in=("", form)).first()
     if found is not None:
         return found
-    run = run_of(_mode_before(organisation.code, origin, year), form)
+    mode = _mode_before(organisation.code, origin, year)
+    if mode == BookMode.BY_FORM and form not in Form.values:
+        raise Refused("Chưa chọn Sổ của hình thức nào.", "Tổ chức này có Sổ riêng cho từng hình thức.", "Hãy chọn Sổ.")
+    run = run_of(mode, form)
     opened, _ = Book.objects.get_or_create(
         organisation_id=organisation.code, origin=origin, year=year, form=run,
         defaults={"symbol": organisation.symbol},
@@ -114,6 +114,8 @@ def set_last_number(
     runs = [""] if mode == BookMode.COMMON else list(Form.values)
     if set(last) - set(runs) or any(number < 0 for number in last.values()):
         raise Refused("Số cuối không hợp với cách đánh số.", "", "Hãy nhập lại số cuối của từng Sổ.")
+    for form in Form.values:
+        national_key(place.code, origin, form, 1, year)
     held = {book.form: book for book in Book.objects.select_for_update().filter(
         organisation_id=place.code, origin=origin, year=year)}  # fmt: skip
     for run in set(held) - set(runs):
@@ -170,7 +172,7 @@ def void_number(
     place = _place(organisation, by, policy.BOOKS, at)
     if not reason.strip():
         raise Refused("Chưa có lý do bỏ số.", "", "Hãy ghi lý do.")
-    book = _locked(place, year, form, origin)
+    book = own_book(place, year, form, origin)
     number = serial or book.last_number + 1
     check_free(book, number)
     BookEntry.objects.create(
@@ -225,7 +227,7 @@ def close_book(
         raise Refused(
             "Kỳ này chưa hết.", f"Kỳ đến hết ngày {dates.vi(book_periods.last_day(until))}.", "Hãy kết sổ sau ngày đó."
         )
-    book = _locked(place, since.year, form, origin)
+    book = own_book(place, since.year, form, origin)
     if book.closings.filter(kind=kind, since=since).exists():
         raise Refused("Kỳ này đã kết sổ.", "", "Hãy mở bản kết sổ đã có.")
     first, last, counts = _content(book, since, until)

@@ -35,20 +35,19 @@ def request_callback(
     if not number:
         raise Refused("Chưa có số điện thoại.", "", "Xin ghi số để Trung tâm gọi lại.")
     code = organisation or _nearest(commune_code, at)
-    row = Callback(
-        key=keys.new_key("GL"), idempotency_key=idempotency_key or None, phone=number, hour=text.clean(hour),
-        who_may_answer=text.clean(who_may_answer), commune_code=commune_code, organisation_id=code, at=at,
-    )  # fmt: skip
-    return once(Callback, idempotency_key, lambda: _keep(row, by=by))
 
+    def make() -> str:
+        row = Callback.objects.create(
+            key=keys.new_key("GL"), idempotency_key=idempotency_key or None, phone=number, hour=text.clean(hour),
+            who_may_answer=text.clean(who_may_answer), commune_code=commune_code, organisation_id=code, at=at,
+        )  # fmt: skip
+        journal.record(
+            kind=events.CALLBACK_ASKED, by=by, at=at, subject=("callback", row.key), organisation=code,
+            data={"key": row.key},
+        )  # fmt: skip
+        return row.key
 
-def _keep(row: Callback, *, by: Actor) -> str:
-    row.save(force_insert=True)
-    journal.record(
-        kind=events.CALLBACK_ASKED, by=by, at=row.at, subject=("callback", row.key), organisation=row.organisation_id,
-        data={"key": row.key},
-    )  # fmt: skip
-    return row.key
+    return once(Callback, idempotency_key, make)
 
 
 def _nearest(commune_code: str, at: datetime) -> str:

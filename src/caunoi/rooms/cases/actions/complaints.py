@@ -19,7 +19,6 @@ from . import desk
 from .once import once
 
 FIRST, SECOND = "complaint_first", "complaint_second"
-_TWICE = Refused("Việc này đã được khiếu nại và đang chờ giải quyết.", "", "Xin đợi, hoặc gọi Trung tâm để hỏi thêm.")
 
 
 def complain(
@@ -57,7 +56,9 @@ def _complain(
         raise Refused("Giờ nhận khiếu nại không hợp lý.", "Giờ đó phải sau giờ nhận yêu cầu và không sau bây giờ.")
     running = (ComplaintState.FIRST, ComplaintState.SECOND)
     if Complaint.objects.filter(request=file, act=act, state__in=running).exists():
-        raise _TWICE
+        raise Refused(
+            "Việc này đã được khiếu nại và đang chờ giải quyết.", "", "Xin đợi, hoặc gọi Trung tâm để hỏi thêm."
+        )
     row = Complaint(
         idempotency_key=idempotency_key or None, request=file, organisation_id=file.organisation_id, act=act,
         practitioner=practitioner, text=text.strip()[:8000], channel=channel, received_at=received, entered_at=at,
@@ -134,16 +135,16 @@ def first_due(row: Complaint) -> date:
 def concerned(row: Complaint) -> frozenset[str]:
     """Keys of the actors whose own act is complained of: they do not decide.
 
-    Who refused (a); who carries or carried the case out, or is named (b, c); who assigned somebody else (d).
+    Who refused (a); who carries or carried the case out, or is named (b, c); who assigned somebody else later (d).
     """
     keys: set[str] = set()
     if row.act == "a":
         keys |= set(
             Decision.objects.filter(request=row.request_id, outcome=Outcome.REFUSED).values_list("by", flat=True)
         )
-    rows = Assignment.objects.filter(case__request=row.request_id).order_by("since", "pk")
+    rows = list(Assignment.objects.filter(case__request=row.request_id).order_by("since", "pk"))
     if row.act == "d":
-        keys |= {each.by for each in rows[1:]}
+        keys |= {each.by for each in rows if each.since > rows[0].since}
     else:
         named = [row.practitioner] if row.practitioner else [each.practitioner_id for each in rows]
         held = [organisations.practitioner(key) for key in named]

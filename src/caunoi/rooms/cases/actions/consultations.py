@@ -1,6 +1,6 @@
 """Việc trợ giúp pháp lý: a simple question answered on the spot, without a file (Luật Điều 32 khoản 2)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -43,8 +43,8 @@ def record_consultation(
 ) -> str:
     """Enters a việc in the Sổ thực hiện việc; gives its key ('VC-XXXX-XXXX'). name may be short or none.
 
-    ground: key of a ground of Điều 7 where it was told, '' not asked. given_by: who answered, '' the one who enters it;
-    given_at: when, where it lies before `at`; its year says which Sổ.
+    ground: key of a ground of Điều 7 that day where it was told, '' not asked. given_by: who answered, '' the one who
+    enters it; given_at: when, where it lies before `at`; its year says which Sổ.
     """
     given = dict(locals())
     return once(Consultation, idempotency_key, lambda: _record(**given))
@@ -137,8 +137,8 @@ def _enter(
     if not field:
         raise Refused("Chưa chọn lĩnh vực.", "Số liệu đếm việc theo lĩnh vực.", "Hãy chọn lĩnh vực.")
     chosen(field, Field, "Lĩnh vực")
-    _check(sex, ethnicity, ground, at)
-    if not any(each.code == channel for each in organisations.channels(localdate(at))):
+    _check(sex, ethnicity, ground, localdate(moment))
+    if not any(each.code == channel for each in organisations.channels(localdate(moment))):
         raise Refused("Kênh tiếp nhận không có trong danh mục.", "", "Hãy chọn kênh khác.")
     serial, year = _next_number(organisation, localdate(moment).year), localdate(moment).year
     return Consultation.objects.create(
@@ -149,11 +149,11 @@ def _enter(
     )  # fmt: skip
 
 
-def _check(sex: str, ethnicity: str, ground: str, at: datetime) -> None:
+def _check(sex: str, ethnicity: str, ground: str, on: date) -> None:
     known = {name: {str(value) for value in FACTS[name].value_labels} for name in ("sex", "ethnicity")}
     if (sex and sex not in known["sex"]) or (ethnicity and ethnicity not in known["ethnicity"]):
         raise Refused("Giới tính hoặc dân tộc không hợp lệ.", "", "Hãy chọn trong danh sách.")
-    if ground and not assess_facts({}, localdate(at)).has_ground(ground):
+    if ground and not assess_facts({}, on).has_ground(ground):
         raise Refused("Diện không có trong luật ngày đó.", "", "Hãy chọn một diện trong danh sách.")
 
 

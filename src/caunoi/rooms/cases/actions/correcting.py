@@ -41,6 +41,7 @@ def correct(*, by: Actor, at: datetime, case: str, what: str, value: str, reason
     before, after = _put_right(file, Corrected(what), clean(value), by=by, at=at)
     if before == after:
         raise Refused("Giá trị mới giống giá trị đang có.", "", "Hãy xem lại điều cần đính chính.")
+    people.matter_known(person=file.request.person, field=file.field, on=localdate(file.request.received_at))
     Correction.objects.create(
         case=file, what=what, before=before, after=after, reason=reason.strip(), by=by.key, by_name=by.name, at=at
     )

@@ -91,7 +91,7 @@ def finish(*, by: Actor, at: datetime, case: str, how: str = "done", note: str =
 def withdraw(*, by: Actor, at: datetime, request: str, reason: str = "") -> None:
     """The person takes the request back (TT 12/2018 Điều 9 khoản 2); an open case is then not continued (point c)."""
     file = desk.take(request, by=by, permission=policy.WRITE, at=at)
-    state = desk.step(file, "withdraw")
+    state, before = desk.step(file, "withdraw"), {"state": file.state}
     case = Case.objects.filter(request=file).first()
     if case is not None:
         case.request = file
@@ -106,5 +106,4 @@ def withdraw(*, by: Actor, at: datetime, request: str, reason: str = "") -> None
         )
     file.pending, file.state_note = False, reason.strip()
     desk.move(file, state, at, "state_note")
-    before = {"state": words.State.ACCEPTED if case else words.State.NEW}
     desk.note(events.WITHDRAWN, file, by=by, at=at, before=before, personal={"reason": file.state_note})

@@ -314,7 +314,7 @@ def _enter(
     state = desk.step(file, "accept")
     file.field, file.form, file.papers_wanted, file.state = choice.field, choice.form, [], state
     file.pending = desk.owes(file, case)
-    people.matter_known(person=file.person, field=choice.field, on=localdate(accepted.moment))
+    people.matter_known(person=file.person, field=choice.field, on=localdate(file.received_at))
     desk.move(file, state, accepted.moment, "field", "form", "papers_wanted")
     return case
 

@@ -201,9 +201,9 @@ def hand_over(*, by: Actor, at: datetime, case: str, handed_over_at: datetime | 
     policy.step(policy.CASE_TRANSITIONS, held.state, "hand_over")
     if held.archived_at:
         raise Refused("Hồ sơ đã nộp lưu.", "", "Ngày bàn giao không sửa được nữa.")
-    assert held.ended_at is not None
     moment = handed_over_at or at
-    contents.check_hand_over(localdate(held.ended_at), localdate(moment), localdate(at))
+    # Of a case taken over as ended no day of the end is known: then after its acceptance.
+    contents.check_hand_over(localdate(held.ended_at or held.accepted_at), localdate(moment), localdate(at))
     held.handed_over_at = moment
     held.save(update_fields=["handed_over_at"])
     data = {"number": held.number, "day": dates.vi(localdate(moment))}

@@ -9,7 +9,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal.erasure import GONE, Swept, blank
 
-from .. import guards, policy
+from .. import guards
 from ..models import (
     Approval,
     Assignment,
@@ -28,6 +28,7 @@ from ..models import (
     Transfer,
     Work,
 )  # fmt: skip
+from ..queries.keeping import file_kept
 from ..words import Held
 from . import desk
 
@@ -44,8 +45,9 @@ def forget(*, by: Actor, at: datetime, request: str) -> Swept:
     """
     file = desk.take(request, by=by, permission=ERASE, at=at)
     case = Case.objects.filter(request=file).first()
-    if why := policy.still_needed(file, case, localdate(at)):
-        raise Refused(f"Chưa hủy được hồ sơ {file.key}.", why, "Hãy xem lại thời hạn lưu trữ.")
+    kept = file_kept(file.key, localdate(at))
+    if kept is not None and kept.needed:
+        raise Refused(f"Chưa hủy được hồ sơ {file.key}.", kept.needed, "Hãy xem lại thời hạn lưu trữ.")
     papers, letters = file.filings.all(), file.letters.all()
     files = [*papers.exclude(file="").values_list("file", flat=True)]
     files += [key for row in letters.values_list("files", flat=True) for key in row]

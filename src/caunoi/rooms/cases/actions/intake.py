@@ -193,6 +193,7 @@ def add_facts(
     if changed:
         begin = since or localdate(file.received_at)
         people.state(by=by, at=at, person=file.person, facts=changed, evidence=evidence, since=begin)
+    people.matter_known(person=file.person, field=file.field, on=localdate(file.received_at))
     after = {**changed, **others}
     desk.note(events.FACTS, file, by=by, at=at, data={"count": len(after)}, before=before, after=after)
 

@@ -1,20 +1,19 @@
 """Whom to assign, with the reasons. Looking for conflicts is journalled, hence an action."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from caunoi.core.law import FACTS
 from caunoi.rooms.accounts.policy import Actor
-from caunoi.rooms.places import queries as places
 
 from .. import assigning as rules
 from .. import policy
 from ..assigning import About, Suggestion, Wanted
 from ..certificates import fits
 from ..conflicts import complained_of
-from ..house import candidates
+from ..house import candidates, near
 from ..loads import loads
 from ..models import Case
 from . import desk
@@ -37,10 +36,9 @@ def suggest(*, by: Actor, at: datetime, case: str) -> list[Suggestion]:
     conflicts = look_for_conflicts(held, by=by, at=at, practitioners=keys)
     running, complained = loads(keys), complained_of(held.request)
     trained = fits(held, keys, by=by, on=on, waits=not rules.cannot_wait(held.urgent, is_detained(held, on)))
-    where = held.request.matter_commune or held.request.person.commune_code
     known = {
         each.key: About(
-            load=running[each.key], near=_near(each.based_in, where, on), conflicts=conflicts.get(each.key, ()),
+            load=running[each.key], near=near(held, each, on), conflicts=conflicts.get(each.key, ()),
             complained=each.key in complained, trained=trained[each.key],
         )
         for each in providers
@@ -53,14 +51,3 @@ def _wanted(case: Case) -> Wanted:
     speaks = group if group and group != _EVERYBODY_SPEAKS else ""
     label = FACTS["ethnicity"].value_labels.get(speaks)
     return Wanted(case.form, case.field, speaks, label["vi"] if label else "", case.request.wanted)
-
-
-def _near(based_in: str, where: str, on: date) -> str:
-    if not based_in or not where:
-        return rules.UNKNOWN_PLACE
-    if based_in == where:
-        return rules.HERE
-    one, other = places.province_of(based_in, on), places.province_of(where, on)
-    if one is None or other is None:
-        return rules.UNKNOWN_PLACE
-    return rules.PROVINCE if one == other else rules.AWAY

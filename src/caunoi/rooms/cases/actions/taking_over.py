@@ -33,8 +33,6 @@ from ..words import AssignmentEnd, CaseState, EntryState, Field, Form, Outcome, 
 from . import books, desk
 from .entering import snapshot
 
-_MOST_KEY = 60
-
 
 @dataclass(frozen=True)
 class Taken:
@@ -120,8 +118,6 @@ class _Batch:
         desk.chosen(told.field, Field, "Lĩnh vực")
         desk.chosen(told.form, Form, "Hình thức")
         key = national_key(place.code, told.origin, told.form, told.serial, told.year)
-        if len(key) > _MOST_KEY:
-            raise Refused("Mã của tổ chức và của Sổ dài quá.", f"Mã toàn quốc {key} dài quá 60 ký tự.", "Hãy đổi mã.")
         stands = self._standing(told)
         if told.ground and not stands.has_ground(told.ground):
             raise Refused("Diện không có trong luật ngày thụ lý.", "", "Hãy xem lại diện hoặc ngày thụ lý.")

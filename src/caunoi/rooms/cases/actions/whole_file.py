@@ -80,13 +80,14 @@ def _facts(case: Case, held: Contents, pages: dict[str, int]) -> Iterator[tuple[
     people = dict.fromkeys(case.assignments.order_by("since", "pk").values_list("name", flat=True))
     if people:
         yield "Người thực hiện", ", ".join(people)
-    if case.ended_at:
-        yield "Chấm dứt", f"{dates.vi(localdate(case.ended_at))}, {case.end_point}"
+    if case.end_point:
+        day = dates.vi(localdate(case.ended_at)) if case.ended_at else "không rõ ngày"
+        yield "Chấm dứt", f"{day}, {case.end_point}"
     if case.handed_over_at:
         yield "Bàn giao hồ sơ", dates.vi(localdate(case.handed_over_at))
     if case.archived_at:
         yield "Số lưu trữ", ", ".join(part for part in (case.archive_number, case.archive_place) if part)
-        until = f"đến hết ngày {dates.vi(case.retain_until)}" if case.retain_until else "không ghi thời hạn"
+        until = f"đến hết ngày {dates.vi(case.retain_until)}" if case.retain_until else "vĩnh viễn"
         yield "Bảo quản", f"{until} ({case.retain_basis})"
     yield "Số giấy tờ", f"{len(held.papers)} giấy tờ, {sum(pages.values())} trang trong tệp này"
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
 
-from caunoi.core.ground import dates, text
+from caunoi.core.ground import dates, money, text
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
@@ -78,7 +78,7 @@ def record_work(
         row.pk, row.key = before.pk, before.key
     row.state, row.hours = words.WorkState.DONE, took
     row.save()
-    _tell(events.WORK_DONE, row, held, by, at, _personal(row), hours=diary.plain(took))
+    _tell(events.WORK_DONE, row, held, by, at, _personal(row), hours=money.number(took))
     return row.key
 
 
@@ -121,7 +121,8 @@ def _mine(case: str, practitioner: str, by: Actor, at: datetime, day: date) -> t
     held = desk.take_case(case, by=by, permission=policy.WORK, at=at)
     assigned = list(Assignment.objects.filter(case=held).order_by("until", "-lead", "-since"))
     own = {each.key for each in organisations.practitioner_of_user(by.key.removeprefix("user:"), localdate(at))}
-    head = accounts.can(by, policy.ASSIGN, organisation=held.organisation_id, on=localdate(at))
+    place = held.request.organisation
+    head = accounts.can(by, policy.ASSIGN, organisation=place.code, area=place.province_code, on=localdate(at))
     of_day = [row for row in assigned if _covers(row, day)]
     found = [
         row for row in of_day

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from caunoi.rooms.keys.fields import SealedJSON, SealedText
 
 from .. import clocks, words
+from ..numbering import MOST_KEY
 from .base import ORGANISATION
 from .decisions import Decision
 from .requests import Request
@@ -32,7 +33,7 @@ class Case(models.Model):
         **dict.fromkeys(("more_papers", "complex_reason"), "blank"),
     }
 
-    key = models.CharField(max_length=60, unique=True)
+    key = models.CharField(max_length=MOST_KEY, unique=True)
     number = models.CharField("mã số", max_length=60)
     organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
     request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="case")

@@ -10,12 +10,13 @@ from ..words import CaseState, State
 _RUNS = (State.NEW, State.NEEDS_PAPERS, State.TRANSFERRED)
 
 
-def still_needed(file: Any, case: Any, on: date) -> str:
-    """Why the words of a request and of its case (None: none came of it) may not go on that day; '' they may."""
-    if file.erased_at:
-        return "Nội dung của hồ sơ này đã hủy."
+def still_needed(file: Any, case: Any, on: date, *, answers: bool) -> str:
+    """Why the words of a request and of its case (None: none came of it) may not go on that day; '' they may. answers:
+    a complaint or a letter about it still waits for an answer."""
     if file.pending or file.state in _RUNS:
         return "Yêu cầu còn đang được giải quyết."
+    if answers:
+        return "Còn khiếu nại hoặc đơn chưa được trả lời."
     if case is None or case.state == CaseState.ANNULLED:
         return ""
     if case.state == CaseState.OPEN:

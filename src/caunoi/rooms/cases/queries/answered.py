@@ -1,7 +1,7 @@
 """What became of requests, for whoever handed them in: no ground, no fact, no reason in words of the file."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..models import Decision, Request
@@ -28,10 +28,11 @@ class Answered:
 
 
 def answered(requests: Iterable[str]) -> dict[str, Answered]:
-    """Key → what became of it; three statements however many. The caller asks for the right."""
+    """Key → what became of it, or of the one that goes on where it was accepted by mistake and taken up again; three
+    statements however many, as many once more for those. The caller asks for the right."""
     columns = (
-        "key", "state", "state_since", "answered_at", "case__key", "case__number", "case__accepted_at",
-        "case__assigned_at", "case__ended_at",
+        "key", "continued_as__key", "state", "state_since", "answered_at", "case__key", "case__number",
+        "case__accepted_at", "case__assigned_at", "case__ended_at",
     )  # fmt: skip
     rows = list(Request.objects.filter(key__in=set(requests)).values(*columns))
     people = assignments_of_each([row["case__key"] for row in rows if row["case__key"]])
@@ -40,7 +41,7 @@ def answered(requests: Iterable[str]) -> dict[str, Answered]:
         for row in Decision.objects.filter(request__key__in=[r["key"] for r in rows], outcome=Outcome.REFUSED)
         .order_by("at").values("request__key", "reason_point", "reason_kind")
     }  # fmt: skip
-    return {
+    found = {
         row["key"]: Answered(
             row["key"], row["state"], row["state_since"], row["answered_at"], points.get(row["key"], ("", "")),
             row["case__key"] or "", row["case__number"] or "", row["case__accepted_at"], row["case__assigned_at"],
@@ -49,3 +50,8 @@ def answered(requests: Iterable[str]) -> dict[str, Answered]:
         )
         for row in rows
     }  # fmt: skip
+    goes_on = {row["key"]: row["continued_as__key"] for row in rows if row["continued_as__key"]}
+    if goes_on:
+        later = answered(goes_on.values())
+        found |= {key: replace(later[new], request=key) for key, new in goes_on.items()}
+    return found

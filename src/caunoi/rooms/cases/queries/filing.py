@@ -143,14 +143,15 @@ TO_HAND_OVER, TO_ARCHIVE, ARCHIVED = "to_hand_over", "to_archive", "archived"
 
 @dataclass(frozen=True)
 class EndedFile:
-    """The file of an ended case on its way to the archive. due: until when it is to be handed over."""
+    """The file of an ended case on its way to the archive. due: until when it is to be handed over. Both None where the
+    case was taken over as ended: no list tells on which day."""
 
     key: str
     number: str
     organisation_name: str
     form: str
-    ended_on: date
-    due: date
+    ended_on: date | None
+    due: date | None
     handed_over_on: date | None
     archive_number: str
     archive_place: str
@@ -180,8 +181,8 @@ def ended_files(
     return [
         EndedFile(
             key=row.key, number=row.number, organisation_name=row.organisation.name,
-            form=str(words.Form(row.form).label), ended_on=localdate(row.ended_at),
-            due=ends(HAND_OVER, localdate(row.ended_at), calendar),
+            form=str(words.Form(row.form).label), ended_on=localdate(row.ended_at) if row.ended_at else None,
+            due=ends(HAND_OVER, row.ended_at, calendar) if row.ended_at else None,
             handed_over_on=localdate(row.handed_over_at) if row.handed_over_at else None,
             archive_number=row.archive_number, archive_place=row.archive_place, retain_until=row.retain_until,
             missing=lacking[row.key],

@@ -3,15 +3,16 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import get_default_timezone, localdate
 
 from caunoi.rooms.accounts.policy import Scope
 
 from .. import policy
-from ..models import Request
-from ..words import CaseState, State
+from ..models import Complaint, Letter, Request
+from ..words import CaseState, ComplaintState, LetterState, State
 from .reach import bounded
 
 _CLOSED = (State.REFUSED, State.WITHDRAWN, State.ADVISED, State.ANNULLED)
@@ -69,11 +70,17 @@ def days_counted(person_keys: Collection[str]) -> frozenset[date]:
     return frozenset(localdate(moment) for row in rows for moment in row if moment)
 
 
-def _rows() -> QuerySet[Request]:
-    return Request.objects.filter(erased_at__isnull=True).select_related("case", "person")
+def _rows() -> QuerySet[Any]:
+    """With whether a complaint or letter waits for an answer."""
+    complaints = Complaint.objects.filter(
+        request=OuterRef("pk"), state__in=(ComplaintState.FIRST, ComplaintState.SECOND)
+    )
+    letters = Letter.objects.filter(request=OuterRef("pk"), state=LetterState.OPEN)
+    rows = Request.objects.filter(erased_at__isnull=True).select_related("case", "person")
+    return rows.annotate(answers=Exists(complaints) | Exists(letters))
 
 
-def _kept(rows: QuerySet[Request], on: date) -> Iterator[KeptFile]:
+def _kept(rows: QuerySet[Any], on: date) -> Iterator[KeptFile]:
     for row in rows:
         case = getattr(row, "case", None)
         ended = case.ended_at if case and case.ended_at else row.state_since
@@ -81,6 +88,6 @@ def _kept(rows: QuerySet[Request], on: date) -> Iterator[KeptFile]:
             request=row.key, person=row.person.key, organisation=row.organisation_id,
             number=case.number if case else row.key, archive=case.archive_number if case else "",
             closed_on=localdate(ended), until=case.retain_until if case else None,
-            basis=case.retain_basis if case else "", needed=policy.still_needed(row, case, on),
+            basis=case.retain_basis if case else "", needed=policy.still_needed(row, case, on, answers=row.answers),
             case=case.key if case else "",
         )  # fmt: skip

@@ -83,6 +83,7 @@ def _carried(codes: Sequence[str], on: date) -> list[Carried]:
     running = Q(until__isnull=True, case__state=CaseState.OPEN)
     rows = (
         Assignment.objects.filter(practitioner__key__in=[each.key for each in providers])
+        .exclude(case__state=CaseState.ANNULLED)
         .values("practitioner__key")
         .annotate(
             load=Sum("share", filter=running), running=Count("pk", filter=running),

@@ -150,7 +150,7 @@ def _sought(text: str, held: Scope, private: Scope) -> Q:
         return Q(key=code)
     if "." in typed and any(c.isdigit() for c in typed):
         return Q(case__number=typed.upper()) | Q(case__key=typed.upper())
-    if typed.isdigit() and len(typed) < 4:
+    if typed.isdecimal() and len(typed) < 4:
         return Q(case__entry__serial=int(typed))
     found = people.search(typed, by_codes(held), private=by_codes(private), limit=_MOST_PEOPLE)
     return Q(person__key__in=[key for each in found for key in each.keys])

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from caunoi.core.documents import fill
 from caunoi.core.documents.forms.official import FormField, OfficialForm
 from caunoi.core.ground.errors import Refused
+from caunoi.core.ground.keys import normalise
 from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
@@ -133,7 +134,7 @@ def withdraw(*, by: Actor, at: datetime, document: str, reason: str) -> None:
 @transaction.atomic
 def opened(*, by: Actor, at: datetime, document: str) -> None:
     """Journals a look at a restricted document."""
-    row = OfficialDocument.objects.filter(key=document).first()
+    row = OfficialDocument.objects.filter(key=normalise(document)).first()
     if row is not None and queries.is_restricted(row):
         desk.note(events.OPENED, row, by=by, at=at)
 

@@ -7,12 +7,13 @@ from django.utils.timezone import localdate
 
 from caunoi.core.documents import fill
 from caunoi.core.ground import dates
-from caunoi.core.ground.errors import Refused
+from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import WHOLE, Actor
 from caunoi.rooms.files import actions as files
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.organisations import queries as organisations
 
 from .. import events, forms, policy, queries
 from ..models import FormTemplate
@@ -25,7 +26,7 @@ def set_template(
     """A template of the organisation's own from a day on; documents drawn up before keep theirs.
 
     organisation: its code, WHOLE for all. Answers with the labels of required fields that the template leaves out,
-    for a warning. Errors: Refused with every problem that the check found.
+    for a warning. Errors: Refused with every problem that the check found, NotFound, NotAllowed.
     """
     chosen, begin = _asked(by, at, form, organisation, since)
     stored = files.store(
@@ -57,7 +58,13 @@ def shipped_again(*, by: Actor, at: datetime, form: str, organisation: str, sinc
 
 def _asked(by: Actor, at: datetime, form: str, organisation: str, since: date | None) -> tuple[forms.Form, date]:
     on = localdate(at)
-    accounts.require(by, policy.TEMPLATES, organisation=organisation or WHOLE, on=on)
+    area: str | None = None
+    if organisation != WHOLE:
+        office = organisations.unit_by_code(organisation)
+        if office is None:
+            raise NotFound("Không có tổ chức mang mã này.", "", "Hãy chọn trong danh sách.")
+        area = office.province_code or None
+    accounts.require(by, policy.TEMPLATES, organisation=organisation, area=area, on=on)
     chosen = forms.form(form, on)
     begin = since or on
     if begin < on:

@@ -313,7 +313,7 @@ def adopt(*, by: Actor, at: datetime, person: str, entries: Sequence[str], itsel
         name, value = registers.read_fact(row.told)
         people_actions.state(
             by=by, at=at, person=person, facts={name: value}, evidence=listed.source(row.register),
-            since=min(row.register.since, on), until=row.register.until,
+            since=row.register.since, until=row.register.until,
         )  # fmt: skip
         row.person_id, row.match = found.pk, Match.DECIDED
         row.decided_by, row.decided_by_name, row.decided_at = by.key, by.name, at

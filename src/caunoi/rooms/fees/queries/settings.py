@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from caunoi.core.law import fees
+from caunoi.core.law import citation, fees, in_use
 
 from .. import policy
 from ..models import AnnexFigure, SalaryDayRule
@@ -51,7 +51,7 @@ def figures(on: date) -> list[FigureRow]:
     of_text = [
         FigureRow(
             None, policy.ANNEX[each.proceedings], classes[each.class_], stages(list(each.stages)), each.half_days, None,
-            None, policy.of_the_text(each.proceedings, each.class_, on)[0].source, None, "", None,
+            None, citation.write(each.cite, in_use.book().acts), None, "", None,
         )
         for each in fees.lumps(on)
     ]  # fmt: skip

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from django.utils.timezone import get_current_timezone, localdate
+from django.db.models import Count
+from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.ground.keys import normalise
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import SENSITIVE, Actor
+from caunoi.rooms.cases.queries import moments
 from caunoi.rooms.cases.words import Field
 from caunoi.rooms.programmes.matching import Place
 from caunoi.rooms.programmes.words import Activity as WorkKind
@@ -44,7 +46,7 @@ class CallRow:
 
 @dataclass(frozen=True)
 class Calls:
-    """A month of calls. outcomes: words → count, all of them counted."""
+    """A stretch of calls: the latest, and outcomes: words → count, of all of them."""
 
     rows: Sequence[CallRow]
     outcomes: Mapping[str, int]
@@ -61,14 +63,14 @@ class CallFile:
 
 def calls(actor: Actor, on: date, since: date, until: date, organisation: str = "") -> Calls:
     """The calls of the half-open days that the reader may see, the latest first."""
-    zone = get_current_timezone()
-    span = {"rang_at__gte": datetime.combine(since, time(), zone), "rang_at__lt": datetime.combine(until, time(), zone)}
-    found = Call.objects.filter(seen(actor, on), **span).select_related("organisation")
+    begin, end = moments(since, until)
+    found = Call.objects.filter(seen(actor, on), rang_at__gte=begin, rang_at__lt=end).select_related("organisation")
     if organisation:
         found = found.filter(organisation_id=organisation)
     rows = list(found.order_by("-rang_at", "-pk")[:_MOST])
-    counted = {str(each.label): sum(row.outcome == each for row in rows) for each in Answer}
-    return Calls([_row(actor, row, on) for row in rows], {words: n for words, n in counted.items() if n})
+    counted = dict(found.order_by().values_list("outcome").annotate(n=Count("pk")))
+    outcomes = {str(each.label): counted[each] for each in Answer if each in counted}
+    return Calls([_row(actor, row, on) for row in rows], outcomes)
 
 
 def _row(actor: Actor, row: Call, on: date) -> CallRow:

@@ -14,8 +14,7 @@ from django.utils.timezone import localdate
 
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.accounts.queries import within
-from caunoi.rooms.cases.book_periods import moments
-from caunoi.rooms.cases.queries import Behind, Share, Total, slot
+from caunoi.rooms.cases.queries import Behind, Share, Total, moments, slot
 
 from ..models import Activity, Board, BoardCheck, Call, Leaflet, LeafletMove
 from ..words import Move, State

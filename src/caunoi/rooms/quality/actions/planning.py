@@ -48,6 +48,7 @@ def assign_appraisals(*, by: Actor, at: datetime, case_keys: Sequence[str], mark
             raise Refused(f"Vụ việc {line.number} đã được phân công thẩm định.", "", "Hãy bỏ chọn vụ việc này.")
         workers = people.workers_of(key)
         who = people.marker_of(marker, line.organisation, on)
+        _check_right(who, words.Kind.APPRAISAL, line.organisation, on)
         policy.check_marker(words.Kind.APPRAISAL, who, workers, (), on)
         days, above = settings.rules(line.organisation)
         row = desk.open_review(
@@ -193,7 +194,7 @@ def assign(*, by: Actor, at: datetime, reviews: Sequence[str], marker: str, numb
             raise Refused("Không có lần chấm này.", f"Vụ việc này chấm {review.readings_wanted} lần.", "Hãy chọn lại.")
         on = localdate(at)
         who = people.marker_of(marker, review.organisation_id, on)
-        _check_right(who, review, on)
+        _check_right(who, review.kind, review.organisation_id, on)
         earlier = desk.earlier_markers(review.case_id) if review.kind == words.Kind.EVALUATION else ()
         policy.check_marker(review.kind, who, people.workers_of(review.case_id), earlier, on)
         seats.append((review, desk.seat(review, number, who, by=by, at=at)))
@@ -201,11 +202,11 @@ def assign(*, by: Actor, at: datetime, reviews: Sequence[str], marker: str, numb
         desk.note(events.ASSIGNED, review, by=by, at=at, data={"reading": reading.number})
 
 
-def _check_right(who: policy.Marker, review: Review, on: date) -> None:
+def _check_right(who: policy.Marker, kind: str, organisation: str, on: date) -> None:
     """The marker must be able to open the page. Errors: Refused."""
-    place = desk.office(review.organisation_id)
+    place = desk.office(organisation)
     user = people.account(who, on)
-    permission = policy.marking_permission(review.kind)
+    permission = policy.marking_permission(kind)
     if not accounts.can(user, permission, organisation=place.code, area=place.province_code or None, on=on):
         raise Refused(
             f"{who.name} chưa có quyền chấm ở {place.name}.", "", "Hãy nhờ người quản trị giao vai trò rồi phân công."

@@ -12,7 +12,7 @@ def new_draw_key() -> str:
 
 
 class QualityRules(models.Model):
-    """What no text seen fixes: days for the reply, the difference of points from which a third person reads."""
+    """What no text seen fixes: days for the reply, the difference of points above which a third person reads."""
 
     PRIVACY = dict.fromkeys(("id", "organisation", "reply_days", "third_above", *WHO), "internal")
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.rooms.accounts.policy import Actor, Scope
@@ -11,13 +12,19 @@ from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases.words import CaseState
 
 from .. import people
-from ..models import Correction, Review
+from ..models import Correction, Reading, Review
 from ..words import CorrectionState, Kind, State
 from .reach import above, organised
 from .reviews import corrections_of
 from .views import CorrectionView, ReviewRow, ToAppraise
 
 _MOST = 500
+
+
+_SUBMITTED = (
+    Reading.objects.filter(review=OuterRef("pk"), submitted_at__isnull=False)
+    .order_by().values("review").annotate(n=Count("pk"))
+)  # fmt: skip
 
 
 def to_mark(actor: Actor) -> list[ReviewRow]:
@@ -54,9 +61,8 @@ def reviews(actor: Actor, on: date, *, state: str = "", kind: str = "", draw: st
 
 
 def _rows(rows: QuerySet[Review]) -> list[ReviewRow]:
-    found = rows.select_related("case").annotate(
-        submitted=Count("readings", filter=Q(readings__submitted_at__isnull=False), distinct=True)
-    )
+    # Counted apart: a list may have been found by one of the readings, and then only that one would count.
+    found = rows.select_related("case").annotate(submitted=Coalesce(Subquery(_SUBMITTED.values("n")), 0))
     return [
         ReviewRow(
             row.key, row.kind, row.state, row.case.number, row.case_id, row.case.form, row.case.field,
@@ -108,17 +114,21 @@ def to_appraise(organisations: Sequence[str], since: date, until: date) -> list[
 
 def corrections(actor: Actor, on: date, *, open_only: bool = True) -> list[CorrectionView]:
     """Corrective actions that the actor ordered, is in charge of, or sees from above."""
-    rows = Correction.objects.filter(
-        Q(who=actor.key) | organised(actor, on, "review__") | above(actor, on, "review__")
-    ).select_related("review__case__organisation")
+    rows = _corrections(actor, on)
     if open_only:
         rows = rows.exclude(state=CorrectionState.CLOSED)
     return corrections_of(rows.order_by("due")[:_MOST], actor, on)
 
 
+def _corrections(actor: Actor, on: date) -> QuerySet[Correction]:
+    return Correction.objects.filter(
+        Q(who=actor.key) | organised(actor, on, "review__") | above(actor, on, "review__")
+    ).select_related("review__case__organisation")
+
+
 def correction(actor: Actor, key: str, on: date) -> CorrectionView:
     """One corrective action that the actor may see. Errors: NotFound."""
-    found = next((row for row in corrections(actor, on, open_only=False) if row.key == key), None)
-    if found is None:
+    found = corrections_of(_corrections(actor, on).filter(key=key), actor, on)
+    if not found:
         raise NotFound("Không có việc khắc phục mang mã này.", "", "Hãy kiểm tra lại mã.")
-    return found
+    return found[0]

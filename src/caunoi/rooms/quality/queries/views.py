@@ -151,7 +151,7 @@ class ReviewFile:
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """A line of a list of reviews. total, grade: '' and None while not known."""
+    """A line of a list of reviews. grade, total: '' and None while not known."""
 
     key: str
     kind: str

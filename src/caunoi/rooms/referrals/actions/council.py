@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import NotFound, Refused
@@ -81,7 +82,7 @@ def set_member(
     require(by, policy.COUNCIL, area=area, on=localdate(at))
     if seat not in Seat.values or not clean(full_name) or not clean(body):
         raise Refused("Chưa đủ thông tin về thành viên.", "Cần vị trí, họ tên, cơ quan.", "Hãy điền đủ.")
-    sitting = Member.objects.filter(area=area, seat__in=_OF_COUNCIL, until__isnull=True)
+    sitting = Member.objects.filter(Q(until__isnull=True) | Q(until__gt=since), area=area, seat__in=_OF_COUNCIL)
     if seat in _OF_COUNCIL and sitting.count() >= _MOST_MEMBERS:
         raise Refused(
             "Hội đồng đã đủ 08 người.", "Khoản 3 Điều 19 TTLT 10/2018: không quá 08 người.",

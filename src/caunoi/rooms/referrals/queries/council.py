@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from statistics import median
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import NotFound
@@ -227,9 +228,10 @@ def _line(which: Agency, row: Figures | None, seen: Seen) -> Beside:
 
 
 def members(actor: Actor, area: str, on: date) -> list[Member]:
-    """Who sits in the council and who helps it. Errors: NotFound out of the reader's scope."""
+    """Who sits in the council and who helps it, that day or from a later one. Errors: NotFound out of the reader's
+    scope."""
     _require(actor, area, on)
-    rows = Member.objects.filter(area=area, until__isnull=True)
+    rows = Member.objects.filter(Q(until__isnull=True) | Q(until__gt=on), area=area)
     order = list(Seat.values)
     return sorted(rows, key=lambda row: (order.index(row.seat), row.pk))
 

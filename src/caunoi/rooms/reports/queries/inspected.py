@@ -142,10 +142,10 @@ def _files(actor: Actor, of: Sequence[str], days: Period, on: date, at: datetime
         ("files.archive", cases.TO_ARCHIVE, "Hồ sơ đã bàn giao, chưa nộp lưu", "nộp lưu"),
     ):  # fmt: skip
         rows = [row for row in _ended(actor, stage, on) if row.key in numbers]
-        rows = [row for row in rows if stage == cases.TO_ARCHIVE or row.due < on]
+        rows = [row for row in rows if stage == cases.TO_ARCHIVE or (row.due is not None and row.due < on)]
         yield _item(
             code, FILES, title, None,
-            [Line(row.number, f"kết thúc ngày {vi(row.ended_on)}",
+            [Line(row.number, f"kết thúc ngày {vi(row.ended_on)}" if row.ended_on else "không rõ ngày kết thúc",
                   "" if numbers[row.key].restricted else "case", row.key) for row in rows],
             f"hồ sơ chưa {what}", what,
         )  # fmt: skip

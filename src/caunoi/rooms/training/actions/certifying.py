@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import clean
 from caunoi.core.law import training
@@ -39,6 +40,11 @@ def issue_certificates(
     for each in chosen:
         if each.why_not or each.certificate:
             raise Refused(f"{each.name}: {each.why_not or 'đã có giấy chứng nhận'}.", "", "Hãy bỏ chọn người này.")
+    last = max(row.sessions.values_list("day", flat=True), default=day)
+    if day < last:
+        raise Refused(
+            "Ngày cấp đứng trước buổi cuối của khóa.", f"Buổi cuối ngày {dates.vi(last)}.", "Hãy xem lại ngày."
+        )
     made, _ = CertificateRun.objects.get_or_create(organisation_id=row.organisation_id, year=day.year)
     run = CertificateRun.objects.select_for_update().get(pk=made.pk)
     numbers = []

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.db.models import Count
+from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.ground.keys import normalise
@@ -106,7 +107,7 @@ def _row(row: Course) -> CourseRow:
 
 def course_file(actor: Actor, key: str, at: datetime, user_key: str = "") -> CourseFile:
     """The course for whoever may see it. user_key: whose own line is shown. Errors: NotFound."""
-    on = at.date()
+    on = localdate(at)
     held = Course.objects.select_related("organisation").prefetch_related("sessions")
     row = held.filter(seen(actor, on), key=normalise(key)).first()
     if row is None:

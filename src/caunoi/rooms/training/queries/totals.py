@@ -1,4 +1,4 @@
-"""Courses as they are counted: one a row, with when it was over and who came. Shares are as in plan's counting."""
+"""Courses as they are counted: one a row, with when it was over and how many came."""
 
 from collections.abc import Sequence
 from datetime import date
