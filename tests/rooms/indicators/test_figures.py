@@ -176,6 +176,20 @@ def test_all_anew_is_the_same_and_leaves_its_event(world):
     assert actions.catch_up(at=AT) and Ledger.objects.get().version and held() == before
 
 
+def test_a_page_read_while_all_is_made_anew_fills_nothing(world, monkeypatch):
+    factory.take_on()
+    figure("nganh.thu_ly")
+    made = actions.made
+
+    def read_meanwhile(*given):
+        assert not actions.catch_up(at=AT)  # as a page does
+        return made(*given)
+
+    monkeypatch.setattr(actions, "made", read_meanwhile)
+    actions.rebuild(by=ALL, at=AT)
+    assert Ledger.objects.get().filling_since is None and figure("nganh.thu_ly").result == 1
+
+
 def test_nothing_new_costs_little(world, django_assert_max_num_queries):
     factory.take_on()
     figure("nganh.thu_ly")

@@ -188,8 +188,9 @@ def _fill_new_terms(at: datetime) -> None:
     if there == {text: dims for text, (_, dims) in wanted.items()}:
         return
     with transaction.atomic():
-        if _locked() is None:
-            return
+        ledger = _locked()
+        if ledger is None or ledger.filling_since:
+            return  # whoever fills all anew makes these too
         there = dict(Term.objects.filter(filled_at__isnull=False).values_list("text", "dims"))
         stale = [text for text, dims in there.items() if text not in wanted or wanted[text][1] != dims]
         Term.objects.filter(Q(text__in=stale) | Q(filled_at__isnull=True)).delete()
@@ -246,6 +247,7 @@ def rebuild(*, by: Actor, at: datetime) -> tuple[int, int]:
     each, cells in one at the end; what happens meanwhile is taken in afterwards. Errors: NotAllowed."""
     require(by, REBUILD, organisation=WHOLE, on=localdate(at))
     attribution.catch_up(at=at)
+    rules = of_programmes.rules_mark()  # changed while facts are made: they are gone through again
     with transaction.atomic():
         Ledger.objects.get_or_create(id=1)
         ledger = Ledger.objects.select_for_update().get(id=1)
@@ -268,7 +270,7 @@ def rebuild(*, by: Actor, at: datetime) -> tuple[int, int]:
         Term.objects.update(filled_at=at)
         ledger = Ledger.objects.select_for_update().get(id=1)
         ledger.filling_since, ledger.taken_at, ledger.facts, ledger.version = None, at, facts, VERSION
-        ledger.rules = of_programmes.rules_mark()
+        ledger.rules = rules
         ledger.save()
         journal.record(
             kind=events.REBUILT, by=by, at=at, subject=("indicators", "all"), data={"facts": facts, "cells": cells}
