@@ -268,8 +268,8 @@ def by_place(
             raise Refused("Chỉ tiêu này không chia được theo cách đó.", of.name, "Hãy chọn chỉ tiêu khác.")
         parts = [each for each in (of.numerator, of.denominator) if isinstance(each, declared.Formula)]
         if places in declared.PLACES:
-            cells = reading.table(parts, who, period, "", places)
-            sums = [{at: n for (which, at, _), n in cells.items() if which == number} for number in range(len(parts))]
+            cells = reading.table(parts, who, period, places)
+            sums = [{at: n for (which, at), n in cells.items() if which == number} for number in range(len(parts))]
         else:
             sums = [dict(reading.by(part, who, period, places)) for part in parts]
         below = sums[1] if len(sums) > 1 else {}
