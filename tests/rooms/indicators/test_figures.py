@@ -209,3 +209,17 @@ def test_by_programme_work_counts_in_every_one_that_it_serves(world):
     for tag in gone:
         tagging.remove(by=HEAD, at=AT, work=case.key, line=tag.line, reason="Đã tính ở kỳ trước (minh họa)")
     assert "nct" not in cuts("nganh.thu_ly", "programme")
+
+
+def test_a_period_opened_again_counts_what_came_too_late(world):
+    told = {"organisation": CENTRE, "held": True, "kind": "talk", "day": ON, "elderly": 5}
+    outreach.write(by=OFFICER, at=AT, people=40, **told)
+    assert cuts("tt.luot", "programme")["nct"] == 40
+    month = {"since": date(2026, 11, 1), "until": date(2026, 12, 1)}
+    closure = tagging.close_period(
+        by=HEAD, at=AT, programme="nct", organisation=CENTRE, because="Báo cáo tháng 11", **month
+    )
+    outreach.write(by=OFFICER, at=AT, people=30, **told)
+    assert cuts("tt.luot", "programme")["nct"] == 40
+    tagging.open_period(by=HEAD, at=AT, closure=closure, because="Một buổi ghi muộn")
+    assert cuts("tt.luot", "programme")["nct"] == 70
