@@ -10,6 +10,7 @@ from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.fees import elsewhere
 from caunoi.rooms.fees.models import Statement
 from caunoi.rooms.funding import actions, assembling, queries, works
+from caunoi.rooms.funding.actions import desk
 from caunoi.rooms.funding.models import BudgetLine, Claim, Item
 from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.outreach import actions as outreach
@@ -353,7 +354,7 @@ def test_disbursement_in_few_statements(highland, django_assert_max_num_queries)
     assert BudgetLine.objects.count() == 5 and connection.vendor
 
 
-def test_lines_carried_over(world):
+def test_lines_carried_over(world, monkeypatch):
     before = line("nct", year=2025, amount=5_000_000)
     after = line("nct", amount=0)
     enter(after, 2_000_000, kind="carried_in", from_line=before, from_year=None)
@@ -362,7 +363,11 @@ def test_lines_carried_over(world):
     assert (entry.from_year, entry.other) == (2025, before)
     with pytest.raises(Refused, match="không đủ"):
         enter(after, 3_000_001, kind="carried_in", from_line=before, from_year=None)
-    actions.withdraw(by=ACCOUNTANT, at=AT, line=after, entry=entry.id, reason="Ghi nhầm năm")
+    locked, lock, last = [], desk.line, max(before, after)
+    monkeypatch.setattr(desk, "line", lambda *given: locked.append(given[2]) or lock(*given))
+    (side,) = [each.id for each in queries.line(ACCOUNTANT, last, ON).entries if each.other]
+    actions.withdraw(by=ACCOUNTANT, at=AT, line=last, entry=side, reason="Ghi nhầm năm")
+    assert locked == sorted((before, after))  # as whoever carries locks them: none waits for the other
     assert (figures(before).available, figures(after).available) == (5_000_000, 0)  # both sides
     old = line("dtts_mn")
     (warned,) = queries.carried(ACCOUNTANT, ON)
