@@ -324,6 +324,23 @@ def test_the_same_form_twice_is_one_claim(world):
     assert Claim.objects.count() == 1
 
 
+def test_the_same_form_twice_at_one_moment_is_one_claim(world, monkeypatch):
+    on, work, lock, keys = line(), talk(), desk.line, []
+    made = {"by": ACCOUNTANT, "at": AT, "line": on, "idempotency_key": "a"}
+    first = {"work": work, "content": "water", "quantity": Decimal(2), "unit_cost": 20_000}
+
+    def overtaken(*given):
+        monkeypatch.setattr(desk, "line", lock)
+        keys.append(actions.make(**made, item=first))  # the other one held the line
+        return lock(*given)
+
+    for again in (lambda: actions.make(**made, item=first), lambda: actions.draft(**made)):
+        Claim.objects.all().delete()
+        monkeypatch.setattr(desk, "line", overtaken)
+        assert again() == keys[-1]
+        assert Item.objects.count() == 1
+
+
 def test_who_may_what(world):
     on = line()
     for act in (
