@@ -404,3 +404,14 @@ def test_a_course_is_paid_when_it_is_over(world):
     actions.submit(by=ACCOUNTANT, at=later(1), claim=key)
     (row,) = read(key).items
     assert row.page == "training" and row.title == "Khóa tập huấn “Kỹ năng”, xong ngày 23/11/2026"
+    assert row.kind_words == "Tập huấn, bồi dưỡng người thực hiện trợ giúp pháp lý"
+
+
+def test_a_class_on_access_is_claimed_as_what_it_is(world):
+    made = {"by": HEAD, "at": AT}
+    course = training.write_course(
+        **made, organisation=cases.CENTRE, title="Tiếp cận", audience="access", way="in_person", organiser="x"
+    )
+    training.add_session(**made, course=course, day=ON, begins=time(14), ends=time(17), hours=Decimal(3))
+    (row,) = read(claim(line("nct"), course, "teacher", quantity=1, unit_cost=900_000)).items
+    assert (row.page, row.kind_words) == ("training", "Tập huấn điểm cho cán bộ cơ sở, người dân (tiếp cận)")
