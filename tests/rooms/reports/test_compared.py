@@ -84,6 +84,9 @@ def test_a_plan_stands_beside_the_cell_that_counts_the_same(some_cases):
         ("20 vụ việc", "năm 2026", "2026-H1", 20, ""),  # what the year is to bring, from its begin
         ("20 vụ việc", "năm 2026", "2026-H2", None, "không trùng kỳ"),
         ("20 vụ việc", "năm 2025", "2026", None, "không nằm trong kỳ"),
+        ("20 vụ việc", "Quý III/2026", "2026", 20, ""),  # over within the period: once, not once a day
+        ("5 vụ việc/tháng", "Quý III/2026", "2026", 15, ""),
+        ("20 vụ việc", "từ tháng 3/2026", "2026", 20, ""),  # without an end: once
     ],
 )
 def test_a_plan_stands_only_beside_its_own_time(some_cases, output, time, period, amount, why):
