@@ -151,6 +151,11 @@ def test_a_last_day_is_as_the_office_entered_it(some_cases):
     assert queries.fill(SYSTEM, "15b", "TT-DB", "2026", on=ON).span.due is None  # another province
     row = next(each for each in queries.dues(DEPARTMENT, ON) if (each.form.code, each.period) == ("15b", "2026"))
     assert (row.sent, row.late, row.may_set) == (0, row.units, True) and row.late
+    saying.set_due(
+        by=DEPARTMENT, at=moment("2027-01-15 06:30"), province="15", due=date(2027, 1, 10), basis="Công văn 12/STP",
+        **given,
+    )  # fmt: skip
+    assert queries.fill(SYSTEM, "15b", "TT-LC", "2026", on=ON).span.due_source.endswith("ghi ngày 15/01/2027")
     key = actions.open_round(by=DEPARTMENT, at=AT, province="15", **given)
     assert queries.round_of(DEPARTMENT, key, ON).due == date(2027, 1, 10)
     saying.set_due(

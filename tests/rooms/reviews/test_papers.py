@@ -2,7 +2,7 @@
 
 import io
 import os
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from caunoi.rooms.reviews import actions, figures, papers, queries, summary
 from caunoi.rooms.reviews.figures import Frame
 from caunoi.rooms.reviews.models import Version
 from caunoi.rooms.reviews.outline import Item
-from tests.rooms.cases.factory import CENTRE, HEAD, OFFICER
+from tests.rooms.cases.factory import CENTRE, HEAD, OFFICER, ZONE
 
 from .conftest import AT, DEPARTMENT, ON, SECOND
 
@@ -62,6 +62,16 @@ def test_the_paper_is_as_it_was(signed):
     if os.environ.get("CAUNOI_WRITE_GOLDEN"):
         GOLDEN.write_text(text, encoding="utf-8")
     assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_days_on_paper_are_those_of_vietnam(parts):
+    early = datetime(2027, 1, 13, 6, 30, tzinfo=ZONE)  # still the day before in UTC
+    actions.freeze(by=HEAD, at=early, part=parts[CENTRE])
+    version = Version.objects.get()
+    text = as_text(to_docx(papers.review(version.content, papers.stamp(version))))
+    assert "chốt ngày 13/01/2027" in text and "lấy đến 13/01/2027" in text
+    deck = summary.deck(version.content, papers.stamp(version))
+    assert "Bản 1, chốt ngày 13/01/2027" in deck.lines
 
 
 def test_outward_nothing_tells_of_few(signed):

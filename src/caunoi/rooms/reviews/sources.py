@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from caunoi.core.ground import money
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.errors import NotFound
@@ -96,7 +98,7 @@ def _matters(item: Item, frame: Frame, office: Office) -> Blocks:
         each
         for kind in item.kinds
         for each in guidance.matters(as_unit(office), frame.at, kind=kind, programme=frame.programme)
-        if each.at.date() in frame.period and each.state != "withdrawn"
+        if localdate(each.at) in frame.period and each.state != "withdrawn"
     ]
     told = [
         [each.title.rstrip("."), each.category_words or "–", str(each.units), each.state_words,
