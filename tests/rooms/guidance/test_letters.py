@@ -103,6 +103,9 @@ def test_withdrawing_needs_its_reason(world):
     key = send()
     with pytest.raises(Refused, match="Chưa rõ"):
         actions.end_letter(by=CUC, at=AT, letter=key, how="withdrawn", on=ON)
+    with pytest.raises(Refused, match="sau hôm nay"):  # in force until then
+        actions.end_letter(by=CUC, at=AT, letter=key, how="withdrawn", on=LATER.date(), reason="Gửi nhầm bản")
+    assert queries.letter(HEAD, key, ON).row.brief.ended == ""
     actions.end_letter(by=CUC, at=AT, letter=key, how="withdrawn", on=ON, reason="Gửi nhầm bản")
     assert queries.letter(HEAD, key, ON).ended_reason == "Gửi nhầm bản"
 

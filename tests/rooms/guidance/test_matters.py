@@ -159,6 +159,8 @@ def test_what_is_refused(world):
         actions.join(by=SO, at=AT, matter=key, into=key)
     with pytest.raises(Refused, match="câu trả lời"):
         reply(SO, key, body="")
+    with pytest.raises(Refused, match="sau hôm nay"):
+        reply(SO, key, day=(LATER + timedelta(days=1)).date())
 
 
 def test_words_without_accents_and_filters(world):
