@@ -6,6 +6,7 @@ import pytest
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.guidance import actions, queries
+from caunoi.rooms.guidance.actions import desk
 from caunoi.rooms.plan.words import Level
 
 from ..cases import factory
@@ -141,6 +142,16 @@ def test_what_was_joined_lives_on_when_the_first_is_withdrawn(world):
         actions.withdraw(by=STRANGER, at=AT, matter=one, reason="x")
     actions.withdraw(by=HEAD, at=AT, matter=one, reason="Đã tự giải quyết")
     assert [row.key for row in queries.to_answer(SO, AT)] == [two]
+
+
+def test_two_that_are_joined_are_held_in_one_order(world, monkeypatch):
+    held, hold = [], desk.matter
+    monkeypatch.setattr(desk, "matter", lambda key: held.append(key) or hold(key))
+    for _ in range(2):
+        one, two = sorted((ask(), ask(title="Giống")))
+        actions.join(by=SO, at=AT, matter=two, into=one)
+        assert held == [one, two] and queries.matter(SO, two, AT).row.joined_to == one
+        held.clear()
 
 
 def test_what_is_refused(world):

@@ -70,6 +70,16 @@ def test_an_owner_asks_and_receives_with_receipt(owners):
     assert file.whole and file.theirs and file.rows == (tuple(ROWS[0]),)
 
 
+def test_a_request_is_held_before_its_owner(owners, monkeypatch):
+    one, _, theirs, _ = owners
+    held, (asked, owner) = [], (desk.asked, desk.owner)
+    monkeypatch.setattr(desk, "asked", lambda key: held.append("request") or asked(key))
+    monkeypatch.setattr(desk, "owner", lambda key, **more: held.append("owner") or owner(key, **more))
+    send(one, request=ask(theirs, one))
+    actions.decline(by=CUC, at=AT, request=ask(theirs, one), reason="Không có số liệu này")
+    assert held == ["request", "owner"] * 2  # answering and declining at one moment: none waits for the other
+
+
 def test_another_owner_finds_nothing(owners):
     one, two, theirs, other = owners
     key, sent = ask(theirs, one), send(one)

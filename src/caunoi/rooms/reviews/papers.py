@@ -231,7 +231,8 @@ def _sources(content: Content, words: Mapping[str, str], signed: Stamp | None, o
     ]
     columns = (Column("Số", 11, "center"), Column("Chỉ tiêu", 60), Column("Giá trị", 20, "right"), Column("Lấy từ", 78))
     foot = (
-        f"Bản {signed.number}, ký hiệu {signed.key}, chốt ngày {vi(localdate(signed.at))}, mã kiểm {signed.digest[:16]}."
+        f"Bản {signed.number}, ký hiệu {signed.key}, chốt ngày {vi(localdate(signed.at))},"
+        f" mã kiểm {signed.digest[:16]}."
         if signed else "Dự thảo, chưa chốt."
     )  # fmt: skip
     reason = [Paragraph(f"Bản đính chính. Lý do: {signed.reason}", size=11)] if signed and signed.reason else []

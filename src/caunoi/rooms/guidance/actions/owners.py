@@ -163,12 +163,12 @@ def send_figures(
     rows: [what, figure, unit, note]. What was sent is never changed: a correction is sent anew. Errors: Refused,
     NotFound, NotAllowed.
     """
+    answered = desk.asked(request) if request else None  # held before its owner, as where it is declined
     row, on = desk.owner(owner, by=by, at=at), localdate(at)
     if programme not in row.programmes:
         raise Refused("Chương trình này không phải của cơ quan đó.", "", "Hãy chọn trong danh sách.")
     if not rows and content is None:
         raise Refused("Chưa có số liệu.", "Cần bảng số hoặc tệp.", "Hãy điền bảng hoặc chọn tệp.")
-    answered = desk.asked(request) if request else None
     if answered is not None:
         if answered.owner_id != row.pk:
             raise NotFound("Cơ quan này không có yêu cầu đó.", "", "Hãy chọn lại.")
