@@ -1,10 +1,12 @@
 """Questions, difficulties, recommendations: from the unit up, joined, answered, published, turned into proposals."""
 
+import sys
 from datetime import timedelta
 
 import pytest
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.core.ground.periods import Period
 from caunoi.rooms.guidance import actions, queries
 from caunoi.rooms.guidance.actions import desk
 from caunoi.rooms.plan.words import Level
@@ -172,6 +174,16 @@ def test_what_is_refused(world):
         reply(SO, key, body="")
     with pytest.raises(Refused, match="sau hôm nay"):
         reply(SO, key, day=(LATER + timedelta(days=1)).date())
+
+
+def test_the_oldest_that_wait_are_listed_however_many_there_are(world, monkeypatch):
+    monkeypatch.setattr(sys.modules[queries.matters.__module__], "MOST", 2)
+    oldest = ask()
+    for day in (1, 2):
+        actions.withdraw(by=HEAD, at=AT, matter=ask(at=AT + timedelta(days=day)), reason="Đã tự giải quyết")
+    assert [row.key for row in queries.matters(HEAD, LATER)][0] == oldest and len(queries.matters(HEAD, LATER)) == 2
+    assert len(queries.matters(HEAD, LATER, period=Period(ON, ON + timedelta(days=3)))) == 3  # counted, not listed
+    assert len(queries.matters(HEAD, LATER, period=Period(ON, ON + timedelta(days=2)))) == 2
 
 
 def test_words_without_accents_and_filters(world):

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.timezone import localdate
-
 from caunoi.core.ground import money
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.errors import NotFound
@@ -80,10 +78,7 @@ def _acts(_item: Item, frame: Frame, office: Office) -> Blocks:
 
 def _letters(_item: Item, frame: Frame, office: Office) -> Blocks:
     """Letters of the window: of the programme, or all where the review is of none."""
-    rows = [
-        row for row in guidance.letters(as_unit(office), frame.on, programme=frame.programme)
-        if row.brief.day in frame.period
-    ]  # fmt: skip
+    rows = guidance.letters(as_unit(office), frame.on, programme=frame.programme, period=frame.period)
     told = [
         f"{row.brief.issuer}: {f'số {row.brief.number}, ' if row.brief.number else ''}ngày {vi(row.brief.day)},"
         f" {row.brief.title.rstrip('.')}; {row.taken}/{row.units} đơn vị đã xác nhận"
@@ -97,8 +92,10 @@ def _matters(item: Item, frame: Frame, office: Office) -> Blocks:
     rows = [
         each
         for kind in item.kinds
-        for each in guidance.matters(as_unit(office), frame.at, kind=kind, programme=frame.programme)
-        if localdate(each.at) in frame.period and each.state != "withdrawn"
+        for each in guidance.matters(
+            as_unit(office), frame.at, kind=kind, programme=frame.programme, period=frame.period
+        )
+        if each.state != "withdrawn"
     ]
     told = [
         [each.title.rstrip("."), each.category_words or "–", str(each.units), each.state_words,
