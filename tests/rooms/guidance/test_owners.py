@@ -10,6 +10,7 @@ from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts import queries as users
 from caunoi.rooms.accounts.policy import Actor, can
 from caunoi.rooms.guidance import actions, policy, queries
+from caunoi.rooms.guidance.actions import desk
 from caunoi.rooms.guidance.models import Dispatch
 from caunoi.rooms.plan import actions as plan_actions
 from caunoi.rooms.plan import queries as plans
