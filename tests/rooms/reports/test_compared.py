@@ -121,6 +121,8 @@ def test_a_target_stands_with_its_baseline_on_paper_and_as_data(target):
     indicator = queries.links()[target]
     plan_side, target_side = queries.against_of_indicator(SYSTEM, indicator, "TT-LC", parse_period("2026"), on=ON)
     assert target_side.amount == 16 and target_side.share(8) == Decimal("50.0") and plan_side.amount is None
+    (whence,) = columns(period="2025", on=date(2026, 1, 15))["Chỉ tiêu chương trình: Mức"].whence["total"]
+    assert whence.words.endswith("số gốc 2025 là 2 (Quyết định 1/QĐ-UBND, cán bộ nhập)")  # a baseline alone
     actions.link_target(by=SYSTEM, at=AT, target=target, indicator="")
     assert columns()["Chỉ tiêu chương trình: Mức"].values["total"] is None
 
