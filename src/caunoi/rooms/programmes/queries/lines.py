@@ -15,7 +15,7 @@ from .. import matching
 from ..matching import Line, Place, Standing
 from ..models import Component, IndicatorValue, Programme
 from ..policy import Span
-from ..words import MINORITY, RURAL, ValueKind
+from ..words import MINORITY, RURAL, Certainty, ValueKind
 from .programmes import citation
 
 _RURAL = {"commune": True, "ward": False}  # a đặc khu or thị trấn is neither xã nor phường: not known
