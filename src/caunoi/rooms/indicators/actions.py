@@ -30,15 +30,16 @@ REBUILD = "reference.write"
 
 
 def catch_up(*, at: datetime, chunks: int | None = None) -> bool:
-    """Takes in what happened since, at most so many chunks; whether everything is in. Cheap when nothing happened. Safe
-    for several at once: whoever comes second finds it done or, on a server, reads on without waiting."""
+    """Takes in what happened since, at most so many chunks; whether everything is in, which it is not while all is made
+    anew. Cheap when nothing happened. Safe for several at once: whoever comes second finds it done or, on a server,
+    reads on without waiting."""
     _fill_new_terms(at)
     attribution.catch_up(at=at, chunks=chunks)
     rules = of_programmes.rules_mark()
     while chunks is None or chunks > 0:
         ledger = Ledger.objects.filter(id=1, version=VERSION).first()
-        same = ledger is not None and rules in ("", ledger.rules)
-        if ledger is not None and same and _nothing_since(ledger.upto):
+        whole = ledger is not None and not ledger.filling_since and rules in ("", ledger.rules)
+        if ledger is not None and whole and _nothing_since(ledger.upto):
             return True
         head = happened.feed(0, subjects=(), limit=1).upto
         matched = attribution.catch_up(at=at, chunks=chunks).done  # what has come since, before it is counted
