@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from caunoi.core.ground.calendar import VN
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.accounts.policy import Actor, Grant
+from caunoi.rooms.indicators.models import Ledger
 from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.organisations.models import Organisation
 from caunoi.rooms.reports import actions, frozen, policy, queries
@@ -330,6 +331,15 @@ def test_a_case_that_stands_in_no_book_is_found(some_cases):
 def opened(**changed):
     given = {"form": "15b", "period": "2026", "due": date(2027, 1, 20), "basis": "CV 12/STP", "province": "15"}
     return actions.open_round(by=DEPARTMENT, at=AT, **{**given, **changed})
+
+
+def test_nothing_is_frozen_while_the_facts_are_made_anew(some_cases):
+    queries.fill(CENTRE, "15b", "TT-LC", "2026", on=ON)
+    Ledger.objects.update(filling_since=AT)
+    with pytest.raises(Refused, match="đang được nạp lại"):
+        submit()
+    Ledger.objects.update(filling_since=None)
+    assert submit()
 
 
 def test_late_by_days_off_alone_is_one_day_late():

@@ -17,6 +17,7 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.periods import Period
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.indicators import queries as indicators
+from caunoi.rooms.indicators.models import Ledger
 from caunoi.rooms.places import queries as places
 from caunoi.rooms.reviews import actions, figures, papers, queries, summary
 from caunoi.rooms.reviews.figures import Frame
@@ -62,6 +63,15 @@ def test_the_paper_is_as_it_was(signed):
     if os.environ.get("CAUNOI_WRITE_GOLDEN"):
         GOLDEN.write_text(text, encoding="utf-8")
     assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_nothing_is_signed_while_the_facts_are_made_anew(parts):
+    indicators.take_in(AT)
+    Ledger.objects.update(filling_since=AT)
+    with pytest.raises(Refused, match="đang được nạp lại"):
+        actions.freeze(by=HEAD, at=AT, part=parts[CENTRE])
+    Ledger.objects.update(filling_since=None)
+    actions.freeze(by=HEAD, at=AT, part=parts[CENTRE])
 
 
 def test_days_on_paper_are_those_of_vietnam(parts):

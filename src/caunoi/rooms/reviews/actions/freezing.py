@@ -12,6 +12,7 @@ from caunoi.core.ground.periods import Period
 from caunoi.core.ground.text import said
 from caunoi.rooms.accounts.policy import Actor, require
 from caunoi.rooms.guidance import actions as guidance
+from caunoi.rooms.indicators import tables
 
 from .. import content as contents
 from .. import events, papers, policy, telling, units
@@ -31,6 +32,11 @@ def freeze(*, by: Actor, at: datetime, part: str) -> str:
     policy.check_open(row.state)
     policy.check_over(Period(row.campaign.since, row.campaign.until).last_day, localdate(at))
     _check_joined(row)
+    if not tables.catch_up(at, wait=True):
+        raise Refused(
+            "Dữ liệu đếm đang được nạp lại, chưa ký được.", "Số chốt lúc này có thể thiếu hồ sơ.",
+            "Hãy ký lại sau ít phút.",
+        )  # fmt: skip
     held = contents.of_part(row, at)
     before = row.versions.order_by("-number").first()
     changes = policy.differences(before.content, held) if before else []
