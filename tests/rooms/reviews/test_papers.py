@@ -85,6 +85,7 @@ def test_days_on_paper_are_those_of_vietnam(parts):
 
 
 def test_outward_nothing_tells_of_few(signed):
+    assert papers.few("lượt người", 2) and papers.few("người", 1) and not papers.few("lượt người", 40)
     text = as_text(to_docx(papers.review(signed.content, papers.stamp(signed), outward=True)))
     assert "thụ lý … vụ việc" in text and "Bảng B" not in text and "<H" not in text and "gửi ra ngoài" in text
 

@@ -47,7 +47,7 @@ _FEW = 3
 _FIGURE = re.compile(r"[-−]?\d[\d.,]*\s?%?")
 _WHOLE = 12
 """Rows of a table that is not torn by the end of a page."""
-_COUNTED = ("người", "vụ việc", "việc", "yêu cầu")
+_COUNTED = ("người", "lượt người", "vụ việc", "việc", "yêu cầu")
 
 
 @dataclass(frozen=True)
