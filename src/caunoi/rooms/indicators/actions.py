@@ -25,6 +25,8 @@ from .sources import SOURCES, SUBJECTS, made, making, touched
 Each = TypeVar("Each")
 CHUNK = 500
 """Events taken in in one transaction."""
+WHILE_READING = 20
+"""Chunks that whoever reads takes in at most."""
 _PASSED_OVER = 2000
 REBUILD = "reference.write"
 

@@ -30,7 +30,6 @@ __all__ = [
     "by_budget_year", "by_place", "figure", "filled", "indicator", "indicators", "months", "records", "said",
     "several", "take_in", "value_words",
 ]  # fmt: skip
-_CHUNKS_WHILE_READING = 20
 _LONG_AGO = date(1990, 1, 1)
 NONE = "–"
 """What is read where there is nothing to say."""
@@ -99,7 +98,7 @@ def breakdowns(of: Indicator) -> dict[str, str]:
 
 def take_in(at: datetime) -> bool:
     """Takes in what has happened since, for who reads many figures; whether that is all of it."""
-    return actions.catch_up(at=at, chunks=_CHUNKS_WHILE_READING)
+    return actions.catch_up(at=at, chunks=actions.WHILE_READING)
 
 
 def figure(

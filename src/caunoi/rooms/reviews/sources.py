@@ -111,9 +111,7 @@ def _plan(_item: Item, frame: Frame, office: Office) -> Blocks:
     serving = frozenset({frame.programme}) if frame.programme else None
     actor = as_unit(office)
     blocks: Blocks = []
-    above = {"ministry": (Level.MINISTRY,), "department": (Level.MINISTRY, Level.PROVINCE)}.get(
-        office.kind, tuple(Level)
-    )
+    above = _LEVELS.get(office.kind, tuple(Level))
     rows = [row for row in plans.plans(actor, frame.on, serving=serving) if row.level in above]
     for row in rows[:5]:
         file = plans.plan(actor, row.key, frame.on, serving=serving)
