@@ -171,7 +171,8 @@ class WorkTags:
 
 
 def work_of(actor: Actor, key: str, on: date) -> WorkTags:
-    """The same for whoever comes with a key alone. Errors: NotFound where it is not matched, or its record not read."""
+    """A work with its tags, for whoever comes with a key alone. Errors: NotFound where it is not matched, or its record
+    not read."""
     found = work_tags(actor, key, on)
     home = found and organisations.unit_by_code(found.organisation)
     if not found or not home or not reads(actor, found.kind, home.code, home.province_code, on):

@@ -63,8 +63,7 @@ class StepRow:
 class MatterFile:
     """One matter for one reader. answers: whether the reader answers it at its level; mine: it is of his unit.
 
-    draft: (key, title, clause) of the comment where it went. alike: open ones of the same programme or category to
-    which it may be joined, for who answers.
+    draft: (key, title, clause) of the comment where it went; verdict: what became of that.
     """
 
     row: MatterRow
