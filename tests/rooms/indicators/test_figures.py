@@ -191,6 +191,22 @@ def test_a_page_read_while_all_is_made_anew_fills_nothing(world, monkeypatch):
     assert Ledger.objects.get().filling_since is None and figure("nganh.thu_ly").result == 1
 
 
+def test_of_two_that_make_all_anew_the_later_stays(world, monkeypatch):
+    factory.take_on()
+    figure("nganh.thu_ly")
+    before, pages = Fact.objects.count(), actions._pages
+
+    def overtaken(page):
+        monkeypatch.setattr(actions, "_pages", pages)
+        actions.rebuild(by=ALL, at=factory.later(1))
+        yield from pages(page)
+
+    monkeypatch.setattr(actions, "_pages", overtaken)
+    with pytest.raises(Refused, match="một lần khác"):
+        actions.rebuild(by=ALL, at=AT)
+    assert Fact.objects.count() == before and figure("nganh.thu_ly").result == 1
+
+
 def test_nothing_new_costs_little(world, django_assert_max_num_queries):
     factory.take_on()
     figure("nganh.thu_ly")

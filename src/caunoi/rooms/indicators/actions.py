@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
+from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.attribution import actions as attribution
 from caunoi.rooms.attribution import queries as of_programmes
@@ -247,7 +248,8 @@ def _fill_dim(kind: str, terms: list[declared.Term], dim: str, once: bool, numbe
 
 def rebuild(*, by: Actor, at: datetime) -> tuple[int, int]:
     """Throws away what was derived and makes it anew from the records: (facts, cells). Facts in chunks of a transaction
-    each, cells in one at the end; what happens meanwhile is taken in afterwards. Errors: NotAllowed."""
+    each, cells in one at the end; what happens meanwhile is taken in afterwards. Errors: NotAllowed; Refused where
+    another rebuild began since."""
     require(by, REBUILD, organisation=WHOLE, on=localdate(at))
     attribution.catch_up(at=at)
     rules = of_programmes.rules_mark()  # changed while facts are made: they are gone through again
@@ -263,15 +265,16 @@ def rebuild(*, by: Actor, at: datetime) -> tuple[int, int]:
     for source in SOURCES.values():
         for keys in _pages(source.page):
             with transaction.atomic():
+                _filling(at)
                 rows = made(source.name, maker, keys, at)
                 Fact.objects.bulk_create(rows, batch_size=CHUNK)
                 facts += len(rows)
     with transaction.atomic():
+        ledger = _filling(at)
         wanted = declared.terms()
         Term.objects.bulk_create(Term(text=term.text, dims=",".join(dims)) for term, dims in wanted.items())
         cells = _fill_cells(wanted)
         Term.objects.update(filled_at=at)
-        ledger = Ledger.objects.select_for_update().get(id=1)
         ledger.filling_since, ledger.taken_at, ledger.facts, ledger.version = None, at, facts, VERSION
         ledger.rules = rules
         ledger.save()
@@ -280,6 +283,14 @@ def rebuild(*, by: Actor, at: datetime) -> tuple[int, int]:
         )
     catch_up(at=at)
     return facts, cells
+
+
+def _filling(at: datetime) -> Ledger:
+    """The ledger, held, while the rebuild of that moment is the one under way: two would count everything twice."""
+    ledger = Ledger.objects.select_for_update().get(id=1)
+    if ledger.filling_since != at:
+        raise Refused("Dữ liệu đếm đang được một lần khác nạp lại.", "Lần sau cùng được giữ.", "Hãy chờ lần đó xong.")
+    return ledger
 
 
 def _pages(page: Callable[[int, int], tuple[int, Sequence[str]]]) -> Iterator[Sequence[str]]:
