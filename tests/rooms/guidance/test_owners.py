@@ -12,6 +12,7 @@ from caunoi.rooms.accounts.policy import Actor, can
 from caunoi.rooms.guidance import actions, policy, queries
 from caunoi.rooms.guidance.actions import desk
 from caunoi.rooms.guidance.models import Dispatch
+from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.plan import actions as plan_actions
 from caunoi.rooms.plan import queries as plans
 
@@ -172,6 +173,8 @@ def test_a_province_s_owner_is_the_department_s(owners):
 def test_an_owner_that_has_ended_sees_nothing_more(owners):
     one, _, theirs, _ = owners
     actions.end_owner(by=CUC, at=AT, owner=one, until=LATER.date())
+    said = journal.history(("guidance_owner", one))[-1].sentence
+    assert said == f"{CUC.name} đã ghi Bộ Y tế thôi là chủ chương trình từ {LATER:%d/%m/%Y}."
     assert (
         queries.own_owners(theirs, LATER.date()) == [] and queries.only_programmes(theirs, LATER.date()) == frozenset()
     )

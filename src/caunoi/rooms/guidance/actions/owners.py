@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts import actions as accounts
@@ -70,7 +71,7 @@ def end_owner(*, by: Actor, at: datetime, owner: str, until: date) -> None:
         raise Refused("Ngày thôi đứng trước ngày bắt đầu.", "", "Hãy xem lại ngày.")
     row.until = until
     row.save(update_fields=["until"])
-    desk.note(events.OWNER, row, by=by, at=at, organisation=row.kept_by_id, name=row.name)
+    desk.note(events.OWNER_ENDED, row, by=by, at=at, organisation=row.kept_by_id, name=row.name, day=dates.vi(until))
 
 
 @transaction.atomic
