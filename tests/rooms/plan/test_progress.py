@@ -209,6 +209,7 @@ def test_an_output_is_counted_within_a_programme(world):
     )
     day = date(2026, 11, 20)
     training.add_session(by=HEAD, at=AT, course=course, day=day, begins=time(8), ends=time(11), hours=Decimal(3))
+    attribution.catch_up(at=AT)
     attribution.add(by=HEAD, at=AT, work=course, line="nct.tgpl.tt", reason="Lớp cho người cao tuổi ở xã")
     assert done(counted(task(plan, "2 lớp"), "access_courses", programme="nct")).figure == "1 lớp"
     for what in WITHIN:
