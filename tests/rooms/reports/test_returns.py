@@ -13,6 +13,7 @@ from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.organisations.models import Organisation
 from caunoi.rooms.reports import actions, frozen, policy, queries
 from caunoi.rooms.reports.models import OutsideUnit, Publication, Return
+from caunoi.rooms.reports.queries import drafts
 
 from .conftest import LAW, moment
 
@@ -340,6 +341,21 @@ def test_nothing_is_frozen_while_the_facts_are_made_anew(some_cases):
         submit()
     Ledger.objects.update(filling_since=None)
     assert submit()
+
+
+def test_two_that_submit_at_one_moment(some_cases, monkeypatch):
+    prepared = drafts.prepared
+
+    def overtaken(*given, **more):
+        monkeypatch.setattr(drafts, "prepared", prepared)
+        found = prepared(*given, **more)
+        submit()  # the other one was first
+        return found
+
+    monkeypatch.setattr(drafts, "prepared", overtaken)
+    with pytest.raises(Refused, match="vừa được nộp"):
+        submit()
+    assert Return.objects.count() == 1
 
 
 def test_late_by_days_off_alone_is_one_day_late():
