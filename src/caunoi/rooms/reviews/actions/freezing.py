@@ -111,9 +111,13 @@ def answer(*, by: Actor, at: datetime, challenge: int, text: str) -> None:
     found = (
         Challenge.objects.select_related("version__part__unit", "version__part__campaign").filter(pk=challenge).first()
     )
-    if found is None or found.answered_at is not None:
-        raise NotFound("Không có câu hỏi này, hoặc đã trả lời.", "", "Hãy mở lại trang.")
+    missing = NotFound("Không có câu hỏi này, hoặc đã trả lời.", "", "Hãy mở lại trang.")
+    if found is None:
+        raise missing
     part = desk.own_part(found.version.part.key, policy.SIGN, by=by, at=at)
+    found.refresh_from_db(fields=["answered_at"])  # as it is now that the part is held
+    if found.answered_at is not None:
+        raise missing
     newest = part.versions.order_by("-number")[0]
     was, now = (each.content["figures"].get(found.figure, {}).get("words") for each in (found.version, newest))
     found.answer, found.answered_at, found.answered_name = said(text, "câu trả lời")[:500], at, by.name
