@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.attribution import actions, queries
 from caunoi.rooms.attribution.models import Tag, Tally, Work
+from caunoi.rooms.attribution.queries import reach
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.outreach import actions as outreach
 from caunoi.rooms.places import actions as places
@@ -220,4 +221,10 @@ def test_a_class_on_access_for_communes_is_a_pilot_class(world):
     )
     training.add_session(by=HEAD, at=AT, course=course, day=ON, begins=_time(8), ends=_time(11), hours=3)
     assert {"nct.tgpl.tt", "nkt.tgpl.tt"} <= tags(course, later(1)).keys()
+    readers = {
+        right: Actor("user:th", "Vũ Đức Anh", 1, (Grant(right, CENTRE),))
+        for right in ("training.read", "outreach.read")
+    }
+    may = {right: reach.reads(by, "pilot_class", CENTRE, "15", ON) for right, by in readers.items()}
+    assert may == {"training.read": True, "outreach.read": False}  # as of any course
     assert "nct.tgpl.th" not in tags(course, later(1))

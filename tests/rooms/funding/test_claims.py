@@ -10,6 +10,7 @@ from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.fees import elsewhere
 from caunoi.rooms.fees.models import Statement
 from caunoi.rooms.funding import actions, assembling, queries, works
+from caunoi.rooms.funding.actions import desk
 from caunoi.rooms.funding.models import BudgetLine, Claim, Item
 from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.outreach import actions as outreach
@@ -323,6 +324,22 @@ def test_the_same_form_twice_is_one_claim(world):
     assert Claim.objects.count() == 1
 
 
+def test_the_same_form_twice_at_one_moment_is_one_claim(world, monkeypatch):
+    made, lock = {"by": ACCOUNTANT, "at": AT, "line": line()}, desk.line
+    item = {"work": talk(), "content": "water", "quantity": Decimal(2), "unit_cost": 20_000}
+    for form, act in (("a", lambda: actions.make(**made, item=item, idempotency_key="a")),
+                      ("b", lambda: actions.draft(**made, idempotency_key="b"))):  # fmt: skip
+
+        def overtaken(*given, act=act):
+            monkeypatch.setattr(desk, "line", lock)
+            act()  # the other one held the line
+            return lock(*given)
+
+        monkeypatch.setattr(desk, "line", overtaken)
+        assert act() == Claim.objects.get(idempotency_key=form).key
+    assert Item.objects.count() == 1
+
+
 def test_who_may_what(world):
     on = line()
     for act in (
@@ -353,7 +370,7 @@ def test_disbursement_in_few_statements(highland, django_assert_max_num_queries)
     assert BudgetLine.objects.count() == 5 and connection.vendor
 
 
-def test_lines_carried_over(world):
+def test_lines_carried_over(world, monkeypatch):
     before = line("nct", year=2025, amount=5_000_000)
     after = line("nct", amount=0)
     enter(after, 2_000_000, kind="carried_in", from_line=before, from_year=None)
@@ -362,7 +379,11 @@ def test_lines_carried_over(world):
     assert (entry.from_year, entry.other) == (2025, before)
     with pytest.raises(Refused, match="không đủ"):
         enter(after, 3_000_001, kind="carried_in", from_line=before, from_year=None)
-    actions.withdraw(by=ACCOUNTANT, at=AT, line=after, entry=entry.id, reason="Ghi nhầm năm")
+    locked, lock, last = [], desk.line, max(before, after)
+    monkeypatch.setattr(desk, "line", lambda *given: locked.append(given[2]) or lock(*given))
+    (side,) = [each.id for each in queries.line(ACCOUNTANT, last, ON).entries if each.other]
+    actions.withdraw(by=ACCOUNTANT, at=AT, line=last, entry=side, reason="Ghi nhầm năm")
+    assert locked == sorted((before, after))  # as whoever carries locks them: none waits for the other
     assert (figures(before).available, figures(after).available) == (5_000_000, 0)  # both sides
     old = line("dtts_mn")
     (warned,) = queries.carried(ACCOUNTANT, ON)
@@ -382,3 +403,14 @@ def test_a_course_is_paid_when_it_is_over(world):
     actions.submit(by=ACCOUNTANT, at=later(1), claim=key)
     (row,) = read(key).items
     assert row.page == "training" and row.title == "Khóa tập huấn “Kỹ năng”, xong ngày 23/11/2026"
+    assert row.kind_words == "Tập huấn, bồi dưỡng người thực hiện trợ giúp pháp lý"
+
+
+def test_a_class_on_access_is_claimed_as_what_it_is(world):
+    made = {"by": HEAD, "at": AT}
+    course = training.write_course(
+        **made, organisation=cases.CENTRE, title="Tiếp cận", audience="access", way="in_person", organiser="x"
+    )
+    training.add_session(**made, course=course, day=ON, begins=time(14), ends=time(17), hours=Decimal(3))
+    (row,) = read(claim(line(), course, "teacher", quantity=1, unit_cost=900_000)).items
+    assert (row.page, row.kind_words) == ("training", "Tập huấn điểm cho cán bộ cơ sở, người dân (tiếp cận)")

@@ -1,10 +1,12 @@
 """Letters: whom they reach, who has read and received them, what is seen by whom; replaced and withdrawn."""
 
+import sys
 from datetime import timedelta
 
 import pytest
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.core.ground.periods import Period
 from caunoi.rooms.guidance import actions, queries
 from caunoi.rooms.plan import queries as plans
 
@@ -103,8 +105,17 @@ def test_withdrawing_needs_its_reason(world):
     key = send()
     with pytest.raises(Refused, match="Chưa rõ"):
         actions.end_letter(by=CUC, at=AT, letter=key, how="withdrawn", on=ON)
+    with pytest.raises(Refused, match="sau hôm nay"):  # in force until then
+        actions.end_letter(by=CUC, at=AT, letter=key, how="withdrawn", on=LATER.date(), reason="Gửi nhầm bản")
+    assert queries.letter(HEAD, key, ON).row.brief.ended == ""
     actions.end_letter(by=CUC, at=AT, letter=key, how="withdrawn", on=ON, reason="Gửi nhầm bản")
     assert queries.letter(HEAD, key, ON).ended_reason == "Gửi nhầm bản"
+
+
+def test_all_letters_of_a_period_are_there_for_whoever_counts_them(world, monkeypatch):
+    monkeypatch.setattr(sys.modules[queries.letters.__module__], "MOST", 1)
+    send(), send(), send(day=ON - timedelta(days=1))
+    assert len(keys(HEAD)) == 1 and len(keys(HEAD, period=Period(ON, ON + timedelta(days=1)))) == 2
 
 
 def test_search_needs_no_accents(world):

@@ -1,11 +1,14 @@
 """Questions, difficulties, recommendations: from the unit up, joined, answered, published, turned into proposals."""
 
+import sys
 from datetime import timedelta
 
 import pytest
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.core.ground.periods import Period
 from caunoi.rooms.guidance import actions, queries
+from caunoi.rooms.guidance.actions import desk
 from caunoi.rooms.plan.words import Level
 
 from ..cases import factory
@@ -143,6 +146,16 @@ def test_what_was_joined_lives_on_when_the_first_is_withdrawn(world):
     assert [row.key for row in queries.to_answer(SO, AT)] == [two]
 
 
+def test_two_that_are_joined_are_held_in_one_order(world, monkeypatch):
+    held, hold = [], desk.matter
+    monkeypatch.setattr(desk, "matter", lambda key: held.append(key) or hold(key))
+    for _ in range(2):
+        one, two = sorted((ask(), ask(title="Giống")))
+        actions.join(by=SO, at=AT, matter=two, into=one)
+        assert held == [one, two] and queries.matter(SO, two, AT).row.joined_to == one
+        held.clear()
+
+
 def test_what_is_refused(world):
     with pytest.raises(NotFound):
         ask(unit=factory.OTHER)
@@ -159,6 +172,18 @@ def test_what_is_refused(world):
         actions.join(by=SO, at=AT, matter=key, into=key)
     with pytest.raises(Refused, match="câu trả lời"):
         reply(SO, key, body="")
+    with pytest.raises(Refused, match="sau hôm nay"):
+        reply(SO, key, day=(LATER + timedelta(days=1)).date())
+
+
+def test_the_oldest_that_wait_are_listed_however_many_there_are(world, monkeypatch):
+    monkeypatch.setattr(sys.modules[queries.matters.__module__], "MOST", 2)
+    oldest = ask()
+    for day in (1, 2):
+        actions.withdraw(by=HEAD, at=AT, matter=ask(at=AT + timedelta(days=day)), reason="Đã tự giải quyết")
+    assert seen(HEAD)[0] == oldest and len(seen(HEAD)) == 2
+    assert len(queries.matters(HEAD, LATER, period=Period(ON, ON + timedelta(days=3)))) == 3  # counted, not listed
+    assert len(queries.matters(HEAD, LATER, period=Period(ON, ON + timedelta(days=2)))) == 2
 
 
 def test_words_without_accents_and_filters(world):

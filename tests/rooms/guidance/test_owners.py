@@ -10,7 +10,9 @@ from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts import queries as users
 from caunoi.rooms.accounts.policy import Actor, can
 from caunoi.rooms.guidance import actions, policy, queries
+from caunoi.rooms.guidance.actions import desk
 from caunoi.rooms.guidance.models import Dispatch
+from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.plan import actions as plan_actions
 from caunoi.rooms.plan import queries as plans
 
@@ -68,6 +70,16 @@ def test_an_owner_asks_and_receives_with_receipt(owners):
     assert queries.dispatch(CUC, sent, ON).row.opened == (("Đỗ Văn Minh", AT),)
     file = queries.dispatch(theirs, sent, ON)
     assert file.whole and file.theirs and file.rows == (tuple(ROWS[0]),)
+
+
+def test_a_request_is_held_before_its_owner(owners, monkeypatch):
+    one, _, theirs, _ = owners
+    held, (asked, owner) = [], (desk.asked, desk.owner)
+    monkeypatch.setattr(desk, "asked", lambda key: held.append("request") or asked(key))
+    monkeypatch.setattr(desk, "owner", lambda key, **more: held.append("owner") or owner(key, **more))
+    send(one, request=ask(theirs, one))
+    actions.decline(by=CUC, at=AT, request=ask(theirs, one), reason="Không có số liệu này")
+    assert held == ["request", "owner"] * 2  # answering and declining at one moment: none waits for the other
 
 
 def test_another_owner_finds_nothing(owners):
@@ -161,6 +173,8 @@ def test_a_province_s_owner_is_the_department_s(owners):
 def test_an_owner_that_has_ended_sees_nothing_more(owners):
     one, _, theirs, _ = owners
     actions.end_owner(by=CUC, at=AT, owner=one, until=LATER.date())
+    said = journal.history(("guidance_owner", one))[-1].sentence
+    assert said == f"{CUC.name} đã ghi Bộ Y tế thôi là chủ chương trình từ {LATER:%d/%m/%Y}."
     assert (
         queries.own_owners(theirs, LATER.date()) == [] and queries.only_programmes(theirs, LATER.date()) == frozenset()
     )

@@ -16,6 +16,7 @@ from caunoi.rooms.indicators.derived import Making, Office, age_class, month_of
 from caunoi.rooms.indicators.models import Cell, Fact
 from caunoi.rooms.indicators.models import Term as Kept
 from caunoi.rooms.indicators.scopes import Whose
+from caunoi.rooms.indicators.words import Unit
 from tests.rooms.cases.factory import AT, ZONE
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,20 @@ def test_helped_twice_in_a_year_is_one_person_and_two_cases(kept):
     assert read(PERSONS, half, "ground") == {"g2": 1}
     assert read(Term("accepted"), year) == {"": 2}
     assert read(PERSONS, year, "province") == {"15": 1, "11": 1}  # each province helped one: not to be added up
+
+
+def test_a_centre_in_a_province_is_not_the_province(kept, monkeypatch):
+    monkeypatch.setattr(reading, "_provinces", lambda: {code: office.province for code, office in OFFICES.items()})
+    take(1, (70, "N1", "A", "female", "g1", None, ""))
+    take(2, (75, "N2", "B", "female", "g1", None, ""))  # another centre of the province
+    year = Period(date(2025, 1, 1), date(2026, 1, 1))
+    for who in (Whose("A", "", "u", "A", {"A", "A.1"}), Whose("A", "", "o", "A", {"A"}), Whose("", "", "", "", {"A"})):
+        formula = declared.Formula((Part(PERSONS),), Unit.PERSON)
+        assert reading.by(formula, who, year, "province") == {"15": 1}, who
+        assert reading.table([formula], who, year, "province") == {(0, "15"): 1}, who
+    whole = Whose("", "", "p", "15", {"A", "A.1", "B"})
+    assert reading.table([formula], whole, year, "province") == {(0, "15"): 2}
+    assert reading.table([formula], whole, year, "organisation") == {(0, "A"): 1, (0, "B"): 1}
 
 
 def test_the_same_again_changes_nothing(kept, django_assert_num_queries):

@@ -176,6 +176,37 @@ def test_all_anew_is_the_same_and_leaves_its_event(world):
     assert actions.catch_up(at=AT) and Ledger.objects.get().version and held() == before
 
 
+def test_a_page_read_while_all_is_made_anew_fills_nothing(world, monkeypatch):
+    factory.take_on()
+    figure("nganh.thu_ly")
+    made, whole = actions.made, []
+
+    def read_meanwhile(*given):
+        whole.append(actions.catch_up(at=AT))  # as a page does
+        return made(*given)
+
+    monkeypatch.setattr(actions, "made", read_meanwhile)
+    actions.rebuild(by=ALL, at=AT)
+    assert whole and not any(whole)
+    assert Ledger.objects.get().filling_since is None and figure("nganh.thu_ly").result == 1
+
+
+def test_of_two_that_make_all_anew_the_later_stays(world, monkeypatch):
+    factory.take_on()
+    figure("nganh.thu_ly")
+    before, pages = Fact.objects.count(), actions._pages
+
+    def overtaken(page):
+        monkeypatch.setattr(actions, "_pages", pages)
+        actions.rebuild(by=ALL, at=factory.later(1))
+        yield from pages(page)
+
+    monkeypatch.setattr(actions, "_pages", overtaken)
+    with pytest.raises(Refused, match="một lần khác"):
+        actions.rebuild(by=ALL, at=AT)
+    assert Fact.objects.count() == before and figure("nganh.thu_ly").result == 1
+
+
 def test_nothing_new_costs_little(world, django_assert_max_num_queries):
     factory.take_on()
     figure("nganh.thu_ly")
@@ -195,3 +226,17 @@ def test_by_programme_work_counts_in_every_one_that_it_serves(world):
     for tag in gone:
         tagging.remove(by=HEAD, at=AT, work=case.key, line=tag.line, reason="Đã tính ở kỳ trước (minh họa)")
     assert "nct" not in cuts("nganh.thu_ly", "programme")
+
+
+def test_a_period_opened_again_counts_what_came_too_late(world):
+    told = {"organisation": CENTRE, "held": True, "kind": "talk", "day": ON, "elderly": 5}
+    outreach.write(by=OFFICER, at=AT, people=40, **told)
+    assert cuts("tt.luot", "programme")["nct"] == 40
+    month = {"since": date(2026, 11, 1), "until": date(2026, 12, 1)}
+    closure = tagging.close_period(
+        by=HEAD, at=AT, programme="nct", organisation=CENTRE, because="Báo cáo tháng 11", **month
+    )
+    outreach.write(by=OFFICER, at=AT, people=30, **told)
+    assert cuts("tt.luot", "programme")["nct"] == 40
+    tagging.open_period(by=HEAD, at=AT, closure=closure, because="Một buổi ghi muộn")
+    assert cuts("tt.luot", "programme")["nct"] == 70

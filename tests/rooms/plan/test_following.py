@@ -8,6 +8,7 @@ from caunoi.core.documents import to_docx, to_xlsx
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.plan import actions, queries
+from caunoi.rooms.plan.actions import desk
 from caunoi.rooms.plan.models import Change, Comment, Task
 from caunoi.rooms.plan.reading import Grid, Source, read_plan, read_source
 
@@ -28,10 +29,14 @@ def order(plan):
     return [each.content for each in queries.plan(DEPARTMENT, plan, ON).tasks]
 
 
-def test_tasks_are_put_in_order_and_taken_out(world):
+def test_tasks_are_put_in_order_and_taken_out(world, monkeypatch):
     plan = province()
     keys = [task(plan, name) for name in "ABC"]
+    held, hold = [], desk.task
+    monkeypatch.setattr(desk, "task", lambda key, **more: held.append("task") or hold(key, **more))
+    monkeypatch.setattr(desk, "plan", lambda key, hold=desk.plan, **more: held.append("plan") or hold(key, **more))
     actions.move_task(by=DEPARTMENT, at=AT, task=keys[2], up=True)
+    assert held == ["plan", "task"]  # two moved at once wait for the plan, not for each other
     assert order(plan) == ["A", "C", "B"]
     actions.move_task(by=DEPARTMENT, at=AT, task=keys[0], up=True)  # it stands first
     actions.move_task(by=DEPARTMENT, at=AT, task=keys[0], up=False)

@@ -192,7 +192,8 @@ def test_a_task_without_time_takes_the_times_of_those_that_answer_it(world):
 
 
 def test_an_output_is_counted_within_a_programme(world):
-    key = counted(task(province(), "10 đợt truyền thông; 100 tờ gấp"), programme="nct")
+    plan = province()
+    key = counted(task(plan, "10 đợt truyền thông; 100 tờ gấp"), programme="nct")
     counted(key, "copies", output=1, programme="nct")
     event = held(elderly=5, women=0, papers=7)
     held(elderly=0)
@@ -203,6 +204,14 @@ def test_an_output_is_counted_within_a_programme(world):
     attribution.catch_up(at=AT)
     assert (done(key).figure, done(key, 1).figure) == ("1 đợt", "7 tờ gấp")
     assert [row.key for row in queries.figure_file(HEAD, key, 0, ON).records.rows] == [event]
+    course = training.write_course(
+        by=HEAD, at=AT, organisation=CENTRE, title="Tiếp cận trợ giúp pháp lý", audience="access", way="in_person"
+    )
+    day = date(2026, 11, 20)
+    training.add_session(by=HEAD, at=AT, course=course, day=day, begins=time(8), ends=time(11), hours=Decimal(3))
+    attribution.catch_up(at=AT)
+    attribution.add(by=HEAD, at=AT, work=course, line="nct.tgpl.tt", reason="Lớp cho người cao tuổi ở xã")
+    assert done(counted(task(plan, "2 lớp"), "access_courses", programme="nct")).figure == "1 lớp"
     for what in WITHIN:
         counted(key, what, programme="nct")
         assert done(key).source == "counted"

@@ -146,7 +146,7 @@ def test_a_content_ends_once_for_a_reason_and_stays_for_its_days(world):
         (date(2026, 7, 1), False),
     ):
         assert any(each.line == code for each in match(lines, Work("outreach", day, Place("15")))) is holds
-    with pytest.raises(Refused, match="đã kết thúc"):
+    with pytest.raises(Refused, match="đã ghi ngày cuối 30/06/2026"):
         actions.end_content(**end, last_day=date(2026, 6, 30))
     row = next(each for each in shown().flat() if each.code == code)
     assert not row.open and row.end_reason == "Nghị quyết mới thay"

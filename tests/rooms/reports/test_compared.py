@@ -84,6 +84,9 @@ def test_a_plan_stands_beside_the_cell_that_counts_the_same(some_cases):
         ("20 vụ việc", "năm 2026", "2026-H1", 20, ""),  # what the year is to bring, from its begin
         ("20 vụ việc", "năm 2026", "2026-H2", None, "không trùng kỳ"),
         ("20 vụ việc", "năm 2025", "2026", None, "không nằm trong kỳ"),
+        ("20 vụ việc", "Quý III/2026", "2026", 20, ""),  # over within the period: once, not once a day
+        ("5 vụ việc/tháng", "Quý III/2026", "2026", 15, ""),
+        ("20 vụ việc", "từ tháng 3/2026", "2026", 20, ""),  # without an end: once
     ],
 )
 def test_a_plan_stands_only_beside_its_own_time(some_cases, output, time, period, amount, why):
@@ -118,6 +121,8 @@ def test_a_target_stands_with_its_baseline_on_paper_and_as_data(target):
     indicator = queries.links()[target]
     plan_side, target_side = queries.against_of_indicator(SYSTEM, indicator, "TT-LC", parse_period("2026"), on=ON)
     assert target_side.amount == 16 and target_side.share(8) == Decimal("50.0") and plan_side.amount is None
+    (whence,) = columns(period="2025", on=date(2026, 1, 15))["Chỉ tiêu chương trình: Mức"].whence["total"]
+    assert whence.words.endswith("số gốc 2025 là 2 (Quyết định 1/QĐ-UBND, cán bộ nhập)")  # a baseline alone
     actions.link_target(by=SYSTEM, at=AT, target=target, indicator="")
     assert columns()["Chỉ tiêu chương trình: Mức"].values["total"] is None
 
@@ -148,6 +153,11 @@ def test_a_last_day_is_as_the_office_entered_it(some_cases):
     assert queries.fill(SYSTEM, "15b", "TT-DB", "2026", on=ON).span.due is None  # another province
     row = next(each for each in queries.dues(DEPARTMENT, ON) if (each.form.code, each.period) == ("15b", "2026"))
     assert (row.sent, row.late, row.may_set) == (0, row.units, True) and row.late
+    saying.set_due(
+        by=DEPARTMENT, at=moment("2027-01-15 06:30"), province="15", due=date(2027, 1, 10), basis="Công văn 12/STP",
+        **given,
+    )  # fmt: skip
+    assert queries.fill(SYSTEM, "15b", "TT-LC", "2026", on=ON).span.due_source.endswith("ghi ngày 15/01/2027")
     key = actions.open_round(by=DEPARTMENT, at=AT, province="15", **given)
     assert queries.round_of(DEPARTMENT, key, ON).due == date(2027, 1, 10)
     saying.set_due(

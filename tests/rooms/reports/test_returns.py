@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from caunoi.core.ground.calendar import VN
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.accounts.policy import Actor, Grant
+from caunoi.rooms.indicators.models import Ledger
 from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.organisations.models import Organisation
-from caunoi.rooms.reports import actions, frozen, queries
+from caunoi.rooms.reports import actions, frozen, policy, queries
 from caunoi.rooms.reports.models import OutsideUnit, Publication, Return
+from caunoi.rooms.reports.queries import drafts
 
 from .conftest import LAW, moment
 
@@ -329,6 +332,36 @@ def test_a_case_that_stands_in_no_book_is_found(some_cases):
 def opened(**changed):
     given = {"form": "15b", "period": "2026", "due": date(2027, 1, 20), "basis": "CV 12/STP", "province": "15"}
     return actions.open_round(by=DEPARTMENT, at=AT, **{**given, **changed})
+
+
+def test_nothing_is_frozen_while_the_facts_are_made_anew(some_cases):
+    queries.fill(CENTRE, "15b", "TT-LC", "2026", on=ON)
+    Ledger.objects.update(filling_since=AT)
+    with pytest.raises(Refused, match="đang được nạp lại"):
+        submit()
+    Ledger.objects.update(filling_since=None)
+    assert submit()
+
+
+def test_two_that_submit_at_one_moment(some_cases, monkeypatch):
+    prepared = drafts.prepared
+
+    def overtaken(*given, **more):
+        monkeypatch.setattr(drafts, "prepared", prepared)
+        found = prepared(*given, **more)
+        submit()  # the other one was first
+        return found
+
+    monkeypatch.setattr(drafts, "prepared", overtaken)
+    with pytest.raises(Refused, match="vừa được nộp"):
+        submit()
+    assert Return.objects.count() == 1
+
+
+def test_late_by_days_off_alone_is_one_day_late():
+    friday, saturday = date(2027, 1, 22), date(2027, 1, 23)
+    told = [policy.standing(friday, sent, True, saturday, VN).words for sent in (None, saturday, friday)]
+    assert told == ["Chưa gửi, quá hạn 1 ngày làm việc", "Đã gửi, chậm 1 ngày làm việc", "Đã gửi đúng hạn"]
 
 
 def test_who_is_late_and_who_is_missing(some_cases):

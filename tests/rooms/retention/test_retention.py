@@ -24,6 +24,7 @@ from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.reports import actions as returns
 from caunoi.rooms.reports import queries as reports
 from caunoi.rooms.retention import actions, policy, queries
+from caunoi.rooms.retention.models import Disposal
 from tests.rooms.cases import factory
 
 from .stage import AFTER, CLERK, HEAD, SYSTEM, WORD, archived, ask, destroyed
@@ -165,6 +166,11 @@ def test_two_persons_decide_and_a_longer_term_saves_a_file():
     assert Request.objects.get(key=key).own_words
     with pytest.raises(NotFound):
         queries.disposal(factory.STRANGER, mine, AFTER.date())
+    for _ in range(6):  # others' newer ones take no place in one's own list
+        Disposal.objects.create(
+            organisation_id=factory.OTHER, basis="x", asked_by="user:x", asked_by_name="X", asked_at=AFTER
+        )
+    assert [row.key for row in queries.disposals(CLERK, AFTER.date(), limit=1)] == [mine]
 
 
 def test_a_request_that_became_no_case_is_due_by_the_term_that_was_entered():

@@ -13,6 +13,7 @@ from caunoi.rooms.guidance import actions as guidance
 from caunoi.rooms.guidance import queries as letters
 from caunoi.rooms.reports import actions as reports
 from caunoi.rooms.reviews import actions, outline, queries
+from caunoi.rooms.reviews.actions import desk
 from caunoi.rooms.reviews.models import Passage, Version
 from caunoi.rooms.reviews.queries import opened
 from tests.rooms.cases import factory
@@ -89,7 +90,7 @@ def test_two_who_write_at_once_lose_nothing(campaign, parts):
     assert not Passage.objects.filter(beside=True).exists() and Passage.objects.count() == 2
 
 
-def test_what_is_signed_stays_and_is_corrected_with_its_reason(campaign, parts):
+def test_what_is_signed_stays_and_is_corrected_with_its_reason(campaign, parts, monkeypatch):
     part = parts[CENTRE]
     write(OFFICER, part, "Ưu điểm: thụ lý [S12] vụ việc.")
     with pytest.raises(NotAllowed):
@@ -124,7 +125,17 @@ def test_what_is_signed_stays_and_is_corrected_with_its_reason(campaign, parts):
     assert queries.part(DEPARTMENT, part, LATER, version=1).content["figures"]["S12"]["words"] == "1"
     asked = now.challenges[0]
     assert asked.now == "2" and not asked.answer
-    actions.answer(by=HEAD, at=LATER, challenge=asked.id, text="Đã bổ sung vụ việc nhập muộn.")
+    hold, given = desk.own_part, {"by": HEAD, "at": LATER, "challenge": asked.id}
+
+    def overtaken(*held, **more):
+        monkeypatch.setattr(desk, "own_part", hold)
+        actions.answer(**given, text="Đã bổ sung vụ việc nhập muộn.")  # the other one held the part
+        return hold(*held, **more)
+
+    monkeypatch.setattr(desk, "own_part", overtaken)
+    with pytest.raises(NotFound, match="đã trả lời"):
+        actions.answer(**given, text="Số đúng.")
+    assert queries.part(DEPARTMENT, part, LATER).challenges[0].answer == "Đã bổ sung vụ việc nhập muộn."
     assert queries.part(DEPARTMENT, part, LATER).challenges[0].put_right == 2
 
 

@@ -2,7 +2,7 @@
 
 import io
 import os
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,12 +17,13 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.periods import Period
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.indicators import queries as indicators
+from caunoi.rooms.indicators.models import Ledger
 from caunoi.rooms.places import queries as places
 from caunoi.rooms.reviews import actions, figures, papers, queries, summary
 from caunoi.rooms.reviews.figures import Frame
 from caunoi.rooms.reviews.models import Version
 from caunoi.rooms.reviews.outline import Item
-from tests.rooms.cases.factory import CENTRE, HEAD, OFFICER
+from tests.rooms.cases.factory import CENTRE, HEAD, OFFICER, ZONE
 
 from .conftest import AT, DEPARTMENT, ON, SECOND
 
@@ -64,7 +65,27 @@ def test_the_paper_is_as_it_was(signed):
     assert text == GOLDEN.read_text(encoding="utf-8")
 
 
+def test_nothing_is_signed_while_the_facts_are_made_anew(parts):
+    indicators.take_in(AT)
+    Ledger.objects.update(filling_since=AT)
+    with pytest.raises(Refused, match="đang được nạp lại"):
+        actions.freeze(by=HEAD, at=AT, part=parts[CENTRE])
+    Ledger.objects.update(filling_since=None)
+    actions.freeze(by=HEAD, at=AT, part=parts[CENTRE])
+
+
+def test_days_on_paper_are_those_of_vietnam(parts):
+    early = datetime(2027, 1, 13, 6, 30, tzinfo=ZONE)  # still the day before in UTC
+    actions.freeze(by=HEAD, at=early, part=parts[CENTRE])
+    version = Version.objects.get()
+    text = as_text(to_docx(papers.review(version.content, papers.stamp(version))))
+    assert "chốt ngày 13/01/2027" in text and "lấy đến 13/01/2027" in text
+    deck = summary.deck(version.content, papers.stamp(version))
+    assert "Bản 1, chốt ngày 13/01/2027" in deck.lines
+
+
 def test_outward_nothing_tells_of_few(signed):
+    assert papers.few("lượt người", 2) and papers.few("người", 1) and not papers.few("lượt người", 40)
     text = as_text(to_docx(papers.review(signed.content, papers.stamp(signed), outward=True)))
     assert "thụ lý … vụ việc" in text and "Bảng B" not in text and "<H" not in text and "gửi ra ngoài" in text
 

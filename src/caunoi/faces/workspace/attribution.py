@@ -43,8 +43,9 @@ def section(request: StaffRequest, file: Shown) -> Mapping[str, Any] | None:
 
 
 _RECORDS = {
-    Kind.CASE: "case", Kind.COURSE: "training_course", Kind.POINT: "outreach_board", Kind.OUTREACH: "outreach_activity",
-    Kind.THEME: "outreach_activity", Kind.BROADCAST: "outreach_activity",
+    Kind.CASE: "case", Kind.COURSE: "training_course", Kind.PILOT_CLASS: "training_course",
+    Kind.POINT: "outreach_board", Kind.OUTREACH: "outreach_activity", Kind.THEME: "outreach_activity",
+    Kind.BROADCAST: "outreach_activity",
 }  # fmt: skip
 ANCHOR = "#chuong-trinh"
 

@@ -12,7 +12,7 @@ from caunoi.rooms.outreach import queries as outreach
 from caunoi.rooms.training import queries as training
 from caunoi.rooms.training.words import Audience
 
-from .words import Kind
+from .words import OF_COURSE, Kind
 
 RECORDS = ("request", "consultation", "activity", "leaflet", "board", "course")
 """Kinds of records whose events tell that a work may have changed."""
@@ -77,10 +77,6 @@ _RECORD: Mapping[str, str] = {
 }  # fmt: skip
 
 
-_OF_COURSE = {Audience.SKILLS: Kind.COURSE, Audience.ACCESS: Kind.PILOT_CLASS}
-"""Courses for those who carry out legal aid; classes for officials of communes and people, on access to it."""
-
-
 def record_of(kind: str) -> str:
     """The kind of record that a kind of work is."""
     return _RECORD.get(kind, "activity")
@@ -96,7 +92,7 @@ def _direct(keys: Mapping[str, set[str]]) -> list[Source]:
     return [
         *(Source(row.key, Kind.CONSULTATION, row.organisation, row.on, reached=(row.facts,)) for row in said),
         *(_outreach(row) for row in (*held, *boards)),
-        *(Source(row.key, _OF_COURSE[Audience(row.audience)], row.organisation, row.on) for row in taught),
+        *(Source(row.key, OF_COURSE[Audience(row.audience)], row.organisation, row.on) for row in taught),
     ]
 
 

@@ -3,6 +3,7 @@
 from django.db.models import TextChoices
 
 from caunoi.rooms.programmes.words import Activity
+from caunoi.rooms.training.words import Audience
 
 
 class Kind(TextChoices):
@@ -17,6 +18,10 @@ class Kind(TextChoices):
     PILOT_CLASS = "pilot_class", str(Activity.PILOT_CLASS.label)
     LEAFLET = "leaflet", "Lần phát tờ gấp, ấn phẩm"
     POINT = "point", str(Activity.POINT.label)
+
+
+OF_COURSE = {Audience.SKILLS: Kind.COURSE, Audience.ACCESS: Kind.PILOT_CLASS}
+"""Courses for those who carry out legal aid; classes for officials of communes and people, on access to it."""
 
 
 class Stands(TextChoices):

@@ -23,14 +23,12 @@ from .words import COMMITTED, ORDINARY, State
 from .works import Tag, Work
 
 
-def figures(lines: Iterable[int], until: date | None = None) -> Mapping[int, Figures]:
-    """Line → its figures, in two statements. until: as they stood before that day, by the days of the papers."""
+def figures(lines: Iterable[int]) -> Mapping[int, Figures]:
+    """Line → its figures, in two statements."""
     sums: dict[int, dict[str, int]] = defaultdict(dict)
     wanted = list(lines)
     entries = Entry.objects.filter(line__in=wanted, out_at__isnull=True)
     claims = Claim.objects.filter(line__in=wanted)
-    if until is not None:
-        entries = entries.filter(day__lt=until)
     for line, kind, amount in entries.values_list("line", "kind").annotate(n=Sum("amount")).order_by():
         sums[line][kind] = amount
     for line, state, amount in claims.values_list("line", "state").annotate(n=Sum("amount")).order_by():

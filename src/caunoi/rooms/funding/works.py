@@ -12,13 +12,14 @@ from caunoi.core.ground.keys import check_key, normalise
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.attribution import queries as attribution
-from caunoi.rooms.attribution.words import Kind, Stands
+from caunoi.rooms.attribution.words import OF_COURSE, Kind, Stands
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases.words import CaseState
 from caunoi.rooms.outreach import queries as outreach
 from caunoi.rooms.outreach.policy import WORK
 from caunoi.rooms.outreach.words import State
 from caunoi.rooms.training import queries as training
+from caunoi.rooms.training.words import Audience
 
 _CASES_READ = "cases.read"
 
@@ -83,7 +84,7 @@ def _course(actor: Actor, key: str, on: date) -> Work:
     elif not file.over:
         why = f"Khóa tập huấn {file.key} chưa xong, buổi cuối ngày {dates.vi(last)}."
     title = f"Khóa tập huấn “{file.title}”" + (f", xong ngày {dates.vi(last)}" if last else "")
-    return Work(Kind.COURSE, file.key, last or on, title[:400], file.organisation, not why, why)
+    return Work(OF_COURSE[Audience(file.audience)], file.key, last or on, title[:400], file.organisation, not why, why)
 
 
 def _case(actor: Actor, key: str, on: date) -> Work:

@@ -17,6 +17,7 @@ COMMENT_OUT = "guidance.comment_sent"
 VERDICT = "guidance.comment_answered"
 ISSUED = "guidance.draft_issued"
 OWNER = "guidance.owner_set"
+OWNER_ENDED = "guidance.owner_ended"
 ACCOUNT = "guidance.owner_account"
 ASKED = "guidance.data_asked"
 DECLINED = "guidance.data_declined"
@@ -39,6 +40,7 @@ register(
     EventType(VERDICT, "{by} đã ghi kết quả góp ý về {clause}: {verdict}.", KEEP),
     EventType(ISSUED, "{by} đã ghi văn bản được ban hành: {act}.", KEEP),
     EventType(OWNER, "{by} đã ghi chủ chương trình {name}.", KEEP),
+    EventType(OWNER_ENDED, "{by} đã ghi {name} thôi là chủ chương trình từ {day}.", KEEP),
     EventType(ACCOUNT, "{by} đã mở tài khoản {user} cho chủ chương trình {name}.", KEEP),
     EventType(ASKED, "{by} đã ghi yêu cầu số liệu của {owner}.", KEEP),
     EventType(DECLINED, "{by} đã trả lời không cung cấp được số liệu. Lý do: {reason}", KEEP),

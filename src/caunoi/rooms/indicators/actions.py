@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
+from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.attribution import actions as attribution
 from caunoi.rooms.attribution import queries as of_programmes
@@ -25,20 +26,23 @@ from .sources import SOURCES, SUBJECTS, made, making, touched
 Each = TypeVar("Each")
 CHUNK = 500
 """Events taken in in one transaction."""
+WHILE_READING = 20
+"""Chunks that whoever reads takes in at most."""
 _PASSED_OVER = 2000
 REBUILD = "reference.write"
 
 
 def catch_up(*, at: datetime, chunks: int | None = None) -> bool:
-    """Takes in what happened since, at most so many chunks; whether everything is in. Cheap when nothing happened. Safe
-    for several at once: whoever comes second finds it done or, on a server, reads on without waiting."""
+    """Takes in what happened since, at most so many chunks; whether everything is in, which it is not while all is made
+    anew. Cheap when nothing happened. Safe for several at once: whoever comes second finds it done or, on a server,
+    reads on without waiting."""
     _fill_new_terms(at)
     attribution.catch_up(at=at, chunks=chunks)
     rules = of_programmes.rules_mark()
     while chunks is None or chunks > 0:
         ledger = Ledger.objects.filter(id=1, version=VERSION).first()
-        same = ledger is not None and rules in ("", ledger.rules)
-        if ledger is not None and same and _nothing_since(ledger.upto):
+        whole = ledger is not None and not ledger.filling_since and rules in ("", ledger.rules)
+        if ledger is not None and whole and _nothing_since(ledger.upto):
             return True
         head = happened.feed(0, subjects=(), limit=1).upto
         matched = attribution.catch_up(at=at, chunks=chunks).done  # what has come since, before it is counted
@@ -188,8 +192,9 @@ def _fill_new_terms(at: datetime) -> None:
     if there == {text: dims for text, (_, dims) in wanted.items()}:
         return
     with transaction.atomic():
-        if _locked() is None:
-            return
+        ledger = _locked()
+        if ledger is None or ledger.filling_since:
+            return  # whoever fills all anew makes these too
         there = dict(Term.objects.filter(filled_at__isnull=False).values_list("text", "dims"))
         stale = [text for text, dims in there.items() if text not in wanted or wanted[text][1] != dims]
         Term.objects.filter(Q(text__in=stale) | Q(filled_at__isnull=True)).delete()
@@ -243,9 +248,11 @@ def _fill_dim(kind: str, terms: list[declared.Term], dim: str, once: bool, numbe
 
 def rebuild(*, by: Actor, at: datetime) -> tuple[int, int]:
     """Throws away what was derived and makes it anew from the records: (facts, cells). Facts in chunks of a transaction
-    each, cells in one at the end; what happens meanwhile is taken in afterwards. Errors: NotAllowed."""
+    each, cells in one at the end; what happens meanwhile is taken in afterwards. Errors: NotAllowed; Refused where
+    another rebuild began since."""
     require(by, REBUILD, organisation=WHOLE, on=localdate(at))
     attribution.catch_up(at=at)
+    rules = of_programmes.rules_mark()  # changed while facts are made: they are gone through again
     with transaction.atomic():
         Ledger.objects.get_or_create(id=1)
         ledger = Ledger.objects.select_for_update().get(id=1)
@@ -258,23 +265,32 @@ def rebuild(*, by: Actor, at: datetime) -> tuple[int, int]:
     for source in SOURCES.values():
         for keys in _pages(source.page):
             with transaction.atomic():
+                _filling(at)
                 rows = made(source.name, maker, keys, at)
                 Fact.objects.bulk_create(rows, batch_size=CHUNK)
                 facts += len(rows)
     with transaction.atomic():
+        ledger = _filling(at)
         wanted = declared.terms()
         Term.objects.bulk_create(Term(text=term.text, dims=",".join(dims)) for term, dims in wanted.items())
         cells = _fill_cells(wanted)
         Term.objects.update(filled_at=at)
-        ledger = Ledger.objects.select_for_update().get(id=1)
         ledger.filling_since, ledger.taken_at, ledger.facts, ledger.version = None, at, facts, VERSION
-        ledger.rules = of_programmes.rules_mark()
+        ledger.rules = rules
         ledger.save()
         journal.record(
             kind=events.REBUILT, by=by, at=at, subject=("indicators", "all"), data={"facts": facts, "cells": cells}
         )
     catch_up(at=at)
     return facts, cells
+
+
+def _filling(at: datetime) -> Ledger:
+    """The ledger, held, while the rebuild of that moment is the one under way: two would count everything twice."""
+    ledger = Ledger.objects.select_for_update().get(id=1)
+    if ledger.filling_since != at:
+        raise Refused("Dữ liệu đếm đang được một lần khác nạp lại.", "Lần sau cùng được giữ.", "Hãy chờ lần đó xong.")
+    return ledger
 
 
 def _pages(page: Callable[[int, int], tuple[int, Sequence[str]]]) -> Iterator[Sequence[str]]:

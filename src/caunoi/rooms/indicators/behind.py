@@ -25,8 +25,8 @@ MOST = 300
 
 @dataclass(frozen=True)
 class Record:
-    """A record that is counted. page: kind of record, its key opens it; what: words of the kind of fact; sign: -1 where
-    a formula takes it off."""
+    """A record that is counted. page: kind of record, its key opens it; what: words of the kind of fact, with a word
+    where a formula takes it off."""
 
     page: str
     key: str

@@ -47,7 +47,8 @@ def totals(codes: Collection[str], breaks: Sequence[date], programme: str = "") 
 
 
 class MoneyRecord(NamedTuple):
-    """A budget line or a claim behind a sum. page: of kinds.PAGES; amount: what it adds, with its sign."""
+    """A budget line or a claim behind a sum. page: kind of record, as of a kind of fact; amount: what it adds, with its
+    sign."""
 
     page: str
     key: str
@@ -61,7 +62,7 @@ def records(
     actor: Actor, on: date, codes: Collection[str], shares: Collection[tuple[Scope, date, date]], programme: str,
     most: int,
 ) -> tuple[list[MoneyRecord], int]:  # fmt: skip
-    """The latest facts behind a sum that the reader may open, and how many more there are."""
+    """The latest facts behind a sum that the reader may open, and how many he may not."""
     offices = {each.code: each for each in organisations.every()}
     found: dict[int, MoneyRecord] = {}
     hidden: set[int] = set()

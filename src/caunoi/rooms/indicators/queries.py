@@ -30,7 +30,6 @@ __all__ = [
     "by_budget_year", "by_place", "figure", "filled", "indicator", "indicators", "months", "records", "said",
     "several", "take_in", "value_words",
 ]  # fmt: skip
-_CHUNKS_WHILE_READING = 20
 _LONG_AGO = date(1990, 1, 1)
 NONE = "–"
 """What is read where there is nothing to say."""
@@ -99,7 +98,7 @@ def breakdowns(of: Indicator) -> dict[str, str]:
 
 def take_in(at: datetime) -> bool:
     """Takes in what has happened since, for who reads many figures; whether that is all of it."""
-    return actions.catch_up(at=at, chunks=_CHUNKS_WHILE_READING)
+    return actions.catch_up(at=at, chunks=actions.WHILE_READING)
 
 
 def figure(
@@ -272,8 +271,8 @@ def by_place(
             raise Refused("Chỉ tiêu này không chia được theo cách đó.", of.name, "Hãy chọn chỉ tiêu khác.")
         parts = [each for each in (of.numerator, of.denominator) if isinstance(each, declared.Formula)]
         if places in declared.PLACES:
-            cells = reading.table(parts, who, period, "", places)
-            sums = [{at: n for (which, at, _), n in cells.items() if which == number} for number in range(len(parts))]
+            cells = reading.table(parts, who, period, places)
+            sums = [{at: n for (which, at), n in cells.items() if which == number} for number in range(len(parts))]
         else:
             sums = [dict(reading.by(part, who, period, places)) for part in parts]
         below = sums[1] if len(sums) > 1 else {}

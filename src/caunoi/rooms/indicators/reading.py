@@ -26,6 +26,8 @@ from .models import Term as Kept
 from .scopes import Whose
 
 _PLACE_LEVEL = {ORGANISATION: "o", PROVINCE: "p"}
+_WHOLE_PROVINCES = ("n", "p")
+"""Levels at which a province in a breakdown is the whole province, as the cells of provinces count it."""
 _EVER = date(1900, 1, 1)
 
 
@@ -126,12 +128,9 @@ def by(formula: Formula, who: Whose, period: Period, dim: str) -> dict[str, Deci
     return {value: number for value, number in found.items() if number}
 
 
-def table(
-    formulas: Sequence[Formula], who: Whose, period: Period, dim: str, places: str
-) -> dict[tuple[int, str, str], Decimal]:
-    """(number of the formula, place, value of the breakdown) → number: a whole form in a few statements, however many
-    cells it has. places: declared.PROVINCE or ORGANISATION. For windows of whole months. Errors: ValueError for others.
-    """
+def table(formulas: Sequence[Formula], who: Whose, period: Period, places: str) -> dict[tuple[int, str], Decimal]:
+    """(number of the formula, place) → number: many places in a few statements. places: declared.PROVINCE or
+    ORGANISATION. For windows of whole months. Errors: ValueError for others."""
     if _cut(period).days:
         raise ValueError("a table is read from whole months")
     asked: dict[tuple[bool, Time], dict[str, list[tuple[int, Part]]]] = {}
@@ -139,28 +138,33 @@ def table(
         for part in formula.parts:
             asked.setdefault((part.term.once, part.time), {}).setdefault(part.term.text, []).append((number, part))
     provinces = _provinces()
-    found: defaultdict[tuple[int, str, str], Decimal] = defaultdict(Decimal)
+    found: defaultdict[tuple[int, str], Decimal] = defaultdict(Decimal)
     for (once, when), terms in asked.items():
+        if once and places == PROVINCE and who.level not in _WHOLE_PROVINCES:
+            for number, part in (each for same in terms.values() for each in same):
+                for at, value in _read(part, who, period, places).items():
+                    found[number, at] += value
+            continue
         since, until = (period.since, period.until) if when == "within" else (_EVER, _until(period, when))
         if since == until:
             continue
         window = Period(since, until)
         texts = dict(Kept.objects.filter(text__in=terms).values_list("pk", "text"))
-        cells = Cell.objects.filter(term__in=list(texts), dim=dim, level=_PLACE_LEVEL[places] if once else "o")
+        cells = Cell.objects.filter(term__in=list(texts), dim="", level=_PLACE_LEVEL[places] if once else "o")
         cells = cells.filter(_in(_cut(window).spans, window))
         if once:
             cells = cells.filter(before__lt=month_of(since))
         if who.organisations is not None:
-            held = {provinces.get(code, "") for code in who.organisations} if once else who.organisations
+            of_provinces = once and places == PROVINCE
+            held = {provinces.get(code, "") for code in who.organisations} if of_provinces else who.organisations
             cells = cells.filter(place__in=held)
-        sums: defaultdict[tuple[int, str, str], int] = defaultdict(int)
+        sums: defaultdict[tuple[int, str], int] = defaultdict(int)
         for term, place, counts in cells.values_list("term", "place", "counts"):
             at = provinces.get(place, place) if places == PROVINCE and not once else place
-            for value, count in counts.items():
-                sums[term, at, value] += count
-        for (term, at, value), count in sums.items():
+            sums[term, at] += counts.get("", 0)
+        for (term, at), count in sums.items():
             for number, part in terms[texts[term]]:
-                found[number, at, value] += Decimal(part.sign * count) / SCALE.get(part.term.measure, 1)
+                found[number, at] += Decimal(part.sign * count) / SCALE.get(part.term.measure, 1)
     return {cell: number for cell, number in found.items() if number}
 
 
@@ -253,7 +257,7 @@ def _provinces() -> dict[str, str]:
 def _once(term: Term, who: Whose, period: Period, dim: str) -> dict[str, int]:
     cut = _cut(period)
     level = _PLACE_LEVEL.get(dim, who.level)
-    if cut.days or not level:
+    if cut.days or not level or (dim == PROVINCE and who.level not in _WHOLE_PROVINCES):
         asked = Asked(term.kind, period.since, period.until, who.organisations)
         rows = counting.sums_once(asked, [term], _of_value(dim), _PLACE_LEVEL.get(dim, "n"))
         return {(row.place if dim in _PLACE_LEVEL else row.value): row.sums[0] for row in rows}

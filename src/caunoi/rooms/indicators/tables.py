@@ -26,7 +26,6 @@ from .models import Fact
 from .scopes import Whose
 
 Values = tuple[str, ...]
-_CHUNKS_WHILE_READING = 20
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Count:
 
 def catch_up(at: datetime, *, wait: bool = False) -> bool:
     """Takes in what happened since, a little (wait: all of it); whether everything is in."""
-    return actions.catch_up(at=at, chunks=None if wait else _CHUNKS_WHILE_READING)
+    return actions.catch_up(at=at, chunks=None if wait else actions.WHILE_READING)
 
 
 def numbers(count: Count, who: Whose, period: Period) -> dict[Values, int]:

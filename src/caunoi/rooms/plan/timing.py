@@ -17,7 +17,8 @@ _MONTHS = {"năm": 12, "quý": 3, "tháng": 1, Repeats.YEAR: 12, Repeats.HALF: 6
 def window(since: date | None, until: date | None, repeats: str, per: str, on: date) -> Days | None:
     """The half-open days in which an output is counted, as of a day; None where the plan tells no time.
 
-    What is for a year, a quarter, a month is counted in the one of that day (the last one, after the task's end).
+    What is for a year, a quarter, a month is counted in the one of that day (the last one, after the task's end). What
+    has an end alone is counted from the first day of that year; without an end, to the day asked.
     """
     months = _MONTHS.get(per) or _MONTHS.get(repeats)
     if months:

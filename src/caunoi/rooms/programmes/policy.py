@@ -77,7 +77,9 @@ def check_line(kinds: Collection[str], areas: Collection[str], group: str) -> No
 def check_end(since: date, until: date | None, ends: date, reason: str) -> None:
     """An open entry ends once, after it began, for a reason. Errors: Refused."""
     if until is not None and until <= ends:
-        raise Refused(f"Mục này đã kết thúc, ngày cuối {vi(last_day(until))}.", "", "Không cần làm gì thêm.")
+        raise Refused(
+            f"Mục này đã ghi ngày cuối {vi(last_day(until))}.", "Ngày chọn không sớm hơn.", "Không cần làm gì thêm."
+        )
     if ends <= since:
         raise Refused(
             "Ngày cuối đứng trước ngày đầu.",

@@ -24,7 +24,7 @@ _NOT = {
 
 @dataclass(frozen=True)
 class Answer:
-    """One law on one person. places: the grounds that hold, as citations; gaps: what of the law is open."""
+    """One law on one person. places: the grounds that hold, as citations; open: what of the law is not sure."""
 
     answer: str
     places: tuple[str, ...]

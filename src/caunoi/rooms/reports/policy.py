@@ -112,7 +112,12 @@ class Standing:
 def standing(due: date, sent_on: date | None, begun: bool, today: date, calendar: Calendar) -> Standing:
     """due: the last day, itself included."""
     if sent_on is not None:
-        return Standing(SENT) if sent_on <= due else Standing(LATE_SENT, calendar.working_days_between(due, sent_on))
+        return Standing(SENT) if sent_on <= due else Standing(LATE_SENT, _over(due, sent_on, calendar))
     if today > due:
-        return Standing(LATE, max(1, calendar.working_days_between(due, today)))
+        return Standing(LATE, _over(due, today, calendar))
     return Standing(ON_TIME if begun else DUE, calendar.working_days_between(today, due))
+
+
+def _over(due: date, day: date, calendar: Calendar) -> int:
+    """Working days over the last day: one where only days off lie between."""
+    return max(1, calendar.working_days_between(due, day))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from caunoi.rooms.indicators.derived import ethnic
 from caunoi.rooms.indicators.words import UNKNOWN, Unit
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.words import Rank
@@ -25,7 +26,6 @@ REGISTERS: Mapping[str, Register] = {
     ),
     "probation": Register("Người tập sự trợ giúp pháp lý", Unit.PERSON, ("body",)),
 }
-_KINH = "01"  # in the list of 54 ethnic groups
 DIMS: Mapping[str, str] = {"body": "Loại tổ chức", "rank": "Hạng viên chức"}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "body": {
@@ -50,12 +50,8 @@ def rows(kind: str, of: Collection[str], day: date) -> list[tuple[str, Mapping[s
             each.key,
             {
                 "provider": each.kind, "rank": each.rank or UNKNOWN, "sex": each.sex or UNKNOWN,
-                "ethnic": _ethnic(each.ethnicity), "body": stand[each.organisation].kind,
+                "ethnic": ethnic(each.ethnicity), "body": stand[each.organisation].kind,
             },
         )
         for each in organisations.practitioners([each.code for each in kept], day)
     ]  # fmt: skip
-
-
-def _ethnic(code: str) -> str:
-    return UNKNOWN if not code else "kinh" if code == _KINH else "minority"

@@ -143,8 +143,9 @@ def _within_term(row: KeptFile, on: date) -> str:
 def disposals(actor: Actor, on: date, limit: int = 100) -> list[DisposalRow]:
     """Those of the reader's organisations, the newest first."""
     scope = scopes.scope(actor, policy.PROPOSE, on)
-    rows = Disposal.objects.select_related("organisation").order_by("-asked_at", "-pk")
-    return [_row(row) for row in rows[: limit * 5] if _sees(scope, row)][:limit]
+    seen = scopes.within(scope, organisation="organisation__code", area="organisation__province_code")
+    rows = Disposal.objects.filter(seen).select_related("organisation").order_by("-asked_at", "-pk")
+    return [_row(row) for row in rows[:limit]]
 
 
 def disposal(actor: Actor, key: str, on: date) -> DisposalRow:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from caunoi.core.documents import (
     Bar,
     Block,
@@ -45,7 +47,7 @@ _FEW = 3
 _FIGURE = re.compile(r"[-−]?\d[\d.,]*\s?%?")
 _WHOLE = 12
 """Rows of a table that is not torn by the end of a page."""
-_COUNTED = ("người", "vụ việc", "việc", "yêu cầu")
+_COUNTED = ("người", "lượt người", "vụ việc", "việc", "yêu cầu")
 
 
 @dataclass(frozen=True)
@@ -229,7 +231,8 @@ def _sources(content: Content, words: Mapping[str, str], signed: Stamp | None, o
     ]
     columns = (Column("Số", 11, "center"), Column("Chỉ tiêu", 60), Column("Giá trị", 20, "right"), Column("Lấy từ", 78))
     foot = (
-        f"Bản {signed.number}, ký hiệu {signed.key}, chốt ngày {vi(signed.at.date())}, mã kiểm {signed.digest[:16]}."
+        f"Bản {signed.number}, ký hiệu {signed.key}, chốt ngày {vi(localdate(signed.at))},"
+        f" mã kiểm {signed.digest[:16]}."
         if signed else "Dự thảo, chưa chốt."
     )  # fmt: skip
     reason = [Paragraph(f"Bản đính chính. Lý do: {signed.reason}", size=11)] if signed and signed.reason else []
@@ -250,7 +253,7 @@ def source_words(each: Mapping[str, Any]) -> str:
         told = "; ".join(f"{row['key']} bản {row['version']} (kỳ {row['period']})" for row in source["returns"])
         return f"Báo cáo số liệu đã gửi, biểu {source['form']}, ô {source['cell']}: {told or 'chưa có'}.{note}"
     assert source["kind"] == INDICATOR
-    taken = f", lấy đến {datetime.fromisoformat(source['as_of']):%d/%m/%Y}" if source["as_of"] else ""
+    taken = f", lấy đến {vi(localdate(datetime.fromisoformat(source['as_of'])))}" if source["as_of"] else ""
     return f"Chỉ tiêu {source['indicator']}{taken}.{note}"
 
 

@@ -78,10 +78,7 @@ def _acts(_item: Item, frame: Frame, office: Office) -> Blocks:
 
 def _letters(_item: Item, frame: Frame, office: Office) -> Blocks:
     """Letters of the window: of the programme, or all where the review is of none."""
-    rows = [
-        row for row in guidance.letters(as_unit(office), frame.on, programme=frame.programme)
-        if row.brief.day in frame.period
-    ]  # fmt: skip
+    rows = guidance.letters(as_unit(office), frame.on, programme=frame.programme, period=frame.period)
     told = [
         f"{row.brief.issuer}: {f'số {row.brief.number}, ' if row.brief.number else ''}ngày {vi(row.brief.day)},"
         f" {row.brief.title.rstrip('.')}; {row.taken}/{row.units} đơn vị đã xác nhận"
@@ -95,8 +92,10 @@ def _matters(item: Item, frame: Frame, office: Office) -> Blocks:
     rows = [
         each
         for kind in item.kinds
-        for each in guidance.matters(as_unit(office), frame.at, kind=kind, programme=frame.programme)
-        if each.at.date() in frame.period and each.state != "withdrawn"
+        for each in guidance.matters(
+            as_unit(office), frame.at, kind=kind, programme=frame.programme, period=frame.period
+        )
+        if each.state != "withdrawn"
     ]
     told = [
         [each.title.rstrip("."), each.category_words or "–", str(each.units), each.state_words,
@@ -112,9 +111,7 @@ def _plan(_item: Item, frame: Frame, office: Office) -> Blocks:
     serving = frozenset({frame.programme}) if frame.programme else None
     actor = as_unit(office)
     blocks: Blocks = []
-    above = {"ministry": (Level.MINISTRY,), "department": (Level.MINISTRY, Level.PROVINCE)}.get(
-        office.kind, tuple(Level)
-    )
+    above = _LEVELS.get(office.kind, tuple(Level))
     rows = [row for row in plans.plans(actor, frame.on, serving=serving) if row.level in above]
     for row in rows[:5]:
         file = plans.plan(actor, row.key, frame.on, serving=serving)

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from caunoi.core.documents import Deck, Slide
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.text import shortened
@@ -38,7 +40,7 @@ def deck(content: Mapping[str, Any], signed: Stamp | None) -> Deck:
             lines = [*_lines(section["text"], words), *_raised(section["blocks"])]
             if lines:
                 slides.append(Slide(title, lines=lines[:_MOST_LINES]))
-    by = f"Bản {signed.number}, chốt ngày {vi(signed.at.date())}" if signed else "Dự thảo"
+    by = f"Bản {signed.number}, chốt ngày {vi(localdate(signed.at))}" if signed else "Dự thảo"
     return Deck(
         content["title"], [content["unit_name"], content["heading"], by], slides, mark="" if signed else "DỰ THẢO"
     )

@@ -13,8 +13,10 @@ from caunoi.rooms.accounts.queries import within
 from .. import policy
 from ..words import Kind
 
+_TRAINING = ("training.read", "training.plan")
 _RECORDS: Mapping[str, tuple[str, ...]] = {
-    Kind.CASE: ("cases.read",), Kind.CONSULTATION: ("requests.read",), Kind.COURSE: ("training.read", "training.plan"),
+    Kind.CASE: ("cases.read",), Kind.CONSULTATION: ("requests.read",), Kind.COURSE: _TRAINING,
+    Kind.PILOT_CLASS: _TRAINING,
 }  # fmt: skip
 _OUTREACH = ("outreach.read", "outreach.write")
 

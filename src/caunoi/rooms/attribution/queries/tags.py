@@ -16,10 +16,11 @@ from caunoi.rooms.programmes import queries as programmes
 from caunoi.rooms.programmes.words import Certainty
 
 from .. import events, keeping, policy
-from ..models import Cursor, Tag, Work
+from ..models import Closure, Cursor, Tag, Work
 from ..words import Decided, Kind, Stands
 from .reach import reads, reads_sensitive
 
+_MARK = 32  # of a mark, so that a number stands beside it in as many characters
 _BEFORE_WHY = re.compile(r"^.*?\)(?: hay không)?: ")  # to the end of the programme's phase, '(2021-2030)'
 
 
@@ -99,10 +100,14 @@ def _row(tag: Tag, titles: Mapping[str, str], names: Mapping[str, str]) -> TagRo
 
 
 def rules_mark() -> str:
-    """Of the rules by which works are matched, '' while a change of them is still being gone through: whoever keeps
-    something of the tags makes it anew when the mark is another. Unscoped: it says nothing of any work."""
-    cursor = Cursor.objects.filter(id=1).first()
-    return cursor.rules if cursor is not None and cursor.swept is None else ""
+    """Of the rules by which works are matched and of the periods opened again, '' while a change of rules is still
+    being gone through: whoever keeps something of the tags makes it anew when the mark is another. Unscoped: it says
+    nothing of any work."""
+    cursor = Cursor.objects.filter(id=1, swept=None).first()
+    if cursor is None or not cursor.rules:
+        return ""
+    opened = Closure.objects.filter(opened_at__isnull=False).count()
+    return f"{cursor.rules[:_MARK]}.{opened}" if opened else cursor.rules
 
 
 def matched_upto() -> int:
@@ -166,7 +171,8 @@ class WorkTags:
 
 
 def work_of(actor: Actor, key: str, on: date) -> WorkTags:
-    """The same for whoever comes with a key alone. Errors: NotFound where it is not matched, or its record not read."""
+    """A work with its tags, for whoever comes with a key alone. Errors: NotFound where it is not matched, or its record
+    not read."""
     found = work_tags(actor, key, on)
     home = found and organisations.unit_by_code(found.organisation)
     if not found or not home or not reads(actor, found.kind, home.code, home.province_code, on):

@@ -28,10 +28,10 @@ def draft(
 ) -> str:  # fmt: skip
     """An empty claim on a line; gives its key. The same idempotency_key gives the same claim.
     Errors: Refused, NotFound, NotAllowed."""
-    if made := _made(idempotency_key):
-        return made
     with transaction.atomic():
-        row = desk.line(by, policy.WRITE, line, at)
+        row = desk.line(by, policy.WRITE, line, at)  # the same form twice at one moment: the second waits here
+        if made := _made(idempotency_key):
+            return made
         claim = Claim.objects.create(
             line=row, organisation_id=row.organisation_id, title=(clean(title) or row.name)[:300],
             contracted=contracted, idempotency_key=idempotency_key or None, **desk.who(by, at),
@@ -54,9 +54,10 @@ def make(
 ) -> str:
     """A claim with its first item (as add_item takes it) and its papers, all or nothing; gives its key. The same
     idempotency_key gives the same claim. Errors: Refused, NotFound, NotAllowed."""
-    if made := _made(idempotency_key):
-        return made
     with transaction.atomic():
+        desk.line(by, policy.WRITE, line, at)
+        if made := _made(idempotency_key):
+            return made
         key = draft(
             by=by, at=at, line=line, title=title, contracted=contracted, idempotency_key=idempotency_key
         )  # fmt: skip

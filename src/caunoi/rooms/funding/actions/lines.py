@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from caunoi.core.ground import dates, money
 from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.core.ground.keys import normalise
 from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
@@ -101,17 +102,19 @@ def _still_enough(row: BudgetLine, kind: str, amount: int) -> None:
 @transaction.atomic
 def withdraw(*, by: Actor, at: datetime, line: str, entry: int, reason: str) -> None:
     """The entry was wrong: it counts no more, its other side neither. Errors: Refused, NotFound, NotAllowed."""
-    row = desk.line(by, policy.WRITE, line, at)
+    key = normalise(line)
+    other_key = Entry.objects.filter(line__key=key, pk=entry).values_list("other__key", flat=True).first()
+    lines = {each: desk.line(by, policy.WRITE, each, at) for each in sorted({key, other_key or key})}  # as enter locks
+    row = lines[key]
     found = Entry.objects.filter(line=row, pk=entry, out_at__isnull=True).first()
     if found is None:
         raise NotFound("Không có bút toán này, hoặc đã rút.", "", "Hãy mở lại dòng dự toán.")
     because = said(reason, "lý do rút")[:300]
     both = [found]
-    if found.other_id is not None:
-        other = desk.line(by, policy.WRITE, BudgetLine.objects.get(pk=found.other_id).key, at)
+    if other_key:
         pair = {EntryKind.CARRIED_IN: EntryKind.CARRIED_OUT, EntryKind.CARRIED_OUT: EntryKind.CARRIED_IN}
         same = {"kind": pair[EntryKind(found.kind)], "amount": found.amount, "document": found.document, "other": row}
-        both += Entry.objects.filter(line=other, out_at__isnull=True, at=found.at, **same)[:1]
+        both += Entry.objects.filter(line=lines[other_key], out_at__isnull=True, at=found.at, **same)[:1]
     for each in both:
         Entry.objects.filter(pk=each.pk).update(out_because=because, **desk.who(by, at, "out"))
         owner = each.line

@@ -189,7 +189,7 @@ def claim(actor: Actor, key: str, on: date) -> ClaimFile:
     )  # fmt: skip
 
 
-_PAGES = {Kind.CASE: "case", Kind.COURSE: "training"}
+_PAGES = {Kind.CASE: "case", Kind.COURSE: "training", Kind.PILOT_CLASS: "training"}
 
 
 def _item(row: Item) -> ItemRow:

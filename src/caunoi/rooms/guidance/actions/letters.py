@@ -59,8 +59,6 @@ def send_letter(
             "Chưa có nơi nhận.", "Văn bản phải gửi đến ít nhất một đơn vị hoặc công bố cho mọi đơn vị.",
             "Hãy chọn đơn vị, loại đơn vị và tỉnh.",
         )  # fmt: skip
-    if day > on:
-        raise Refused("Ngày văn bản ở sau hôm nay.", "", "Hãy xem lại ngày.")
     if not body.strip() and content is None:
         raise Refused("Văn bản chưa có nội dung.", "Cần tệp văn bản hoặc tóm tắt nội dung.", "Hãy thêm một trong hai.")
     return written(
@@ -80,6 +78,8 @@ def written(
     on = localdate(at)
     if kind not in LetterKind.values:
         raise Refused("Chưa chọn loại văn bản.", "", "Hãy chọn một mục.")
+    if day > on:
+        raise Refused("Ngày văn bản ở sau hôm nay.", "", "Hãy xem lại ngày.")
     if due and due < day:
         raise Refused("Hạn xác nhận đứng trước ngày văn bản.", "", "Hãy xem lại hai ngày.")
     file = desk.stored(content, name, keeper.code if keeper else "", "guidance.letter", by=by, at=at)
@@ -170,6 +170,8 @@ def end_letter(
         raise Refused("Chưa chọn thay thế hay thu hồi.", "", "Hãy chọn một mục.")
     if on < row.day:
         raise Refused("Ngày hết hiệu lực đứng trước ngày văn bản.", "", "Hãy xem lại ngày.")
+    if on > localdate(at):
+        raise Refused("Ngày hết hiệu lực ở sau hôm nay.", "Văn bản còn dùng đến ngày đó.", "Hãy ghi khi đến ngày.")
     other = Letter.objects.filter(key=by_letter).first() if by_letter else None
     if by_letter and (other is None or other.pk == row.pk):
         raise NotFound("Không có văn bản thay thế này.", "", "Hãy chọn trong danh sách.")

@@ -74,7 +74,8 @@ def pass_up(*, by: Actor, at: datetime, matter: str, note: str = "") -> None:
 def join(*, by: Actor, at: datetime, matter: str, into: str) -> None:
     """The same raised by another unit: one stands for all and one answer serves them. Errors: Refused, NotFound,
     NotAllowed."""
-    row, head = _to_answer(matter, by, at), _to_answer(into, by, at)
+    held = {key: _to_answer(key, by, at) for key in sorted({matter, into})}  # so that two joinings wait for neither
+    row, head = held[matter], held[into]
     if row.pk == head.pk:
         raise Refused("Không gộp với chính nó.", "", "Hãy chọn kiến nghị khác.")
     row.joined.update(joined_to=head)

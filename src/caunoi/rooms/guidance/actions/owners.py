@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts import actions as accounts
@@ -70,7 +71,7 @@ def end_owner(*, by: Actor, at: datetime, owner: str, until: date) -> None:
         raise Refused("Ngày thôi đứng trước ngày bắt đầu.", "", "Hãy xem lại ngày.")
     row.until = until
     row.save(update_fields=["until"])
-    desk.note(events.OWNER, row, by=by, at=at, organisation=row.kept_by_id, name=row.name)
+    desk.note(events.OWNER_ENDED, row, by=by, at=at, organisation=row.kept_by_id, name=row.name, day=dates.vi(until))
 
 
 @transaction.atomic
@@ -163,12 +164,12 @@ def send_figures(
     rows: [what, figure, unit, note]. What was sent is never changed: a correction is sent anew. Errors: Refused,
     NotFound, NotAllowed.
     """
+    answered = desk.asked(request) if request else None  # held before its owner, as where it is declined
     row, on = desk.owner(owner, by=by, at=at), localdate(at)
     if programme not in row.programmes:
         raise Refused("Chương trình này không phải của cơ quan đó.", "", "Hãy chọn trong danh sách.")
     if not rows and content is None:
         raise Refused("Chưa có số liệu.", "Cần bảng số hoặc tệp.", "Hãy điền bảng hoặc chọn tệp.")
-    answered = desk.asked(request) if request else None
     if answered is not None:
         if answered.owner_id != row.pk:
             raise NotFound("Cơ quan này không có yêu cầu đó.", "", "Hãy chọn lại.")

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.errors import NotFound
+from caunoi.core.ground.periods import Period
 from caunoi.core.ground.text import fold
 from caunoi.rooms.accounts.policy import WHOLE, Actor, can
 from caunoi.rooms.accounts.policy import scope as scope_of
@@ -124,9 +125,10 @@ def visible_letter(actor: Actor, key: str, on: date) -> Letter:
 
 def letters(
     actor: Actor, on: date, *, text: str = "", kind: str = "", task: str = "", programme: str = "",
-    in_force: bool = False,
+    in_force: bool = False, period: Period | None = None,
 ) -> list[LetterRow]:  # fmt: skip
-    """The newest first, at most MOST. text: words in any order, with or without diacritics."""
+    """The newest first, at most MOST; period: all whose day is in it. text: words in any order, with or without
+    diacritics."""
     rows = Letter.objects.filter(_visible(actor, on))
     for word in fold(text).split():
         rows = rows.filter(search__contains=word)
@@ -138,7 +140,9 @@ def letters(
         rows = rows.filter(links__kind=Link.TASK, links__code=task)
     if programme:
         rows = rows.filter(links__kind=Link.PROGRAMME, links__code=programme)
-    return _rows(rows.order_by("-day", "-pk")[:MOST], actor, on)
+    if period is not None:
+        rows = rows.filter(day__gte=period.since, day__lt=period.until)
+    return _rows(rows.order_by("-day", "-pk")[: None if period else MOST], actor, on)
 
 
 def linked(actor: Actor, on: date, *, task: str = "", programme: str = "") -> list[Brief]:

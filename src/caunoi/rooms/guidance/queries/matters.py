@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import NotFound
+from caunoi.core.ground.periods import Period
 from caunoi.core.ground.text import fold
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.accounts.policy import scope as scope_of
@@ -62,8 +63,7 @@ class StepRow:
 class MatterFile:
     """One matter for one reader. answers: whether the reader answers it at its level; mine: it is of his unit.
 
-    draft: (key, title, clause) of the comment where it went. alike: open ones of the same programme or category to
-    which it may be joined, for who answers.
+    draft: (key, title, clause) of the comment where it went; verdict: what became of that.
     """
 
     row: MatterRow
@@ -105,9 +105,10 @@ def _visible(actor: Actor, on: date) -> Q:
 
 def matters(
     actor: Actor, at: datetime, *, kind: str = "", state: str = "", category: str = "", programme: str = "",
-    task: str = "", text: str = "", heads: bool = True,
+    task: str = "", text: str = "", heads: bool = True, period: Period | None = None,
 ) -> list[MatterRow]:  # fmt: skip
-    """The open ones by age, then the others, the newest first. heads: without those joined to another."""
+    """The open ones by age, then the others, the newest first, at most MOST; period: all that were raised in it.
+    heads: without those joined to another."""
     on = localdate(at)
     rows = Matter.objects.filter(_visible(actor, on))
     asked = {"kind": kind, "state": state, "category": category, "programme": programme, "task": task}
@@ -116,10 +117,12 @@ def matters(
         rows = rows.filter(search__contains=word)
     if heads:
         rows = rows.filter(joined_to__isnull=True)
-    held = rows.select_related("unit", "joined_to").prefetch_related("joined").order_by("-at", "-pk")[:MOST]
-    found = [_row(row, at) for row in held]
-    waiting = [row for row in found if row.state == MatterState.OPEN]
-    return sorted(waiting, key=lambda row: row.at) + [row for row in found if row.state != MatterState.OPEN]
+    if period is not None:
+        rows = rows.filter(at__date__gte=period.since, at__date__lt=period.until)
+    rows = rows.select_related("unit", "joined_to").prefetch_related("joined")
+    waiting = list(rows.filter(state=MatterState.OPEN).order_by("at", "pk")[: None if period else MOST])
+    done = rows.exclude(state=MatterState.OPEN).order_by("-at", "-pk")[: None if period else MOST - len(waiting)]
+    return [_row(row, at) for row in (*waiting, *done)]
 
 
 def to_answer(actor: Actor, at: datetime) -> list[MatterRow]:

@@ -18,7 +18,7 @@ from ..words import AskState, OwnerKind
 
 @dataclass(frozen=True)
 class OwnerRow:
-    """An owner. kept_by: code, '' the Ministry; accounts: names of who signs in for it."""
+    """An owner. kept_by: code, '' the Ministry; waiting, late: requests not answered yet, over their last day."""
 
     key: str
     kind: str
@@ -90,7 +90,7 @@ class DispatchFile:
 
 @dataclass(frozen=True)
 class OwnerFile:
-    """One owner with its requests and what it was sent."""
+    """One owner with its requests and what it was sent. accounts: names of who signs in for it."""
 
     row: OwnerRow
     requests: tuple[RequestRow, ...]

@@ -15,8 +15,11 @@ from . import desk
 @transaction.atomic
 def move_task(*, by: Actor, at: datetime, task: str, up: bool) -> None:
     """One place up or down among the tasks of its group; at the end nothing happens. Errors: NotFound, NotAllowed."""
+    of = Task.objects.filter(key=task).values_list("plan__key", flat=True).first()
+    if of is not None:
+        desk.plan(of, by=by, at=at)  # held first: two tasks moved at once wait for the plan, not for each other
     row = desk.task(task, by=by, at=at)
-    order = list(row.plan.tasks.select_for_update().filter(group=row.group_id).order_by("position", "pk"))
+    order = list(row.plan.tasks.filter(group=row.group_id).order_by("position", "pk"))
     here = next(place for place, each in enumerate(order) if each.pk == row.pk)
     there = here - 1 if up else here + 1
     if not 0 <= there < len(order):

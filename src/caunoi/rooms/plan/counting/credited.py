@@ -10,7 +10,7 @@ from ..measures import Family
 _KINDS = {
     Family.ACTIVITIES: (Kind.OUTREACH, Kind.THEME, Kind.BROADCAST), Family.VISITS: (Kind.OUTREACH, Kind.THEME),
     Family.COPIES: (Kind.LEAFLET,), Family.BOARDS: (Kind.POINT,), Family.CHECKS: (Kind.POINT,),
-    Family.COURSES: (Kind.COURSE,), Family.CASES: (Kind.CASE,), Family.ENDED_CASES: (Kind.CASE,),
+    Family.COURSES: (Kind.COURSE, Kind.PILOT_CLASS), Family.CASES: (Kind.CASE,), Family.ENDED_CASES: (Kind.CASE,),
     Family.ADVICE: (Kind.CONSULTATION,),
 }  # fmt: skip
 

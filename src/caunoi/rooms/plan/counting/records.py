@@ -17,7 +17,7 @@ from .credited import keys_of
 from .figures import Asked, clipped
 
 MOST = 200
-_GROUND = ("talk", "mobile", "theme", "broadcast")
+_HELD = ("talk", "mobile", "theme", "broadcast")
 
 
 class Records(NamedTuple):
@@ -44,7 +44,7 @@ def behind(actor: Actor, asked: Asked, on: date) -> Records:
         if family in (Family.CASES, Family.ENDED_CASES, Family.ADVICE):
             found, unseen = cases.case_records(actor, on, str(family), shares, keys, MOST + 1)
         elif family in (Family.ACTIVITIES, Family.VISITS):
-            found, unseen = outreach.activity_records(actor, on, shares, way.kinds or _GROUND, keys, MOST + 1)
+            found, unseen = outreach.activity_records(actor, on, shares, way.kinds or _HELD, keys, MOST + 1)
         elif family == Family.COURSES:
             found, unseen = _courses(actor, asked, on)
         else:

@@ -18,7 +18,7 @@ class Task(models.Model):
 
     since, until: half-open; null: that side is open or not known. outputs: [low, high, unit, per] with numbers as text.
     leads, others: names of units. more: [heading, text] of further columns. asked: of words.Asked. programmes: codes.
-    parent: the task of a higher plan that it answers. state, done: of the newest report.
+    parent: the task of a higher plan that it answers. state: of the newest report.
     """
 
     PRIVACY = {

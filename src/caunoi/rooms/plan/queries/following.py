@@ -34,8 +34,8 @@ class Followed:
 
 
 def risks(actor: Actor, on: date, *, writes: bool = False) -> list[Followed]:
-    """Open tasks in reach that are late or at risk, the latest end first. writes: only those of plans that the reader
-    writes (a head's own)."""
+    """Open tasks in reach that are late or at risk, the late first, each by their end. writes: only those of plans that
+    the reader writes (a head's own)."""
     rows = _open(actor, on, writes)
     told = progress([each.key for each in rows], on)
     found = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from caunoi.core.ground.periods import Period
@@ -13,7 +13,7 @@ from .. import policy
 from ..measures import OF_MONEY, dong_in
 from ..models import Measure, Plan
 from ..models.tracking import WHOLE_TASK
-from ..timing import Days, window
+from ..timing import Days, open_ended, window
 from ..words import Counted, Level, State
 from .reach import in_scope
 from .rows import quantity
@@ -74,14 +74,14 @@ def promises(actor: Actor, unit: str, kind: str, province: str, period: Period, 
 
 def _windows(since: date | None, until: date | None, repeats: str, per: str, period: Period) -> Iterator[Days]:
     """The days in which an output is counted, as far as they touch the period."""
-    day = period.since
+    day = period.last_day if open_ended(until, repeats, per) else period.since
     while day < period.until:
         found = window(since, until, repeats, per, day)
-        if found is None:
+        if found is None or found[1] <= day:  # it has none, or the last one is over
             return
         if found[0] < period.until and found[1] > period.since:
             yield found
-        day = max(found[1], day + timedelta(days=1))
+        day = found[1]
 
 
 def _amount(low: Decimal, days: list[Days], period: Period, per: str) -> tuple[Decimal | None, str]:

@@ -15,7 +15,7 @@ from .. import matching
 from ..matching import Line, Place, Standing
 from ..models import Component, IndicatorValue, Programme
 from ..policy import Span
-from ..words import MINORITY, RURAL, ValueKind
+from ..words import MINORITY, RURAL, Certainty, ValueKind
 from .programmes import citation
 
 _RURAL = {"commune": True, "ward": False}  # a đặc khu or thị trấn is neither xã nor phường: not known
@@ -152,7 +152,8 @@ def short_names() -> dict[str, str]:
 
 
 class EnteredValue(NamedTuple):
-    """A number that stands for an indicator of a programme: from a file that ships or from an officer."""
+    """A number that stands for an indicator of a programme: from a file that ships or from an officer. certainty: in
+    words."""
 
     value: Decimal
     year: int
@@ -167,4 +168,9 @@ def entered(indicator: str, province: str, year: int) -> EnteredValue | None:
         indicator__code=indicator, kind=ValueKind.BASELINE, province=province, withdrawn_at__isnull=True, year__lte=year
     )
     row = rows.order_by("-year").first()
-    return EnteredValue(row.value, row.year, row.source, row.certainty) if row else None
+    return as_entered(row) if row else None
+
+
+def as_entered(row: IndicatorValue) -> EnteredValue:
+    """A value as those who stand it beside a figure read it."""
+    return EnteredValue(row.value, row.year, row.source, str(Certainty(row.certainty).label))

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..models import Indicator, IndicatorValue
-from ..words import Certainty, ValueKind
-from .lines import EnteredValue, entered
+from ..words import ValueKind
+from .lines import EnteredValue, as_entered, entered
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,7 @@ def targets(codes: Collection[str], province: str, year: int) -> dict[str, Targe
     held = IndicatorValue.objects.filter(
         indicator__code__in=codes, kind=ValueKind.TARGET, province=province, year=year, withdrawn_at__isnull=True
     )
-    values = {
-        row.indicator_id: EnteredValue(row.value, row.year, row.source, str(Certainty(row.certainty).label))
-        for row in held
-    }
+    values = {row.indicator_id: as_entered(row) for row in held}
     return {
         row.code: Target(
             row.code, row.programme_id, row.name, row.unit, values.get(row.code), entered(row.code, province, year)

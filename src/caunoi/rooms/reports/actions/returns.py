@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import NotFound, Refused
@@ -112,13 +112,14 @@ def _freeze(by: Actor, at: datetime, found: drafts.Draft, explanations: Explanat
         "behind": found.behind if found.source == Source.LIVE else {}, "parts": list(found.parts), "failures": failures,
         "definition": found.definition, "law": drafts.law_of(found.span.period.last_day), "read_at": at,
     }  # fmt: skip
-    row = Return.objects.create(
-        **content,
-        digest=frozen.digest(sealed({**content, "corrects": before.digest if before else ""})),
-        submitted_by=by.key,
-        submitted_name=by.name,
-        submitted_at=at,
-    )
+    digest = frozen.digest(sealed({**content, "corrects": before.digest if before else ""}))
+    try:
+        with transaction.atomic():
+            row = Return.objects.create(
+                **content, digest=digest, submitted_by=by.key, submitted_name=by.name, submitted_at=at
+            )
+    except IntegrityError:  # somebody else's, or the same click again, came in between: the database said no
+        raise Refused("Báo cáo của kỳ này vừa được nộp.", "", "Hãy mở lại trang để xem bản đó.") from None
     told = {"reason": why} if before else {"failures": len(failures)}
     _note(events.CORRECTED if before else events.SUBMITTED, row, by, at, **told)
     return row.key

@@ -1,4 +1,5 @@
-"""What officers say beside the figures: by what a target is counted, the last day of a form."""
+"""What officers say beside the figures: by what a target is counted, the last day of a form, an estimate, why something
+is missing."""
 
 from datetime import date, datetime
 

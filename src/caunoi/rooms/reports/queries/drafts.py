@@ -29,8 +29,7 @@ from .estimates import Estimate
 
 @dataclass(frozen=True)
 class Draft:
-    """A form that may be submitted. missing: names of units whose return it lacks; parts: keys of those it adds up;
-    ends: its window is over (an estimate need not wait for it)."""
+    """A form that may be submitted. missing: names of units whose return it lacks; parts: keys of those it adds up."""
 
     form: Form
     office: Office

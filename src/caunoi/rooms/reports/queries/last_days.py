@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
+from caunoi.core.ground.dates import vi
 from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import WHOLE, Actor
@@ -28,7 +31,7 @@ def effective(form: str, span: Span, period: str, province: str) -> Span:
     row = _entered(form, span, period, province)
     if row is None:
         return span
-    source = f"{row.basis}; {row.by_name} ghi ngày {row.at:%d/%m/%Y}"
+    source = f"{row.basis}; {row.by_name} ghi ngày {vi(localdate(row.at))}"
     return replace(span, due=row.due, due_source=source, due_status="entered")
 
 

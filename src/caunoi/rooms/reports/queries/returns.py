@@ -163,7 +163,7 @@ def _entered(today: Filled, sent: Filled) -> dict[str, datetime]:
 def _of_units(row: Return, sent: Filled, live: Filled) -> tuple[Bridge, ...]:
     was = {each.unit_id: each for each in Return.objects.filter(key__in=row.parts)}
     office = drafts.office_of(row.unit_id)
-    under = [each.code for each in units.below(office.kind, office.province_code, row.until)]
+    under = [each.code for each in units.below(office.kind, office.province_code, registry.last_day(row.until))]
     now = units.sent_of({*under, *was}, row.form, row.period, row.kind)
     names = units.names({*was, *now})
     nothing = drafts.blank(row.form, drafts.span_of(row.form, row.period, row.kind))

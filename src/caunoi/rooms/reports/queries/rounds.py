@@ -59,7 +59,7 @@ class RoundRow:
 
 
 def rounds(actor: Actor, on: date) -> list[RoundRow]:
-    """The rounds that concern units in reach, the nearest last day first."""
+    """The rounds that concern units in reach, among the hundred with the latest last days, the latest first."""
     found = []
     for row in Round.objects.filter(form__in=registry.shipped()).order_by("-due", "pk")[:100]:
         shown = _row(actor, row, on)

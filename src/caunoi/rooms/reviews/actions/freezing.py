@@ -12,6 +12,7 @@ from caunoi.core.ground.periods import Period
 from caunoi.core.ground.text import said
 from caunoi.rooms.accounts.policy import Actor, require
 from caunoi.rooms.guidance import actions as guidance
+from caunoi.rooms.indicators import tables
 
 from .. import content as contents
 from .. import events, papers, policy, telling, units
@@ -31,6 +32,11 @@ def freeze(*, by: Actor, at: datetime, part: str) -> str:
     policy.check_open(row.state)
     policy.check_over(Period(row.campaign.since, row.campaign.until).last_day, localdate(at))
     _check_joined(row)
+    if not tables.catch_up(at, wait=True):
+        raise Refused(
+            "Dữ liệu đếm đang được nạp lại, chưa ký được.", "Số chốt lúc này có thể thiếu hồ sơ.",
+            "Hãy ký lại sau ít phút.",
+        )  # fmt: skip
     held = contents.of_part(row, at)
     before = row.versions.order_by("-number").first()
     changes = policy.differences(before.content, held) if before else []
@@ -105,9 +111,13 @@ def answer(*, by: Actor, at: datetime, challenge: int, text: str) -> None:
     found = (
         Challenge.objects.select_related("version__part__unit", "version__part__campaign").filter(pk=challenge).first()
     )
-    if found is None or found.answered_at is not None:
-        raise NotFound("Không có câu hỏi này, hoặc đã trả lời.", "", "Hãy mở lại trang.")
+    missing = NotFound("Không có câu hỏi này, hoặc đã trả lời.", "", "Hãy mở lại trang.")
+    if found is None:
+        raise missing
     part = desk.own_part(found.version.part.key, policy.SIGN, by=by, at=at)
+    found.refresh_from_db(fields=["answered_at"])  # as it is now that the part is held
+    if found.answered_at is not None:
+        raise missing
     newest = part.versions.order_by("-number")[0]
     was, now = (each.content["figures"].get(found.figure, {}).get("words") for each in (found.version, newest))
     found.answer, found.answered_at, found.answered_name = said(text, "câu trả lời")[:500], at, by.name
