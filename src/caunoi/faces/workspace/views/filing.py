@@ -12,11 +12,11 @@ from django.utils.timezone import localdate, make_aware
 from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import files, filing
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
+from caunoi.faces.workspace.downloads import attached, stored
 from caunoi.faces.workspace.files import Shown
 from caunoi.faces.workspace.forms.filing import ArchiveForm, ConfirmForm, HandOverForm, ReasonForm, UploadForm
 from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, policy, queries
-from caunoi.rooms.files.policy import Kind
 
 GONE_TO = "X-Gone-To"
 """Where a form sent by script ended: the script goes there itself, and the page is not asked for twice."""
@@ -26,8 +26,6 @@ _STAGES = (
     (queries.TO_ARCHIVE, "Chờ nộp lưu"),
     (queries.ARCHIVED, "Đã nộp lưu"),
 )
-# Nothing in a file may run or load. A sandbox would also keep out the browser's own viewer of PDF.
-_SHOWN_ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'"
 
 
 def _back(file: Shown) -> str:
@@ -136,15 +134,7 @@ def file_content(request: StaffRequest, key: str, paper: str) -> HttpResponse:
     file = files.request_file(request, key, "mở tệp trong hồ sơ")
     _paper(request, file, paper)
     info, content = actions.open_paper(by=request.actor, at=request.moment, request=file.key, paper=paper)
-    return stored(content, info.kind, paper, inline=info.kind.shown and "tai" not in request.GET)
-
-
-def stored(content: bytes, kind: Kind, name: str, *, inline: bool) -> HttpResponse:
-    """A stored file as an answer that no browser runs."""
-    response = HttpResponse(content, content_type=kind.mime)
-    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}.{kind.extension}"'
-    response["Content-Security-Policy"] = _SHOWN_ALONE if kind.code == "pdf" else f"sandbox; {_SHOWN_ALONE}"
-    return response
+    return stored(content, info.kind, paper, inline="tai" not in request.GET)
 
 
 @staff("requests.read")
@@ -194,9 +184,7 @@ def case_whole_file(request: StaffRequest, key: str) -> HttpResponse:
     """The whole file as one PDF."""
     files.case_file(request, key, "tải cả hồ sơ")
     content = actions.take_whole_file(by=request.actor, at=request.moment, case=key)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="Ho-so-{key}.pdf"'
-    return response
+    return attached(content, f"Ho-so-{key}.pdf", "application/pdf")
 
 
 @staff(policy.FILES)

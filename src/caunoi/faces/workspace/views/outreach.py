@@ -12,11 +12,10 @@ from caunoi.core.law import FACTS
 from caunoi.faces.workspace import attribution, funding, places_found
 from caunoi.faces.workspace import outreach as shared
 from caunoi.faces.workspace.access import StaffRequest, staff
-from caunoi.faces.workspace.downloads import XLSX, attached
+from caunoi.faces.workspace.downloads import XLSX, attached, stored
 from caunoi.faces.workspace.forms.outreach import ActivityForm, PhotosForm, read
 from caunoi.faces.workspace.forms.training import WhyForm
 from caunoi.faces.workspace.sheets import acted, saved, sheet
-from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.fieldwork import queries as fieldwork
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.outreach import actions, policy, queries

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace.access import StaffRequest, staff
+from caunoi.faces.workspace.downloads import stored
 from caunoi.faces.workspace.forms.plan_follow import STEPS, EvidenceForm, MeasureForm, StandardsForm
 from caunoi.faces.workspace.forms.training import WhyForm
 from caunoi.faces.workspace.sheets import saved
-from caunoi.faces.workspace.views.filing import stored
 from caunoi.faces.workspace.views.plans import (
     SEES,
     fresh,

@@ -12,7 +12,7 @@ from caunoi.core.ground.errors import NotAllowed, NotFound
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace import guidance as shared
 from caunoi.faces.workspace.access import StaffRequest, staff
-from caunoi.faces.workspace.downloads import DOCX, XLSX, attached
+from caunoi.faces.workspace.downloads import DOCX, XLSX, attached, stored
 from caunoi.faces.workspace.forms.plans import (
     ChangePlanForm,
     ChangeTaskForm,
@@ -24,7 +24,6 @@ from caunoi.faces.workspace.forms.plans import (
 )
 from caunoi.faces.workspace.plan_paper import paper
 from caunoi.faces.workspace.sheets import saved
-from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.attribution import actions as attribution
 from caunoi.rooms.files import queries as files

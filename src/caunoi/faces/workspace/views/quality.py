@@ -14,6 +14,7 @@ from caunoi.core.ground.errors import NotAllowed
 from caunoi.core.law import quality as law
 from caunoi.faces.workspace import choices, quality, quality_paper
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
+from caunoi.faces.workspace.downloads import stored
 from caunoi.faces.workspace.forms.quality import (
     AssignForm,
     CheckForm,
@@ -26,7 +27,6 @@ from caunoi.faces.workspace.forms.quality import (
     WhyForm,
 )
 from caunoi.faces.workspace.sheets import acted, sheet, status_of, written
-from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.quality import actions, policy, queries
 from caunoi.rooms.quality.queries import ReviewFile
 from caunoi.rooms.quality.words import Kind, State
@@ -238,7 +238,7 @@ def quality_file(request: StaffRequest, review: str, paper: str) -> HttpResponse
     """A paper of the case, lent for the review."""
     queries.review_file(request.actor, review, request.moment)
     info, content = actions.open_paper(by=request.actor, at=request.moment, review=review, paper=paper)
-    return stored(content, info.kind, paper, inline=info.kind.shown)
+    return stored(content, info.kind, paper, inline=True)
 
 
 @staff(policy.PLAN, policy.REPLY)
