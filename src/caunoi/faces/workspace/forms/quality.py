@@ -12,7 +12,7 @@ from caunoi.core.law.quality import Criterion
 from caunoi.rooms.cases.words import Field, Form
 from caunoi.rooms.quality import sheet, words
 
-from .base import DayField, StaffForm, dress, long_text
+from .base import DayField, NumberField, StaffForm, dress, long_text
 
 Choices = Sequence[tuple[str, str]]
 
@@ -160,9 +160,7 @@ class DrawForm(StaffForm):
         label="Hình thức", widget=forms.CheckboxSelectMultiple, initial=["litigation", "representation"],
         choices=[c for c in Form.choices if c[0] in quality.duty("evaluation_department").forms],
     )  # fmt: skip
-    rate = forms.DecimalField(
-        label="Tỷ lệ (%)", required=False, min_value=Decimal("0.1"), max_value=100, decimal_places=2
-    )
+    rate = NumberField(label="Tỷ lệ (%)", required=False, min_value=Decimal("0.1"), max_value=100, decimal_places=2)
     size = forms.IntegerField(label="hoặc số vụ việc", required=False, min_value=1)
     strata = forms.MultipleChoiceField(
         label="Chia theo tỷ lệ", required=False, choices=words.Stratum.choices, widget=forms.CheckboxSelectMultiple,

@@ -15,6 +15,7 @@ from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.downloads import attached, stored
 from caunoi.faces.workspace.files import Shown
 from caunoi.faces.workspace.forms.filing import ArchiveForm, ConfirmForm, HandOverForm, ReasonForm, UploadForm
+from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, policy, queries
 
@@ -233,8 +234,7 @@ def archive(request: StaffRequest) -> HttpResponse:
     """Files of ended cases: to be handed over, to be archived, archived."""
     stage = request.GET.get("buoc", queries.TO_HAND_OVER)
     stage = stage if stage in dict(_STAGES) else queries.TO_HAND_OVER
-    page = max(1, int(number)) if (number := request.GET.get("trang", "1")).isdecimal() else 1
-    text, size = request.GET.get("q", ""), 50
+    text, page, size = request.GET.get("q", ""), number(request.GET.get("trang", ""), 1), 50
     rows = queries.ended_files(request.actor, request.today, stage, text=text, page=page, size=size)
     context = {
         "stage": stage, "stages": _STAGES, "rows": rows[:size], "text": text, "page": page, "next": len(rows) > size,

@@ -16,6 +16,7 @@ from caunoi.faces.workspace import choices, training, training_papers
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.training import ExemptForm, ProposeForm, RuleForm
+from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.sheets import acted, sheet, status_of, written
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
@@ -30,8 +31,7 @@ _LOOK_BACK = timedelta(days=365)
 
 
 def _year(request: StaffRequest) -> int:
-    asked = request.GET.get("nam", "")
-    return int(asked) if asked.isdigit() and _FIRST_YEAR <= int(asked) <= request.today.year else request.today.year
+    return number(request.GET.get("nam", ""), request.today.year, least=_FIRST_YEAR, most=request.today.year)
 
 
 def _codes(request: StaffRequest) -> tuple[list[Office], list[str]]:
