@@ -19,9 +19,6 @@ from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, policy, queries
 
-GONE_TO = "X-Gone-To"
-"""Where a form sent by script ended: the script goes there itself, and the page is not asked for twice."""
-BY_SCRIPT = "X-By-Script"
 _STAGES = (
     (queries.TO_HAND_OVER, "Chờ bàn giao"),
     (queries.TO_ARCHIVE, "Chờ nộp lưu"),
@@ -85,14 +82,11 @@ def file_add(request: StaffRequest, key: str) -> HttpResponse:
         ready = actions.make_ready(form.sent, as_one=form.cleaned_data["as_one"], as_is=form.cleaned_data["as_is"])
         actions.put_papers(**given, contents=ready, seen=seen.pk if seen else None, **form.about)
 
-    answer = _sheet(
+    return _sheet(
         request, form, _back(file), work, "Đã đưa giấy tờ vào hồ sơ.",
         title="Đưa giấy tờ vào hồ sơ", button="Đưa vào hồ sơ", template="workspace/filing_add.html",
         file=file, seen=seen, issued=issued,
     )  # fmt: skip
-    if answer.status_code == 302 and request.headers.get(BY_SCRIPT):
-        return HttpResponse(status=204, headers={GONE_TO: answer["Location"]})
-    return answer
 
 
 def _proof_shown(request: StaffRequest, file: Shown) -> files.Paper | None:
