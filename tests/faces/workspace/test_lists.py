@@ -123,6 +123,8 @@ def test_a_head_lends_a_role_and_takes_it_back(centre):
     given = {"to": to, "held": str(own.id), "since": "23/11/2026", "last_day": "30/11/2026", "basis": "GUQ 12"}
     assert client.post("/lam-viec/nhan-su/uy-quyen/", given).status_code == 302
     lent = next(h for h in accounts.assignments(factory.ON, user_key=to) if h.delegated_by)
+    shown = client.get("/lam-viec/nhan-su/").content.decode()
+    assert factory.CENTRE not in shown and accounts.user(to).full_name in shown
     assert client.post(f"/lam-viec/nhan-su/thoi-giao/{lent.id}/", {"reason": "Đã về"}).status_code == 302
     assert not [h for h in accounts.assignments(factory.ON, user_key=to) if h.delegated_by]
 

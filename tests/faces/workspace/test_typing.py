@@ -9,6 +9,8 @@ from django import forms
 from caunoi.faces.workspace.forms.base import HourField, MoneyField, NumberField, StaffForm
 from caunoi.faces.workspace.forms.facts import FactsForm
 from caunoi.faces.workspace.forms.fees import CostForm, PaymentForm
+from caunoi.faces.workspace.forms.practitioners import PractitionerForm
+from caunoi.faces.workspace.forms.requests import CorrectForm
 from caunoi.faces.workspace.numbers import LARGEST, number
 from tests.faces.workspace.people import as_user
 
@@ -62,6 +64,20 @@ def test_a_birth_date_that_is_none_is_said_beside_its_box_in_plain_words(typed):
     assert not form.is_valid() and form.errors["birth_date"][0].startswith(("Không có ngày này", "Ngày sinh viết"))
 
 
+@pytest.mark.parametrize("typed,found", [("02/05/1960", "1960-05-02"), ("2/5/1960", "1960-05-02"), ("1960", "1960")])
+def test_a_date_of_birth_is_typed_alike_everywhere(typed, found):
+    practitioner = PractitionerForm({"birth": typed}, communes=[], users=[])
+    practitioner.is_valid()
+    assert practitioner.cleaned_data["birth"] == found
+    corrected = CorrectForm({"what": "birth", "value": typed, "reason": "ghi nhầm"}, grounds=[])
+    assert corrected.is_valid() and corrected.cleaned_data["right"] == found
+
+
+def test_a_date_of_birth_that_is_none_is_told():
+    assert "birth" in PractitionerForm({"birth": "tháng ba"}, communes=[], users=[]).errors
+    assert "value" in CorrectForm({"what": "birth", "value": "31/02/1960", "reason": "x"}, grounds=[]).errors
+
+
 @pytest.mark.parametrize("text,found", [
     ("3", 3), ("", 9), ("0", 9), ("-1", 9), ("²", 9), ("1e3", 9), ("100000", 9), ("9" * 5000, 9), ("00007", 7),
 ])  # fmt: skip
@@ -71,6 +87,14 @@ def test_a_number_in_an_address_is_one_or_it_is_not_taken(text, found):
 
 def test_the_largest_number_fits_a_database():
     assert number(str(LARGEST), 0, most=LARGEST) == LARGEST < 2**63
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("centre")
+@pytest.mark.parametrize("path", ["so/TT-LC/{}/", "so-viec/TT-LC/{}/", "chi-tieu/TT-LC/{}/", "kien-nghi/nam/{}/"])
+def test_a_year_that_no_calendar_holds_is_no_address(path):
+    for year in (0, 99, 9999, 12026):
+        assert as_user("son").get("/lam-viec/" + path.format(year)).status_code == 404
 
 
 @pytest.mark.django_db

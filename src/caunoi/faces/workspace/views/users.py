@@ -49,7 +49,7 @@ def users(request: StaffRequest) -> HttpResponse:
         "rows": rows,
         "may_write": policy.can(request.actor, "users.write", on=request.today),
         "may_delegate": policy.can(request.actor, "roles.delegate", on=request.today),
-        "delegated": [h for h in held if h.delegated_by],
+        "delegated": [h for h in held if h.delegated_by and _may_see(request, h)],
     })  # fmt: skip
 
 
