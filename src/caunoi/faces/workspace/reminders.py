@@ -26,7 +26,8 @@ def letter(row: RoundRow, missing: Sequence[UnitLine], on: date) -> Document:
     head = head_of(office, on) if office else Head((), (name,), "", "TGPL", "THỦ TRƯỞNG ĐƠN VỊ")
     return urging_letter(
         UrgingLetter(
-            head.letterhead("", f"V/v đôn đốc gửi báo cáo số liệu trợ giúp pháp lý {in_words(row.period)}"), head.signer,
+            head.letterhead("", f"V/v đôn đốc gửi báo cáo số liệu trợ giúp pháp lý {in_words(row.period)}"),
+            head.signer,
             (
                 f"Căn cứ {row.basis}, các đơn vị gửi báo cáo “{row.title}”, {row.heading[:1].lower()}{row.heading[1:]}"
                 f" ({row.kind_name}), chậm nhất ngày {vi(row.due)}.",

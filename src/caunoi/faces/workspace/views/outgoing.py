@@ -79,9 +79,7 @@ def went(request: StaffRequest, key: str) -> HttpResponse:
     place = seen.referral.organisation
     may = can_at(request, policy.WRITE, place.code, place.province_code)
     steps = [(slug, words) for slug, (verb, words) in _VERBS.items() if verb in seen.may]
-    return render(
-        request, "workspace/went.html", {"seen": seen, "file": file, "steps": steps if may else [], "may": may}
-    )
+    return render(request, "workspace/went.html", {"seen": seen, "file": file, "steps": steps if may else []})
 
 
 @staff(policy.WRITE)

@@ -79,7 +79,6 @@ def owner(request: StaffRequest, key: str) -> HttpResponse:
     file = queries.owner(request.actor, key, request.today)
     return render(request, "workspace/owner.html", {
         "file": file, "row": file.row, "names": programmes.short_names(),
-        "open_requests": [each for each in file.requests if each.state == AskState.OPEN],
     })  # fmt: skip
 
 

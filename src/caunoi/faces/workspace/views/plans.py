@@ -112,7 +112,6 @@ def plan(request: StaffRequest, key: str) -> HttpResponse:
     file = queries.plan(shared.reader(request), key, request.today, serving=shared.bound(request))
     return render(request, "workspace/plan.html", {
         "file": file, "row": file.row, "may_write": writes(request, file.row), "late": LATE,
-        "programmes": served_by(request),
         "progress": progress(request, [task.key for task in file.tasks]),
         "opens_files": shared.bound(request) is None,
     })  # fmt: skip

@@ -15,7 +15,7 @@ from django.urls import reverse
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.faces.web import openid, told
 from caunoi.faces.workspace import choices
-from caunoi.faces.workspace.access import StaffRequest, first_door, staff
+from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.users import (
     AssignForm,
     DelegateForm,
@@ -307,11 +307,6 @@ def me(request: HttpRequest) -> HttpResponse:
     held = queries.assignments(request.today, user_key=key)  # type: ignore[attr-defined]
     factor = queries.second_factor(request.user, request.today)  # type: ignore[attr-defined, arg-type]
     return render(request, "workspace/me.html", {"held": held, "factor": factor, **_identity(key)})
-
-
-def start(request: StaffRequest) -> str:
-    """Where whoever has no work list begins."""
-    return first_door(request.actor, request.today).address
 
 
 def _assign_form(request: StaffRequest) -> AssignForm:
