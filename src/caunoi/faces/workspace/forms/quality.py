@@ -17,7 +17,7 @@ from .base import DayField, NumberField, StaffForm, dress, long_text
 Choices = Sequence[tuple[str, str]]
 
 
-class PointsField(forms.DecimalField):
+class PointsField(NumberField):
     """Points in halves, written 8,5 or 8.5."""
 
     def __init__(self, most: int, label: str) -> None:
@@ -26,9 +26,6 @@ class PointsField(forms.DecimalField):
             label=label, min_value=0, max_value=most, required=False, widget=forms.NumberInput(attrs=attrs)
         )
         self.error_messages |= {"invalid": "Xin điền một số.", "max_value": f"Nhiều nhất {most} điểm."}
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 class MarkForm(StaffForm):

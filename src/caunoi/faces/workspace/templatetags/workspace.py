@@ -36,7 +36,7 @@ def widget_kind(field: forms.BoundField) -> str:
 
 @register.filter
 def due_words(due: date | datetime | None, at: datetime) -> str:
-    """'quá hạn 2 ngày', 'hôm nay, 16:00', 'ngày mai', 'còn 5 ngày', with the day where it is not near."""
+    """'quá 2 ngày', 'hôm nay, 16:00', 'ngày mai', 'còn 5 ngày', with the day where it is not near."""
     if due is None:
         return "không có hạn"
     moment = timezone.localtime(due) if isinstance(due, datetime) else None

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotAllowed
 from caunoi.core.law import FACTS
 from caunoi.faces.workspace import attribution, funding, places_found
@@ -93,7 +94,8 @@ def activity(request: StaffRequest, key: str) -> HttpResponse:
         ("Phiên dịch", {"yes": "có", "no": "không"}.get(told["interpreter"], NOT_TAKEN)),
         ("Người thực hiện", told["led_by"]), ("Đơn vị phối hợp", told["partners"]), ("Kế hoạch", told["plan"]),
         ("Đài, kênh", told["channel"]), ("Thời lượng (phút)", told["minutes"]), ("Số lần phát", told["times"]),
-        ("Hợp đồng", told["contract"]), ("Nghiệm thu ngày", told["accepted_on"]), ("Ghi chú", told["note"]),
+        ("Hợp đồng", told["contract"]),
+        ("Nghiệm thu ngày", told["accepted_on"] and dates.vi(told["accepted_on"])), ("Ghi chú", told["note"]),
     ]  # fmt: skip
     return render(request, "workspace/outreach_activity.html", {
         "file": file, "row": file.row, "t": attribution.tags(request, file.row.key), "counts": counts,
