@@ -66,7 +66,7 @@ def request_send_out(request: StaffRequest, key: str) -> HttpResponse:
     return written(
         request, form,
         lambda: actions.send_out(by=request.actor, at=request.moment, request=key, **form.cleaned_data),
-        "Đã ghi việc chuyển.", f"{reverse('workspace:request', args=[key])}", title="Chuyển đến dịch vụ khác",
+        "Đã ghi việc chuyển.", reverse("workspace:request", args=[key]), title="Chuyển đến dịch vụ khác",
         button="Chuyển", intro="" if found else "Chưa đăng ký nơi nhận nào: vào “Nơi nhận” để đăng ký trước.",
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from caunoi.core.ground.errors import NotFound, Refused
@@ -108,16 +108,21 @@ def training_rules(request: StaffRequest, code: str) -> HttpResponse:
         raise NotFound("Không có tổ chức này.", "", "Hãy chọn trong danh sách.")
     back = reverse("workspace:training_rules", args=[code])
     ends = request.POST.get("thoi", "")
-    if ends in Topic.values:
+    form = RuleForm(request.POST or None, initial={"since": request.today})
+
+    def end() -> str:
         actions.end_rule(by=request.actor, at=request.moment, organisation=code, topic=ends)
-    form = RuleForm(None if ends else request.POST or None, initial={"since": request.today})
+        messages.success(request, "Đã thôi áp dụng quy định.")
+        return back
 
     def work() -> str:
         actions.set_rule(by=request.actor, at=request.moment, organisation=code, **form.cleaned_data)
         messages.success(request, "Đã đặt quy định.")
         return back
 
-    done = acted(request, work, form) if request.method == "POST" and not ends else None
+    if ends in Topic.values:
+        return acted(request, end) or redirect(back)
+    done = acted(request, work, form) if request.method == "POST" else None
     return done or render(request, "workspace/training_rules.html", {
         "form": form, "office": offices[code], "rows": queries.rules([code], request.today), "button": "Đặt quy định",
     }, status=status_of(form))  # fmt: skip
