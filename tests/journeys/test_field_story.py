@@ -5,7 +5,7 @@ import re
 import pytest
 
 from . import field
-from .staff import go
+from .staff import go, sign_in
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_a_day_in_a_village_without_network(story, start_server, phone, desktop,
     # The office meanwhile tells the same session otherwise; then the telephone comes back to the network.
     phone.context.set_offline(True)
     server = field.again(start_server, server)
-    field.sign_in(desktop, server, "giamdoc")
+    sign_in(desktop, server, "giamdoc")
     go(desktop, server, "truyen-thong/")
     desktop.get_by_role("link", name="Trợ giúp pháp lý lưu động").first.click()
     desktop.get_by_role("link", name="Ghi kết quả").click()
