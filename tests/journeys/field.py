@@ -76,4 +76,3 @@ def ask(page, name: str, **more) -> None:
         page.set_input_files("#o-anh", more["photo"])
         page.wait_for_selector(".anh li")
     page.click("button:text-is('Ghi vào máy')")
-
