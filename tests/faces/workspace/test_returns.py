@@ -164,6 +164,8 @@ def test_a_sheet_is_read_with_its_faults_and_sent(stage):
     html = send("lan", f"bao-cao/nhap/{OUTSIDE}", 200, file=filled(content)).content.decode()
     names = {part.split('"')[0] for part in html.split('name="o_')[1:]}
     given = {f"o_{name}": "0" for name in names}
+    html = send("lan", f"bao-cao/nhap/{OUTSIDE}", 422, **{**given, "o_0_0": "1.5"}).content.decode()
+    assert 'value="1.5"' in html  # not fifteen
     html = send("lan", f"bao-cao/nhap/{OUTSIDE}", 422, **{**given, "o_0_0": ""}).content.decode()
     assert "1 ô chưa có số nguyên" in html
     html = send("lan", f"bao-cao/nhap/{OUTSIDE}", 200, **{**given, "o_0_0": "2"}).content.decode()

@@ -38,6 +38,7 @@ def test_a_dot_stands_between_thousands(typed, found):
 @pytest.mark.parametrize("typed,found", [
     ("150.000", 150_000), ("150000", 150_000), ("1.234.567 đ", 1_234_567), ("2.000.000 đồng", 2_000_000),
     ("-50.000", -50_000), ("một trăm", "Ghi số đồng, như 1.234.567."), ("1,5", "Ghi số đồng, như 1.234.567."),
+    ("1.5", "Ghi số đồng, như 1.234.567."),
 ])  # fmt: skip
 def test_money_is_read_as_it_is_written(typed, found):
     assert read("money", typed) == found

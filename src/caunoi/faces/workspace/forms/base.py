@@ -21,7 +21,7 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 
 
-_LEFT_OUT = re.compile(r"\.(?=\d{3}(?!\d))|\.0*\s*$")
+LEFT_OUT = re.compile(r"\.(?=\d{3}(?!\d))|\.0*\s*$")
 """Of a whole number: the dots between thousands ('1.000' is a thousand), and decimals that a browser adds ('12.0')."""
 UPLOADS = ".pdf,.jpg,.jpeg,.png"
 """Kinds of files offered for photos and scans."""
@@ -55,7 +55,7 @@ def dress(field: forms.Field) -> None:
     if isinstance(widget, forms.TextInput | forms.Textarea):
         widget.attrs.setdefault("autocomplete", "off")
     if isinstance(field, forms.IntegerField):
-        field.re_decimal = _LEFT_OUT  # the framework's own reads '1.000' as one
+        field.re_decimal = LEFT_OUT  # the framework's own reads '1.000' as one
     field.error_messages.update(_messages(field))
 
 
@@ -107,6 +107,8 @@ class HourField(forms.TimeField):
 class MoneyField(forms.IntegerField):
     """Đồng, written 1.234.567."""
 
+    re_decimal = LEFT_OUT
+
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
         super().__init__(**kwargs)
@@ -116,7 +118,7 @@ class MoneyField(forms.IntegerField):
         return money.number(value) if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(re.sub(r"[.\s]|đ(ồng)?$", "", value.strip()) if isinstance(value, str) else value)
+        return super().to_python(re.sub(r"\s|đ(ồng)?$", "", value.strip()) if isinstance(value, str) else value)
 
 
 class NumberField(forms.DecimalField):
