@@ -172,8 +172,7 @@ def run(count: int, rounds: int) -> None:
         )
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE" if server else "ANALYZE")
-        case_list.views = views
-        case_list.tell(case_list.measure(rounds))
+        case_list.tell(case_list.measure(views(), rounds))
     finally:
         if server:
             connection.creation.destroy_test_db(name, verbosity=0)
@@ -191,15 +190,7 @@ def main() -> None:
     os.environ.setdefault("CAUNOI_TODAY", "2026-11-23")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CAUNOI_DATA"] = folder
-        import django
-        from django.conf import settings
-
-        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-        settings.ALLOWED_HOSTS = ["testserver"]
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-        django.setup()
-        case_list._addresses()
+        case_list.site()
         run(given.activities, given.rounds)
 
 

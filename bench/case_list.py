@@ -244,8 +244,9 @@ def server_clock() -> Callable[[], float]:
     return lambda: int(stat.read_text().split()[0]) / 1e9
 
 
-def measure(rounds: int) -> list[View]:
-    every, server = views(), server_clock()
+def measure(every: list[View], rounds: int) -> list[View]:
+    """Each view opened in each round, in turn. every: the first is the bare one."""
+    server = server_clock()
     for view in every:
         begin(view)
     for _ in range(rounds):
@@ -302,10 +303,17 @@ def bare(request: Any) -> Any:
     return staff("cases.read")(lambda asked: HttpResponse("ok"))(request)
 
 
-def addresses() -> None:
-    """The site's addresses and the bare view."""
+def site() -> None:
+    """The site in this process, with the bare view; pages are asked for without having collected the static files."""
+    import django
+    from django.conf import settings
     from django.urls import path
 
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    django.setup()
     from caunoi.site import urls
 
     urls.urlpatterns.append(path(BARE[1:], bare))
@@ -335,7 +343,7 @@ def run(count: int, rounds: int, told: bool) -> dict[str, float]:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE" if not server else "VACUUM ANALYZE")
         made = time.perf_counter() - begun
-        every = measure(rounds)
+        every = measure(views(), rounds)
         print(f"\n{count:,} cases on {connection.vendor}, made in {made:.0f} s, load {os.getloadavg()[0]:.1f}")
         tell(every)
         if told:
@@ -358,16 +366,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CAUNOI_DATA"] = folder
-        import django
-        from django.conf import settings
-
-        # Pages are asked for without having collected the static files first.
-        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-        settings.ALLOWED_HOSTS = ["testserver"]
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-        django.setup()
-        addresses()
+        site()
         told = [run(count, given.rounds, count == given.cases[-1]) for count in given.cases]
         if len(told) > 1:
             print(f"\n{'page':<52}" + "".join(f"{count:>12,}" for count in given.cases) + f"{'last / first':>15}")

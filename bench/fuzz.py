@@ -1,8 +1,8 @@
 """Files that nobody meant well: `python -m bench.fuzz TARGET --seconds 120 [--corpus FOLDER]` (with `atheris`).
 
 Each target is a reader of files that come from outside. It may answer, or refuse in a sentence; anything else is a
-finding. Archives (.docx, .xlsx) are changed part by part and packed again, so that readers get past the zip. It goes
-to tests/fuzz/TARGET, where `tests/house/test_fuzz_findings.py` keeps them read for ever.
+finding. Archives (.docx, .xlsx) are changed part by part and packed again, so that readers get past the zip.
+A finding goes to tests/fuzz/TARGET, where `tests/house/test_fuzz_findings.py` keeps them read for ever.
 """
 
 import argparse

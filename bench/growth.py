@@ -320,14 +320,7 @@ def main() -> None:
     name = "bench_growth"
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"CAUNOI_DATA": str(given.keep or folder), "DJANGO_SETTINGS_MODULE": "caunoi.site.settings"}
-        import django
-        from django.conf import settings
-
-        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # pages without the static files collected
-        settings.ALLOWED_HOSTS = ["testserver"]
-        django.setup()
-        case_list.addresses()
+        case_list.site()
         from django.db import connection
 
         if connection.vendor != "postgresql":
@@ -337,7 +330,6 @@ def main() -> None:
             cursor.execute(f"CREATE DATABASE {name}")
         connection.close()
         connection.close_pool()
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         connection.settings_dict["NAME"] = name
         demo = {**os.environ, "CAUNOI_DATABASE_URL": f"{url}/{name}"}
         try:

@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("--database", required=True)
     parser.add_argument("--readers", type=int, default=4)
     parser.add_argument("--seconds", type=float, default=20, help="of reading before and after")
-    parser.add_argument("--files", type=int, default=20, help="files that are opened, of the newest")
+    parser.add_argument("--files", type=int, default=20, help="files of one centre that are opened")
     arguments = parser.parse_args()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("CAUNOI_")}
     environment |= {"CAUNOI_DATA": str(arguments.data), "CAUNOI_DATABASE_URL": arguments.database}

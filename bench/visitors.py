@@ -1,5 +1,5 @@
-"""Visitors of a running server over HTTP, as browsers are: cookies, forms with their tokens, files. For `day.py` and
-`killed.py`; everybody is invented.
+"""Visitors of a running server over HTTP, as browsers are: cookies, forms with their tokens, files; everybody is
+invented.
 
 A visitor whose connection breaks sends the same form again until it is answered: what a person with a bad line does.
 """
@@ -30,7 +30,6 @@ class Answer:
     status: int
     url: str
     text: str
-    seconds: float
 
 
 @dataclass
@@ -40,7 +39,6 @@ class Visitor:
     base: str
     patience: float = 120
     cookies: dict[str, str] = field(default_factory=dict)
-    again: int = 0
     _line: http.client.HTTPConnection | None = None
     _token: str = ""
 
@@ -67,7 +65,6 @@ class Visitor:
                 self._line = None
                 if time.monotonic() > until:
                     raise
-                self.again += 1
                 time.sleep(0.2)
 
     def _once(self, method: str, path: str, body: bytes, head: Mapping[str, str]) -> Answer:
@@ -75,11 +72,9 @@ class Visitor:
         if self._line is None:
             self._line = http.client.HTTPConnection(place.hostname or "", place.port, timeout=60)
         cookies = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
-        begun = time.perf_counter()
         self._line.request(method, path, body or None, {"Cookie": cookies, "Referer": self.base, **head})
         got = self._line.getresponse()
         raw = got.read()
-        seconds = time.perf_counter() - begun
         for name, value in got.getheaders():
             if name.lower() == "set-cookie":
                 key, _, rest = value.partition("=")
@@ -87,7 +82,7 @@ class Visitor:
         text = raw.decode(errors="replace")
         if found := _TOKEN.search(text):
             self._token = found[1]
-        return Answer(got.status, got.headers.get("Location", ""), text, seconds)
+        return Answer(got.status, got.headers.get("Location", ""), text)
 
     def sign_in(self, username: str) -> None:
         self.get("/tai-khoan/dang-nhap/")

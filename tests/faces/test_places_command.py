@@ -57,4 +57,6 @@ def test_a_bad_row_is_named_and_the_exit_status_says_so(data):
 def test_no_such_file_and_no_such_day(data):
     missing = _caunoi(data, "places", "import", data / "khong-co.xlsx")
     assert (missing.returncode, "Traceback" in missing.stderr) == (1, False)
+    missing = _caunoi(data, "places", "boundaries", data / "khong-co.json", "--source", "x")
+    assert (missing.returncode, "Traceback" in missing.stderr) == (1, False)
     assert _caunoi(data, "places", "areas", data / "sai.csv", "--on", "32/13").returncode == 2

@@ -7,12 +7,14 @@ functions.
 
 import re
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from caunoi.faces.api.urls import api
+from caunoi.faces.workspace import access
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.models import User
 from caunoi.rooms.accounts.policy import Actor, Grant
@@ -75,6 +77,17 @@ def test_no_page_without_a_door():
     opens = {(name, route): getattr(VIEWS[route], "permissions", ()) for name, route, _ in WORKSPACE}
     assert {name for (name, _), permissions in opens.items() if not permissions} == OWN_PAGE
     assert {each for permissions in opens.values() for each in permissions} <= set(PERMISSIONS)
+
+
+def test_no_page_lies_behind_two_doors_of_one_right():
+    """What stands marked in the menu is one place."""
+    for name in {name.removeprefix("workspace:") for name, _, _ in WORKSPACE}:
+        behind = [door for door in access.DOORS if name.startswith(tuple(door.inside.split()))]
+        assert not [
+            (one.name, other.name)
+            for one, other in combinations(behind, 2)
+            if set(one.permissions) & set(other.permissions)
+        ], name
 
 
 def test_no_operation_of_the_api_without_a_key_but_these():

@@ -394,7 +394,7 @@ def address(route: str, kept: dict) -> str:
         code = "zalo"
     values = {
         "<str:key>": kept.get(part, ""), "<str:code>": code, "<slug:code>": code, "<str:item>": "forms.sent", "<int:year>": "2026",
-        "<int:assignment>": str(kept["assignment"]), "<int:closure>": "1", "<int:number>": "1",
+        "<year:year>": "2026", "<int:assignment>": str(kept["assignment"]), "<int:closure>": "1", "<int:number>": "1",
         "<str:other>": kept["other"], "<str:paper>": kept["paper"],
         **{f"<str:{name}>": kept[name] for name in ("content", "indicator", "line", "review", "entry", "correction", "draw", "contact", "course", "session",
                                                    "person", "proposal")},

@@ -5,7 +5,6 @@ import io
 import qrcode
 from PIL import Image
 
-from .conftest import DESKTOP, PHONE
 from .staff import sign_in
 
 PIN = "734912"
@@ -77,6 +76,3 @@ def ask(page, name: str, **more) -> None:
         page.set_input_files("#o-anh", more["photo"])
         page.wait_for_selector(".anh li")
     page.click("button:text-is('Ghi vào máy')")
-
-
-__all__ = ["DESKTOP", "PHONE"]

@@ -20,6 +20,7 @@ def at_the_portal(path):
 def every_public_page(server, page, before):
     """What is wrong on any page of the portal, at an address that leads nowhere, and where one signs in."""
     axe, found = Axe(), []
+    page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
     page.goto(server.url)
     for button in before:
         press(page, page.locator(button))
@@ -91,6 +92,7 @@ def test_every_page_of_the_workspace(server, browser, width):
     axe, seen, found = Axe(), set(), []
     context = browser.new_context(**(PHONE if width == "phone" else DESKTOP), locale="vi-VN")
     page = context.new_page()
+    page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
     for account in EVERYBODY:
         sign_in(page, server, account)
         seen.discard("workspace:start")

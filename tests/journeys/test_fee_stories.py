@@ -89,7 +89,7 @@ def test_a_joint_defence_and_its_fees(defended, desktop, phone, accessible):
     accessible(phone)
     phone.get_by_role("link", name=officer).click()
     press(phone, "Ghi đã thanh toán")
-    assert phone.input_value("[name=amount]") == "5060000"
+    assert phone.input_value("[name=amount]") == "5.060.000"
     phone.fill("[name=document]", "UNC 17")
     press(phone, "Ghi đã thanh toán")
     phone.wait_for_url(f"**/bang-ke/{officer}/")

@@ -10,6 +10,7 @@ import pytest
 import caunoi
 
 from . import field
+from .conftest import PHONE
 from .staff import go, sign_in
 
 pytestmark = pytest.mark.long  # a server stopped and started for each
@@ -74,7 +75,7 @@ def telephone(browser):
     made = []
 
     def take():
-        context = browser.new_context(**field.PHONE, locale="vi-VN")
+        context = browser.new_context(**PHONE, locale="vi-VN")
         context.add_init_script(CLOCK)
         made.append(context)
         return context.new_page()

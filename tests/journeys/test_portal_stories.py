@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from . import field
 from .portal import NOTHING, OLD_AND_NEAR_POOR, answer_all, begin, heading, press
 
 CODE = re.compile(r"TN-[0-9A-Z]{4}-[0-9A-Z]{4}")
@@ -70,6 +71,15 @@ def test_yes_then_a_request_then_its_state(server, page, accessible):
     assert heading(page) == "Trung tâm đã nhận"
     assert not re.search(r"Nông|1960|0912|lấn đất|cận nghèo", page.inner_text("main"))
 
+    page.fill("[name=proof]", "670")
+    press(page, page.get_by_role("button", name="Tiếp"))
+    press(page, page.get_by_role("button", name="Gửi ảnh giấy tờ"))
+    page.set_input_files("[name=files]", field.photo())
+    page.wait_for_timeout(2100)
+    press(page, page.get_by_role("button", name="Gửi", exact=True))
+    look(page)
+    assert "Đã nhận giấy tờ" in page.inner_text("[role=status]")  # without a word beside: refused had no photo come
+
 
 def test_no_and_where_else_to_go(server, page, accessible):
     begin(page, server.url)
@@ -92,6 +102,14 @@ def test_every_other_page_is_accessible(server, page, accessible):
         page.goto(server.url + address)
         assert page.title() == "Cầu Nối"
         accessible(page)
+
+
+def test_a_page_with_a_script_of_its_own_works_when_it_is_reached_by_a_link(server, page):
+    page.goto(server.url)
+    page.get_by_role("link", name="Dành cho cơ quan tiến hành tố tụng").click()
+    page.wait_for_url("**/co-quan/")
+    page.check("[name=held][value=yes]")
+    assert page.locator("[data-when=phone]").is_visible() and page.locator(".paper .dots").count()
 
 
 def test_call_me_back(server, page, accessible):

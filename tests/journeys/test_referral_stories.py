@@ -5,9 +5,7 @@ import time
 
 import pytest
 
-from .staff import go, sign_in
-
-CODE = re.compile(r"TN-[0-9A-Z]{4}-[0-9A-Z]{4}")
+from .staff import TRACKING, go, sign_in
 
 
 def test_an_investigator_phones_about_a_detained_boy_of_17(phone, desktop, server, accessible):
@@ -28,7 +26,7 @@ def test_an_investigator_phones_about_a_detained_boy_of_17(phone, desktop, serve
     said = phone.locator(".doc-len .ket-luan").inner_text()
     assert time.monotonic() - began < 60
     assert re.search(r"Trung tâm đã nhận lúc \d\d giờ \d\d phút ngày 23/11/2026, mã TN-", said)
-    code = CODE.search(said).group()
+    code = TRACKING.search(said).group()
     accessible(phone)
     assert "Sùng" not in phone.url and phone.title() == "Cầu Nối"
 

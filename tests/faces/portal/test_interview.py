@@ -126,11 +126,22 @@ def test_a_birth_year_alone_is_enough_and_nonsense_is_refused_kindly(citizen):
         ({"day": "31", "month": "2", "year": "1960"}, "Không có ngày này"),
         ({"year": "2031"}, "không đúng"),
         ({"day": "3", "year": "1960"}, "ghi cả tháng"),
+        ({"year": "²²²²"}, "bốn chữ số"),
     ]:
         citizen.answer(**wrong)
         assert citizen.question == "birth_date" and sentence in citizen.page
+        for name, typed in wrong.items():
+            assert re.search(rf'name="{name}" value="{typed}"', citizen.page), "what was typed stays"
     citizen.answer(year="1960")
     assert citizen.question != "birth_date"
+
+
+@pytest.mark.parametrize("name", ["", "nonsense", "commune_on"])
+def test_what_no_page_asks_for_is_not_taken(citizen, name):
+    citizen.begin().answer("self")
+    asked = citizen.question
+    citizen.step("answer", at=name, value="2025-01-01")
+    assert citizen.response.status_code == 200 and citizen.question == asked
 
 
 def test_a_commune_is_found_by_its_old_name_without_diacritics(citizen):

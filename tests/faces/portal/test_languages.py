@@ -93,6 +93,15 @@ def test_one_s_own_request(reader, asked):
         whole(send(reader, name, name).page, reader.language)
 
 
+def test_a_page_stays_the_one_it_was_in_another_language(citizen):
+    for page in ("/danh-sach/?tinh=15", "/tai-khoan/dang-nhap/?next=/lam-viec/viec/"):
+        citizen.open(page)
+        assert citizen.hidden("next") == page or f'name="next" value="{page}"' in citizen.page
+        assert citizen.post("/ngon-ngu/", next=page, language="en").response["Location"] == page
+    for strange in ("//evil.example/", "https://evil.example/", "/lam-viec/?next=/", "/khong-co/?a=b"):
+        assert citizen.post("/ngon-ngu/", next=strange, language="vi").response["Location"] == "/"
+
+
 def test_a_request_that_was_refused(reader, asked):
     actions.refuse(
         by=factory.actor("giam_doc", "PT-LC"), at=AT - timedelta(hours=2), request=asked, point="b", reason="…"

@@ -102,6 +102,17 @@ def test_photos_are_sent(citizen, asked):
     assert "nhiều nhất năm ảnh" in citizen.page
 
 
+def test_photos_may_be_as_large_as_a_telephone_makes_them(citizen, asked, monkeypatch, settings):
+    prove(citizen, asked)
+    monkeypatch.setattr("caunoi.faces.web.middleware.PUBLIC_MOST", 20)
+    send(citizen, "papers", "p", files=[photo()])
+    assert "Đã nhận giấy tờ" in citizen.page
+    settings.REQUEST_MOST_BYTES = 300
+    send(citizen, "papers", "q", files=[photo()])
+    assert citizen.response.status_code == 413
+    assert look(citizen, asked).response.status_code == 413  # a form without files
+
+
 def test_a_withdrawal_is_asked_twice_and_stops_nothing_yet(citizen, asked):
     prove(citizen, asked)
     send(citizen, "withdraw", "w")

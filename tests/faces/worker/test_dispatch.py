@@ -125,7 +125,7 @@ def test_staff_are_told_of_what_came_from_outside_only(world, turn):
     told = texts(world.pao)
     assert not any(own in text for text in told)
     assert sorted(told) == sorted([
-        f"Có yêu cầu mới {came} gửi từ trang cho người dân.", f"Người dân vừa gửi đơn hoặc giấy tờ về yêu cầu {came}.",
+        f"Có yêu cầu mới {came} gửi qua mạng.", f"Người dân vừa gửi đơn hoặc giấy tờ về yêu cầu {came}.",
         f"Có người nhờ gọi lại ({call}).",
     ])  # fmt: skip
     assert texts(world.hac) == [] and texts(world.thu) == []  # another centre; no right to it

@@ -75,7 +75,10 @@ def test_the_sides_of_a_matter_and_the_chosen_practitioner(centre):
     assert client.post(address + "cac-ben/", sent).status_code == 302
     page = client.get(address + "cac-ben/").content.decode()
     assert "Hoàng Văn Hùng" in page and "010175000001" not in page
+    page = client.get(address).content.decode()
+    assert f'href="{address}cac-ben/"' in page and f'href="{address}nguoi-duoc-chon/"' in page
     assert client.post(address + "nguoi-duoc-chon/", {"practitioner": key}).status_code == 302
+    assert "Lù Thị Sen" in client.get(address).content.decode()
     factory.see(request)
     case = take_on(request)
     assert "được chọn" in as_user("son").get(PAGE.format(case.key) + "cu-nguoi/").content.decode()

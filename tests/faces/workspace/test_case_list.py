@@ -53,12 +53,11 @@ def test_a_page_that_no_list_gave_is_refused_in_a_sentence(three):
 
 
 def test_two_statements_and_a_light_page(three):
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        page = queries.case_list(actor_of := actor("pao"), factory.ON)
+    pao = actor("pao")
+    with CaptureQueriesContext(connection) as asked:
+        page = queries.case_list(pao, factory.ON)
     own = [each for each in asked.captured_queries if "cases_case" in each["sql"] or "organisations_" in each["sql"]]
-    assert actor_of and len(page.rows) == 3 and len(own) <= 2
+    assert len(page.rows) == 3 and len(own) <= 2
     client = as_user("pao")
     with CaptureQueriesContext(connection) as listed:
         answer = client.get(LIST)

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from caunoi.rooms.funding import queries
-from caunoi.rooms.funding.models import BudgetLine, Claim
+from caunoi.rooms.funding.models import BudgetLine, Claim, LocalNorm
 from caunoi.rooms.programmes import actions as programmes
 from tests.rooms.cases import factory
 from tests.rooms.funding.factory import ON, OWNER, line, picture, talk
@@ -134,10 +134,9 @@ def test_norms(stage):
     done(f"{HOME}muc-chi/moi/", **given)
     html = page(f"{HOME}muc-chi/")
     assert "NQ 9/2025/NQ-HĐND ngày 10/12/2025" in html and "mức của tỉnh" in html
-    refused = send(
-        f"{CLAIMS}moi/?viec={talk()}&dong={line()}", content="water", quantity="2", unit_cost="40000", norm="1"
-    )
-    assert refused.status_code in (302, 422)
+    given = {"content": "water", "quantity": "2", "unit_cost": "40.000", "norm": str(LocalNorm.objects.get().pk)}
+    refused = send(f"{CLAIMS}moi/?viec={talk()}&dong={line()}", **given)
+    assert refused.status_code == 422 and "cao hơn mức chi 30.000 đ" in refused.content.decode()
 
 
 def test_a_stranger_sees_nothing(stage):

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from caunoi.rooms.accounts import actions as accounts_actions
 from caunoi.rooms.accounts import queries as accounts
+from caunoi.rooms.accounts.models import User
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions, queries
 from caunoi.rooms.organisations import queries as organisations
@@ -123,6 +124,10 @@ def test_a_head_lends_a_role_and_takes_it_back(centre):
     given = {"to": to, "held": str(own.id), "since": "23/11/2026", "last_day": "30/11/2026", "basis": "GUQ 12"}
     assert client.post("/lam-viec/nhan-su/uy-quyen/", given).status_code == 302
     lent = next(h for h in accounts.assignments(factory.ON, user_key=to) if h.delegated_by)
+    shown = client.get("/lam-viec/nhan-su/").content.decode()
+    assert factory.CENTRE not in shown and accounts.user(to).full_name in shown
+    User.objects.filter(username="hac").update(full_name="Nguyễn Văn Sơn")  # the head of another centre, of one name
+    assert as_user("hac").get(f"/lam-viec/nhan-su/thoi-giao/{lent.id}/").status_code == 404
     assert client.post(f"/lam-viec/nhan-su/thoi-giao/{lent.id}/", {"reason": "Đã về"}).status_code == 302
     assert not [h for h in accounts.assignments(factory.ON, user_key=to) if h.delegated_by]
 

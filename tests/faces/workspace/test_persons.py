@@ -97,13 +97,13 @@ def told(answer):
 def walked(client, kept, other):
     """Address → text of every page, the book as files, lists after a search for the name."""
     fixed = {name: value for name, value in kept.items() if name.startswith("<")}
-    fixed |= {"<str:other>": other, "<str:code>": factory.CENTRE, "<int:year>": "2026"}
+    fixed |= {"<str:other>": other, "<str:code>": factory.CENTRE, "<int:year>": "2026", "<year:year>": "2026"}
     found = {}
     for part, own in kept.items():
         for address in pages({**fixed, "<str:key>": own}):
             if part in address.split("/") and own in address:
                 found[address] = told(client.get(address, follow=True))
-    for address in pages({"<str:code>": factory.CENTRE, "<int:year>": "2026"}):
+    for address in pages({"<str:code>": factory.CENTRE, "<int:year>": "2026", "<year:year>": "2026"}):
         found[address] = told(client.get(address, follow=True))
     for form in ("so-thu-ly", "15a"):
         for kind in ("xlsx", "docx", "json"):

@@ -32,6 +32,7 @@ def test_from_what_is_due_to_the_paper(due):
     sent = {"to-chuc": "TT-LC", "ho-so": [due], "basis": ""}
     refused = thu.post(PAGE, sent)
     assert refused.status_code == 422 and f'value="{due}"' in told(refused)
+    assert 'can-cu-loi" aria-invalid="true"' in told(refused) and 'id="can-cu-loi"' in told(refused)
     at = thu.post(PAGE, {**sent, "basis": "Danh mục hồ sơ 2026"}).url
     assert "người khác duyệt" not in told(thu.get(at)) and "Người có quyền duyệt" in told(thu.get(at))
     assert thu.post(at, {}).status_code == 403

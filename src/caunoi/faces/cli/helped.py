@@ -36,7 +36,7 @@ def _participating(given: dict[str, Any], today: date, province: str) -> None:
     agree = partial(actions.make_agreement, **given, fields=["criminal", "civil_family"])
     end = today + timedelta(days=45)
     agree(organisation=_OFFICE, kind="contract", number="03/HĐ-STP (minh họa)", until=end,
-          signed_on=end.replace(year=end.year - 2), forms=["litigation", "advice"])  # fmt: skip
+          signed_on=date(end.year - 2, end.month, min(end.day, 28)), forms=["litigation", "advice"])  # fmt: skip
     agree(organisation=_ADVICE, kind="registration", number="02/GĐK (minh họa)", forms=["advice"],
           signed_on=today - timedelta(days=760))  # fmt: skip
     register = partial(actions.register_practitioner, **given, since=date(2022, 1, 4))

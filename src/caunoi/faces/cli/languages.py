@@ -5,12 +5,11 @@ import json
 import sys
 from pathlib import Path
 
-from caunoi.core.ground.errors import Refused
 from caunoi.faces.web import clock
 from caunoi.rooms.accounts.policy import WHOLE, Actor
 from caunoi.rooms.languages import actions, queries
 
-from . import prepare
+from . import paths, prepare
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,13 +39,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _import(args: argparse.Namespace) -> int:
     prepare.prepare_database(say=lambda text: None)
-    try:
-        content = args.file.read_bytes()
-    except OSError:
-        raise Refused(f"Không đọc được tệp {args.file}.", "", "Hãy kiểm tra lại tên tệp.") from None
     key = actions.bring(
-        by=Actor.system(), at=clock.now(), content=content, language=args.language, version=args.version,
-        title=args.title, source=args.source, organisation=args.unit,
+        by=Actor.system(), at=clock.now(), content=paths.content(args.file), language=args.language,
+        version=args.version, title=args.title, source=args.source, organisation=args.unit,
     )  # fmt: skip
     sys.stdout.write(f"{key}\n")
     sys.stderr.write("Đã nạp. Chưa câu nào hiện ra: người biết tiếng này kiểm tra ở trang Tiếng nói rồi công bố.\n")
@@ -81,6 +76,6 @@ def _export(args: argparse.Namespace) -> int:
         content = queries.pack_file(system, queries.key_of(args.language, args.version), on)
     else:
         content = queries.list_file(system, args.language, on)
-    args.out.write_bytes(content)
+    paths.write(args.out, content)
     sys.stderr.write(f"Tệp: {args.out}\n")
     return 0

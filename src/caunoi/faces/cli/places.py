@@ -5,7 +5,6 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,8 @@ from caunoi.faces.web import clock
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.places import actions
 
-from . import prepare
+from . import paths, prepare
+from .days import day_argument
 
 _STATUS = {"matched": "khớp", "ambiguous": "chưa rõ", "failed": "lỗi"}
 
@@ -27,7 +27,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     areas.add_argument(
         "--on",
-        type=_day,
+        type=day_argument,
         metavar="DATE",
         help="day whose codes and names the file uses (default: the list's first day)",
     )
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _boundaries(path: Path, source: str) -> int:
-    for each in actions.load_boundaries(by=Actor.system(), at=clock.now(), content=path.read_bytes(), source=source):
+    for each in actions.load_boundaries(by=Actor.system(), at=clock.now(), content=paths.content(path), source=source):
         sys.stdout.write(f"{each.province or 'VN'}\t{len(each.paths)}\n")
         if each.missing:
             _say(f"Không có trong tệp: {', '.join(each.missing)}.")
@@ -100,10 +100,3 @@ def _conclude(report: Any) -> int:
 
 def _say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"not a date (YYYY-MM-DD): {text}") from None

@@ -19,7 +19,7 @@ from caunoi.rooms.plan.queries import PlanFile
 from caunoi.rooms.plan.reading import ReadPlan, ReadTask, read_plan, read_source
 from caunoi.rooms.plan.words import Asked, Level
 
-from . import prepare
+from . import paths, prepare
 
 _COLUMNS = ("number", "content", "time", "output", "responsible", "coordinating")
 _UNPLACED = "Không rõ thuộc nhiệm vụ nào"
@@ -45,14 +45,14 @@ def run(args: argparse.Namespace) -> int:
     if args.verb == "import":
         return _import(args)
     found = queries.plan(Actor.system(), args.code, clock.today())
-    _write(args.out, _as_file(found, args.out.suffix.lower()))
+    paths.write(args.out, _as_file(found, args.out.suffix.lower()))
     sys.stderr.write(f"{found.row.title}. Tệp: {args.out}\n")
     return 0
 
 
 def _import(args: argparse.Namespace) -> int:
     prepare.prepare_database(say=_say)
-    read = read_plan(read_source(_content(args.file), args.file.name))
+    read = read_plan(read_source(paths.content(args.file), args.file.name))
     code = actions.import_plan(
         by=Actor.system(), at=clock.now(), read=read, title=args.title or read.title or "Kế hoạch",
         organisation=args.unit, level=args.level, number=read.number, day=read.day, basis=read.basis,
@@ -108,17 +108,3 @@ def _csv(found: PlanFile) -> bytes:
 
 def _say(line: str) -> None:
     sys.stderr.write(f"{line}\n")
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        raise Refused(f"Không đọc được tệp {file}.", "", "Hãy kiểm tra đường dẫn và quyền đọc.") from None
-
-
-def _write(out: Path, content: bytes) -> None:
-    try:
-        out.write_bytes(content)
-    except OSError:
-        raise Refused(f"Không ghi được tệp {out}.", "", "Hãy kiểm tra thư mục và quyền ghi.") from None

@@ -365,7 +365,8 @@ class _Progress:
         if self.shown:
             share = f" ({people * 100 // self.total} %)" if self.total else ""
             rate = people / max(time.monotonic() - self.started, 0.001)
-            sys.stderr.write(f"\r{self.what}: {people:,} người{share}, {rate:,.0f} người/giây ")
+            so_far = f"{people:_} người{share}, {rate:_.0f} người/giây".replace("_", ".")
+            sys.stderr.write(f"\r{self.what}: {so_far} ")
             sys.stderr.flush()
 
     def __exit__(self, *_: object) -> None:

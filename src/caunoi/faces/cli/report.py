@@ -14,6 +14,8 @@ from caunoi.rooms.reports.declared import Form
 from caunoi.rooms.reviews import actions as reviews
 from caunoi.rooms.reviews import outline
 
+from . import paths
+
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
@@ -65,25 +67,21 @@ def run(args: argparse.Namespace) -> int:
         kind=args.kind,
         compared=queries.BESIDE if args.compare else (),
     )
-    _write(out, made.content)
+    paths.write(out, made.content)
     sys.stderr.write(f"{made.report.form.title}. {made.report.span.line}. Tổng số: {made.report.total}. Tệp: {out}\n")
     return 0
 
 
 def _try(args: argparse.Namespace, out: Path) -> int:
     """A form file run on what is there; each fault is a sentence."""
-    try:
-        content = Path(args.form_file).read_bytes()
-    except OSError as error:
-        raise Refused(f"Không đọc được tệp {args.form_file}.", "", "Hãy kiểm tra tên tệp.") from error
     faults, made, report = actions.try_out(
-        by=Actor.system(), at=clock.now(), content=content, unit=args.unit, period=args.period, kind=args.kind,
-        file=out.suffix.removeprefix(".").lower(), beside=args.form or "",
+        by=Actor.system(), at=clock.now(), content=paths.content(Path(args.form_file)), unit=args.unit,
+        period=args.period, kind=args.kind, file=out.suffix.removeprefix(".").lower(), beside=args.form or "",
     )  # fmt: skip
     if report is None:
         sys.stderr.write("".join(f"{fault}\n" for fault in faults))
         return 1
-    _write(out, made)
+    paths.write(out, made)
     sys.stderr.write(f"Biểu thử {report.form.code}. {report.span.line}. Tổng số: {report.total}. Tệp: {out}\n")
     return 0
 
@@ -97,7 +95,7 @@ def _review(args: argparse.Namespace, out: Path) -> int:
         by=Actor.system(), at=clock.now(), template=args.form, unit=args.unit, period=args.period,
         file="slides" if args.slides else file, programme=args.programme,
     )  # fmt: skip
-    _write(out, made.content)
+    paths.write(out, made.content)
     signed = "bản đã ký" if made.signed else "DỰ THẢO, chưa ký"
     sys.stderr.write(f"{made.title}. {made.heading}. {signed.capitalize()}. Tệp: {out}\n")
     return 0
@@ -140,10 +138,3 @@ def _list(forms: Sequence[Form], *, as_json: bool) -> int:
     for each in outline.shipped().values():
         sys.stdout.write(f"{each.code}\t{each.name}\n")
     return 0
-
-
-def _write(out: Path, content: bytes) -> None:
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise Refused(f"Không ghi được tệp {out}.", "", "Hãy kiểm tra thư mục và quyền ghi.") from error

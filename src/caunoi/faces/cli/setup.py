@@ -22,7 +22,7 @@ from caunoi.rooms.cases.words import BookMode, Form
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries
 
-from . import prepare, stage
+from . import paths, prepare, stage
 
 _FIELDS = (
     # option, question, default
@@ -93,7 +93,7 @@ def _answers(args: argparse.Namespace) -> dict[str, str]:
 
 def _password(args: argparse.Namespace) -> str:
     if args.password_file:
-        lines = args.password_file.read_text(encoding="utf-8").splitlines()
+        lines = paths.content(args.password_file).decode().splitlines()
         return lines[0] if lines else ""
     if not sys.stdin.isatty():
         raise Refused("Chưa có mật khẩu của người quản trị.", todo="Hãy dùng --password-file.")

@@ -11,7 +11,6 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
 
@@ -22,6 +21,8 @@ from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.places import actions as places
 from caunoi.rooms.places import queries as units
+
+from .days import VIET_NAM
 
 PROVINCE = "15"  # Lào Cai, joined with Yên Bái since 01/07/2025
 PASSWORD = "minh-hoa-2026"  # of every account of the demonstration, shown when it starts
@@ -69,7 +70,6 @@ AGENCY_ACCOUNTS = (
 )
 OWNER_ACCOUNTS = (("chuchuongtrinh", "Đỗ Văn Minh (minh họa)", "Bộ Nông nghiệp và Môi trường"),)
 """Username, name, owner of programmes in short."""
-_VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def say(text: str) -> None:
@@ -93,12 +93,12 @@ def sign_ins() -> str:
 
 def set_up(begin: date, today: date, now: datetime) -> None:
     """Puts everything on the stage that stands before the first request: as of `begin`, entered by the system."""
-    by, at = Actor.system(), datetime.combine(begin, time(7, 30), _VIET_NAM)
+    by, at = Actor.system(), datetime.combine(begin, time(7, 30), VIET_NAM)
     accounts.set_installation(by=by, at=at, mode="demonstration")
     _organisations(by, at)
     _accounts(by, at)
     _books(by, begin, today)
-    _area_lists(by, max(at, datetime.combine(MERGER, time(7, 30), _VIET_NAM)))
+    _area_lists(by, max(at, datetime.combine(MERGER, time(7, 30), VIET_NAM)))
 
 
 def _organisations(by: Actor, at: datetime) -> None:
@@ -113,7 +113,7 @@ def _organisations(by: Actor, at: datetime) -> None:
     for code in ("TT1-LC", "TT2-LC", "TT1-LC.CN1"):
         before = ["10"] if code.startswith("TT1") else ["15"]
         organisations.set_service_area(by=by, at=at, organisation=code, units=before, since=at.date())
-        merged = datetime.combine(MERGER, time(7, 30), _VIET_NAM)
+        merged = datetime.combine(MERGER, time(7, 30), VIET_NAM)
         if merged > at:
             organisations.set_service_area(
                 by=by, at=merged, organisation=code, units=served(code, MERGER), since=MERGER
@@ -171,7 +171,7 @@ def _accounts(by: Actor, at: datetime) -> None:
 def _books(by: Actor, begin: date, today: date) -> None:
     """Each year's Sổ goes on from the number that the paper book had reached."""
     for year in range(begin.year, today.year + 1):
-        at = datetime.combine(max(begin, date(year, 1, 1)), time(7, 45), _VIET_NAM)
+        at = datetime.combine(max(begin, date(year, 1, 1)), time(7, 45), VIET_NAM)
         for code in _HEADS:
             last = 18 if year == begin.year else 0
             cases.set_last_number(by=by, at=at, organisation=code, year=year, mode="chung", last={"": last})

@@ -2,16 +2,16 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from caunoi.core.ground.calendar import VN
 from caunoi.rooms.accounts import queries as users
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.training import actions, queries
 
+from .days import VIET_NAM
+
 CENTRE = "TT1-LC"
 _HELD, _AHEAD = timedelta(days=100), timedelta(days=9)
-_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _QUESTIONS = (
     actions.Asked(
         "Người bào chữa thu thập chứng cứ bằng cách nào?",
@@ -78,4 +78,4 @@ def _working(day: date) -> date:
 
 
 def _moment(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), _ZONE)
+    return datetime.combine(day, time(hour), VIET_NAM)

@@ -31,7 +31,7 @@ def write(
     head: Actor,
     clerk: Actor,
 ) -> None:
-    """Mẫu 14 for each case, each one step less far. those furthest along first."""
+    """Mẫu 14 for each case, each one step less far, those furthest along first."""
     for step, each in zip(STEPS, taken, strict=False):
         given: dict[str, Any] = {"at": at, "document": _draft(at, officer, organisation, each)}
         if step != "draft":

@@ -22,8 +22,6 @@ def follow(request: HttpRequest) -> HttpResponse:
     try:
         throttle.check(request, "follow")
         status = cases.track(form.cleaned_data["code"], request.moment)  # type: ignore[attr-defined]
-    except NotFound as refusal:
-        return _form(request, "portal/follow.html", form, refusal)
     except Refused as refusal:
         return _form(request, "portal/follow.html", form, refusal)
     if status is None:

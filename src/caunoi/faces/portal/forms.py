@@ -23,6 +23,11 @@ def _telephone() -> forms.TextInput:
     return forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel", "type": "tel"})
 
 
+def _is_number(typed: str) -> bool:
+    """Digits of a keyboard alone: not every sign that Unicode calls a digit ('²') is a number."""
+    return typed.isascii() and typed.isdigit()
+
+
 def birth_of(day: str, month: str, year: str, on: date) -> str:
     """'YYYY', 'YYYY-MM' or 'YYYY-MM-DD' from three boxes; '' for three empty ones. ValueError with a sentence."""
     pieces = [piece.strip() for piece in (year, month, day)]
@@ -32,7 +37,7 @@ def birth_of(day: str, month: str, year: str, on: date) -> str:
         raise ValueError(_("Xin ghi năm sinh."))
     if pieces[2] and not pieces[1]:
         raise ValueError(_("Có ngày thì xin ghi cả tháng, hoặc chỉ ghi năm."))
-    if not all(piece.isdigit() for piece in pieces if piece) or len(pieces[0]) != 4:
+    if not all(map(_is_number, filter(None, pieces))) or len(pieces[0]) != 4:
         raise ValueError(_("Năm sinh gồm bốn chữ số, ví dụ 1960."))
     written = "-".join([pieces[0], *(piece.zfill(2) for piece in pieces[1:] if piece)])
     if int(pieces[0]) < FIRST_YEAR or written > on.isoformat()[: len(written)]:
@@ -255,7 +260,7 @@ class RecoverForm(forms.Form):
 
     def clean_birth_year(self) -> str:
         year = self.cleaned_data["birth_year"].strip()
-        if not (year.isdigit() and len(year) == 4):
+        if not (_is_number(year) and len(year) == 4):
             raise forms.ValidationError(_("Năm sinh gồm bốn chữ số, ví dụ 1960."))
         return str(year)
 

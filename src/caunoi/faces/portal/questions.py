@@ -41,6 +41,13 @@ def language() -> str:
     return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
+def may_be_asked(name: str) -> bool:
+    """Whether there is a page for a question of that name."""
+    if name in _SPECIAL or name in ("birth_date", "commune", "village"):
+        return True
+    return name in FACTS and bool(FACTS[name].values)
+
+
 def question(name: str, conversation: Conversation, on: date) -> Question:
     """The page of that question, with the answer given before marked."""
     special = _SPECIAL.get(name)

@@ -129,7 +129,6 @@ def request_page(
         "state": seal(conversation, visit_of(request)),
         "word": throttle.form_word(request.moment),  # type: ignore[attr-defined]
         "trap": throttle.TRAP,
-        "who": conversation.get(WHO),
     }
     return render(request, "portal/request.html", context, status=409 if refusal else 200)
 

@@ -4,6 +4,7 @@ The browser's history can therefore never tell which question was asked or what 
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caunoi.core.law import FactError
 from caunoi.faces.portal import answer, languages, sending
 from caunoi.faces.portal.conversation import (
+    VISIT,
     WHO,
     Answer,
     Conversation,
@@ -28,7 +30,7 @@ from caunoi.faces.portal.conversation import (
 from caunoi.faces.portal.forms import birth_of, shown
 from caunoi.faces.portal.interview import ANSWER, next_page
 from caunoi.faces.portal.others import others
-from caunoi.faces.portal.questions import in_words, label, question, read
+from caunoi.faces.portal.questions import in_words, label, may_be_asked, question, read
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.places import queries as places
 
@@ -44,22 +46,24 @@ def home(request: HttpRequest) -> HttpResponse:
     step = request.POST.get("step", "")
     if step == "begin":
         return _page(request, Conversation(), WHO)
-    conversation = unseal(request.POST.get("state", ""), request.COOKIES.get("luot", ""))
+    conversation = unseal(request.POST.get("state", ""), request.COOKIES.get(VISIT, ""))
     if conversation is None:
         return keep_visit(request, render(request, "portal/home.html"))
     return _STEPS.get(step, _stay)(request, conversation)
 
 
 def _answered(request: HttpRequest, conversation: Conversation) -> HttpResponse:
-    """An answer came: on to the next page, or the same page with what is wrong."""
+    """An answer came: on to the next page, or the same page with what is wrong and what was typed."""
     name = request.POST.get("at", "")
+    if not may_be_asked(name):
+        return _stay(request, conversation)
     if name == "commune" and "value" not in request.POST and "unknown" not in request.POST:
         return _find_commune(request, conversation)
     try:
         changed = conversation.answered(name, _given(request, name))
     except (FactError, ValueError) as error:
         text = _("Xin chọn hoặc ghi một câu trả lời.") if isinstance(error, FactError) else str(error)
-        return _page(request, conversation, name or WHO, errors={"value": text})
+        return _page(request, conversation, name, errors={"value": text}, parts=_typed(request))
     if name == "commune" and conversation.get("commune") != changed.get("commune"):
         changed = changed.without("village")
     return _page(request, changed, next_page(changed, request.today))  # type: ignore[attr-defined]
@@ -69,12 +73,17 @@ def _given(request: HttpRequest, name: str) -> Answer:
     if "unknown" in request.POST:
         return None
     if name == "birth_date":
-        day, month, year = (request.POST.get(each, "") for each in ("day", "month", "year"))
-        written = birth_of(day, month, year, request.today)  # type: ignore[attr-defined]
+        written = birth_of(*_typed(request), request.today)  # type: ignore[attr-defined]
         if not written:
             raise ValueError(_("Xin ghi năm sinh, hoặc bấm “Tôi không biết”."))
         return written
     return read(name, request.POST.get("value", ""))
+
+
+def _typed(request: HttpRequest) -> tuple[str, str, str]:
+    """Day, month, year as they stand in the three boxes."""
+    given = request.POST.get
+    return given("day", ""), given("month", ""), given("year", "")
 
 
 def _find_commune(request: HttpRequest, conversation: Conversation) -> HttpResponse:
@@ -145,6 +154,7 @@ def _page(request: HttpRequest, conversation: Conversation, name: str, **more: A
         context["others"] = others(conversation, day) if name == ANSWER else None
     else:
         context["question"] = question(name, conversation, day)
+        context.setdefault("parts", context["question"].parts)
         template = "portal/question.html"
     return keep_visit(request, render(request, template, context))
 
@@ -172,7 +182,7 @@ def _is_ours(address: str) -> bool:
     if not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
         return False
     try:
-        match = resolve(address)
+        match = resolve(urlsplit(address).path)
     except Resolver404:
         return False
     return match.namespaces == ["portal"] or match.url_name in PUBLIC_ACCOUNT_PAGES

@@ -75,6 +75,7 @@ class ChosenLanguage:
 
 PUBLIC_MOST = 5_000_000
 """Bytes of what the public pages take: forms without files."""
+_WITH_FILES = {"portal:own"}  # photos of papers
 
 
 class NotTooMuch:
@@ -88,7 +89,8 @@ class NotTooMuch:
 
     def process_view(self, request: HttpRequest, *args: object) -> HttpResponse | None:
         frame = frame_of(request)
-        most = settings.REQUEST_MOST_BYTES if frame == STAFF_FRAME else PUBLIC_MOST
+        files = frame == STAFF_FRAME or (request.resolver_match and request.resolver_match.view_name in _WITH_FILES)
+        most = settings.REQUEST_MOST_BYTES if files else PUBLIC_MOST
         if int(request.META.get("CONTENT_LENGTH") or 0) <= most:
             return None
         refusal = Refused(

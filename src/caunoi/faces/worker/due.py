@@ -3,9 +3,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import datetime
 
-from caunoi.faces.worker import texts
+from caunoi.faces.worker import morning, texts
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.cases import queries as cases
@@ -13,11 +13,9 @@ from caunoi.rooms.cases.policy import ASSIGN, WORK
 from caunoi.rooms.cases.queries import Due
 from caunoi.rooms.cases.warning import WARNINGS
 from caunoi.rooms.notices import actions as notices
-from caunoi.rooms.notices import queries as told
 from caunoi.rooms.organisations import queries as organisations
 
 NAME = "due"
-_FROM = time(7, 30)
 _BY = Actor.system()
 _PERMISSIONS = frozenset(permission for rule in WARNINGS.values() for permission in rule.permissions)
 
@@ -26,20 +24,16 @@ Holders = Mapping[str, list[tuple[str, Grant]]]
 
 def tell_due(at: datetime) -> int:
     """Tells those who are warned, on the first call of a working day after half past seven; gives how many."""
-    day = at.date().toordinal()
-    last = told.cursor(NAME)
-    if at.time() < _FROM or (last is not None and last >= day) or not organisations.calendar().is_working(at.date()):
-        return 0
+    return morning.once(NAME, at, lambda: _tell(at))
+
+
+def _tell(at: datetime) -> int:
     found = counts(at)
     for user, (late, soon) in sorted(found.items()):
         notices.tell(
             by=_BY, at=at, users=[user], template=texts.DUE, values={"late": late, "soon": soon},
             about=("due", "today"), once=f"due:{at.date()}",
         )  # fmt: skip
-    if last is None:
-        notices.begin(at=at, name=NAME, upto=day)
-    else:
-        notices.advance(at=at, name=NAME, upto=day)
     return len(found)
 
 

@@ -18,7 +18,7 @@ DUE = "due.today"
 register(
     Told(
         REQUEST,
-        {"vi": "Có yêu cầu mới {code} gửi từ trang cho người dân.", "en": "New request {code} from the public pages."},
+        {"vi": "Có yêu cầu mới {code} gửi qua mạng.", "en": "New request {code} sent over the network."},
         _CODE,
     ),
     Told(

@@ -80,7 +80,7 @@ GROUPS = ("", _DESK, _PAPERS, _BOOKS, _PROGRAMMES, _FIGURES, _PEOPLE, _SYSTEM)
 
 DOORS = (
     Door("today", "Hôm nay", ("cases.write",), "today hearing calendar"),
-    Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request"),
+    Door("home", "Việc cần làm", ("requests.read", "requests.write", "requests.decide"), "home request letter went"),
     Door("new_request", "Tiếp nhận", ("requests.write",), "new_request"),
     Door("cases", "Vụ việc", ("cases.read",), "case work"),
     Door("people", "Người", ("requests.read",), "people person"),
@@ -94,7 +94,7 @@ DOORS = (
     Door("receivers", "Nơi nhận chuyển đến", ("requests.write",), "receiver", _DESK),
     Door("lists", "Danh sách nhận về", ("people.lists",), "list", _DESK),
     Door("callbacks", "Gọi lại", ("requests.read",), "callback", _DESK),
-    Door("complaints", "Khiếu nại", ("requests.read",), "complaint", _DESK),
+    Door("complaints", "Khiếu nại", ("requests.read",), "complaint verification correspondence", _DESK),
     Door(
         "clerk", "Văn thư", ("documents.issue",), "clerk register document_issue document_keep document_signed", _PAPERS
     ),
@@ -119,8 +119,10 @@ DOORS = (
         "dashboard",
         _FIGURES,
     ),
-    Door("figures", "Số liệu", ("reports.read",), "figures", _FIGURES),
-    Door("returns", "Báo cáo số liệu", ("reports.read",), "return round", _FIGURES),
+    Door("figures", "Số liệu", ("reports.read",), "figures form_trial", _FIGURES),
+    Door(
+        "returns", "Báo cáo số liệu", ("reports.read",), "return round due before_closing inspected estimate", _FIGURES
+    ),
     Door("reviews", "Sơ kết, tổng kết", ("reviews.read",), "review", _FIGURES),
     Door("indicators", "Chỉ tiêu", ("reports.read",), "indicator", _FIGURES),
     Door("entitlement_map", "Bản đồ quyền lợi", ("reports.read",), "entitlement", _FIGURES),
@@ -153,7 +155,7 @@ DOORS = (
     Door("agreements", "Tổ chức tham gia", ("organisations.oversee",), "agreement", _PEOPLE),
     Door("directory", "Danh bạ", ("requests.read", "directory.write"), "directory", _PEOPLE),
     Door("users", "Nhân sự", ("users.write", "roles.delegate"), "user", _PEOPLE),
-    Door("access_of_agencies", "Tài khoản cơ quan", ("users.write",), "access_of agency_account", _SYSTEM),
+    Door("access_of_agencies", "Tài khoản cơ quan", ("users.write",), "access_of_agencies agency_account", _SYSTEM),
     Door("access_of_owners", "Tài khoản chủ chương trình", ("users.write",), "access_of_owners owner_account", _SYSTEM),
     Door("clients", "Máy ngoài", ("clients.manage",), "client", _SYSTEM),
     Door("laws", "Gói luật", ("law.approve",), "law", _SYSTEM),

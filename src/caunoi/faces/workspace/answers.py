@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from caunoi.core.ground import dates
 from caunoi.core.law import FACTS, assess, law_for, parse_facts
 from caunoi.core.law.assess import Answer, Ground
 from caunoi.core.law.changes import changes
@@ -164,7 +165,7 @@ def facts_in_words(facts: Mapping[str, Any], on: date) -> list[tuple[str, str]]:
 def _value(name: str, value: Any, on: date) -> str:
     spec = FACTS[name]
     if name == "birth_date":
-        return "/".join(reversed(str(value).split("-")))
+        return dates.partial_vi(str(value))
     if name == "commune":
         return places.address(str(value), on) or str(value)
     if name == "village":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from caunoi.faces.workspace.numbers import number
 from caunoi.rooms.funding import policy, queries
 from caunoi.rooms.funding.words import ORDINARY
 from caunoi.rooms.programmes import queries as programmes
@@ -32,10 +33,10 @@ class Asked:
 
 def asked(request: StaffRequest) -> Asked:
     """The year, unit, source of the address; what is none of these is left out."""
-    year, programme = request.GET.get("nam", ""), request.GET.get("nguon", "")
+    programme = request.GET.get("nguon", "")
     known = programme == _ORDINARY or programme in programmes.heads()
     return Asked(
-        int(year) if year.isdecimal() and 2021 <= int(year) <= 2100 else request.today.year,
+        number(request.GET.get("nam", ""), request.today.year, least=2021, most=2100),
         request.GET.get("noi", "")[:30], programme if known else "",
     )  # fmt: skip
 

@@ -14,6 +14,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 FIELD = "once"
+BY_SCRIPT, GONE_TO = "X-By-Script", "X-Gone-To"
+"""A form sent by script (files, with how far they are) is told where it ended: the script goes there itself, and the
+page is not asked for twice."""
 _KEEP = 24 * 3600  # seconds; longer than a session lasts
 _RUNNING = ""
 
@@ -27,7 +30,7 @@ def act(request: HttpRequest, work: Callable[[], str]) -> HttpResponse:
     """Do `work` (it answers with the address to go to) unless this form was already acted on; then redirect."""
     sent = request.POST.get(FIELD, "")
     if not sent:
-        return redirect(work())
+        return _gone(request, work())
     key = f"once:{request.session.session_key}:{sent[:64]}"
     # The token is taken, the act done and its address noted in one transaction: a process that dies in between has
     # done nothing, and whoever sends the same form at that moment waits for the first.
@@ -35,6 +38,11 @@ def act(request: HttpRequest, work: Callable[[], str]) -> HttpResponse:
         if cache.add(key, _RUNNING, _KEEP):
             address = work()
             cache.set(key, address, _KEEP)
-            return redirect(address)
+            return _gone(request, address)
     messages.info(request, "Việc này đã được ghi nhận từ lần bấm trước.")
-    return redirect(cache.get(key) or "workspace:home")
+    return _gone(request, cache.get(key) or "workspace:home")
+
+
+def _gone(request: HttpRequest, to: str) -> HttpResponse:
+    there = redirect(to)
+    return HttpResponse(status=204, headers={GONE_TO: there.url}) if request.headers.get(BY_SCRIPT) else there

@@ -6,6 +6,7 @@ from typing import Any
 
 from caunoi.core.documents import Column, Document, Heading, Paper, Table, to_xlsx
 from caunoi.core.ground import dates
+from caunoi.faces.workspace.numbers import number
 from caunoi.rooms.outreach import policy, queries
 from caunoi.rooms.outreach.words import NOT_TAKEN, Kind
 
@@ -54,12 +55,11 @@ class Asked:
 
 def asked(request: StaffRequest) -> Asked:
     """The unit, kind, year, month of the address; what is none of these is left out."""
-    year, month = request.GET.get("nam", ""), request.GET.get("thang", "")
     kind = request.GET.get("loai", "")
     return Asked(
         request.GET.get("noi", "")[:30], kind if kind in Kind.values else "",
-        int(year) if year.isdecimal() and 2000 <= int(year) <= 2100 else request.today.year,
-        int(month) if month.isdecimal() and 1 <= int(month) <= 12 else 0,
+        number(request.GET.get("nam", ""), request.today.year, least=2000, most=2100),
+        number(request.GET.get("thang", ""), 0, most=12),
     )  # fmt: skip
 
 

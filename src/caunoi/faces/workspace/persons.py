@@ -93,9 +93,9 @@ class Alike:
 def alike(request: StaffRequest, sent: Mapping[str, str]) -> Alike:
     """Who may be the person that is being taken down."""
     sought = Known(
-        full_name=sent.get("p-full_name", "").strip(), birth=_lenient(parse_birth, sent.get("f-birth_date", "")),
-        sex=sent.get("f-sex", ""), id_number=_lenient(policy.clean_id_number, sent.get("p-id_number", "")),
-        phone=_lenient(policy.clean_phone, sent.get("p-phone", "")), commune_code=sent.get("f-commune", ""),
+        full_name=sent.get("p-full_name", "").strip(), birth=lenient(parse_birth, sent.get("f-birth_date", "")),
+        sex=sent.get("f-sex", ""), id_number=lenient(policy.clean_id_number, sent.get("p-id_number", "")),
+        phone=lenient(policy.clean_phone, sent.get("p-phone", "")), commune_code=sent.get("f-commune", ""),
     )  # fmt: skip
     if not (sought.full_name or sought.id_number):
         return Alike([], False)
@@ -103,7 +103,7 @@ def alike(request: StaffRequest, sent: Mapping[str, str]) -> Alike:
     return Alike(queries.like(sought, scope, private=private), queries.elsewhere(sought, scope))
 
 
-def _lenient(read: Any, typed: str) -> str:
+def lenient(read: Any, typed: str) -> str:
     """What is still being typed may not be readable yet."""
     try:
         return str(read(typed))

@@ -14,6 +14,7 @@ from caunoi.rooms.people.policy import clean_id_number
 
 from .access import StaffRequest
 from .forms.facts import parse_birth
+from .persons import lenient
 
 _SALT = "intake-lists"
 _MAX_AGE = 4 * 3600
@@ -79,15 +80,9 @@ def with_confirmed(request: StaffRequest) -> QueryDict | None:
 
 
 def _sought(sent: QueryDict) -> Known:
-    try:
-        birth = parse_birth(sent.get("f-birth_date", ""))
-    except Exception:
-        birth = ""
-    try:
-        paper = clean_id_number(sent.get("p-id_number", ""))
-    except Refused:
-        paper = ""
     name = " ".join(sent.get("p-full_name", "").split())
+    birth = lenient(parse_birth, sent.get("f-birth_date", ""))
+    paper = lenient(clean_id_number, sent.get("p-id_number", ""))
     return Known(name, birth, sent.get("f-sex", ""), paper, "", sent.get("f-commune", ""))
 
 

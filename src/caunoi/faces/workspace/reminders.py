@@ -6,6 +6,7 @@ from datetime import date
 from caunoi.core.documents import Column, Document
 from caunoi.core.documents.forms.urging import UrgingLetter, urging_letter
 from caunoi.core.ground.dates import vi
+from caunoi.core.ground.periods import in_words
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.reports.queries import RoundRow, UnitLine
 from caunoi.rooms.reviews.heads import Head, head_of
@@ -25,7 +26,8 @@ def letter(row: RoundRow, missing: Sequence[UnitLine], on: date) -> Document:
     head = head_of(office, on) if office else Head((), (name,), "", "TGPL", "THỦ TRƯỞNG ĐƠN VỊ")
     return urging_letter(
         UrgingLetter(
-            head.letterhead("", f"V/v đôn đốc gửi báo cáo số liệu trợ giúp pháp lý kỳ {row.period}"), head.signer,
+            head.letterhead("", f"V/v đôn đốc gửi báo cáo số liệu trợ giúp pháp lý {in_words(row.period)}"),
+            head.signer,
             (
                 f"Căn cứ {row.basis}, các đơn vị gửi báo cáo “{row.title}”, {row.heading[:1].lower()}{row.heading[1:]}"
                 f" ({row.kind_name}), chậm nhất ngày {vi(row.due)}.",

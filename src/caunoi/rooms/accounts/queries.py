@@ -85,7 +85,7 @@ def within(scope: Scope, *, organisation: str = "organisation", area: str = "") 
 
 @dataclass(frozen=True)
 class Held:
-    """An assignment as a face shows it; delegated_by is the name of who delegated it, '' for one's own."""
+    """An assignment as a face shows it; delegated_by, lender: name and key of who delegated it, '' for one's own."""
 
     id: int
     user_key: str
@@ -98,6 +98,7 @@ class Held:
     since: date
     until: date | None
     delegated_by: str
+    lender: str
     basis: str
 
 
@@ -126,6 +127,7 @@ def _held(row: Assignment) -> Held:
         since=row.since,
         until=row.until,
         delegated_by=giver.full_name if giver else "",
+        lender=giver.key if giver else "",
         basis=row.basis,
     )
 

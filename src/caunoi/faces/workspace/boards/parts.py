@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from caunoi.core.ground.periods import Period
 from caunoi.faces.workspace import charts, choices
 from caunoi.faces.workspace.access import StaffRequest
+from caunoi.faces.workspace.numbers import number
 from caunoi.rooms.indicators import queries as indicators
 from caunoi.rooms.organisations import queries as organisations
 
@@ -85,11 +86,11 @@ class Asked:
 def asked(request: StaffRequest) -> Asked:
     """The unit and year of the address; what the reader may not read is left out."""
     held = choices.organisations(request, indicators.READ)
-    wanted, written = request.GET.get("don-vi", ""), request.GET.get("nam", "")
+    wanted = request.GET.get("don-vi", "")
     code = wanted if any(wanted == each for each, _ in held) else _own(request)
     office = organisations.unit_by_code(code) if code else None
     today = request.today
-    year = int(written) if written.isdecimal() and _FIRST_YEAR <= int(written) <= today.year else today.year
+    year = number(request.GET.get("nam", ""), today.year, least=_FIRST_YEAR, most=today.year)
     months = 12 if year < today.year else today.month - 1
     return Asked(
         code, office.name if office else "", office.kind if office else "", office.province_code if office else "",

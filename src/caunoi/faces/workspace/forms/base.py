@@ -1,9 +1,12 @@
 """What every form of the workspace looks like: Bootstrap's classes, Vietnamese errors, one way to draw a field."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
+
+from caunoi.core.ground import money
 
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "form-check-input"),
@@ -18,6 +21,8 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 
 
+LEFT_OUT = re.compile(r"\.(?=\d{3}(?!\d))|\.0*\s*$")
+"""Of a whole number: the dots between thousands ('1.000' is a thousand), and decimals that a browser adds ('12.0')."""
 UPLOADS = ".pdf,.jpg,.jpeg,.png"
 """Kinds of files offered for photos and scans."""
 
@@ -49,6 +54,8 @@ def dress(field: forms.Field) -> None:
         widget.attrs["class"] = f"{css} {widget.attrs.get('class', '')}".strip()
     if isinstance(widget, forms.TextInput | forms.Textarea):
         widget.attrs.setdefault("autocomplete", "off")
+    if isinstance(field, forms.IntegerField):
+        field.re_decimal = LEFT_OUT  # the framework's own reads '1.000' as one
     field.error_messages.update(_messages(field))
 
 
@@ -63,6 +70,8 @@ def _messages(field: forms.Field) -> dict[str, str]:
         words["invalid"] = "Ngày viết như 05/11/2026."
     if isinstance(field, forms.IntegerField):
         words["invalid"] = "Xin điền một số."
+    if isinstance(field, MoneyField):
+        words["invalid"] = "Ghi số đồng, như 1.234.567."
     return words
 
 
@@ -83,6 +92,33 @@ class MomentField(forms.DateTimeField):
         kwargs.setdefault("widget", forms.DateTimeInput(format="%d/%m/%Y %H:%M", attrs=attrs))
         super().__init__(input_formats=["%d/%m/%Y %H:%M", "%d/%m/%Y %Hh%M", "%Y-%m-%dT%H:%M"], **kwargs)
         self.error_messages["invalid"] = "Ngày giờ viết như 05/11/2026 09:12."
+
+
+class HourField(forms.TimeField):
+    """An hour written 07:30."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"placeholder": "giờ:phút", "inputmode": "numeric"}
+        kwargs.setdefault("widget", forms.TimeInput(format="%H:%M", attrs=attrs))
+        super().__init__(input_formats=["%H:%M", "%Hh%M", "%H.%M", "%H"], **kwargs)
+        self.error_messages["invalid"] = "Giờ viết như 07:30."
+
+
+class MoneyField(forms.IntegerField):
+    """Đồng, written 1.234.567."""
+
+    re_decimal = LEFT_OUT
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is known is shown with its dots; what was typed stays as typed."""
+        return money.number(value) if isinstance(value, int) else value
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(re.sub(r"\s|đ(ồng)?$", "", value.strip()) if isinstance(value, str) else value)
 
 
 class NumberField(forms.DecimalField):

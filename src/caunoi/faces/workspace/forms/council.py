@@ -8,7 +8,7 @@ from django import forms
 from caunoi.rooms.referrals import words
 from caunoi.rooms.referrals.policy import FIGURES
 
-from .base import DayField, StaffForm
+from .base import DayField, StaffForm, dress
 
 Choices = Sequence[tuple[str, Any]]
 
@@ -27,11 +27,12 @@ class FiguresForm(StaffForm):
         numbers: Mapping[str, forms.Field] = {
             each.key: forms.IntegerField(
                 label=each.title, min_value=0, required=False,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "form-control form-control-sm"}),
-                error_messages={"invalid": "Xin điền một số nguyên.", "min_value": "Số từ 0."},
+                widget=forms.TextInput(attrs={"inputmode": "numeric"}), error_messages={"min_value": "Số từ 0."},
             )
             for each in FIGURES
         }  # fmt: skip
+        for field in numbers.values():
+            dress(field)
         self.fields = {**numbers, **self.fields}
 
     @property

@@ -10,19 +10,9 @@ from django.utils import timezone
 
 from caunoi.rooms.cases import words
 
-from .base import UPLOADS, DayField, NumberField, StaffForm, long_text
+from .base import UPLOADS, DayField, HourField, NumberField, StaffForm, long_text
 
 Choices = Sequence[tuple[str, str]]
-
-
-class HourField(forms.TimeField):
-    """An hour written 08:30."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TimeInput(format="%H:%M", attrs={"placeholder": "08:30", "inputmode": "numeric"})
-        kwargs.setdefault("widget", widget)
-        super().__init__(input_formats=["%H:%M", "%Hh%M", "%H.%M", "%H"], **kwargs)
-        self.error_messages["invalid"] = "Giờ viết như 08:30."
 
 
 class PlanForm(StaffForm):

@@ -8,7 +8,7 @@ from django import forms
 
 from caunoi.core.documents.forms.official import FormField, OfficialForm
 
-from .base import DayField, StaffForm, dress, long_text
+from .base import DayField, MoneyField, StaffForm, dress, long_text
 
 RECIPIENTS, SYMBOL = "noi_nhan", "ky_hieu"
 _WORD = ".docx"
@@ -87,7 +87,7 @@ def _field(field: FormField) -> forms.Field:
     if field.kind == "yes":
         return forms.BooleanField(**given)
     if field.kind == "money":
-        return forms.IntegerField(min_value=0, **given)
+        return MoneyField(min_value=0, **given)
     widget = long_text(2) if field.kind == "long" else forms.TextInput()
     return forms.CharField(max_length=4000, widget=widget, **given)
 

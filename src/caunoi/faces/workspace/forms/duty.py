@@ -8,19 +8,10 @@ from django import forms
 
 from caunoi.rooms.organisations.words import DutyMode
 
-from .base import DayField, StaffForm
+from .base import DayField, HourField, StaffForm
 
 Choices = Sequence[tuple[str, Any]]
 _DAYS = [("all", "Mọi ngày"), ("work", "Ngày làm việc"), ("off", "Ngày nghỉ")]
-
-
-class HourField(forms.TimeField):
-    """An hour written 07:30."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TimeInput(format="%H:%M", attrs={"placeholder": "giờ:phút", "class": "form-control"})
-        super().__init__(input_formats=["%H:%M", "%Hh%M"], widget=widget, **kwargs)
-        self.error_messages["invalid"] = "Giờ viết như 07:30."
 
 
 class PostForm(StaffForm):

@@ -11,7 +11,8 @@ from typing import Any
 
 from django import forms
 
-from caunoi.core.law import FACTS
+from caunoi.core.ground import dates
+from caunoi.core.law import FACTS, FactError, parse_facts
 
 from .base import DayField, StaffForm
 
@@ -45,9 +46,14 @@ def parse_birth(written: str) -> str:
     parts = text.split("/")
     if len(parts[0]) == 4:  # already year first
         parts.reverse()
-    if len(parts) > 3 or not all(part.isdigit() for part in parts) or len(parts[-1]) != 4:
+    if len(parts) > 3 or not all(part.isdecimal() for part in parts) or len(parts[-1]) != 4:
         raise forms.ValidationError("Ngày sinh viết như 02/05/1960, 05/1960, hoặc chỉ năm: 1960.")
-    return "-".join([parts[-1], *(part.zfill(2) for part in reversed(parts[:-1]))])
+    found = "-".join([parts[-1], *(part.zfill(2) for part in reversed(parts[:-1]))])
+    try:
+        parse_facts({"birth_date": found})
+    except FactError:
+        raise forms.ValidationError("Không có ngày này trong lịch. Xin xem lại ngày, tháng, năm sinh.") from None
+    return found
 
 
 class BirthField(forms.CharField):
@@ -63,7 +69,7 @@ class BirthField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """'1960-05-02' is shown as 02/05/1960; what was typed stays as typed."""
         text = str(value or "")
-        return "/".join(reversed(text.split("-"))) if re.fullmatch(r"\d{4}(-\d{2}){0,2}", text) else text
+        return dates.partial_vi(text) if re.fullmatch(r"\d{4}(-\d{2}){0,2}", text) else text
 
 
 def _field(name: str) -> forms.Field:

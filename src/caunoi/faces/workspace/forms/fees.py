@@ -11,7 +11,7 @@ from caunoi.core.law import fees
 from caunoi.rooms.fees.policy import ANNEX
 from caunoi.rooms.fees.words import SalaryDay
 
-from .base import UPLOADS, DayField, StaffForm, long_text
+from .base import UPLOADS, DayField, MoneyField, NumberField, StaffForm, dress, long_text
 
 Choices = Sequence[tuple[str, str]]
 
@@ -56,7 +56,7 @@ class CostForm(StaffForm):
     """A cost with its document."""
 
     kind = forms.ChoiceField(label="Loại chi phí", widget=forms.RadioSelect)
-    amount = forms.IntegerField(label="Số tiền (đồng)", min_value=1)
+    amount = MoneyField(label="Số tiền (đồng)", min_value=1)
     day = DayField(label="Ngày chứng từ")
     document = forms.CharField(label="Số biên lai, hóa đơn, chứng từ", max_length=100)
     words = forms.CharField(label="Nội dung", max_length=300, required=False)
@@ -81,7 +81,7 @@ class SheetForm(StaffForm):
 class PartForm(StaffForm):
     """The part of a lump sum."""
 
-    part = forms.DecimalField(
+    part = NumberField(
         label="Phần việc của người này (%)", min_value=Decimal("0.01"), max_value=100, max_digits=5, decimal_places=2,
         help_text="Nhiều người cùng thực hiện thì cộng lại không quá 100%; phần vượt máy tự cắt.",
     )  # fmt: skip
@@ -93,10 +93,11 @@ class OpinionsForm(StaffForm):
     def __init__(self, *args: Any, works: Sequence[tuple[str, str, Decimal | None]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key, label, value in works:
-            self.fields[key] = forms.DecimalField(
+            self.fields[key] = NumberField(
                 label=label, min_value=Decimal("0.08"), max_value=Decimal("0.15"), max_digits=4, decimal_places=3,
-                initial=value, widget=forms.NumberInput(attrs={"class": "form-control", "step": "0.01"}),
+                initial=value,
             )  # fmt: skip
+            dress(self.fields[key])
 
 
 class ReasonForm(StaffForm):
@@ -110,7 +111,7 @@ class PaymentForm(StaffForm):
 
     day = DayField(label="Ngày thanh toán")
     document = forms.CharField(label="Số phiếu chi, ủy nhiệm chi", max_length=100)
-    amount = forms.IntegerField(label="Số tiền (đồng)")
+    amount = MoneyField(label="Số tiền (đồng)")
 
 
 class FigureForm(StaffForm):
@@ -121,12 +122,12 @@ class FigureForm(StaffForm):
         label="Các giai đoạn mà con số nói đến", widget=forms.CheckboxSelectMultiple,
         help_text="Chọn nhiều giai đoạn khi con số tính chung cho các giai đoạn đó.",
     )  # fmt: skip
-    half_days = forms.DecimalField(label="Tổng số buổi", min_value=Decimal("0.5"), max_digits=5, decimal_places=2)
-    own_half_days = forms.DecimalField(
+    half_days = NumberField(label="Tổng số buổi", min_value=Decimal("0.5"), max_digits=5, decimal_places=2)
+    own_half_days = NumberField(
         label="Trong đó: gặp gỡ, nghiên cứu, luận cứ, việc khác", min_value=0, max_digits=5, decimal_places=2,
         required=False,
     )  # fmt: skip
-    meetings = forms.DecimalField(label="Trong đó: gặp gỡ", min_value=0, max_digits=5, decimal_places=2, required=False)
+    meetings = NumberField(label="Trong đó: gặp gỡ", min_value=0, max_digits=5, decimal_places=2, required=False)
     source = forms.CharField(
         label="Nguồn", max_length=300, help_text="Bản Phụ lục đã xem: Công báo số …, bản chính do cơ quan giữ…"
     )

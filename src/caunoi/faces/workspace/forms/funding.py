@@ -1,6 +1,5 @@
 """Money: budget lines, entries, items of claims, papers, payment, norms of a province."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,23 +7,11 @@ from django import forms
 
 from caunoi.rooms.funding.words import EntryKind, Level, PaperKind
 
-from .base import DayField, NumberField, StaffForm, long_text
+from .base import DayField, MoneyField, NumberField, StaffForm, long_text
 from .filing import FilesField
 
 Choices = Sequence[tuple[str, Any]]
 _SHOWN = "image/jpeg,image/png,application/pdf"
-
-
-class MoneyField(forms.IntegerField):
-    """Đồng, written 1.234.567."""
-
-    def __init__(self, **more: Any) -> None:
-        more.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
-        super().__init__(**more)
-        self.error_messages["invalid"] = "Ghi số đồng, như 1.234.567."
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(re.sub(r"[.\s]|đ(ồng)?$", "", value.strip()) if isinstance(value, str) else value)
 
 
 class LineForm(StaffForm):

@@ -2,8 +2,7 @@
 
 from django import forms
 
-from .base import StaffForm
-from .duty import HourField
+from .base import HourField, StaffForm
 
 
 class ReachForm(StaffForm):

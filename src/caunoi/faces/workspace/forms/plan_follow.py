@@ -7,7 +7,7 @@ from django import forms
 from caunoi.rooms.files.policy import ACCEPT
 from caunoi.rooms.plan.words import Counted
 
-from .base import StaffForm, long_text
+from .base import StaffForm, dress, long_text
 from .plans import Choices
 
 STEPS = 4
@@ -63,7 +63,7 @@ class StandardsForm(StaffForm):
                 self.fields[f"{name}_{place}"] = forms.IntegerField(
                     label=f"Ngưỡng {place + 1}: {label}", min_value=1, max_value=100, required=False
                 )
-                self.fields[f"{name}_{place}"].widget.attrs["class"] = "form-control form-control-sm"
+                dress(self.fields[f"{name}_{place}"])
         self.order_fields([f"{name}_{place}" for place in range(STEPS) for name in ("time", "least")])
 
     def clean(self) -> dict[str, Any]:

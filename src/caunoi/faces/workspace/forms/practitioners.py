@@ -10,6 +10,7 @@ from caunoi.rooms.cases.words import Field
 from caunoi.rooms.organisations.words import PractitionerKind, Rank
 
 from .base import DayField, StaffForm
+from .facts import BirthField
 
 Choices = Sequence[tuple[str, str]]
 _EMPTY = ("", "–")
@@ -32,7 +33,7 @@ class PractitionerForm(StaffForm):
     sex = forms.ChoiceField(
         label="Giới tính", choices=[_EMPTY, ("female", "Nữ"), ("male", "Nam")], required=False
     )  # fmt: skip
-    birth = forms.CharField(label="Ngày sinh", max_length=10, required=False, help_text="Như 1985-03-02, hoặc 1985.")
+    birth = BirthField(label="Ngày sinh", required=False)
     id_number = forms.CharField(label="Số căn cước", max_length=15, required=False)
     phone = forms.CharField(label="Điện thoại", max_length=20, required=False)
     card_number = forms.CharField(label="Số thẻ", max_length=40, required=False)

@@ -12,12 +12,12 @@ from caunoi.core.law.quality import Criterion
 from caunoi.rooms.cases.words import Field, Form
 from caunoi.rooms.quality import sheet, words
 
-from .base import DayField, StaffForm, dress, long_text
+from .base import DayField, NumberField, StaffForm, dress, long_text
 
 Choices = Sequence[tuple[str, str]]
 
 
-class PointsField(forms.DecimalField):
+class PointsField(NumberField):
     """Points in halves, written 8,5 or 8.5."""
 
     def __init__(self, most: int, label: str) -> None:
@@ -26,9 +26,6 @@ class PointsField(forms.DecimalField):
             label=label, min_value=0, max_value=most, required=False, widget=forms.NumberInput(attrs=attrs)
         )
         self.error_messages |= {"invalid": "Xin điền một số.", "max_value": f"Nhiều nhất {most} điểm."}
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 class MarkForm(StaffForm):
@@ -160,9 +157,7 @@ class DrawForm(StaffForm):
         label="Hình thức", widget=forms.CheckboxSelectMultiple, initial=["litigation", "representation"],
         choices=[c for c in Form.choices if c[0] in quality.duty("evaluation_department").forms],
     )  # fmt: skip
-    rate = forms.DecimalField(
-        label="Tỷ lệ (%)", required=False, min_value=Decimal("0.1"), max_value=100, decimal_places=2
-    )
+    rate = NumberField(label="Tỷ lệ (%)", required=False, min_value=Decimal("0.1"), max_value=100, decimal_places=2)
     size = forms.IntegerField(label="hoặc số vụ việc", required=False, min_value=1)
     strata = forms.MultipleChoiceField(
         label="Chia theo tỷ lệ", required=False, choices=words.Stratum.choices, widget=forms.CheckboxSelectMultiple,

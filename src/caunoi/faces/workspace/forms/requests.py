@@ -9,6 +9,7 @@ from caunoi.core.law import FACTS
 from caunoi.rooms.cases import words
 
 from .base import DayField, MomentField, StaffForm, long_text
+from .facts import parse_birth
 
 Choices = Sequence[tuple[str, str]]
 _EMPTY = ("", "–")
@@ -291,7 +292,10 @@ class CorrectForm(StaffForm):
         if what and not cleaned.get(box):
             self.add_error(box, "Xin ghi giá trị đúng.")
         if what == words.Corrected.BIRTH and cleaned.get("value"):
-            cleaned["value"] = "-".join(reversed(cleaned["value"].replace("-", "/").split("/")))
+            try:
+                cleaned["value"] = parse_birth(cleaned["value"])
+            except forms.ValidationError as error:
+                self.add_error("value", error)
         cleaned["right"] = cleaned.get(box, "")
         return cleaned
 

@@ -8,7 +8,7 @@ from django import forms
 from caunoi.rooms.reports.checks import CHECKS, Failure
 from caunoi.rooms.reports.filling import Filled, cell
 
-from .base import DayField, StaffForm, long_text
+from .base import LEFT_OUT, DayField, StaffForm, long_text
 
 Choices = Sequence[tuple[str, str]]
 PERIOD_WORDS = "Gõ 2026 (cả năm), 2026-H1 (6 tháng đầu năm), 2026-Q3 (quý III) hoặc 2026-09 (tháng 9)."
@@ -144,7 +144,7 @@ def typed(lines: Filled, data: Mapping[str, str]) -> tuple[dict[str, int], set[s
     """(figures of the boxes that hold a whole number from 0, names of the others)."""
     figures, wrong = {}, set()
     for name, key in cells_of(lines).items():
-        text = data.get(name, "").strip().replace(".", "")
+        text = LEFT_OUT.sub("", data.get(name, "").strip())
         if text.isdecimal() and len(text) < 10:
             figures[key] = int(text)
         else:

@@ -10,7 +10,7 @@ from caunoi.core.law import quality, training
 from caunoi.rooms.training.actions import Asked
 from caunoi.rooms.training.words import Audience, Topic, Way
 
-from .base import DayField, NumberField, StaffForm, long_text
+from .base import DayField, HourField, NumberField, StaffForm, long_text
 
 Choices = Sequence[tuple[str, str]]
 _BOXES = forms.CheckboxSelectMultiple
@@ -63,17 +63,12 @@ class SessionForm(StaffForm):
     """When, how long."""
 
     day = DayField(label="Ngày")
-    begins = forms.TimeField(label="Từ", widget=forms.TextInput(attrs={"placeholder": "13:30"}))
-    ends = forms.TimeField(label="Đến", widget=forms.TextInput(attrs={"placeholder": "16:30"}))
+    begins = HourField(label="Từ")
+    ends = HourField(label="Đến")
     hours = NumberField(
         label="Số giờ tính", max_digits=3, decimal_places=1, help_text="Không tính giờ nghỉ, như 3 hoặc 3,5."
     )
     subject = forms.CharField(label="Nội dung buổi", max_length=300, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("begins", "ends"):
-            self.fields[name].error_messages["invalid"] = "Giờ viết như 13:30."
 
 
 class TeacherForm(StaffForm):

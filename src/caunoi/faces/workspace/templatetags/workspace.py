@@ -13,6 +13,7 @@ from caunoi.core.ground import dates
 from caunoi.faces.workspace import access, choices
 from caunoi.faces.workspace import once as tokens
 from caunoi.rooms.notices import queries as notices
+from caunoi.rooms.places import queries as places
 
 register = template.Library()
 _LONG = 60  # letters of a choice that would wrap in a narrow column
@@ -35,7 +36,7 @@ def widget_kind(field: forms.BoundField) -> str:
 
 @register.filter
 def due_words(due: date | datetime | None, at: datetime) -> str:
-    """'quá hạn 2 ngày', 'hôm nay, 16:00', 'ngày mai', 'còn 5 ngày', with the day where it is not near."""
+    """'quá 2 ngày', 'hôm nay, 16:00', 'ngày mai', 'còn 5 ngày', with the day where it is not near."""
     if due is None:
         return "không có hạn"
     moment = timezone.localtime(due) if isinstance(due, datetime) else None
@@ -150,6 +151,14 @@ def once() -> SafeString:
 def office_name(code: str) -> str:
     """The name of an organisation from its code."""
     return choices.name_of(code)
+
+
+@register.filter
+def held_at(held: Any, on: date) -> str:
+    """Where a role holds (accounts.Held): 'Trung tâm … và Chi nhánh', 'tỉnh Lào Cai', 'toàn hệ thống'."""
+    if held.organisation:
+        return choices.name_of(held.organisation) + (" và Chi nhánh" if held.include_branches else "")
+    return places.address(held.area, on) if held.area else "toàn hệ thống"
 
 
 @register.filter

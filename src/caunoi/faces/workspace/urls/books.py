@@ -6,7 +6,7 @@ from ..views import books, consultations, figures, indicators
 
 _REQUEST = "yeu-cau/<str:key>/"
 _INDICATOR = "chi-tieu/<str:code>/"
-_BOOK = "so/<str:code>/<int:year>/"
+_BOOK = "so/<str:code>/<year:year>/"
 
 urlpatterns = [
     path(f"{_REQUEST}tu-so-giay/", books.request_late, name="request_late"),
@@ -14,8 +14,8 @@ urlpatterns = [
     path("giai-dap/", consultations.consultations, name="consultations"),
     path("giai-dap/moi/", consultations.consultation_new, name="consultation_new"),
     path("giai-dap/<str:key>/bo/", consultations.consultation_void, name="consultation_void"),
-    path("so-viec/<str:code>/<int:year>/", consultations.consultation_book_page, name="consultation_book"),
-    path("so-viec/<str:code>/<int:year>/tep.<slug:file>", consultations.consultation_file, name="consultation_file"),
+    path("so-viec/<str:code>/<year:year>/", consultations.consultation_book_page, name="consultation_book"),
+    path("so-viec/<str:code>/<year:year>/tep.<slug:file>", consultations.consultation_file, name="consultation_file"),
     path("so/", books.books, name="books"),
     path(_BOOK, books.book, name="book"),
     path(f"{_BOOK}bo-so/", books.book_void, name="book_void"),

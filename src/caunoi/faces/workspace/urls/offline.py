@@ -1,3 +1,5 @@
+"""Work without network: the devices, what came back from them."""
+
 from django.urls import path
 
 from ..views import offline

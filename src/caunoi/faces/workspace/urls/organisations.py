@@ -15,7 +15,7 @@ from ..views import (
 )
 
 _SENT = "co-quan/<str:key>/"
-_PERIOD = "phoi-hop/<str:area>/<int:year>/<str:period>/"
+_PERIOD = "phoi-hop/<str:area>/<year:year>/<str:period>/"
 _POST = "truc-noi/<str:key>/"
 _TURN = "truc-ca/<str:key>/"
 _PRACTITIONER = "nguoi-thuc-hien/<str:key>/"
@@ -28,21 +28,21 @@ urlpatterns = [
     path(f"{_SENT}tep.docx", agency.agency_print, name="agency_print"),
     path(f"{_SENT}van-ban/", agency.agency_paper_sent, name="agency_paper"),
     path(f"{_SENT}thu-hoi/", agency.agency_revoke, name="agency_revoke"),
-    path("co-quan-so-lieu/<str:key>/<int:year>/<str:period>/", agency.agency_figures, name="agency_figures"),
+    path("co-quan-so-lieu/<str:key>/<year:year>/<str:period>/", agency.agency_figures, name="agency_figures"),
     path(
-        "co-quan-so-lieu/<str:key>/<int:year>/<str:period>/tep.xlsx",
+        "co-quan-so-lieu/<str:key>/<year:year>/<str:period>/tep.xlsx",
         agency.agency_figures_file,
         name="agency_figures_file",
     ),
     path("phoi-hop/", cooperation.cooperation, name="cooperation"),
-    path("phoi-hop/<str:area>/<int:year>/", cooperation.cooperation, name="cooperation_of"),
-    path(f"{_PERIOD}", cooperation.cooperation_figures, name="cooperation_figures"),
+    path("phoi-hop/<str:area>/<year:year>/", cooperation.cooperation, name="cooperation_of"),
+    path(_PERIOD, cooperation.cooperation_figures, name="cooperation_figures"),
     path(f"{_PERIOD}<str:key>/nhap/", cooperation.cooperation_type, name="cooperation_type"),
     path(f"{_PERIOD}<str:key>/xong/", cooperation.cooperation_confirm, name="cooperation_confirm"),
     path("phoi-hop/<str:area>/thanh-vien/", cooperation.council_member, name="council_member"),
     path("thanh-vien-hoi-dong/<int:number>/thoi/", cooperation.council_member_end, name="council_member_end"),
     path(
-        "phoi-hop/<str:area>/<int:year>/mau-<slug:form>.<slug:file>", cooperation.council_report, name="council_report"
+        "phoi-hop/<str:area>/<year:year>/mau-<slug:form>.<slug:file>", cooperation.council_report, name="council_report"
     ),
     path("co-quan-tai-khoan/", agency_access.agency_access, name="access_of_agencies"),
     path("co-quan-tai-khoan/<str:key>/", agency_access.agency_account, name="agency_account"),
@@ -60,7 +60,7 @@ urlpatterns = [
     path("nguoi-thuc-hien/", practitioners.practitioners, name="practitioners"),
     path("nguoi-thuc-hien/moi/", practitioners.practitioner_new, name="practitioner_new"),
     path("tu-cach/", standing.standing_page, name="standing"),
-    path("chi-tieu/<str:code>/<int:year>/", standing.standing_targets, name="standing_targets"),
+    path("chi-tieu/<str:code>/<year:year>/", standing.standing_targets, name="standing_targets"),
     path("tap-su/", standing.probations, name="probations"),
     path("tap-su/moi/", standing.probation_new, name="probation_new"),
     path("tap-su/<str:key>/", standing.probation_end, name="probation_end"),
@@ -75,7 +75,7 @@ urlpatterns = [
     path("danh-ba/<str:key>/sua/", directory.directory_change, name="directory_change"),
     path("danh-ba/<str:key>/dau-moi/", directory.directory_contact, name="directory_contact_new"),
     path("danh-ba/<str:key>/dau-moi/<str:contact>/", directory.directory_contact, name="directory_contact"),
-    path(f"{_PRACTITIONER}", practitioners.practitioner, name="practitioner"),
+    path(_PRACTITIONER, practitioners.practitioner, name="practitioner"),
     path(f"{_PRACTITIONER}the/", practitioners.practitioner_card, name="practitioner_card"),
     path(f"{_PRACTITIONER}the.docx", practitioners.practitioner_card_file, name="practitioner_card_file"),
     path(f"{_PRACTITIONER}hop-dong/", practitioners.practitioner_contract, name="practitioner_contract"),

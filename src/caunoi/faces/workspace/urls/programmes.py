@@ -1,3 +1,5 @@
+"""Outreach with boards, leaflets and the hotline; programmes; which work counts in which of them."""
+
 from django.urls import path
 
 from ..views import attribution, attribution_year, outreach, outreach_calls, outreach_stock, programmes

@@ -8,7 +8,7 @@ _COURSE = "tap-huan/khoa/<str:course>/"
 _SESSION = f"{_COURSE}buoi/<str:session>/"
 
 urlpatterns = [
-    path("chat-luong/de-xuat/<str:code>/<int:year>/", training_year.quality_propose, name="quality_propose"),
+    path("chat-luong/de-xuat/<str:code>/<year:year>/", training_year.quality_propose, name="quality_propose"),
     path("tap-huan/", training.training_home, name="training"),
     path("tap-huan/khoa/moi/", training.training_new, name="training_new"),
     path(_COURSE, training.training_course, name="training_course"),
@@ -31,6 +31,6 @@ urlpatterns = [
     path("tap-huan/de-xuat/<str:proposal>/", training.training_proposal, name="training_proposal"),
     path("tap-huan/nam/", training_year.training_year, name="training_year"),
     path("tap-huan/nam/tep.xlsx", training_year.training_year_file, name="training_year_file"),
-    path("tap-huan/mien/<str:key>/<int:year>/", training_year.training_exempt, name="training_exempt"),
+    path("tap-huan/mien/<str:key>/<year:year>/", training_year.training_exempt, name="training_exempt"),
     path("tap-huan/quy-dinh/<str:code>/", training_year.training_rules, name="training_rules"),
 ]

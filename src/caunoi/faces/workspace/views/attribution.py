@@ -11,6 +11,7 @@ from caunoi.faces.workspace import outreach as lists
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.attribution import AddForm, WhyForm
 from caunoi.faces.workspace.forms.base import StaffForm
+from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.sheets import saved
 from caunoi.rooms.attribution import actions, queries
 from caunoi.rooms.attribution.policy import READ, TAG
@@ -93,7 +94,7 @@ def unclear(request: StaffRequest) -> HttpResponse:
     """What is not known, by the question that settles it; ?cau-hoi: the works of one."""
     shared.caught_up(request)
     found = lists.asked(request)
-    question, page = request.GET.get("cau-hoi", "")[:2000], request.GET.get("trang", "")
+    question = request.GET.get("cau-hoi", "")[:2000]
     query = request.GET.copy()
     query.pop("trang", None)
     context = {
@@ -105,8 +106,8 @@ def unclear(request: StaffRequest) -> HttpResponse:
     if question:
         wanted = Asked(since=found.since, until=found.until, organisation=found.organisation, stands=Stands.UNKNOWN,
                        question=question)  # fmt: skip
-        number = int(page) if page.isdecimal() and len(page) < 6 else 1
-        context["works"] = queries.works_of(request.actor, request.today, wanted, number)
+        page = number(request.GET.get("trang", ""), 1)
+        context["works"] = queries.works_of(request.actor, request.today, wanted, page)
     else:
         context["questions"] = queries.questions(
             request.actor, request.today, found.since, found.until, found.organisation

@@ -16,6 +16,7 @@ from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.attribution import PROVINCE, CloseForm
 from caunoi.faces.workspace.forms.training import WhyForm
+from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.sheets import saved
 from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.attribution import actions, queries
@@ -29,8 +30,7 @@ _FIRST_YEAR = 2018
 
 
 def _year(request: StaffRequest) -> int:
-    asked = request.GET.get("nam", "")
-    return int(asked) if asked.isdecimal() and _FIRST_YEAR <= int(asked) <= 2100 else request.today.year
+    return number(request.GET.get("nam", ""), request.today.year, least=_FIRST_YEAR, most=2100)
 
 
 @lru_cache(maxsize=64)
@@ -87,14 +87,13 @@ def works(request: StaffRequest, key: str) -> HttpResponse:
     (name, lines), asked = _named(request, key), _year(request)
     shared.caught_up(request)
     get = request.GET.get
-    stands, kind, page = get("xep", Stands.YES), get("loai", ""), get("trang", "")
+    stands, kind = get("xep", Stands.YES), get("loai", "")
     province, line = get("tinh", ""), get("noi-dung", "")
     wanted = Asked(
         programme=key, since=date(asked, 1, 1), until=date(asked + 1, 1, 1), kind=kind, stands=stands,
         province={"": None, "-": ""}.get(province, province), line=line, decided=True if get("sua-tay") else None,
     )  # fmt: skip
-    number = int(page) if page.isdecimal() and len(page) < 6 else 1
-    found = queries.works_of(request.actor, request.today, wanted, number)
+    found = queries.works_of(request.actor, request.today, wanted, number(get("trang", ""), 1))
     unit = places.unit(province, date(asked, 12, 31)) if province else None
     told = [
         str(Stands(stands).label), str(Kind(kind).label) if kind else "",

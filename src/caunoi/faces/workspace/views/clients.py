@@ -10,6 +10,7 @@ from django.urls import reverse
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.clients import ChangeClientForm, HookForm, KeyForm, NewClientForm
 from caunoi.faces.workspace.forms.users import ReasonForm
+from caunoi.faces.workspace.numbers import LARGEST, number
 from caunoi.faces.workspace.sheets import acted, saved, sheet, status_of
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.clients import actions, queries
@@ -108,7 +109,7 @@ def client_key(request: StaffRequest, key: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(_page(key))
     if ended := request.POST.get("thu-hoi", ""):
-        actions.end_key(**_act(request, client=key), key=int(ended) if ended.isdigit() and len(ended) < 10 else 0)
+        actions.end_key(**_act(request, client=key), key=number(ended, 0, most=LARGEST))
         messages.success(request, "Đã thu hồi khóa. Mã phiên tạo từ khóa này cũng thôi dùng.")
         return redirect(_page(key))
     form = KeyForm(request.POST, on=request.today)

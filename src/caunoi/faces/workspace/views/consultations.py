@@ -19,6 +19,7 @@ from caunoi.faces.workspace import case_words, choices, files
 from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
 from caunoi.faces.workspace.downloads import XLSX, attached, word_file
 from caunoi.faces.workspace.forms.consultations import AdviseNowForm, ConsultationForm, VoidConsultationForm
+from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.sheets import acted, sheet, status_of
 from caunoi.rooms.cases import actions, book_periods, policy, queries, words
 from caunoi.rooms.organisations import queries as organisations
@@ -68,8 +69,7 @@ def _office(request: StaffRequest, code: str) -> Office:
 
 def _period(request: StaffRequest, year: int) -> tuple[int, date, date]:
     """The month asked for (0 the whole year) and its half-open days."""
-    asked = request.GET.get("thang", "")
-    month = int(asked) if asked.isdigit() and 1 <= int(asked) <= 12 else 0
+    month = number(request.GET.get("thang", ""), 0, most=12)
     if not month:
         return 0, date(year, 1, 1), date(year + 1, 1, 1)
     since = date(year, month, 1)

@@ -20,6 +20,8 @@ from caunoi.rooms.referrals.agencies import agency_or_refused
 from caunoi.rooms.referrals.words import How, Period
 from caunoi.rooms.reports import actions as reports
 
+_FIRST = 2018  # the year of TTLT 10/2018
+
 
 def _area(request: StaffRequest, code: str = "") -> str:
     """The province: the one asked for, else the reader's first. Errors: NotFound."""
@@ -42,7 +44,7 @@ def cooperation(request: StaffRequest, area: str = "", year: int = 0) -> HttpRes
     since, until = queries.period_days(chosen, Period.SECOND)
     rows = queries.cooperation(request.actor, code, since, until, request.moment)
     return render(request, "workspace/cooperation.html", {
-        "area": code, "province": _province(code, request.today), "year": chosen, "before": chosen - 1,
+        "area": code, "province": _province(code, request.today), "year": chosen, "before": max(chosen - 1, _FIRST),
         "areas": [(a, _province(a, request.today)) for a in queries.areas(request.actor, request.today)],
         "rows": rows, "of_places": queries.by_place(rows),
         "members": queries.members(request.actor, code, request.today), "nothing": queries.NOTHING,

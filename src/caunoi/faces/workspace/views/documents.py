@@ -24,7 +24,7 @@ from caunoi.faces.workspace.forms.documents import (
     ReasonForm,
     SubmitForm,
 )
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import acted, sheet, written
 from caunoi.rooms.documents import actions, forms, policy, queries
 
 _DRAFT, _SIGN, _ISSUE = policy.DRAFT, policy.SIGN, policy.ISSUE
@@ -191,12 +191,4 @@ def found_for(request: StaffRequest, key: str, verb: str) -> queries.Detail:
 
 def done(request: StaffRequest, form: Form, work: Callable[[], Any], key: str, said: str, **page: Any) -> HttpResponse:
     """A sheet with one form about a document."""
-    back = page.pop("back", page_of(key))
-
-    def act() -> str:
-        work()
-        messages.success(request, said)
-        return str(back)
-
-    answered = acted(request, act, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
+    return written(request, form, work, said, str(page.pop("back", page_of(key))), **page)

@@ -15,7 +15,7 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.law import fees as law
 from caunoi.faces.workspace import fees_file, fees_paper, fees_shown, files
 from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
-from caunoi.faces.workspace.downloads import XLSX, attached, word_file
+from caunoi.faces.workspace.downloads import XLSX, attached, stored, word_file
 from caunoi.faces.workspace.forms.fees import (
     BasisForm,
     CostForm,
@@ -30,7 +30,7 @@ from caunoi.faces.workspace.forms.fees import (
 from caunoi.faces.workspace.sheets import acted, sheet
 from caunoi.rooms.fees import actions, policy, queries
 from caunoi.rooms.fees.words import Mode, State
-from caunoi.rooms.files import actions as stored
+from caunoi.rooms.files import actions as storing
 from caunoi.rooms.files import queries as stored_files
 
 _PROCEEDINGS = {
@@ -50,7 +50,7 @@ def _sheet(request: StaffRequest, key: str, verb: str = "") -> queries.Sheet:
         step = policy.step(found.row.state, verb)
         raise Refused(
             "Bước này do người khác làm.",
-            f"Cần quyền: {step.guard or 'theo phân công'}.",
+            f"Điều kiện: {step.guard}.",
             "Hãy mở lại bảng kê để xem ai phải làm tiếp.",
         )
     return found
@@ -283,7 +283,7 @@ def _store(request: StaffRequest, upload: Any, organisation: str, purpose: str) 
     """The key of a stored upload, '' for none."""
     if not upload:
         return ""
-    return stored.store(
+    return storing.store(
         by=request.actor, at=request.moment, content=upload.read(), name=upload.name, organisation=organisation,
         purpose=purpose,
     ).key  # fmt: skip
@@ -326,12 +326,7 @@ def _opened(request: StaffRequest, key: str, file: str, name: str) -> HttpRespon
     if not file:
         raise NotFound("Chưa có tệp chứng từ.")
     actions.opened(by=request.actor, at=request.moment, statement=key, file=file)
-    info = stored_files.info(file)
-    shown = "inline" if info.kind.shown else "attachment"
-    response = HttpResponse(stored_files.content(file), content_type=info.kind.mime)
-    response["Content-Disposition"] = f'{shown}; filename="{name}.{info.kind.extension}"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return stored(stored_files.content(file), stored_files.info(file).kind, name, inline=True)
 
 
 # The list of those who decide -----------------------------------------------------------------------------------

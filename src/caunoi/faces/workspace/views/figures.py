@@ -10,6 +10,7 @@ from django.urls import reverse
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.faces.workspace import choices, form_records, form_tables
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
+from caunoi.faces.workspace.downloads import attached
 from caunoi.faces.workspace.forms.returns import KINDS
 from caunoi.rooms.reports import actions, queries, registry
 from caunoi.rooms.reports.declared import Form
@@ -158,6 +159,4 @@ def figures_file(request: StaffRequest) -> HttpResponse:
         )  # fmt: skip
     except NotAllowed:
         raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None
-    response = HttpResponse(made.content, content_type=made.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return response
+    return attached(made.content, made.name, made.media_type)

@@ -12,22 +12,18 @@ from django.utils.timezone import localdate, make_aware
 from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import files, filing
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
+from caunoi.faces.workspace.downloads import attached, stored
 from caunoi.faces.workspace.files import Shown
 from caunoi.faces.workspace.forms.filing import ArchiveForm, ConfirmForm, HandOverForm, ReasonForm, UploadForm
+from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, policy, queries
-from caunoi.rooms.files.policy import Kind
 
-GONE_TO = "X-Gone-To"
-"""Where a form sent by script ended: the script goes there itself, and the page is not asked for twice."""
-BY_SCRIPT = "X-By-Script"
 _STAGES = (
     (queries.TO_HAND_OVER, "Chờ bàn giao"),
     (queries.TO_ARCHIVE, "Chờ nộp lưu"),
     (queries.ARCHIVED, "Đã nộp lưu"),
 )
-# Nothing in a file may run or load. A sandbox would also keep out the browser's own viewer of PDF.
-_SHOWN_ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'"
 
 
 def _back(file: Shown) -> str:
@@ -86,14 +82,11 @@ def file_add(request: StaffRequest, key: str) -> HttpResponse:
         ready = actions.make_ready(form.sent, as_one=form.cleaned_data["as_one"], as_is=form.cleaned_data["as_is"])
         actions.put_papers(**given, contents=ready, seen=seen.pk if seen else None, **form.about)
 
-    answer = _sheet(
+    return _sheet(
         request, form, _back(file), work, "Đã đưa giấy tờ vào hồ sơ.",
         title="Đưa giấy tờ vào hồ sơ", button="Đưa vào hồ sơ", template="workspace/filing_add.html",
         file=file, seen=seen, issued=issued,
     )  # fmt: skip
-    if answer.status_code == 302 and request.headers.get(BY_SCRIPT):
-        return HttpResponse(status=204, headers={GONE_TO: answer["Location"]})
-    return answer
 
 
 def _proof_shown(request: StaffRequest, file: Shown) -> files.Paper | None:
@@ -136,15 +129,7 @@ def file_content(request: StaffRequest, key: str, paper: str) -> HttpResponse:
     file = files.request_file(request, key, "mở tệp trong hồ sơ")
     _paper(request, file, paper)
     info, content = actions.open_paper(by=request.actor, at=request.moment, request=file.key, paper=paper)
-    return stored(content, info.kind, paper, inline=info.kind.shown and "tai" not in request.GET)
-
-
-def stored(content: bytes, kind: Kind, name: str, *, inline: bool) -> HttpResponse:
-    """A stored file as an answer that no browser runs."""
-    response = HttpResponse(content, content_type=kind.mime)
-    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}.{kind.extension}"'
-    response["Content-Security-Policy"] = _SHOWN_ALONE if kind.code == "pdf" else f"sandbox; {_SHOWN_ALONE}"
-    return response
+    return stored(content, info.kind, paper, inline="tai" not in request.GET)
 
 
 @staff("requests.read")
@@ -194,9 +179,7 @@ def case_whole_file(request: StaffRequest, key: str) -> HttpResponse:
     """The whole file as one PDF."""
     files.case_file(request, key, "tải cả hồ sơ")
     content = actions.take_whole_file(by=request.actor, at=request.moment, case=key)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="Ho-so-{key}.pdf"'
-    return response
+    return attached(content, f"Ho-so-{key}.pdf", "application/pdf")
 
 
 @staff(policy.FILES)
@@ -245,8 +228,7 @@ def archive(request: StaffRequest) -> HttpResponse:
     """Files of ended cases: to be handed over, to be archived, archived."""
     stage = request.GET.get("buoc", queries.TO_HAND_OVER)
     stage = stage if stage in dict(_STAGES) else queries.TO_HAND_OVER
-    page = max(1, int(number)) if (number := request.GET.get("trang", "1")).isdecimal() else 1
-    text, size = request.GET.get("q", ""), 50
+    text, page, size = request.GET.get("q", ""), number(request.GET.get("trang", ""), 1), 50
     rows = queries.ended_files(request.actor, request.today, stage, text=text, page=page, size=size)
     context = {
         "stage": stage, "stages": _STAGES, "rows": rows[:size], "text": text, "page": page, "next": len(rows) > size,

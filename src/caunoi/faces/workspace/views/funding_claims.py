@@ -16,11 +16,10 @@ from caunoi.faces.workspace import funding as shared
 from caunoi.faces.workspace import funding_paper as documents
 from caunoi.faces.workspace import once
 from caunoi.faces.workspace.access import StaffRequest, staff
-from caunoi.faces.workspace.downloads import word_file
+from caunoi.faces.workspace.downloads import stored, word_file
 from caunoi.faces.workspace.forms.fees import NothingForm
 from caunoi.faces.workspace.forms.funding import ItemForm, PapersForm, ReasonForm, RecoverForm, SettleForm, read
 from caunoi.faces.workspace.sheets import acted, saved, sheet, written
-from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.funding import actions, policy, queries
 from caunoi.rooms.funding.words import EDITABLE, State

@@ -12,10 +12,9 @@ from caunoi.core.ground.errors import NotAllowed, NotFound
 from caunoi.faces.workspace import guidance as shared
 from caunoi.faces.workspace import once
 from caunoi.faces.workspace.access import StaffRequest, staff
-from caunoi.faces.workspace.downloads import word_file
+from caunoi.faces.workspace.downloads import stored, word_file
 from caunoi.faces.workspace.forms.guidance import AddressForm, EndForm, LetterForm, TakeForm
 from caunoi.faces.workspace.sheets import acted, saved, sheet, written
-from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.guidance import actions, policy, queries, units
 from caunoi.rooms.guidance.queries import LetterFile

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from caunoi.faces.workspace import choices, guidance
 from caunoi.faces.workspace.access import StaffRequest, first_door, staff
+from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.views import glass
 from caunoi.rooms.accounts import policy
 from caunoi.rooms.accounts.roles import PERMISSIONS
@@ -44,17 +45,16 @@ def home(request: StaffRequest) -> HttpResponse:
 
 def _list(request: StaffRequest) -> dict[str, Any]:
     filters = request.session.get(_KEPT, {})
-    written = request.GET.get("trang", "1")
-    number = int(written) if written.isdigit() and int(written) > 0 else 1
+    page_number = number(request.GET.get("trang", ""), 1)
     page = queries.worklist(
         request.actor, request.moment, state=filters.get("state", ""), channel=filters.get("channel", ""),
-        organisation=filters.get("organisation", ""), text=filters.get("q", ""), page=number,
+        organisation=filters.get("organisation", ""), text=filters.get("q", ""), page=page_number,
     )  # fmt: skip
     senders = clients.senders([row.key for row in page.rows if row.channel == MACHINE_CHANNEL])
     channels = organisations.channel_names()
     rows = [_row(row, channels, senders.get(row.key)) for row in page.rows]
     urgent = [row for row in rows if row["due"] and row["due"].state in ("late", "today")]
-    first = urgent[:_TODAY_LINES] if number == 1 and not filters and not request.htmx else []
+    first = urgent[:_TODAY_LINES] if page_number == 1 and not filters and not request.htmx else []
     return {
         "page": page, "rows": [row for row in rows if row not in first], "first": first,
         "filters": filters, "filtered": bool(filters),

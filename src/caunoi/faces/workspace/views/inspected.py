@@ -15,12 +15,11 @@ from caunoi.faces.workspace.forms.returns import PERIOD_WORDS, ExplainForm
 from caunoi.faces.workspace.sheets import saved
 from caunoi.rooms.reports import actions, policy, queries
 
-_KINDS = ("centre", "branch", "contracted", "registered")
 _ZIP = "application/zip"
 
 
 def _asked(request: StaffRequest) -> dict[str, str]:
-    units = [each.code for each in choices.offices(request, "cases.read", kinds=_KINDS)]
+    units = [each.code for each in choices.offices(request, "cases.read", kinds=choices.KEEP_BOOKS)]
     own = choices.own(request, policy.READ)
     first = own if own in units else next(iter(units), "")
     return {
@@ -47,7 +46,7 @@ def inspected(request: StaffRequest) -> HttpResponse:
         raise
     except Refused as wrong:
         refusal = wrong
-    units = choices.offices(request, "cases.read", kinds=_KINDS)
+    units = choices.offices(request, "cases.read", kinds=choices.KEEP_BOOKS)
     may = bool(found) and can_at(request, policy.SUBMIT, asked["don-vi"], choices.area_of(asked["don-vi"]))
     return render(request, "workspace/inspected.html", {
         "asked": asked, "unit": asked["don-vi"], "units": [(each.code, each.name) for each in units], "found": found,

@@ -101,9 +101,8 @@ def new_request(request: StaffRequest) -> HttpResponse:
     if wish in ("ghi", "thu-ly"):
         forms = (desk.person, desk.receipt, desk.facts, *((desk.choice,) if wish == "thu-ly" else ()))
         done = acted(request, lambda: _take_down(desk, accept=wish == "thu-ly"), *forms)
-    context = {**desk.context(), "asked_again": wish == "xem"}
     status = status_of(desk.person, desk.receipt, desk.facts) if wish in ("ghi", "thu-ly") else 200
-    return done or render(request, "workspace/new_request.html", context, status=status)
+    return done or render(request, "workspace/new_request.html", desk.context(), status=status)
 
 
 @staff("requests.write")

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, staff
+from caunoi.faces.workspace.numbers import LARGEST, number
 from caunoi.rooms.accounts import policy
 from caunoi.rooms.journal import queries
 
@@ -15,11 +16,10 @@ _A_PAGE = 50
 def journal(request: StaffRequest) -> HttpResponse:
     """The newest events first; ?truoc= goes further back."""
     seen = choices.resolved(policy.scope(request.actor, "journal.read", request.today))
-    before = request.GET.get("truoc", "")
     lines = queries.recent(
         None if seen.all else sorted(seen.organisations),
         prefixes=sorted(seen.prefixes),
-        before=int(before) if before.isdigit() else None,
+        before=number(request.GET.get("truoc", ""), 0, most=LARGEST) or None,
         limit=_A_PAGE + 1,
     )
     more = lines[_A_PAGE - 1].seq if len(lines) > _A_PAGE else None

@@ -11,6 +11,7 @@ from django.urls import reverse
 from caunoi.core.law.compile import laws_of
 from caunoi.core.law.expr import BookError
 from caunoi.faces.workspace.access import StaffRequest, staff
+from caunoi.faces.workspace.downloads import attached
 from caunoi.faces.workspace.forms.laws import PackageForm, SignForm
 from caunoi.faces.workspace.forms.users import ReasonForm
 from caunoi.faces.workspace.sheets import acted, sheet, status_of
@@ -129,9 +130,7 @@ def law_withdraw(request: StaffRequest, key: str) -> HttpResponse:
 def law_file(request: StaffRequest, key: str) -> HttpResponse:
     """The file exactly as it was uploaded."""
     file = queries.opened(request.actor, key, request.today)
-    answer = HttpResponse(file.content.encode(), content_type="application/yaml; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{file.head.name}.yaml"'
-    return answer
+    return attached(file.content.encode(), f"{file.head.name}.yaml", "application/yaml; charset=utf-8")
 
 
 def _page_of(key: str) -> str:

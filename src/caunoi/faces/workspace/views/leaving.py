@@ -1,7 +1,5 @@
 """Whoever leaves hands everything over on one page; and a list of practitioners from a spreadsheet."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +17,7 @@ from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.standing import ImportForm, LeavingForm
 from caunoi.faces.workspace.people_who_help import WRITE, one
 from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.uploads import on_disk
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.cases import actions, queries
 from caunoi.rooms.cases.assigning import load_words
@@ -108,11 +107,7 @@ def practitioner_import(request: StaffRequest) -> HttpResponse:
 
 
 def _load(request: StaffRequest, sent: Any) -> Any:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"danh-sach{Path(sent.name).suffix.lower()}"
-        with path.open("wb") as file:
-            for chunk in sent.chunks():
-                file.write(chunk)
+    with on_disk(sent) as path:
         return organisations.import_practitioners(by=request.actor, at=request.moment, path=path)
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from caunoi.core.ground.errors import NotAllowed, NotFound
 from caunoi.faces.workspace import choices, files
 from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
+from caunoi.faces.workspace.downloads import stored
 from caunoi.faces.workspace.files import Shown
 from caunoi.faces.workspace.forms.later import AnswerForm, LetterForm, cannot_act
 from caunoi.faces.workspace.sheets import acted, sheet, status_of
@@ -22,8 +23,6 @@ _ACTIONS: dict[str, Callable[..., None]] = {
     words.LetterKind.CHANGE: actions.answer_change,
     words.LetterKind.PAPERS: actions.take_papers,
 }
-
-
 _PAPERS: dict[str, str] = {words.LetterKind.WITHDRAW: "tt12-9-2", words.LetterKind.CHANGE: "tt12-9-1"}
 
 
@@ -92,11 +91,8 @@ def letter_file(request: StaffRequest, key: str, number: int) -> HttpResponse:
     """A photo that came with a letter; the look is journalled. Nothing of it stays in the browser."""
     request_key, _ = queries.letter(key)
     try:
-        stored = actions.open_letter_file(by=request.actor, at=request.moment, letter=key, number=number)
+        held = actions.open_letter_file(by=request.actor, at=request.moment, letter=key, number=number)
     except NotAllowed:
         raise NotFound("Không có tệp này.", "", "Hãy mở lại hồ sơ.") from None
-    info = stored_files.info(stored)
-    response = HttpResponse(stored_files.content(stored), content_type=info.kind.mime)
-    shown = "inline" if info.kind.shown else "attachment"
-    response["Content-Disposition"] = f'{shown}; filename="{request_key}-{number + 1}.{info.kind.extension}"'
-    return response
+    kind = stored_files.info(held).kind
+    return stored(stored_files.content(held), kind, f"{request_key}-{number + 1}", inline=True)

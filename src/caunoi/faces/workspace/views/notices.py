@@ -10,6 +10,7 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.notices import QuietForm, ReachForm
 from caunoi.faces.workspace.links import link_to
+from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.sheets import saved
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.notices import actions, policy, queries, words
@@ -112,5 +113,4 @@ def _sets(request: StaffRequest) -> bool:
 
 
 def _page(request: StaffRequest) -> int:
-    written = request.GET.get("trang", "1")
-    return max(1, int(written)) if written.isdigit() and len(written) < 6 else 1
+    return number(request.GET.get("trang", ""), 1)

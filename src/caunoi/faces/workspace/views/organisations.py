@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,7 +18,7 @@ from caunoi.faces.workspace.forms.reference import (
     OrganisationForm,
     ServiceAreaForm,
 )
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import saved
 from caunoi.rooms.organisations import actions, queries
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.places import queries as places
@@ -37,13 +36,7 @@ def _office(request: StaffRequest, code: str) -> Office:
 
 
 def _saved(request: StaffRequest, form: Form, work: Callable[[], Any], back: str, **page: Any) -> HttpResponse:
-    def act() -> str:
-        work()
-        messages.success(request, "Đã lưu.")
-        return back
-
-    done = acted(request, act, form) if request.method == "POST" else None
-    return done or sheet(request, form, back=back, **{"button": "Lưu", **page})
+    return saved(request, form, work, back, **{"button": "Lưu", **page})
 
 
 @staff(_WRITE)

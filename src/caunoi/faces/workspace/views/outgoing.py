@@ -66,7 +66,7 @@ def request_send_out(request: StaffRequest, key: str) -> HttpResponse:
     return written(
         request, form,
         lambda: actions.send_out(by=request.actor, at=request.moment, request=key, **form.cleaned_data),
-        "Đã ghi việc chuyển.", f"{reverse('workspace:request', args=[key])}", title="Chuyển đến dịch vụ khác",
+        "Đã ghi việc chuyển.", reverse("workspace:request", args=[key]), title="Chuyển đến dịch vụ khác",
         button="Chuyển", intro="" if found else "Chưa đăng ký nơi nhận nào: vào “Nơi nhận” để đăng ký trước.",
     )  # fmt: skip
 
@@ -79,9 +79,7 @@ def went(request: StaffRequest, key: str) -> HttpResponse:
     place = seen.referral.organisation
     may = can_at(request, policy.WRITE, place.code, place.province_code)
     steps = [(slug, words) for slug, (verb, words) in _VERBS.items() if verb in seen.may]
-    return render(
-        request, "workspace/went.html", {"seen": seen, "file": file, "steps": steps if may else [], "may": may}
-    )
+    return render(request, "workspace/went.html", {"seen": seen, "file": file, "steps": steps if may else []})
 
 
 @staff(policy.WRITE)

@@ -7,16 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotAllowed
 from caunoi.core.law import FACTS
 from caunoi.faces.workspace import attribution, funding, places_found
 from caunoi.faces.workspace import outreach as shared
 from caunoi.faces.workspace.access import StaffRequest, staff
-from caunoi.faces.workspace.downloads import XLSX, attached
+from caunoi.faces.workspace.downloads import XLSX, attached, stored
 from caunoi.faces.workspace.forms.outreach import ActivityForm, PhotosForm, read
 from caunoi.faces.workspace.forms.training import WhyForm
 from caunoi.faces.workspace.sheets import acted, saved, sheet
-from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.fieldwork import queries as fieldwork
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.outreach import actions, policy, queries
@@ -94,7 +94,8 @@ def activity(request: StaffRequest, key: str) -> HttpResponse:
         ("Phiên dịch", {"yes": "có", "no": "không"}.get(told["interpreter"], NOT_TAKEN)),
         ("Người thực hiện", told["led_by"]), ("Đơn vị phối hợp", told["partners"]), ("Kế hoạch", told["plan"]),
         ("Đài, kênh", told["channel"]), ("Thời lượng (phút)", told["minutes"]), ("Số lần phát", told["times"]),
-        ("Hợp đồng", told["contract"]), ("Nghiệm thu ngày", told["accepted_on"]), ("Ghi chú", told["note"]),
+        ("Hợp đồng", told["contract"]),
+        ("Nghiệm thu ngày", told["accepted_on"] and dates.vi(told["accepted_on"])), ("Ghi chú", told["note"]),
     ]  # fmt: skip
     return render(request, "workspace/outreach_activity.html", {
         "file": file, "row": file.row, "t": attribution.tags(request, file.row.key), "counts": counts,

@@ -14,12 +14,11 @@ from caunoi.core.ground.periods import parse_period
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace import guidance as shared
 from caunoi.faces.workspace.access import StaffRequest, staff
-from caunoi.faces.workspace.downloads import XLSX, attached
+from caunoi.faces.workspace.downloads import XLSX, attached, stored
 from caunoi.faces.workspace.forms.council import AccountForm
 from caunoi.faces.workspace.forms.guidance import EndOwnerForm, FiguresForm, OwnerForm, ReasonForm, ReceivedDataForm
 from caunoi.faces.workspace.forms.reviews import PickForm
 from caunoi.faces.workspace.sheets import acted, saved, sheet, written
-from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.guidance import actions, policy, queries, units
@@ -80,7 +79,6 @@ def owner(request: StaffRequest, key: str) -> HttpResponse:
     file = queries.owner(request.actor, key, request.today)
     return render(request, "workspace/owner.html", {
         "file": file, "row": file.row, "names": programmes.short_names(),
-        "open_requests": [each for each in file.requests if each.state == AskState.OPEN],
     })  # fmt: skip
 
 

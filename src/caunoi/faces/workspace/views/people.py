@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from caunoi.core.documents import to_docx, to_pdf
+from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.ground.keys import normalise
 from caunoi.faces.workspace import choices, person_lists, persons
@@ -146,7 +147,7 @@ def person_reads(request: StaffRequest, key: str) -> HttpResponse:
     found = persons.shown(request, key, "lập báo cáo ai đã xem hồ sơ")
     if found.file.masked:
         raise _masked()
-    context = {"found": found, "file": found.file, "looks": _looks(request, found)}
+    context = {"file": found.file, "looks": _looks(request, found)}
     return render(request, "workspace/person_reads.html", context)
 
 
@@ -214,7 +215,7 @@ def _side_by_side(one: Shown, two: Shown) -> list[tuple[str, str, str, bool]]:
     def told(found: Shown) -> dict[str, str]:
         file = found.file
         return {
-            "Họ và tên": file.full_name, "Ngày sinh": "/".join(reversed(file.birth.split("-"))) if file.birth else "",
+            "Họ và tên": file.full_name, "Ngày sinh": dates.partial_vi(file.birth),
             "Giới tính": found.sex, "Dân tộc": found.ethnicity, "Số giấy tờ": file.id_number,
             "Điện thoại": file.phone, "Nơi ở": found.place, "Nơi giữ hồ sơ": choices.name_of(file.organisation),
         }  # fmt: skip

@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace.access import StaffRequest, staff
+from caunoi.faces.workspace.downloads import stored
+from caunoi.faces.workspace.form_records import PAGES
 from caunoi.faces.workspace.forms.plan_follow import STEPS, EvidenceForm, MeasureForm, StandardsForm
 from caunoi.faces.workspace.forms.training import WhyForm
 from caunoi.faces.workspace.sheets import saved
-from caunoi.faces.workspace.views.filing import stored
 from caunoi.faces.workspace.views.plans import (
     SEES,
     fresh,
@@ -29,10 +30,6 @@ from caunoi.rooms.plan.policy import LATE, WRITE
 from caunoi.rooms.plan.queries import Done
 
 _NO_DAYS = "Nhiệm vụ chưa rõ thời gian nên chưa đếm được: hãy ghi từ ngày, đến ngày."
-_PAGES = {
-    "activity": "outreach_activity", "course": "training_course", "case": "case", "board": "outreach_board",
-    "leaflet": "outreach_leaflet", "call": "outreach_call", "budget_line": "funding_line", "claim": "claim",
-}  # fmt: skip
 
 
 def _done(request: StaffRequest, key: str, number: int) -> Done:
@@ -58,7 +55,7 @@ def figure(request: StaffRequest, key: str, number: int) -> HttpResponse:
 
 
 def _address(page: str, key: str) -> str:
-    return reverse(f"workspace:{_PAGES[page]}", args=[key]) if page in _PAGES else ""
+    return reverse(f"workspace:{PAGES[page]}", args=[key]) if page in PAGES else ""
 
 
 @staff(WRITE)
@@ -75,11 +72,7 @@ def measure(request: StaffRequest, key: str, number: int) -> HttpResponse:
     )  # fmt: skip
     proposed = f" Theo chữ của kết quả, máy đề nghị: {done.proposed_words}." if done.proposed else ""
     named = f"Kết quả: {done.wanted}." if done.wanted else "Kết quả không ghi số lượng."
-    days = (
-        f" Đếm {done.days}."
-        if done.days
-        else " Nhiệm vụ chưa rõ thời gian nên chưa đếm được: hãy ghi từ ngày, đến ngày."
-    )
+    days = f" Đếm {done.days}." if done.days else f" {_NO_DAYS}"
     return saved(
         request, form,
         lambda: actions.set_measure(

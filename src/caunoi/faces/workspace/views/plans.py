@@ -12,7 +12,7 @@ from caunoi.core.ground.errors import NotAllowed, NotFound
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace import guidance as shared
 from caunoi.faces.workspace.access import StaffRequest, staff
-from caunoi.faces.workspace.downloads import DOCX, XLSX, attached
+from caunoi.faces.workspace.downloads import DOCX, XLSX, attached, stored
 from caunoi.faces.workspace.forms.plans import (
     ChangePlanForm,
     ChangeTaskForm,
@@ -24,7 +24,6 @@ from caunoi.faces.workspace.forms.plans import (
 )
 from caunoi.faces.workspace.plan_paper import paper
 from caunoi.faces.workspace.sheets import saved
-from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.attribution import actions as attribution
 from caunoi.rooms.files import queries as files
@@ -113,7 +112,6 @@ def plan(request: StaffRequest, key: str) -> HttpResponse:
     file = queries.plan(shared.reader(request), key, request.today, serving=shared.bound(request))
     return render(request, "workspace/plan.html", {
         "file": file, "row": file.row, "may_write": writes(request, file.row), "late": LATE,
-        "programmes": served_by(request),
         "progress": progress(request, [task.key for task in file.tasks]),
         "opens_files": shared.bound(request) is None,
     })  # fmt: skip

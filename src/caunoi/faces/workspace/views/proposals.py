@@ -13,6 +13,7 @@ from caunoi.faces.workspace import proposals as made
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import word_file
 from caunoi.faces.workspace.forms.proposals import ChangeLawForm, CommentForm, LawForm, LeversForm, NewForm, shown
+from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.proposal_paper import paper
 from caunoi.faces.workspace.sheets import acted, saved, sheet
 from caunoi.rooms.accounts.policy import can
@@ -42,8 +43,7 @@ def proposals(request: StaffRequest) -> HttpResponse:
 @staff(READ)
 def proposal(request: StaffRequest, key: str) -> HttpResponse:
     """One proposal. One that was never computed is computed when it is first opened, where that takes seconds."""
-    number = request.GET.get("ban", "")
-    version = int(number) if number.isdecimal() else None
+    version = number(request.GET.get("ban", ""), 0) or None
     found = queries.view(request.actor, key, request.today, version)
     waits = ""
     if found.run is None and version is None:

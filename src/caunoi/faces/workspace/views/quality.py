@@ -14,6 +14,7 @@ from caunoi.core.ground.errors import NotAllowed
 from caunoi.core.law import quality as law
 from caunoi.faces.workspace import choices, quality, quality_paper
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
+from caunoi.faces.workspace.downloads import stored, word_file
 from caunoi.faces.workspace.forms.quality import (
     AssignForm,
     CheckForm,
@@ -26,12 +27,10 @@ from caunoi.faces.workspace.forms.quality import (
     WhyForm,
 )
 from caunoi.faces.workspace.sheets import acted, sheet, status_of, written
-from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.quality import actions, policy, queries
 from caunoi.rooms.quality.queries import ReviewFile
 from caunoi.rooms.quality.words import Kind, State
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ANY = (policy.APPRAISE, policy.EVALUATE, policy.PLAN, policy.REPLY)
 
 
@@ -228,9 +227,7 @@ def quality_correct(request: StaffRequest, review: str) -> HttpResponse:
 def quality_document(request: StaffRequest, review: str) -> HttpResponse:
     """The result in writing, to be signed and kept in the file of the case."""
     file = queries.review_file(request.actor, review, request.moment)
-    response = HttpResponse(to_docx(quality_paper.result(file, request.today)), content_type=DOCX)
-    response["Content-Disposition"] = f'attachment; filename="Ket-qua-{file.key}.docx"'
-    return response
+    return word_file(to_docx(quality_paper.result(file, request.today)), f"Ket-qua-{file.key}")
 
 
 @staff(policy.PLAN, policy.APPRAISE, policy.EVALUATE)
@@ -238,7 +235,7 @@ def quality_file(request: StaffRequest, review: str, paper: str) -> HttpResponse
     """A paper of the case, lent for the review."""
     queries.review_file(request.actor, review, request.moment)
     info, content = actions.open_paper(by=request.actor, at=request.moment, review=review, paper=paper)
-    return stored(content, info.kind, paper, inline=info.kind.shown)
+    return stored(content, info.kind, paper, inline=True)
 
 
 @staff(policy.PLAN, policy.REPLY)

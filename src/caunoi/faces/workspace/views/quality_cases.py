@@ -15,7 +15,7 @@ from caunoi.faces.workspace import files, quality
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.files import Shown
 from caunoi.faces.workspace.forms.quality import ComplexityForm, ConfirmForm, EffectForm, EvaluateForm, OpinionForm
-from caunoi.faces.workspace.sheets import acted, sheet, status_of
+from caunoi.faces.workspace.sheets import acted, status_of, written
 from caunoi.rooms.quality import actions, policy, queries
 
 WRITE = "requests.write"
@@ -32,21 +32,13 @@ def _case(request: StaffRequest, key: str, *permissions: str) -> Shown:
 def _done(
     request: StaffRequest, key: str, form: Form, work: Callable[[], Any], said: str, page: dict[str, Any]
 ) -> HttpResponse:
-    back = reverse("workspace:case", args=[key])
-
-    def go() -> str:
-        work()
-        messages.success(request, said)
-        return f"{back}#chat-luong"
-
-    answered = acted(request, go, form) if request.method == "POST" else None
-    return answered or sheet(request, form, back=back, **page)
+    return written(request, form, work, said, f"{reverse('workspace:case', args=[key])}#chat-luong", **page)
 
 
 @staff(WRITE)
 def case_opinion(request: StaffRequest, key: str) -> HttpResponse:
     """The satisfaction sheet: a link made once, or what came on paper."""
-    file = _case(request, key, WRITE)
+    _case(request, key, WRITE)
     given: dict[str, Any] = {"by": request.actor, "at": request.moment, "case": key}
     back = reverse("workspace:case", args=[key])
     form = OpinionForm(request.POST if "respondent" in request.POST or "attitude" in request.POST else None)
@@ -63,7 +55,7 @@ def case_opinion(request: StaffRequest, key: str) -> HttpResponse:
 
     done = acted(request, work, form) if request.method == "POST" and not address else None
     return done or render(request, "workspace/quality_opinion.html", {
-        "file": file, "form": form, "address": address, "asked": queries.asked(key, request.moment), "back": back,
+        "form": form, "address": address, "asked": queries.asked(key, request.moment), "back": back,
         "key": key, "sheet_note": quality.SHEET,
     }, status=status_of(form))  # fmt: skip
 

@@ -13,6 +13,7 @@ from caunoi.core.law import quality as law
 from caunoi.faces.workspace import choices, quality
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.quality import AssignForm, CriterionForm, DrawForm, RulesForm, YearForm
+from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.sheets import acted, sheet, status_of
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.quality import actions, policy, queries
@@ -23,8 +24,7 @@ _FEW = 200
 
 def _year(request: StaffRequest) -> tuple[int, date, date]:
     """The year asked for, this one where none is; its days."""
-    asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isdigit() and 2018 <= int(asked) <= request.today.year else request.today.year
+    year = number(request.GET.get("nam", ""), request.today.year, least=2018, most=request.today.year)
     return year, date(year, 1, 1), date(year + 1, 1, 1)
 
 

@@ -1,8 +1,6 @@
 """Danh mục: what an administrator keeps up to date. Organisations apart (views.organisations)."""
 
 from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +13,8 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.faces.workspace import sheets
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.reference import AreasForm, BoundariesForm, ChannelForm, DayForm, HotlineForm
-from caunoi.faces.workspace.sheets import acted, sheet
+from caunoi.faces.workspace.sheets import saved
+from caunoi.faces.workspace.uploads import on_disk
 from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.organisations import actions, queries
 from caunoi.rooms.places import actions as places_actions
@@ -37,16 +36,8 @@ def reference(request: StaffRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-def _saved(request: StaffRequest, form: Form, work: Callable[[], Any], **page: Any) -> HttpResponse:
-    back: str = page.pop("back", reverse("workspace:reference"))
-
-    def act() -> str:
-        work()
-        messages.success(request, "Đã lưu.")
-        return back
-
-    done = acted(request, act, form) if request.method == "POST" else None
-    return done or sheet(request, form, back=back, **{"button": "Lưu", **page})
+def _saved(request: StaffRequest, form: Form, work: Callable[[], Any], back: str = "", **page: Any) -> HttpResponse:
+    return saved(request, form, work, back or reverse("workspace:reference"), **{"button": "Lưu", **page})
 
 
 @staff(_WRITE)
@@ -107,12 +98,7 @@ def reference_areas(request: StaffRequest) -> HttpResponse:
 
 
 def _load(request: StaffRequest, form: AreasForm) -> places_actions.Report:
-    sent = form.cleaned_data["file"]
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"danh-sach{Path(sent.name).suffix.lower()}"
-        with path.open("wb") as file:
-            for chunk in sent.chunks():
-                file.write(chunk)
+    with on_disk(form.cleaned_data["file"]) as path:
         return places_actions.import_areas(
             by=request.actor, at=request.moment, path=path, on=form.cleaned_data["on"], covers=form.provinces()
         )

@@ -61,7 +61,7 @@ def referral_new(request: StaffRequest, what: str) -> HttpResponse:
         return reverse("workspace:referral", args=[receipt.key])
 
     done = acted(request, work, form) if request.method == "POST" else None
-    context = {"form": form, "title": title, "kind": kind, "button": "Ghi và nhận mã"}
+    context = {"form": form, "title": title, "button": "Ghi và nhận mã"}
     return done or render(request, "workspace/referral_new.html", context, status=status_of(form))
 
 

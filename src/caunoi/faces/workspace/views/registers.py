@@ -13,6 +13,7 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.registers import EntryForm, ListFileForm, ListReadForm, WithdrawForm
+from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.sheets import acted, status_of, written
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.entitlements import actions, listed, registers
@@ -71,7 +72,7 @@ def _preview(
             "organisation": choices.own(request),
         }  # fmt: skip
         form = _read_form(request, None, table, kind, head, mapped, initial)
-    head = int(form["head"].value() or 1) if str(form["head"].value() or "1").isdigit() else 1
+    head = number(str(form["head"].value() or ""), 1)
     context = {
         "form": form, "titles": registers.titles(table, head), "lines": table[head : head + _PREVIEW],
         "count": max(len(table) - head, 0), "columns": [form[name] for name in form.column_names],
@@ -108,7 +109,7 @@ def list_read(request: StaffRequest) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if kind not in registers.kinds():
         raise NotFound("Không có loại danh sách này.", "", "Hãy nộp lại tệp.")
-    head = int(request.POST.get("head", "1")) if request.POST.get("head", "").isdigit() else 1
+    head = number(request.POST.get("head", ""), 1)
     form = _read_form(request, request.POST, table, kind, head, None)
     if request.POST.get("lam") == "xem":
         shown = _read_form(request, request.POST, table, kind, head, None)

@@ -28,6 +28,7 @@ from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, policy
 from caunoi.rooms.clients import queries as clients
 from caunoi.rooms.fieldwork import queries as fieldwork
+from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.outreach import queries as outreach
 
 _NO_PAPER = NotFound("Không có văn bản này cho yêu cầu.", "", "Hãy mở lại hồ sơ.")
@@ -56,9 +57,10 @@ def request_page(request: StaffRequest, key: str) -> HttpResponse:
         "came_of": outreach.came_of(file.key),
         "sender": clients.senders([file.key]).get(file.key),
     }
-    person = file.raw.person
+    person, chosen = file.raw.person, file.raw.request.wanted
     if not (file.hidden or person.erased) and can_at(request, policy.WRITE, file.organisation, file.area):
         context["lists"] = person_lists.section(request, person, file.key)
+        context |= {"writes": True, "chosen": organisations.practitioner(chosen) if chosen else None}
     return render(request, "workspace/request.html", context)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.core.ground.periods import in_words
 from caunoi.faces.workspace import choices, form_records, form_tables
 from caunoi.faces.workspace.access import StaffRequest, can_at, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
@@ -233,7 +234,7 @@ def step(request: StaffRequest, key: str, form: str) -> HttpResponse:
 
 
 def _named(found: ReturnFile) -> str:
-    return f"{found.row.title}, {found.row.unit_name}, kỳ {found.row.period}"
+    return f"{found.row.title}, {found.row.unit_name}, {in_words(found.row.period)}"
 
 
 @staff("cases.read")

@@ -14,6 +14,7 @@ from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.returns import UploadForm
 from caunoi.faces.workspace.forms.reviews import OwnerForm, PassageForm, TextForm
+from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.sheets import WRONG, acted, written
 from caunoi.rooms.guidance import queries as guidance
 from caunoi.rooms.reviews import actions, differences, papers, policy, queries
@@ -27,8 +28,7 @@ def page_of(key: str) -> str:
 
 
 def _part(request: StaffRequest, key: str) -> PartFile:
-    wanted = request.GET.get("ban", "")
-    version = int(wanted) if wanted.isdecimal() else None
+    version = number(request.GET.get("ban", ""), 0) or None
     return queries.part(request.actor, key, request.moment, version=version)
 
 

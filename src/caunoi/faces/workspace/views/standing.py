@@ -31,7 +31,7 @@ def standing_page(request: StaffRequest) -> HttpResponse:
         "idle": [{"row": row, "over": row.idle.over(request.today)} for row in idle(request, reach, providers)],
         "year": year, "years": range(request.today.year - 2, request.today.year + 1),
         "targets": _targets(providers, {each.code: each.name for each in centres}, year),
-        "names": {each.code: each.name for each in reach}, "levels": TargetLevel.choices,
+        "names": {each.code: each.name for each in reach},
     })  # fmt: skip
 
 

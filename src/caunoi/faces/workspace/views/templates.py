@@ -14,6 +14,7 @@ from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import word_file
 from caunoi.faces.workspace.forms.documents import RECIPIENTS, SYMBOL, PaperForm, TemplateForm
+from caunoi.faces.workspace.numbers import LARGEST, number
 from caunoi.faces.workspace.sheets import acted, sheet, status_of
 from caunoi.rooms.accounts.policy import WHOLE, can
 from caunoi.rooms.documents import actions, forms, policy, queries
@@ -109,8 +110,7 @@ def _set(request: StaffRequest, form: str, place: str, upload: TemplateForm, bac
 def paper_template_file(request: StaffRequest, form: str) -> HttpResponse:
     """The template in force, or an earlier one by its number."""
     place = _place(request, _places(request))
-    number = request.GET.get("so", "")
-    kept = int(number) if number.isdecimal() else None
+    kept = number(request.GET.get("so", ""), 0, most=LARGEST) or None
     return word_file(queries.template_file(form, place, request.today, kept), f"Tep-mau-{form}")
 
 

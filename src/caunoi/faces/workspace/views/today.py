@@ -15,6 +15,7 @@ from caunoi.faces.web import clock
 from caunoi.faces.workspace import guidance
 from caunoi.faces.workspace import today as mine
 from caunoi.faces.workspace.access import StaffRequest, staff
+from caunoi.faces.workspace.downloads import attached
 from caunoi.faces.workspace.views import glass
 from caunoi.rooms.accounts.roles import PERMISSIONS
 from caunoi.rooms.cases import actions, queries
@@ -41,7 +42,6 @@ def today(request: StaffRequest) -> HttpResponse:
     me = _me(request)
     return render(request, "workspace/today.html", {
         "glasses": glass.waiting(request), "waiting": guidance.waiting(request), "my": mine.today(request, me),
-        "calendars": [(p, queries.has_calendar(p.key)) for p in me],
     })  # fmt: skip
 
 
@@ -65,9 +65,7 @@ def hearing_file(request: StaffRequest, key: str) -> HttpResponse:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in papers:
             archive.writestr(name, content)
-    response = HttpResponse(target.getvalue(), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="Goi-{pack.work}.zip"'
-    return response
+    return attached(target.getvalue(), f"Goi-{pack.work}.zip", "application/zip")
 
 
 @staff(_WORK)

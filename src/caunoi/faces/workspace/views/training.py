@@ -12,9 +12,9 @@ from caunoi.core.law import quality as quality_law
 from caunoi.core.law import training as law
 from caunoi.faces.workspace import attribution, funding, training
 from caunoi.faces.workspace.access import StaffRequest, staff
+from caunoi.faces.workspace.downloads import stored
 from caunoi.faces.workspace.forms.training import CourseForm, MaterialForm, SessionForm, TeacherForm, WhyForm
 from caunoi.faces.workspace.sheets import acted, sheet, written
-from caunoi.faces.workspace.views.filing import stored
 from caunoi.rooms.files import queries as files
 from caunoi.rooms.training import actions, policy, queries
 from caunoi.rooms.training.words import Phase, Topic

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from caunoi.core.ground.errors import NotFound, Refused
@@ -16,6 +16,7 @@ from caunoi.faces.workspace import choices, training, training_papers
 from caunoi.faces.workspace.access import StaffRequest, require_at, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
 from caunoi.faces.workspace.forms.training import ExemptForm, ProposeForm, RuleForm
+from caunoi.faces.workspace.numbers import number
 from caunoi.faces.workspace.sheets import acted, sheet, status_of, written
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
@@ -30,8 +31,7 @@ _LOOK_BACK = timedelta(days=365)
 
 
 def _year(request: StaffRequest) -> int:
-    asked = request.GET.get("nam", "")
-    return int(asked) if asked.isdigit() and _FIRST_YEAR <= int(asked) <= request.today.year else request.today.year
+    return number(request.GET.get("nam", ""), request.today.year, least=_FIRST_YEAR, most=request.today.year)
 
 
 def _codes(request: StaffRequest) -> tuple[list[Office], list[str]]:
@@ -108,16 +108,21 @@ def training_rules(request: StaffRequest, code: str) -> HttpResponse:
         raise NotFound("Không có tổ chức này.", "", "Hãy chọn trong danh sách.")
     back = reverse("workspace:training_rules", args=[code])
     ends = request.POST.get("thoi", "")
-    if ends in Topic.values:
+    form = RuleForm(request.POST or None, initial={"since": request.today})
+
+    def end() -> str:
         actions.end_rule(by=request.actor, at=request.moment, organisation=code, topic=ends)
-    form = RuleForm(None if ends else request.POST or None, initial={"since": request.today})
+        messages.success(request, "Đã thôi áp dụng quy định.")
+        return back
 
     def work() -> str:
         actions.set_rule(by=request.actor, at=request.moment, organisation=code, **form.cleaned_data)
         messages.success(request, "Đã đặt quy định.")
         return back
 
-    done = acted(request, work, form) if request.method == "POST" and not ends else None
+    if ends in Topic.values:
+        return acted(request, end) or redirect(back)
+    done = acted(request, work, form) if request.method == "POST" else None
     return done or render(request, "workspace/training_rules.html", {
         "form": form, "office": offices[code], "rows": queries.rules([code], request.today), "button": "Đặt quy định",
     }, status=status_of(form))  # fmt: skip

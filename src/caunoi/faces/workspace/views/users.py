@@ -1,5 +1,6 @@
 """Staff: accounts, roles with their scope and days, delegation, one's own page."""
 
+from collections import defaultdict
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,7 +16,7 @@ from django.urls import reverse
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.faces.web import openid, told
 from caunoi.faces.workspace import choices
-from caunoi.faces.workspace.access import StaffRequest, first_door, staff
+from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.forms.users import (
     AssignForm,
     DelegateForm,
@@ -41,15 +42,17 @@ _confirm = reauthentication_required(lambda request: None, app="allauth.mfa")
 def users(request: StaffRequest) -> HttpResponse:
     """Accounts in the scope, with the roles they hold today."""
     held = queries.assignments(request.today)
+    roles: dict[str, list[queries.Held]] = defaultdict(list)
+    for each in held:
+        roles[each.user_key].append(each)
     rows = [
-        {"user": user, "roles": [h for h in held if h.user_key == user.key]}
-        for user in queries.users(request.actor, request.today, active=None)
+        {"user": user, "roles": roles[user.key]} for user in queries.users(request.actor, request.today, active=None)
     ]
     return render(request, "workspace/users.html", {
         "rows": rows,
         "may_write": policy.can(request.actor, "users.write", on=request.today),
         "may_delegate": policy.can(request.actor, "roles.delegate", on=request.today),
-        "delegated": [h for h in held if h.delegated_by],
+        "delegated": [h for h in held if h.delegated_by and _may_see(request, h)],
     })  # fmt: skip
 
 
@@ -309,11 +312,6 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(request, "workspace/me.html", {"held": held, "factor": factor, **_identity(key)})
 
 
-def start(request: StaffRequest) -> str:
-    """Where whoever has no work list begins."""
-    return first_door(request.actor, request.today).address
-
-
 def _assign_form(request: StaffRequest) -> AssignForm:
     return AssignForm(
         request.POST or None,
@@ -360,8 +358,7 @@ def _identity(key: str) -> dict[str, Any]:
 
 def _may_see(request: StaffRequest, held: queries.Held) -> bool:
     seen = policy.scope(request.actor, "users.write", request.today)
-    lent_by_me = bool(held.delegated_by) and held.delegated_by == request.actor.name
-    return seen.all or lent_by_me or (bool(seen) and seen.allows(held.organisation, held.area))
+    return seen.all or held.lender == _own_key(request) or (bool(seen) and seen.allows(held.organisation, held.area))
 
 
 def _lives(held: queries.Held, on: date) -> bool:

@@ -49,7 +49,9 @@ export const select = (name, pairs, value = "", empty = "Chưa ghi") =>
   h("select", { name }, h("option", { value: "" }, empty),
     pairs.map(([code, words]) => h("option", { value: code, selected: code === value }, words)))
 
-export const button = (words, click, kind = "chinh") => h(`button.nut.${kind}`, { type: "button", click }, words)
+/** about: what it is a button of, where several of the same words stand on a screen; read out, not shown. */
+export const button = (words, click, kind = "chinh", about = "") =>
+  h(`button.nut.${kind}`, { type: "button", click, "aria-label": about ? `${words}: ${about}` : null }, words)
 
 export const link = (words, hash, kind = "chinh") => h(`a.nut.${kind}`, { href: hash }, words)
 
@@ -67,6 +69,7 @@ export function moment(value) {
 /** The day in Viet Nam at that moment, 'YYYY-MM-DD'. */
 export const dayOf = milliseconds => new Date(milliseconds + 7 * 3600_000).toISOString().slice(0, 10)
 
+/** '02/09/1960' of '1960-09-02', as much of it as is known. */
 export const day = iso => iso.split("-").reverse().join("/")
 
 /** 'YYYY-MM-DD', 'YYYY-MM' or 'YYYY' of what was typed ('2/9/1960', '9/1960', '1960'); null: it is no date. */

@@ -34,7 +34,7 @@ function photoField(words, kinds = null) {
     kind?.addEventListener("change", () => { photo.kind = kind.value })
     photo.kind = kinds?.[0][0]
     const line = h("li", {}, `Ảnh ${taken.length} (${Math.ceil((photo.content?.byteLength ?? 0) / 1000)} kB) `, kind,
-      button("Bỏ ảnh", () => { taken.splice(taken.indexOf(photo), 1); line.remove() }, "nho"))
+      button("Bỏ ảnh", () => { taken.splice(taken.indexOf(photo), 1); line.remove() }, "nho", `ảnh ${taken.length}`))
     list.append(line)
   }
   return { node: h("div.o", {}, h("label", { for: "o-anh" }, words), pick, list), taken, add }
@@ -108,7 +108,7 @@ export async function request(held, before = null) {
   const places = held.bundle.may.activity ? await sessions(held) : [], today = dayOf(sync.now())
   const now = held.bundle.activities.filter(each => each.day === today)
   const { forms } = held.bundle, told = before?.body ?? {}, person = told.person ?? {}
-  const facts = before ? told.facts ?? {} : check.known(held, dayOf(sync.now()))
+  const facts = before ? told.facts ?? {} : check.known(held, today)
   const place = { commune: person.commune_code ?? check.learnt.place.commune ?? "", village: person.village_code ?? check.learnt.place.village ?? "" }
   const photos = photoField("Ảnh giấy tờ (nếu có)", PAPERS)
   for (const each of told.photos ?? []) photos.add(each)
@@ -116,10 +116,10 @@ export async function request(held, before = null) {
   const choose = (given = {}) => where.replaceChildren(check.placeField(held, found => Object.assign(place, found), { ...place, ...given }))
   choose()
   const form = h("form", { novalidate: true },
-    cardField(form_ => fill(form, form_, held, choose)),
+    cardField(read => fill(form, read, held, choose)),
     h("fieldset", {}, h("legend", {}, "Người cần giúp"),
       field("Họ và tên", input("full_name", { value: person.full_name ?? "", required: true })),
-      field("Ngày sinh", input("birth", { value: person.birth ?? facts.birth_date ?? "" }), "Như 02/09/1960, hoặc chỉ năm."),
+      field("Ngày sinh", input("birth", { value: day(person.birth ?? facts.birth_date ?? "") }), "Như 02/09/1960, hoặc chỉ năm."),
       field("Giới tính", select("sex", forms.sexes, person.sex ?? facts.sex)), field("Dân tộc", select("ethnicity", forms.ethnicities, person.ethnicity ?? facts.ethnicity)),
       field("Số căn cước", input("id_number", { value: person.id_number ?? "", inputmode: "numeric" })),
       field("Điện thoại", input("phone", { value: person.phone ?? "", inputmode: "tel" })), field("Địa chỉ", input("address", { value: person.address ?? "" })), where),
@@ -180,12 +180,12 @@ function cardField(done) {
 /** What the card says, on the form; its address, maybe of former times, to a commune of today. */
 function fill(form, found, held, choose) {
   for (const name of ["full_name", "id_number", "sex", "address"]) if (found[name]) form.elements[name].value = found[name]
-  form.elements.birth.value = found.birth.split("-").reverse().join("/")
+  form.elements.birth.value = day(found.birth)
   const candidates = held.places.fromAddress(found.address)
   if (candidates.length === 1) choose({ commune: candidates[0].code, village: "" })
   else choose({ candidates })
   const old = found.former ? ` Số CMND cũ: ${found.former}.` : ""
-  const issued = found.issued ? ` Cấp ngày ${found.issued.split("-").reverse().join("/")}.` : ""
+  const issued = found.issued ? ` Cấp ngày ${day(found.issued)}.` : ""
   const then = candidates.length === 1 ? "" : candidates.length ? " Xã cũ nay thuộc nhiều xã: hãy chọn." : " Địa chỉ ngoài tỉnh hoặc chưa rõ: hãy chọn xã."
   say(`Đã đọc thẻ.${old}${issued}${then}`, "tot")
 }
@@ -214,7 +214,7 @@ export function referral(held, before = null) {
     field("Gửi đến", select("organisation", offices, told.organisation ?? offices[0]?.[0], "Chọn nơi nhận")),
     h("fieldset", {}, h("legend", {}, "Người được giới thiệu"),
       field("Họ và tên", input("person_name", { value: told.person_name ?? "", required: true })),
-      field("Ngày sinh", input("birth", { value: told.birth ?? "" }), "Như 02/09/1960, hoặc chỉ năm."), field("Nơi ở", input("address", { value: told.address ?? "" })),
+      field("Ngày sinh", input("birth", { value: day(told.birth ?? "") }), "Như 02/09/1960, hoặc chỉ năm."), field("Nơi ở", input("address", { value: told.address ?? "" })),
       field("Người đó là", select("standing", standings, told.standing)),
       h("p.o", {}, h("label", {}, h("input", { type: "checkbox", name: "minor", checked: told.minor }), " Dưới 18 tuổi")),
       h("p.o", {}, h("label", {}, h("input", { type: "checkbox", name: "interpreter", checked: told.interpreter }), " Cần phiên dịch")), field("Tiếng", input("language", { value: told.language ?? "", maxlength: 60 }))),
@@ -245,7 +245,7 @@ export async function activity(held, key, before = null) {
   for (const each of before?.body.photos ?? []) photos.add(each)
   const number = (name, words) => field(words, input(name, { inputmode: "numeric", pattern: "[0-9]*", value: told[name] ?? "" }))
   const form = h("form", { novalidate: true },
-    planned ? h("p.khung", {}, `${planned.words}, dự kiến ${planned.day.split("-").reverse().join("/")}`, h("br"), planned.where) : field("Loại", select("kind", forms.activity_kinds, told.kind ?? "talk")),
+    planned ? h("p.khung", {}, `${planned.words}, dự kiến ${day(planned.day)}`, h("br"), planned.where) : field("Loại", select("kind", forms.activity_kinds, told.kind ?? "talk")),
     field("Ngày", input("day", { type: "date", value: told.day ?? (planned && planned.day <= dayOf(sync.now()) ? planned.day : dayOf(sync.now())), max: dayOf(sync.now()) })),
     planned ? null : check.placeField(held, found => Object.assign(place, found), place),
     h("fieldset", {}, h("legend", {}, "Điểm danh"), h("p.phu", {}, "Không đếm thì để trống; đếm mà không có ai thì ghi 0."), number("people", "Lượt người dự"), forms.groups.map(([code, words]) => number(code, words)),

@@ -13,11 +13,11 @@ let current = null
 
 /** Something was heard or sent: the screens that show it are drawn again, the forms are left alone. */
 export async function refresh(held) {
-  if (current && document.querySelector(`[data-man="${current.name}"]`)) await current.draw(held)
+  if (current && document.querySelector(`[data-man="${current.name}"]`)) await current.draw(held, true)
 }
 
 async function drawn(name, draw, held) {
-  current = { name, draw: () => draw(held, true) }
+  current = { name, draw }
   await draw(held, false)
 }
 
@@ -49,7 +49,7 @@ async function send() {
 function stoppedWords() {
   const signIn = h("a", { href: sync.heard.sign_in }, "đăng nhập lại")
   if (sync.heard.stopped === "sign_in") return h("p.can", {}, "Phiên đăng nhập đã hết, hàng chờ vẫn còn. Hãy ", signIn, ", rồi mở lại trang này.")
-  if (sync.heard.stopped === "other") return h("p.can", {}, `Đang đăng nhập bằng tài khoản khác (${sync.heard.name}). Hàng chờ này do ${"người đã chuẩn bị máy"} gửi: hãy `, signIn, ".")
+  if (sync.heard.stopped === "other") return h("p.can", {}, `Đang đăng nhập bằng tài khoản khác (${sync.heard.name}). Hàng chờ này do người đã chuẩn bị máy gửi: hãy `, signIn, ".")
   return null
 }
 

@@ -75,13 +75,6 @@ export async function settle(given, pin) {
   raw.fill(0)
 }
 
-/** Opens with the key that the server gave, without a PIN. */
-export async function openWith(given) {
-  const raw = bytes(given)
-  key = await taken(raw)
-  raw.fill(0)
-}
-
 /** 'open', 'wrong' (with the tries left), or 'gone': too often wrong, or its days are over. */
 export async function unlock(pin) {
   const wrap = await get("meta", "wrap")

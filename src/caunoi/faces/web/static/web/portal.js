@@ -35,6 +35,8 @@
       const answer = await fetch(address, { credentials: "same-origin", cache: "no-store", ...options });
       const text = await answer.text();
       const page = new DOMParser().parseFromString(text, "text/html");
+      // A page with another script than this one (the agencies' forms, signing in) is opened as itself.
+      if (page.querySelector("script:not([src*='/web/portal.'])")) { location.assign(answer.url); return; }
       // New nodes are adopted into this document: its policy and its one script stay.
       const body = document.adoptNode(page.body);
       document.documentElement.className = page.documentElement.className + " script";
@@ -104,7 +106,7 @@
     const data = new FormData(form);
     if (button && button.name) data.append(button.name, button.value);
     if (form.method === "get") go(form.action + "?" + new URLSearchParams(data), {}, form, button);
-    else go(form.action, { method: "POST", body: new URLSearchParams(data) }, form, button);
+    else go(form.action, { method: "POST", body: form.enctype === "multipart/form-data" ? data : new URLSearchParams(data) }, form, button);
   });
 
   document.addEventListener("click", (event) => {

@@ -45,7 +45,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 /* Files: dropped on the form, photographed one after another, sent with progress. Without this the form sends as it is. */
 for (const form of document.querySelectorAll("form[data-upload]")) {
-  const files = form.querySelector("[name=chosen]"), photo = form.querySelector("[name=photo]");
+  const files = form.querySelector("[type=file]:not([capture])"), photo = form.querySelector("[capture]");
   const told = form.querySelector("[data-chosen]"), said = form.querySelector("[data-said]"), bar = form.querySelector("progress");
   const tell = () => {
     const chosen = [...files.files], bytes = chosen.reduce((sum, each) => sum + each.size, 0);
@@ -58,7 +58,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     tell();
   };
   files.addEventListener("change", tell);
-  photo.addEventListener("change", () => { add(photo.files); photo.value = ""; });
+  photo?.addEventListener("change", () => { add(photo.files); photo.value = ""; });
   for (const kind of ["dragover", "dragleave", "drop"]) {
     form.addEventListener(kind, (event) => {
       if (!event.dataTransfer.types.includes("Files")) return;
