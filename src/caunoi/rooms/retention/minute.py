@@ -79,7 +79,9 @@ def _body(row: DisposalRow, done: bool) -> Iterator[Block]:
 
 def _called(item: object) -> str:
     assert isinstance(item, dict)
-    return f"Thông tin của người {item['key']}" if item["kind"] == Item.PERSON else str(item["number"])
+    if item["kind"] == Item.PERSON:
+        return f"Thông tin của người {item['key']}"
+    return str(item["number"]) if item["kind"] == Item.FILE else f"{item['label']} {item['number']}"
 
 
 def _moment(at: datetime) -> str:
