@@ -246,7 +246,7 @@ def test_another_organisation_s_case_is_not_told(book):
     told = refused(case=second.key, practitioner=here)
     assert "Xung đột với một vụ việc ở tổ chức khác" in told
     assert first.number not in told and first.key not in told and "Điện Biên" not in told
-    found = actions.check_conflicts(by=HEAD, at=AT, case=second.key, practitioners=[here])
+    found = parties.look_for_conflicts(Case.objects.get(key=second.key), by=HEAD, at=AT, practitioners=[here])
     assert [each.number for each in found[here]] == [""]
     line = journal.history(("request", second.request.key))[-1]
     assert line.sentence.endswith("thấy 1 người có xung đột.")

@@ -1,6 +1,6 @@
 """The work list, the file, the rows for counting."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -184,15 +184,6 @@ def test_a_day_begins_at_midnight_of_viet_nam():
     scope = Scope(all=True)
     assert [r.key for r in queries.counting_rows(scope, date(2026, 11, 1), date(2026, 11, 2))] == [case.key]
     assert not list(queries.counting_rows(scope, date(2026, 10, 1), date(2026, 11, 1)))
-
-
-def test_requests_that_came_in():
-    refused = ask()
-    actions.refuse(by=OFFICER, at=AT, request=refused, point="b", reason="…")
-    ask()
-    rows = list(queries.requests_received(Scope(all=True), ON, ON + timedelta(days=1)))
-    assert {row.refused_point for row in rows} == {"b", ""}
-    assert len(rows) == 2
 
 
 def test_what_waits_for_me_to_approve():

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from caunoi.core.ground import dates
 from caunoi.core.ground.errors import Refused
 from caunoi.faces.web.addresses import address_of
 
@@ -75,8 +76,9 @@ def _count(name: str, limit: tuple[int, int], moment: datetime) -> None:
     seen = int(cache.get(key, 0)) + 1
     cache.set(key, seen, seconds)
     if seen > most:
+        again = datetime.fromtimestamp((window + 1) * seconds, moment.tzinfo)
         raise Refused(
             _("Từ nơi này vừa gửi nhiều lần quá nên máy tạm dừng nhận."),
             _("Chưa có gì bị mất: những gì đã điền vẫn còn trên trang."),
-            _("Xin đợi một lúc rồi gửi lại, hoặc gọi điện cho Trung tâm."),
+            _("Xin gửi lại từ {moment}, hoặc gọi điện cho Trung tâm.").format(moment=dates.vi_moment(again)),
         )

@@ -42,7 +42,7 @@ from .forgetting import forget, forget_callback, forget_consultation, forget_ver
 from .intake import add_facts, ask_papers, see_paper, submit
 from .leaving import HandOver, Left, Tried, leave, try_leaving
 from .letters import answer_change, answer_withdrawal, open_letter_file, receive_letter, take_papers
-from .parties import add_party, check_conflicts
+from .parties import add_party
 from .refusing import refuse, transfer
 from .stages import add_stage, close_stage, register_stage, set_hearing
 from .suggesting import suggest
@@ -78,7 +78,6 @@ __all__ = [
     "begin_correspondence",
     "cancel_work",
     "candidates",
-    "check_conflicts",
     "choose_practitioner",
     "close_book",
     "close_callback",

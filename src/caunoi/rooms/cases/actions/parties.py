@@ -54,22 +54,11 @@ def add_party(
     desk.note(events.PARTY, file, by=by, at=at, data=data, after=after)
 
 
-@transaction.atomic
-def check_conflicts(
-    *, by: Actor, at: datetime, case: str, practitioners: Collection[str]
-) -> dict[str, tuple[Conflict, ...]]:
-    """The conflicts of each of the practitioners with the case, the look journalled where there are sides to compare.
-
-    For whoever may work on the case. Errors: NotAllowed, NotFound.
-    """
-    held = desk.take_case(case, by=by, permission=policy.WORK, at=at)
-    return look_for_conflicts(held, by=by, at=at, practitioners=practitioners)
-
-
 def look_for_conflicts(
     case: Case, *, by: Actor, at: datetime, practitioners: Collection[str]
 ) -> dict[str, tuple[Conflict, ...]]:
-    """The same of a case that is held already."""
+    """The conflicts of each of the practitioners with a case that is held, the look journalled where there are sides to
+    compare."""
     found = conflicts.found(case, practitioners)
     if practitioners and case.request.parties.exclude(side=Side.HELPED).exists():
         data = {"number": case.number, "case": case.key, "count": len(practitioners), "found": len(found)}

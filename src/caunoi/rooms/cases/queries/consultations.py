@@ -1,19 +1,15 @@
 """Việc trợ giúp pháp lý: the lines of the Sổ, and rows for counting. Apart from cases everywhere."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 
 from caunoi.core.ground.errors import NotFound
-from caunoi.rooms.accounts.policy import Scope
 
 from ..book_periods import moments
 from ..models import Consultation, ConsultationBook
-from .reach import bounded
 
 _CHUNK = 2000
 
@@ -72,25 +68,3 @@ def consultation_years(organisation: str) -> list[int]:
     """The years of which the organisation has such a Sổ, the newest first."""
     rows = ConsultationBook.objects.filter(organisation__code=organisation).order_by("-year")
     return list(rows.values_list("year", flat=True))
-
-
-class ConsultationCount(NamedTuple):
-    """One việc, for counting. ground '' where it was not told."""
-
-    key: str
-    organisation: str
-    at: datetime
-    field: str
-    sex: str
-    ethnicity: str
-    ground: str
-    channel: str
-
-
-def consultation_counts(scope: Scope, since: date, until: date) -> Iterator[ConsultationCount]:
-    """Every việc of the half-open period within the scope, void ones left out; for reports, apart from vụ việc."""
-    begin, end = moments(since, until)
-    rows = Consultation.objects.filter(bounded(scope), at__gte=begin, at__lt=end, void_at__isnull=True)
-    names = ("key", "organisation__code", "at", "field", "sex", "ethnicity", "ground", "channel")
-    for row in rows.order_by("at", "pk").values_list(*names).iterator(chunk_size=_CHUNK):
-        yield ConsultationCount(*row)

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
 from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Scope
 
 from ..book_periods import moments
-from ..models import Case, Decision, Request
-from ..words import CaseState, Outcome
+from ..models import Case
+from ..words import CaseState
 from .reach import bounded
 
 _CHUNK = 2000
@@ -74,35 +73,6 @@ def counting_rows(scope: Scope, since: date, until: date, *, basis: str = "accep
     )
     for row in rows.values_list(*_COLUMNS).iterator(chunk_size=_CHUNK):
         yield CountingRow(*row)
-
-
-@dataclass(frozen=True)
-class ReceivedRow:
-    """A request that came in."""
-
-    key: str
-    organisation: str
-    received_at: datetime
-    channel: str
-    state: str
-    asked_by: str
-    refused_point: str
-
-
-def requests_received(scope: Scope, since: date, until: date) -> Iterator[ReceivedRow]:
-    """Requests received in the half-open period, with the point of Điều 30 khoản 3 where refused.
-
-    One that was taken up again after a mistake stands there once.
-    """
-    begin, end = moments(since, until)
-    refused = Decision.objects.filter(request=OuterRef("pk"), outcome=Outcome.REFUSED).values("reason_point")
-    rows = Request.objects.filter(
-        bounded(scope), received_at__gte=begin, received_at__lt=end, continued_as__isnull=True
-    )
-    told = rows.annotate(refused_point=Coalesce(Subquery(refused[:1]), Value("")))
-    names = ("key", "organisation__code", "received_at", "channel", "state", "asked_by", "refused_point")
-    for row in told.order_by("received_at", "pk").values_list(*names).iterator(chunk_size=_CHUNK):
-        yield ReceivedRow(*row)
 
 
 @dataclass(frozen=True)
