@@ -15,7 +15,7 @@ from babel.messages import extract, pofile
 from django.core.cache import cache
 from django.urls import NoReverseMatch, URLResolver, reverse
 
-from caunoi.faces.web import account_urls
+from caunoi.faces.web import account_urls, clock
 from caunoi.rooms.accounts import actions
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import queries as journal

@@ -10,6 +10,7 @@ from docx import Document
 
 from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.rooms.cases import actions, queries
+from caunoi.rooms.cases.actions import parties
 from caunoi.rooms.cases.models import Assignment, Case, Party, Request
 from caunoi.rooms.documents import queries as documents
 from caunoi.rooms.journal import queries as journal

@@ -8,6 +8,7 @@ from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.rooms.accounts.policy import Scope
 from caunoi.rooms.cases import actions, queries
 from caunoi.rooms.cases.models import Consultation, Request
+from caunoi.rooms.cases.queries.counted import counted_consultations
 
 from .factory import (
     AT,
@@ -51,7 +52,7 @@ def test_a_question_without_a_name_gets_the_next_number_of_its_own_book():
 def test_counted_apart_from_cases_and_without_what_is_void():
     kept, wrong = record(), record()
     actions.void_consultation(by=INTAKE, at=later(1), consultation=wrong, reason="ghi hai lần")
-    assert [row.key for row in queries.counted_consultations([kept, wrong])] == [kept]
+    assert [row.key for row in counted_consultations([kept, wrong])] == [kept]
     assert [row.void for row in queries.consultations(CENTRE, *YEAR)] == [False, True]
     assert not list(queries.counting_rows(Scope(all=True), *YEAR))
     with pytest.raises(Refused, match="đã bỏ"):

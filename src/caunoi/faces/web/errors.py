@@ -52,7 +52,8 @@ def too_often(request: HttpRequest) -> HttpResponse:
     again = clock.now() + timedelta(seconds=119)  # the next whole minute that is surely free
     refusal = Refused(
         _(
-            "Trong một phút vừa qua có quá nhiều lần gửi từ nơi này hoặc bằng tài khoản này, nên máy chủ tạm ngừng nhận."
+            "Trong một phút vừa qua có quá nhiều lần gửi từ nơi này hoặc bằng tài khoản này, nên máy chủ tạm ngừng"
+            " nhận."
         ),
         _("Giới hạn này chặn việc dò mật khẩu. Tài khoản không bị khóa. Lần gửi vừa rồi chưa được ghi."),
         _(
