@@ -201,7 +201,8 @@ def _unchecked(person_keys: Collection[str]) -> str:
 def _destroy_record(by: Actor, at: datetime, item: dict[str, Any], place: Office) -> Swept:
     """The words of what belongs to no file."""
     shelf, key = SHELVES[item["kind"]], item["key"]
-    return shelf.forget(by, at, key) + _beside(by, at, place, [(shelf.subject, key)])
+    swept = attribution.settle(by=by, at=at, record=key) + shelf.forget(by, at, key)
+    return swept + _beside(by, at, place, [(shelf.subject, key)])
 
 
 def _destroy(by: Actor, at: datetime, file: KeptFile) -> Swept:
@@ -209,7 +210,7 @@ def _destroy(by: Actor, at: datetime, file: KeptFile) -> Swept:
     place = _office(file.organisation)
     case, swept = file.case, Swept()
     if case:
-        swept += attribution.settle(by=by, at=at, case=case) + quality.forget(by=by, at=at, case=case)
+        swept += attribution.settle(by=by, at=at, record=case) + quality.forget(by=by, at=at, case=case)
         swept += fees.forget(by=by, at=at, case=case)
     came = referrals.forget(by=by, at=at, request=file.request) + outreach.forget(by=by, at=at, request=file.request)
     about = [("request", file.request), *([("case", case)] if case else []), *came.subjects]
