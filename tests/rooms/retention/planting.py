@@ -56,10 +56,11 @@ def planted(model, links, **given):
     """A row of the table, everything that goes filled. links: table → the row to which keys of other tables lead; what
     is not there is made."""
     columns = dict(given)
+    rules = {} if model._meta.label in OTHERS else getattr(model, "ERASURE", {})
     for field in model._meta.concrete_fields:
         if field.name in columns or field.primary_key:
             continue
-        goes = getattr(model, "ERASURE", {}).get(field.name) in GOES
+        goes = rules.get(field.name) in GOES
         if field.is_relation:
             target = field.related_model
             if target in links:

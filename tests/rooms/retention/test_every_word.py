@@ -127,7 +127,7 @@ def of_no_request():
     )
     cases.close_callback(**GIVEN, callback=callback, note=WORD)
     advice = cases.record_consultation(
-        **GIVEN, organisation=factory.CENTRE, field="civil_family", question=WORD, answer=WORD, channel="office",
+        **GIVEN, organisation=factory.CENTRE, field="civil_family", question=WORD, answer=WORD, channel="counter",
         name=WORD, place=WORD, sex="female", ethnicity="02",
     )  # fmt: skip
     call = outreach.log_call(
