@@ -84,5 +84,7 @@ def _count(name: str, limit: tuple[int, int], moment: datetime) -> None:
         raise Refused(
             _("Từ nơi này vừa gửi nhiều lần quá nên máy tạm dừng nhận."),
             _("Chưa có gì bị mất: những gì đã điền vẫn còn trên trang."),
-            _("Xin gửi lại từ {moment}, hoặc gọi điện cho Trung tâm.").format(moment=dates.vi_moment(again)),
+            _("Xin gửi lại từ {hour} giờ {minute} phút ngày {day}, hoặc gọi điện cho Trung tâm.").format(
+                hour=f"{again:%H}", minute=f"{again:%M}", day=dates.vi(again.date())
+            ),
         )
