@@ -33,9 +33,10 @@ KEPT = {
     "cases.PaperSeen.ground", "cases.Request.matter_commune", "documents.OfficialDocument.person",
     "fees.CaseBasis.class_key", "funding.Paper.file", "indicators.Fact.ground", "indicators.Fact.who",
     "outreach.Call.groups", "people.Person.birth", "people.Person.commune_code", "people.Person.ethnicity",
-    "people.Person.sex", "quality.Reading.violations", "quality.Satisfaction.answers", "quality.Satisfaction.points",
+    "people.Person.sex", "quality.Reading.violations", "quality.Satisfaction.answers",
     "quality.Satisfaction.respondent", "reports.Return.behind",
     "cases.Transfer.by_name",  # an official
+    "cases.Party.person",  # a key
 }  # fmt: skip
 """Columns of text or lists that stay: what stands in them names nobody."""
 
@@ -52,11 +53,11 @@ def holds_words(field):
     return isinstance(field, models.CharField | models.TextField | models.JSONField | SealedJSON)
 
 
-def planted(model, links, **given):
+def planted(model, links, *, bare=False, **given):
     """A row of the table, everything that goes filled. links: table → the row to which keys of other tables lead; what
-    is not there is made."""
+    is not there is made, bare of words, and put there."""
     columns = dict(given)
-    rules = {} if model._meta.label in OTHERS else getattr(model, "ERASURE", {})
+    rules = {} if bare or model._meta.label in OTHERS else getattr(model, "ERASURE", {})
     for field in model._meta.concrete_fields:
         if field.name in columns or field.primary_key:
             continue
@@ -66,7 +67,7 @@ def planted(model, links, **given):
             if target in links:
                 columns[field.name] = links[target]
             elif not field.null:
-                columns[field.name] = planted(target, links)
+                columns[field.name] = links[target] = planted(target, links, bare=True)
         elif goes and not field.choices:
             columns[field.name] = filling(model, field)
         elif not field.null and not field.has_default() and not getattr(field, "blank", False):
