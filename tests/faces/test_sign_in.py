@@ -15,7 +15,7 @@ from babel.messages import extract, pofile
 from django.core.cache import cache
 from django.urls import NoReverseMatch, URLResolver, reverse
 
-from caunoi.faces.web import account_urls
+from caunoi.faces.web import account_urls, clock
 from caunoi.rooms.accounts import actions
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import queries as journal
@@ -275,12 +275,16 @@ def test_the_workspace_is_vietnamese_whatever_was_chosen_on_the_public_pages(cli
     assert '<html lang="vi">' in page and "Đăng xuất" in page and "Sign out" not in page
 
 
-def test_too_many_calls_get_a_kind_page(client, settings):
+def test_too_many_calls_hear_why_and_when_again(client, settings, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 24, 9, 58, 30, tzinfo=clock.VIET_NAM))
     settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
     answers = [client.get(reverse("account_login")) for _ in range(2)]
     answers += [sign_in(client, "x", "khong.co") for _ in range(3)]
-    assert answers[-1].status_code == 429
-    assert "Xin đợi một lát" in sentences(answers[-1])
+    assert answers[-1].status_code == 429 and answers[-1]["Retry-After"] == "60"
+    told = sentences(answers[-1])
+    assert "Từ 10 giờ 00 phút, xin bấm nút quay lại" in told and "Tài khoản không bị khóa" in told
+    client.cookies["tieng"] = "en"
+    assert "From 10:00" in sentences(sign_in(client, "x", "khong.co"))
 
 
 def test_every_sentence_of_the_sign_in_library_has_its_vietnamese():

@@ -7,7 +7,11 @@ from types import TracebackType
 
 
 class Plain(logging.Formatter):
-    """One line an event; of an exception its kind and the places it passed."""
+    """One line an event, whatever stands in its words; of an exception its kind and the places it passed."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  the library's name
+        line = super().formatMessage(record)
+        return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
 
     def formatException(  # noqa: N802  the library's name
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

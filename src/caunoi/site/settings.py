@@ -294,6 +294,7 @@ LOGGING = {
         "plain": {
             "()": "caunoi.site.plain_log.Plain",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
         },
         "json": {"()": "caunoi.site.logs.Lines"},
     },

@@ -22,4 +22,5 @@ urlpatterns = [
 handler400 = "caunoi.faces.web.errors.bad_request"
 handler403 = "caunoi.faces.web.errors.forbidden"
 handler404 = "caunoi.faces.web.errors.not_found"
+handler429 = "caunoi.faces.web.errors.too_often"  # asked for by allauth
 handler500 = "caunoi.faces.web.errors.server_error"

@@ -131,7 +131,6 @@ class TestAccounts:
         assert Role.objects.get(code="bo_doc").permissions == [
             "funding.read",
             "guidance.read",
-            "national.read",
             "plan.read",
             "programmes.read",
             "proposals.read",

@@ -4,6 +4,7 @@ A commune office or a café has one address for many people, so the limits by ad
 sentence above the filled form: nothing is lost. What is counted is kept as a keyed hash, never a number in clear.
 """
 
+import logging
 import secrets
 from datetime import datetime
 
@@ -13,9 +14,11 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from caunoi.core.ground import dates
 from caunoi.core.ground.errors import Refused
 from caunoi.faces.web.addresses import address_of
 
+logger = logging.getLogger(__name__)
 TRAP = "website"  # a field that people do not see
 _SALT = "caunoi.portal.form"
 _SHORTEST = 2  # seconds between showing a form and sending it
@@ -50,6 +53,7 @@ def serial_of(word: str, trap: str, moment: datetime) -> str:
             _("Xin xem lại và bấm gửi một lần nữa."),
         ) from None
     if trap or moment.timestamp() - shown < _SHORTEST:
+        logger.warning("a form was sent as no person does: %s", "trap" if trap else "at once")
         raise Refused(
             _("Máy chưa nhận vì trang được gửi nhanh khác thường."),
             _("Chưa có gì bị mất: những gì đã điền vẫn còn trên trang."),
@@ -75,8 +79,12 @@ def _count(name: str, limit: tuple[int, int], moment: datetime) -> None:
     seen = int(cache.get(key, 0)) + 1
     cache.set(key, seen, seconds)
     if seen > most:
+        logger.warning("too often: %s", ":".join(name.split(":")[:2]))
+        again = datetime.fromtimestamp((window + 1) * seconds, moment.tzinfo)
         raise Refused(
             _("Từ nơi này vừa gửi nhiều lần quá nên máy tạm dừng nhận."),
             _("Chưa có gì bị mất: những gì đã điền vẫn còn trên trang."),
-            _("Xin đợi một lúc rồi gửi lại, hoặc gọi điện cho Trung tâm."),
+            _("Xin gửi lại từ {hour} giờ {minute} phút ngày {day}, hoặc gọi điện cho Trung tâm.").format(
+                hour=f"{again:%H}", minute=f"{again:%M}", day=dates.vi(again.date())
+            ),
         )

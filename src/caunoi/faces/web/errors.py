@@ -2,6 +2,7 @@
 
 import errno
 import sys
+from datetime import timedelta
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
@@ -11,7 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from caunoi.core.ground.errors import Refused
-from caunoi.faces.web.middleware import frame_of
+from caunoi.faces.web import clock
+from caunoi.faces.web.middleware import STAFF_FRAME, frame_of
 
 
 def _page(request: HttpRequest, refusal: Refused, status: int) -> HttpResponse:
@@ -42,6 +44,26 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     what = _("Trang này mở đã lâu nên chưa gửi được. Chưa có gì bị mất.")
     todo = _("Xin bấm nút quay lại của trình duyệt, tải lại trang rồi gửi lại. Trình duyệt cần cho phép cookie.")
     return _page(request, Refused(what, todo=todo), 403)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """429: more was sent to the pages of accounts within a minute than a hand sends (settings.ACCOUNT_RATE_LIMITS, the
+    library's own limits: all by the minute)."""
+    again = clock.now() + timedelta(seconds=119)  # the next whole minute that is surely free
+    refusal = Refused(
+        _(
+            "Trong một phút vừa qua có quá nhiều lần gửi từ nơi này hoặc bằng tài khoản này, nên máy chủ tạm ngừng"
+            " nhận."
+        ),
+        _("Giới hạn này chặn việc dò mật khẩu. Tài khoản không bị khóa. Lần gửi vừa rồi chưa được ghi."),
+        _(
+            "Từ {hour} giờ {minute} phút, xin bấm nút quay lại của trình duyệt rồi gửi lại một lần. Nếu nhiều người"
+            " dùng chung mạng nên hay gặp trang này, xin báo người quản trị."
+        ).format(hour=f"{again:%H}", minute=f"{again:%M}"),
+    )
+    response = render(request, "web/refused.html", {"refusal": refusal, "frame": STAFF_FRAME}, status=429)
+    response["Retry-After"] = "60"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -58,7 +58,7 @@ class _Standing(Collector):
             yield _gauge("caunoi_backup_age_seconds", "Since the last copy made here", (at - made).total_seconds())
         try:
             waiting, oldest = notices.backlog(at)
-            events = journal.feed(0, subjects=(), limit=1).upto
+            events = journal.head()
         except condition.UNREACHABLE:
             yield _gauge("caunoi_database_up", "Whether the database answers", 0)
             return

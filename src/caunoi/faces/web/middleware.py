@@ -1,5 +1,6 @@
 """What happens around every page: safe headers, the moment and the actor, refusals as plain pages."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from caunoi.faces.web import clock, looks
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.cases import queries as cases
 
+logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # 'data:' for images only: Bootstrap draws its ticks and arrows that way.
@@ -28,6 +30,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+NEVER = ("TRACE", "CONNECT")
+"""Methods that no page is asked by."""
 STAFF_FRAME = "web/base_staff.html"
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -42,7 +46,7 @@ class SafetyHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        response = HttpResponse(status=405) if request.method in NEVER else self.get_response(request)
         response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if not response.has_header("ETag"):  # of the interface: the same for everybody, asked again each time
@@ -127,7 +131,8 @@ case, a paper), and that alone would tell which keys there are."""
 
 
 class PlainRefusals:
-    """A Refused raised in a view becomes a page (for htmx a fragment): what, why, what to do.
+    """A Refused raised in a view becomes a page (for htmx a fragment): what, why, what to do. Where somebody signed in
+    was not allowed, or asked for what is not there, a line of the log says who (by key) and which page.
 
     The form stays as it was: the answer is a page of its own and 'back' returns to the filled form; htmx
     shows the fragment above the form and leaves the form alone.
@@ -146,6 +151,9 @@ class PlainRefusals:
         if isinstance(error, NotFound) and frame == STAFF_FRAME:
             error = NOT_HERE
         status = 404 if isinstance(error, NotFound) else 403 if isinstance(error, NotAllowed) else 409
+        if status != 409 and getattr(request.user, "is_authenticated", False):
+            match = request.resolver_match
+            logger.warning("refused %s %s to %s", status, match.view_name if match else "", request.actor.key)  # type: ignore[attr-defined]
         if getattr(request, "htmx", False):
             response = render(request, "web/_refused.html", {"refusal": error}, status=status)
             response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML"

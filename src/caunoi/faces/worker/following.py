@@ -17,9 +17,9 @@ def follow(
     """Hands over what happened to records of these kinds since the last time; gives how many events. A new installation
     begins with what comes."""
     if (before := told.cursor(name)) is None:
-        notices.begin(at=at, name=name, upto=journal.feed(0, subjects=(), limit=1).upto)
+        notices.begin(at=at, name=name, upto=journal.head())
         return 0
-    if journal.feed(before, subjects=subjects, limit=1).upto == before:  # the usual case: nothing is locked for it
+    if journal.nothing_since(before, subjects=subjects):  # the usual case: nothing is locked for it
         return 0
     with transaction.atomic():
         after = notices.held_cursor(name)

@@ -155,13 +155,14 @@ class BreakGlass(models.Model):
     checked_by = models.CharField(max_length=80, blank=True)
     checked_by_name = models.CharField(max_length=200, blank=True)
 
-    # Kept when the person is erased: it tells what an official did. The reason may speak of the person.
+    # That it was opened, by whom, and whether rightly, stays: it tells what an official did. Why speaks of the person,
+    # and goes with the person's data, but not before it was checked.
     PRIVACY = {
         **dict.fromkeys(("id", "key", "user", "user_name", "subject_kind", "subject_key", "organisation"), "internal"),
         **dict.fromkeys(("at", "until", "justified", "checked_at", "checked_by", "checked_by_name"), "internal"),
         **dict.fromkeys(("reason", "note"), "sensitive"),
     }
-    ERASURE = {"reason": "keep", "note": "keep"}
+    ERASURE = {"reason": "term", "note": "term"}
 
     class Meta:
         indexes = [

@@ -242,6 +242,12 @@ def glass(key: str) -> Glass | None:
     return _glass(row) if row else None
 
 
+def unchecked(records: Collection[str]) -> list[str]:
+    """Keys of emergency openings of these records at which nobody has looked afterwards yet."""
+    rows = BreakGlass.objects.filter(subject_key__in=records, checked_at__isnull=True).order_by("at", "pk")
+    return list(rows.values_list("key", flat=True))
+
+
 def _glass(row: BreakGlass) -> Glass:
     return Glass(
         row.key, row.user.key, row.user_name, (row.subject_kind, row.subject_key), row.organisation, row.reason,

@@ -56,7 +56,6 @@ PERMISSIONS = {
     "people.merge": "Ghép, tách hồ sơ của cùng một người",
     "people.lists": "Nhận, đối chiếu danh sách của cơ quan khác (hộ nghèo, trợ cấp, khuyết tật, người có công)",
     "people.erase": "Xóa thông tin cá nhân; đặt thời hạn lưu trữ, duyệt hủy hồ sơ hết hạn",
-    "national.read": "Xem số liệu toàn quốc",
     "outreach.read": "Xem hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
     "field.carry": "Mang gói dữ liệu đi làm việc nơi không có mạng",
     "outreach.write": "Ghi hoạt động truyền thông, lưu động, điểm tin, tờ gấp, đường dây nóng",
@@ -223,12 +222,12 @@ SHIPPED = (
         ("referrals.send", "field.carry"),
     ),
     ShippedRole("bo_doc", "Cấp Bộ (chỉ xem số liệu)", "Xem số liệu toàn quốc, không xem hồ sơ.",
-                ("reports.read", "national.read", "programmes.read", "plan.read", "guidance.read", "funding.read",
+                ("reports.read", "programmes.read", "plan.read", "guidance.read", "funding.read",
                  "proposals.read", "reviews.read")),
     ShippedRole(
         "cuc_thong_ke", "Cục: thống kê",
         "Mở đợt báo cáo cả nước, kiểm tra, duyệt, công bố số liệu; không xem hồ sơ.",
-        ("reports.read", "reports.submit", "reports.check", "reports.approve", "reports.publish", "national.read",
+        ("reports.read", "reports.submit", "reports.check", "reports.approve", "reports.publish",
          "reviews.read", "programmes.read", "plan.read"),
     ),
     ShippedRole(

@@ -2,7 +2,7 @@
 them as facts for a screening. What a list said that holds no longer is not known."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -142,21 +142,12 @@ def fact_words(told: str) -> str:
     return f"{spec.labels['vi']}: {spec.value_labels[value]['vi'].lower()}"
 
 
-@dataclass(frozen=True)
-class Listed:
+@dataclass(frozen=True, kw_only=True)
+class Listed(registers.About):
     """A list as the page shows it. rows, matched, waiting: how many entries."""
 
     key: str
-    organisation: str
     kind: str
-    title: str
-    agency: str
-    letter: str
-    letter_on: date
-    basis: str
-    since: date
-    until: date
-    retain_until: date
     received_at: datetime
     by_name: str
     withdrawn_on: date | None
@@ -181,11 +172,12 @@ def lists(actor: Actor, on: date, key: str = "") -> list[Listed]:
         waiting=Count("entries", filter=Q(entries__match=Match.SEVERAL, entries__withdrawn_on__isnull=True)),
     )  # fmt: skip
     rows = rows.filter(key=key) if key else rows
+    about = [each.name for each in fields(registers.About)]
     return [
         Listed(
-            row.key, row.organisation, registers.kinds()[row.kind].name, row.title, row.agency, row.letter,
-            row.letter_on, row.basis, row.since, row.until, row.retain_until, row.received_at, row.by_name,
-            row.withdrawn_on, row.erased_at is not None, row.rows, row.matched, row.waiting,
+            **{name: getattr(row, name) for name in about}, key=row.key, kind=registers.kinds()[row.kind].name,
+            received_at=row.received_at, by_name=row.by_name, withdrawn_on=row.withdrawn_on,
+            erased=row.erased_at is not None, rows=row.rows, matched=row.matched, waiting=row.waiting,
         )
         for row in rows.order_by("-received_at", "-pk")
     ]  # fmt: skip

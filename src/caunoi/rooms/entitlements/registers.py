@@ -21,6 +21,23 @@ from caunoi.core.law import source as data_file
 from caunoi.rooms.people.likeness import Known, Likeness, compare
 from caunoi.rooms.people.policy import clean_id_number, words_of
 
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """Where a list comes from and how long it holds: by these the same list is known again."""
+
+    organisation: str
+    title: str
+    agency: str
+    letter: str
+    letter_on: date
+    basis: str
+    since: date
+    until: date
+    retain_until: date
+    commune: str = ""
+
+
 COLUMNS: Mapping[str, str] = {
     "full_name": "Họ và tên",
     "birth": "Ngày sinh hoặc năm sinh",

@@ -28,7 +28,6 @@ CHUNK = 500
 """Events taken in in one transaction."""
 WHILE_READING = 20
 """Chunks that whoever reads takes in at most."""
-_PASSED_OVER = 2000
 REBUILD = "reference.write"
 
 
@@ -42,21 +41,14 @@ def catch_up(*, at: datetime, chunks: int | None = None) -> bool:
     while chunks is None or chunks > 0:
         ledger = Ledger.objects.filter(id=1, version=VERSION).first()
         whole = ledger is not None and not ledger.filling_since and rules in ("", ledger.rules)
-        if ledger is not None and whole and _nothing_since(ledger.upto):
+        if ledger is not None and whole and happened.nothing_since(ledger.upto, subjects=SUBJECTS):
             return True
-        head = happened.feed(0, subjects=(), limit=1).upto
+        head = happened.head()
         matched = attribution.catch_up(at=at, chunks=chunks).done  # what has come since, before it is counted
         if not _take_in(at, rules, head if matched else of_programmes.matched_upto()):
             return False
         chunks = None if chunks is None else chunks - 1
     return False
-
-
-def _nothing_since(after: int) -> bool:
-    """Whether nothing that is counted happened. What is not counted is passed over from time to time, so that it is not
-    read again and again."""
-    feed = happened.feed(after, subjects=SUBJECTS, limit=1)
-    return not feed.events and feed.upto - after < _PASSED_OVER
 
 
 @transaction.atomic
@@ -256,7 +248,7 @@ def rebuild(*, by: Actor, at: datetime) -> tuple[int, int]:
     with transaction.atomic():
         Ledger.objects.get_or_create(id=1)
         ledger = Ledger.objects.select_for_update().get(id=1)
-        ledger.upto = happened.feed(ledger.upto, subjects=(), limit=1).upto
+        ledger.upto = max(ledger.upto, happened.head())
         ledger.filling_since = at
         ledger.save()
         Term.objects.all().delete()

@@ -6,6 +6,7 @@ when that has ended; delete: the row goes. A room calls this for rows of its own
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -27,6 +28,17 @@ class Swept:
 
     def __add__(self, other: "Swept") -> "Swept":
         return Swept(self.subjects + other.subjects, self.files + other.files, self.rows + other.rows)
+
+
+@dataclass(frozen=True)
+class Loose:
+    """A record that is kept by itself, by no request's term. number: as it is called; closed_on: when its term begins;
+    organisation: code of who keeps it."""
+
+    key: str
+    organisation: str
+    number: str
+    closed_on: date
 
 
 def blank(rows: QuerySet[Any], rules: Collection[str] = (BLANK, TERM), **instead: Any) -> int:

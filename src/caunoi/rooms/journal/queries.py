@@ -11,14 +11,14 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Max, Min, Q
+from django.db.models import Exists, Max, Min, Q
 
 from . import kinds
 from .chain import Break, Report, verify
 from .models import ChainHead, Event, EventDetail
 
 __all__ = [
-    "Break", "Feed", "Happened", "Line", "Report", "feed", "happened", "history", "recent", "told", "touched", "verify",
+    "Break", "Feed", "Happened", "Line", "Report", "feed", "head", "history", "recent", "told", "touched", "verify",
 ]  # fmt: skip
 
 
@@ -66,22 +66,35 @@ class Feed:
     upto: int
 
 
+def head() -> int:
+    """The number of the last event, 0 where there is none."""
+    return ChainHead.objects.filter(id=1).values_list("seq", flat=True).first() or 0
+
+
 def feed(after: int, *, subjects: Collection[str], limit: int = 1000) -> Feed:
     """What happened since event `after` to records of these kinds; at most `limit` events, at any size two statements.
 
-    A room above that derives something (tags, facts for counting) keeps `upto` and asks again from there: numbers are
-    given under the lock of the chain's head, so nothing appears behind a number once it was fed.
+    A reader that derives something (tags, facts for counting, notices) keeps `upto` in a row of its own, which it holds
+    locked while it takes in, and asks again from there: numbers are given under the lock of the chain's head, so
+    nothing appears behind a number once it was fed. Before it locks it asks `nothing_since`.
     """
-    head = ChainHead.objects.filter(id=1).values_list("seq", flat=True).first() or 0
-    events = Event.objects.filter(seq__gt=after, seq__lte=head, subject_kind__in=subjects).order_by("seq")
+    last = head()
+    events = Event.objects.filter(seq__gt=after, seq__lte=last, subject_kind__in=subjects).order_by("seq")
     rows = events.values_list("seq", "kind", "subject_kind", "subject_key", "at", "by_key", "organisation", "data")
     found = tuple(Happened(seq, kind, (subject, key), *rest) for seq, kind, subject, key, *rest in rows[:limit])
-    return Feed(found, found[-1].seq if len(found) == limit else max(head, after))
+    return Feed(found, found[-1].seq if len(found) == limit else max(last, after))
 
 
-def happened(after: int, *, subjects: Collection[str]) -> bool:
-    """Whether anything happened since event `after` to records of these kinds: one statement, before feeding."""
-    return Event.objects.filter(seq__gt=after, subject_kind__in=subjects).exists()
+_PASSED_OVER = 2000
+
+
+def nothing_since(after: int, *, subjects: Collection[str]) -> bool:
+    """Whether a reader that has come to event `after` need not feed: nothing happened to records of these kinds. What
+    happened to others is passed over from time to time, so that it is not gone through again and again. One
+    statement."""
+    ours = Exists(Event.objects.filter(seq__gt=after, subject_kind__in=subjects))
+    row = ChainHead.objects.filter(id=1).values_list("seq", ours).first()
+    return row is None or (not row[1] and row[0] - after < _PASSED_OVER)
 
 
 def touched(subjects: Collection[tuple[str, str]], since: datetime, until: datetime) -> set[tuple[str, str]]:

@@ -131,6 +131,15 @@ def open_columns(schema: Any, columns: Iterable[tuple[Any, Sequence[str]]]) -> N
         schema.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
+def opened_again(room: str, sealed: Mapping[str, Sequence[str]]) -> Callable[[Any, Any], None]:
+    """`open_columns` as the way back of a migration of that room: historic model → columns."""
+
+    def run(apps: Any, schema: Any) -> None:
+        open_columns(schema, [(apps.get_model(room, name), columns) for name, columns in sealed.items()])
+
+    return run
+
+
 def _open_column(database: Any, column: Column) -> None:
     statement = f"UPDATE {_q(column.table)} SET {_q(column.column)} = %s WHERE {_q(column.key)} = %s"  # noqa: S608  # our own names
     for rows in _pages(column):

@@ -1,6 +1,6 @@
 """Terms are entered; what is due is proposed by one, approved by another, and then destroyed for good."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,9 @@ from django.utils.timezone import localdate
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import clean
+from caunoi.rooms.accounts import actions as glasses
 from caunoi.rooms.accounts import policy as accounts
+from caunoi.rooms.accounts import queries as openings
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.attribution import actions as attribution
 from caunoi.rooms.cases import actions as cases
@@ -18,6 +20,8 @@ from caunoi.rooms.cases import queries as files_of_cases
 from caunoi.rooms.cases.queries import KeptFile
 from caunoi.rooms.documents import actions as documents
 from caunoi.rooms.entitlements import actions as entitlements
+from caunoi.rooms.fees import actions as fees
+from caunoi.rooms.fees import queries as kept_fees
 from caunoi.rooms.fieldwork import actions as fieldwork
 from caunoi.rooms.files import actions as files
 from caunoi.rooms.journal import actions as journal
@@ -25,6 +29,7 @@ from caunoi.rooms.journal.erasure import Swept
 from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
+from caunoi.rooms.outreach import actions as outreach
 from caunoi.rooms.people import actions as persons
 from caunoi.rooms.people import queries as people
 from caunoi.rooms.quality import actions as quality
@@ -32,6 +37,7 @@ from caunoi.rooms.referrals import actions as referrals
 
 from . import events, policy, queries
 from .models import Disposal, Term
+from .records import SHELVES
 from .words import Item, State
 
 
@@ -64,7 +70,8 @@ def set_term(
 
 @transaction.atomic
 def propose(*, by: Actor, at: datetime, organisation: str, files: Sequence[str], basis: str) -> str:
-    """Proposes to destroy files of an organisation (keys of requests) whose term has passed; gives the key ('DH-…').
+    """Proposes to destroy files (keys of requests) and records of no file (their own keys) whose term has passed; gives
+    the key ('DH-…').
 
     basis: the paper or list by which. Errors: NotFound, NotAllowed, Refused.
     """
@@ -74,7 +81,7 @@ def propose(*, by: Actor, at: datetime, organisation: str, files: Sequence[str],
     wanted = list(dict.fromkeys(files))
     if missing := [key for key in wanted if key not in due or due[key].waiting]:
         raise Refused(
-            f"{len(missing)} hồ sơ không còn trong danh sách hết hạn.", "Có thể vừa được đề nghị trong đợt khác.",
+            f"{len(missing)} mục không còn trong danh sách hết hạn.", "Có thể vừa được đề nghị trong đợt khác.",
             "Hãy tải lại trang rồi chọn lại.",
         )  # fmt: skip
     return _propose(by, at, place, [due[key].as_item() for key in wanted], basis)
@@ -135,7 +142,16 @@ def carry_out(*, by: Actor, at: datetime, disposal: str) -> None:
     row = _locked(disposal, by, at)
     policy.check_step(row.state, State.APPROVED)
     on, swept, left, destroyed, gone = localdate(at), Swept(), [], [], []
+    place = _office(row.organisation_id)
+    may_go = {kind: queries.due_records(kind, row.organisation_id, on) for kind in {each["kind"] for each in row.items}
+              if kind in SHELVES}  # fmt: skip
     for item in row.items:
+        if item["kind"] in SHELVES:
+            if item["key"] in may_go[item["kind"]]:
+                swept += _destroy_record(by, at, item, place)
+            else:
+                left.append({**item, "why": "Nội dung này đã hủy trước đó, hoặc thời hạn bảo quản đã đổi."})
+            continue
         held, why = _files(item, on)
         if why:
             left.append({**item, "why": why})
@@ -144,7 +160,8 @@ def carry_out(*, by: Actor, at: datetime, disposal: str) -> None:
             swept += _destroy(by, at, file)
             destroyed.append(file)
         gone += [item["key"]] if item["kind"] == Item.PERSON else [file.person for file in held]
-    row.files = files.erase(by=by, at=at, keys=swept.files)
+    accounted = kept_fees.files_kept([file.case for file in destroyed if file.case])
+    row.files = files.erase(by=by, at=at, keys=set(swept.files) - accounted)
     for file in destroyed:
         journal.record(
             kind=events.DESTROYED, by=by, at=at, subject=("request", file.request), organisation=file.organisation,
@@ -169,10 +186,23 @@ def carry_out(*, by: Actor, at: datetime, disposal: str) -> None:
 def _files(item: dict[str, Any], on: date) -> tuple[list[KeptFile], str]:
     """The files of an item, or why it must stay."""
     if item["kind"] == Item.PERSON:
-        kept = queries.stays(item["key"], on)
-        return files_of_cases.files_of(people.keys_of(item["key"]), on), kept[0][1] if kept else ""
+        kept, keys = queries.stays(item["key"], on), people.keys_of(item["key"])
+        return files_of_cases.files_of(keys, on), kept[0][1] if kept else _unchecked(keys)
     found = files_of_cases.file_kept(item["key"], on)
     return ([found], found.needed) if found else ([], "Nội dung của hồ sơ này đã hủy.")
+
+
+def _unchecked(person_keys: Collection[str]) -> str:
+    """An emergency opening is looked at by another before why it was opened goes."""
+    waiting = openings.unchecked(person_keys)
+    return f"Lần mở khẩn cấp {waiting[0]} chưa được kiểm tra." if waiting else ""
+
+
+def _destroy_record(by: Actor, at: datetime, item: dict[str, Any], place: Office) -> Swept:
+    """The words of what belongs to no file."""
+    shelf, key = SHELVES[item["kind"]], item["key"]
+    swept = attribution.settle(by=by, at=at, record=key) + shelf.forget(by, at, key)
+    return swept + _beside(by, at, place, [(shelf.subject, key)])
 
 
 def _destroy(by: Actor, at: datetime, file: KeptFile) -> Swept:
@@ -180,22 +210,29 @@ def _destroy(by: Actor, at: datetime, file: KeptFile) -> Swept:
     place = _office(file.organisation)
     case, swept = file.case, Swept()
     if case:
-        swept += attribution.settle(by=by, at=at, case=case) + quality.forget(by=by, at=at, case=case)
-    about = [("request", file.request), *([("case", case)] if case else [])]
-    swept += documents.forget(by=by, at=at, about=about)
-    swept += referrals.forget(by=by, at=at, request=file.request)
+        swept += attribution.settle(by=by, at=at, record=case) + quality.forget(by=by, at=at, case=case)
+        swept += fees.forget(by=by, at=at, case=case)
+    came = referrals.forget(by=by, at=at, request=file.request) + outreach.forget(by=by, at=at, request=file.request)
+    about = [("request", file.request), *([("case", case)] if case else []), *came.subjects]
+    swept += came + _beside(by, at, place, about)
+    return swept + cases.forget(by=by, at=at, request=file.request)
+
+
+def _beside(by: Actor, at: datetime, place: Office, about: Sequence[tuple[str, str]]) -> Swept:
+    """What rooms that serve all others keep about these records: papers, what devices sent, ways to reach somebody."""
+    swept = documents.forget(by=by, at=at, about=about)
     swept += fieldwork.forget(
         by=by, at=at, organisation=place.code, area=place.province_code or None, records=[key for _, key in about]
     )
-    swept += notices.forget(at=at, to=f"request:{file.request}")
-    return swept + cases.forget(by=by, at=at, request=file.request)
+    return sum((notices.forget(at=at, to=f"{kind}:{key}") for kind, key in about), swept)
 
 
 def _erase_person(by: Actor, at: datetime, person: str, row: Disposal) -> None:
     """Who it was, where no file with words is left."""
     found, keys = people.person(person), people.keys_of(person)
-    if found is None or found.erased_at or files_of_cases.files_of(keys, localdate(at)):
+    if found is None or found.erased_at or files_of_cases.files_of(keys, localdate(at)) or _unchecked(keys):
         return
+    glasses.forget_glass(records=keys)
     days = files_of_cases.days_counted(keys)
     for key in keys:
         entitlements.erase(by=by, at=at, person=key)

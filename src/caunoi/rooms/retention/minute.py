@@ -1,6 +1,7 @@
 """The paper of a disposal (biên bản): what was destroyed, by which basis, who decided. No form was seen: our layout."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.timezone import localtime
@@ -20,7 +21,7 @@ from caunoi.core.documents import (
 from caunoi.core.ground import dates
 
 from .queries import DisposalRow
-from .words import Item, State
+from .words import Item
 
 _COLUMNS = (
     Column("Số", 10, "center"),
@@ -34,20 +35,24 @@ _LEFT = (Column("Số", 10, "center"), Column("Hồ sơ", 50), Column("Vì sao g
 
 
 def minute(row: DisposalRow, head: Letterhead) -> Document:
-    """The paper as .docx or .pdf is made of it; before the destruction it is the list that is proposed."""
-    done = row.state == State.DONE
+    """The paper as .docx or .pdf is made of it; before the destruction it is the list that is proposed. Its number is
+    given by the clerk (văn thư)."""
+    done = row.done_at is not None
     title = "BIÊN BẢN" if done else "DANH MỤC ĐỀ NGHỊ HỦY"
     subject = "Về việc hủy thông tin cá nhân" if row.of_person else "Về việc hủy hồ sơ hết thời hạn lưu trữ"
-    return Document(f"{title.capitalize()}, đợt {row.key}", (head, Heading(title, subject=subject), *_body(row, done)))
+    top = replace(head, symbol="BB" if done else "", on=localtime(row.done_at or row.asked_at).date())
+    return Document(f"{title.capitalize()}, đợt {row.key}", (top, Heading(title, subject=subject), *_body(row, done)))
 
 
 def _body(row: DisposalRow, done: bool) -> Iterator[Block]:
-    yield Paragraph(f"Đợt hủy: {row.key}. Căn cứ: {row.basis}.")
-    yield Paragraph(f"Người đề nghị: {row.asked_by_name}, {_moment(row.asked_at)}.")
+    yield Paragraph(f"Đợt hủy: {row.key}.")
+    yield Paragraph(f"Căn cứ: {row.basis}.")
+    yield Paragraph(f"Người đề nghị: {row.asked_by_name}, hồi {_moment(row.asked_at)}.")
     if row.at:
-        yield Paragraph(f"Người duyệt: {row.by_name}, {_moment(row.at)}.")
+        yield Paragraph(f"Người duyệt: {row.by_name}, hồi {_moment(row.at)}.")
     if row.done_at:
-        yield Paragraph(f"Người thực hiện: {row.done_by_name}, {_moment(row.done_at)}. Số tệp đã hủy: {row.files}.")
+        yield Paragraph(f"Người thực hiện: {row.done_by_name}, hồi {_moment(row.done_at)}.")
+        yield Paragraph(f"Số tệp đã hủy: {row.files}.")
     kept = {item["key"] for item in row.left}
     items = [item for item in row.items if item["key"] not in kept]
     yield Paragraph(f"{'Đã hủy' if done else 'Đề nghị hủy'} {len(items)} mục:", keep_with_next=True)
@@ -72,16 +77,18 @@ def _body(row: DisposalRow, done: bool) -> Iterator[Block]:
             " khôi phục được. Bản sao lưu đã có trước ngày hủy còn nội dung đến khi bản sao đó hết hạn."
         )
     yield Paragraph((italic("Bố cục đề xuất: chưa thấy mẫu biên bản của hồ sơ trợ giúp pháp lý."),), size=11)
-    yield Signatures((
-        Signature(("NGƯỜI ĐỀ NGHỊ",), name=row.asked_by_name), Signature(("NGƯỜI DUYỆT",), name=row.by_name),
-    ))  # fmt: skip
+    places = [("NGƯỜI ĐỀ NGHỊ", row.asked_by_name), ("NGƯỜI DUYỆT", row.by_name)]
+    if done and row.done_by_name not in (row.asked_by_name, row.by_name):
+        places.insert(1, ("NGƯỜI THỰC HIỆN", row.done_by_name))
+    yield Signatures(tuple(Signature((title,), name=name) for title, name in places))
 
 
 def _called(item: object) -> str:
     assert isinstance(item, dict)
-    return f"Thông tin của người {item['key']}" if item["kind"] == Item.PERSON else str(item["number"])
+    if item["kind"] == Item.PERSON:
+        return f"Thông tin của người {item['key']}"
+    return str(item["number"]) if item["kind"] == Item.FILE else f"{item['label']} {item['number']}"
 
 
 def _moment(at: datetime) -> str:
-    when = localtime(at)
-    return f"{when:%H} giờ {when:%M} ngày {when:%d/%m/%Y}"
+    return dates.vi_moment(localtime(at))

@@ -7,6 +7,8 @@ from datetime import date
 
 from caunoi.core.ground.errors import Refused
 
+from .words import Item
+
 PROPOSE = "cases.archive"
 DECIDE = "people.erase"
 MOST_ITEMS = 200
@@ -45,12 +47,36 @@ def kinds(message_days: int, list_days: int, session_hours: int, bundle: str) ->
             "Khi hồ sơ cuối cùng của người đó đã hủy, hoặc khi người đó yêu cầu và không còn hồ sơ phải giữ", "two",
         ),
         Kind(
-            "referral", "Thông báo, giới thiệu của cơ quan khác; chuyển đến dịch vụ khác",
+            "referrals", "Thông báo, giới thiệu của cơ quan khác; chuyển đến dịch vụ khác, khi đã có yêu cầu",
             "Cùng hồ sơ của yêu cầu", "two",
         ),
         Kind(
-            "call", "Đường dây nóng, lời nhờ gọi lại, Sổ thực hiện việc (không gắn với yêu cầu)",
-            "Từ ngày ghi", "stays", kept="Giữ đến khi có căn cứ; chưa có trang hủy",
+            Item.REFERRAL, "Thông báo, giới thiệu không thành yêu cầu", "Từ ngày trả lời, xong hoặc thu hồi", "two",
+            entered=True,
+        ),
+        Kind(
+            Item.CALL, "Cuộc gọi đường dây nóng: người gọi hỏi gì (cuộc gọi thành yêu cầu thì cùng hồ sơ của yêu cầu)",
+            "Từ ngày gọi", "two", entered=True,
+        ),
+        Kind(Item.CALLBACK, "Lời nhờ gọi lại: số điện thoại, giờ gọi", "Từ ngày khép", "two", entered=True),
+        Kind(
+            Item.ADVICE, "Việc giải đáp ngay, không gắn với yêu cầu: họ tên, vướng mắc, giải đáp", "Từ ngày giải đáp",
+            "two", entered=True,
+        ),
+        Kind(
+            Item.VERIFICATION, "Xác minh theo yêu cầu của tổ chức khác", "Từ ngày trả lời", "two", entered=True,
+        ),
+        Kind(
+            Item.PAY, "Bảng kê thù lao, bồi dưỡng: nơi làm, người xác nhận, nội dung chi phí, chứng từ",
+            "Từ ngày thanh toán", "two",
+            "Chứng từ thanh toán: thuộc pháp luật về kế toán. Số năm: chưa thấy quy định, nên không cùng thời hạn với"
+            " hồ sơ vụ việc.",
+            entered=True,
+        ),
+        Kind(
+            "glass", "Lý do mở khẩn cấp hồ sơ hạn chế và ý kiến khi kiểm tra",
+            "Cùng thông tin của người đó, sau khi đã kiểm tra. Ai mở, lúc nào, chính đáng hay không: giữ lâu dài",
+            "two",
         ),
         Kind(
             "register", "Danh sách nhận của cơ quan khác (hộ nghèo, trợ cấp, khuyết tật, người có công)",
@@ -79,7 +105,11 @@ def kinds(message_days: int, list_days: int, session_hours: int, bundle: str) ->
 
 
 CASE_FILE, REQUEST = "case_file", "request"
-ENTERED: Mapping[str, str] = {REQUEST: "Yêu cầu không thành vụ việc"}
+ENTERED: Mapping[str, str] = {
+    REQUEST: "Yêu cầu không thành vụ việc",
+    **{str(item.value): str(item.label) for item in Item if item not in (Item.FILE, Item.PERSON)},
+}
+"""Kinds whose terms an organisation enters."""
 
 
 def check_term(kind: str, months: int | None, basis: str, since: date | None) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Min
+
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound
 from caunoi.rooms.accounts import policy as accounts
@@ -12,10 +14,11 @@ from caunoi.rooms.accounts import queries as scopes
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases.queries import KeptFile
+from caunoi.rooms.journal.erasure import Loose
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.people import queries as people
 
-from . import policy
+from . import policy, records
 from .models import Disposal, Term
 from .words import Item, State
 
@@ -38,9 +41,9 @@ class TermRow:
 
 
 @dataclass(frozen=True)
-class DueFile:
-    """A file whose term has passed: what a proposal takes and the paper tells. waiting: key of the disposal in which it
-    stands already."""
+class DueItem:
+    """A file or record whose term has passed: what a proposal takes and the paper tells. waiting: key of the disposal
+    in which it stands already."""
 
     kind: str
     key: str
@@ -51,6 +54,10 @@ class DueFile:
     basis: str
     organisation: str
     waiting: str = ""
+
+    @property
+    def label(self) -> str:
+        return str(Item(self.kind).label)
 
     def as_item(self) -> dict[str, Any]:
         return {
@@ -104,19 +111,42 @@ def terms(organisation: str, on: date) -> dict[str, TermRow]:
     return found
 
 
-def due(actor: Actor, on: date) -> list[DueFile]:
-    """Files in the reader's organisations that have been kept long enough: case files by their own day, requests of
-    which no case came by the term entered."""
+def due(actor: Actor, on: date) -> list[DueItem]:
+    """What has been kept long enough in the reader's organisations: case files by their own day, the rest by the term
+    entered for its kind; of a kind without a term nothing is asked."""
     scope = scopes.scope(actor, policy.PROPOSE, on)
     waiting = _waiting()
     found = [_due(row, row.until, row.basis) for row in cases.files_due(scope, on)]
-    closed = cases.requests_closed(scope, on, on)
-    held = {code: terms(code, on).get(policy.REQUEST) for code in {row.organisation for row in closed}}
-    for row in closed:
-        term = held[row.organisation]
-        if term and term.months is not None and row.closed_on < policy.back(on, term.months):
-            found.append(_due(row, None, f"{term.basis} ({term.words})"))
+    for kind, months in _shortest(on).items():
+        before = policy.back(on, months)
+        if kind == policy.REQUEST:
+            rows = [_due(row, None, "") for row in cases.requests_closed(scope, before, on)]
+        else:
+            rows = [_loose(kind, row) for row in records.SHELVES[kind].closed(scope, before)]
+        held = {code: terms(code, on).get(kind) for code in {row.organisation for row in rows}}
+        for row in rows:
+            if (term := held[row.organisation]) and _passed(term, row.closed_on, on):
+                found.append(replace(row, basis=f"{term.basis} ({term.words})"))
     return [replace(row, waiting=waiting.get(row.key, "")) for row in found]
+
+
+def _shortest(on: date) -> dict[str, int]:
+    """Kind → the least of months that was ever entered anywhere: before that day nothing of it is due."""
+    rows = Term.objects.filter(since__lte=on, months__isnull=False, kind__in=policy.ENTERED)
+    return dict(rows.order_by().values_list("kind").annotate(Min("months")))
+
+
+def _passed(term: TermRow, closed_on: date, on: date) -> bool:
+    return term.months is not None and closed_on < policy.back(on, term.months)
+
+
+def due_records(kind: str, organisation: str, on: date) -> dict[str, Loose]:
+    """Key → record of that kind which belongs to no file and may go that day. Unscoped: for who carries out."""
+    term = terms(organisation, on).get(kind)
+    if term is None or term.months is None:
+        return {}
+    held = accounts.Scope(organisations=frozenset({organisation}))
+    return {row.key: row for row in records.SHELVES[kind].closed(held, policy.back(on, term.months))}
 
 
 def stays(person: str, on: date) -> list[tuple[KeptFile, str]]:
@@ -171,10 +201,12 @@ def _sees(scope: accounts.Scope, row: Disposal) -> bool:
     return scope.allows(row.organisation_id, row.organisation.province_code)
 
 
-def _due(row: KeptFile, until: date | None, basis: str) -> DueFile:
-    return DueFile(
-        Item.FILE, row.request, row.number, row.archive, row.closed_on, until, basis, row.organisation
-    )  # fmt: skip
+def _due(row: KeptFile, until: date | None, basis: str) -> DueItem:
+    return DueItem(Item.FILE, row.request, row.number, row.archive, row.closed_on, until, basis, row.organisation)
+
+
+def _loose(kind: str, row: Loose) -> DueItem:
+    return DueItem(kind, row.key, row.number, "", row.closed_on, None, "", row.organisation)
 
 
 def _row(row: Disposal) -> DisposalRow:
@@ -188,6 +220,9 @@ def _row(row: Disposal) -> DisposalRow:
 def _read(items: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     days = ("closed", "until")
     return [
-        {**item, **{name: date.fromisoformat(item[name]) if item.get(name) else None for name in days}}
+        {
+            **item, "label": str(Item(item["kind"]).label),
+            **{name: date.fromisoformat(item[name]) if item.get(name) else None for name in days},
+        }
         for item in items
-    ]
+    ]  # fmt: skip

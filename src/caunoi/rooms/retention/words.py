@@ -13,7 +13,14 @@ class State(TextChoices):
 
 
 class Item(TextChoices):
-    """What is destroyed."""
+    """What is destroyed. Those after the person belong to no file of a request: their terms are entered by these
+    codes."""
 
     FILE = "file", "Hồ sơ"
     PERSON = "person", "Thông tin của một người"
+    CALL = "call", "Cuộc gọi đường dây nóng"
+    CALLBACK = "callback", "Lời nhờ gọi lại"
+    ADVICE = "advice", "Việc giải đáp ngay"
+    VERIFICATION = "verification", "Xác minh theo yêu cầu của tổ chức khác"
+    REFERRAL = "referral", "Thông báo, giới thiệu không thành yêu cầu"
+    PAY = "pay", "Bảng kê thù lao, bồi dưỡng"

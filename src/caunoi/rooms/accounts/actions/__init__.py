@@ -10,7 +10,7 @@ from .entry import (
     reset_second_factor,
     set_password,
 )
-from .glass import break_glass, check_glass
+from .glass import break_glass, check_glass, forget_glass
 from .identities import note_identity_refused, remove_identity, write_identity
 from .sessions import begin_session, close_session, end_other_sessions, end_session, end_sessions_of, note_seen
 from .users import (
@@ -40,6 +40,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "end_sessions_of",
+    "forget_glass",
     "give_time",
     "load_reference",
     "note_failed_sign_in",

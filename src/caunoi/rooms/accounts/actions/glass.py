@@ -4,6 +4,7 @@ Whoever holds 'sensitive.break_glass' opens one file to themselves for a short t
 afterwards. What is read meanwhile the journal keeps as always.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -13,10 +14,12 @@ from django.utils.timezone import localdate
 from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import clean
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.erasure import Swept, blank
 
 from .. import events, policy
 from ..models import BreakGlass, User
 from ..policy import Actor
+from ..queries import unchecked
 
 
 @transaction.atomic
@@ -77,3 +80,14 @@ def check_glass(*, by: Actor, at: datetime, key: str, justified: bool, note: str
         personal={"note": row.note},
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def forget_glass(*, records: Collection[str]) -> Swept:
+    """Why these records (keys) were opened in an emergency goes with what they told; that they were, by whom, and what
+    the check found stays. The caller has asked for the right. Errors: Refused where an opening was not checked yet."""
+    if waiting := unchecked(records):
+        raise Refused(
+            "Có lần mở khẩn cấp chưa được kiểm tra.", f"Lần mở {waiting[0]}.", "Hãy kiểm tra lần mở đó trước khi hủy."
+        )
+    return Swept(rows=blank(BreakGlass.objects.filter(subject_key__in=records)))

@@ -1,5 +1,3 @@
-from typing import Any
-
 import caunoi.rooms.keys.fields
 from django.db import migrations
 
@@ -8,10 +6,6 @@ from caunoi.rooms.keys import sealing
 SEALED = {
     "breakglass": ["note", "reason"],
 }
-
-
-def open_again(apps: Any, schema_editor: Any) -> None:
-    sealing.open_columns(schema_editor, [(apps.get_model("accounts", name), columns) for name, columns in SEALED.items()])
 
 
 class Migration(migrations.Migration):
@@ -32,5 +26,5 @@ class Migration(migrations.Migration):
             name='reason',
             field=caunoi.rooms.keys.fields.SealedText(max_length=1000, verbose_name='lý do'),
         ),
-        migrations.RunPython(migrations.RunPython.noop, open_again, elidable=True),
+        migrations.RunPython(migrations.RunPython.noop, sealing.opened_again("accounts", SEALED), elidable=True),
     ]

@@ -50,7 +50,7 @@ def catch_up(*, at: datetime, chunks: int | None = None, chunk: int = CHUNK) -> 
 def _due(cursor: Cursor, today: date) -> bool:
     if cursor.on is None or cursor.on < today or cursor.swept is not None:  # a clock set back makes nothing due
         return True
-    return journal.happened(cursor.seq, subjects=_SUBJECTS)
+    return not journal.nothing_since(cursor.seq, subjects=_SUBJECTS)
 
 
 @transaction.atomic

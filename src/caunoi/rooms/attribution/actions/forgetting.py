@@ -9,17 +9,16 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal.erasure import GONE, Swept, blank
 
-from ..models import Tag
-from ..words import Kind
+from ..models import Tag, Work
 from .catching_up import match_again
 
 
 @transaction.atomic
-def settle(*, by: Actor, at: datetime, case: str) -> Swept:
-    """Called before the case's words go: matches the work as it is, and blanks why officers decided otherwise.
-    Errors: NotAllowed."""
-    match_again(at=at, works=[(Kind.CASE, case)])
-    tags = Tag.objects.filter(work__key=case).select_related("organisation")
+def settle(*, by: Actor, at: datetime, record: str) -> Swept:
+    """Called before the words of a case, or of another record that is work, go: matches it as it is, and blanks why
+    officers decided otherwise. Errors: NotAllowed."""
+    match_again(at=at, works=list(Work.objects.filter(key=record).values_list("kind", "key")))
+    tags = Tag.objects.filter(work__key=record).select_related("organisation")
     for tag in tags:
         place = tag.organisation
         accounts.require(

@@ -38,7 +38,7 @@ from .filing import (
     wipe_paper,
     withdraw_paper,
 )
-from .forgetting import forget
+from .forgetting import forget, forget_callback, forget_consultation, forget_verification
 from .intake import add_facts, ask_papers, see_paper, submit
 from .leaving import HandOver, Left, Tried, leave, try_leaving
 from .letters import answer_change, answer_withdrawal, open_letter_file, receive_letter, take_papers
@@ -92,6 +92,9 @@ __all__ = [
     "extend_advice",
     "finish",
     "forget",
+    "forget_callback",
+    "forget_consultation",
+    "forget_verification",
     "give_advice",
     "hand_over",
     "hold_books",

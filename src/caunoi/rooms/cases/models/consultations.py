@@ -42,7 +42,7 @@ class Consultation(models.Model):
             ("id", "key", "idempotency_key", "organisation", "year", "serial", "at", "entered_at"), "internal"
         ),
         **dict.fromkeys(("sex", "ethnicity", "field", "channel", "given_by", "by", "by_name", "request"), "internal"),
-        **dict.fromkeys(("void_at", "void_by_name", "void_reason"), "internal"),
+        **dict.fromkeys(("void_at", "void_by_name", "void_reason", "erased_at"), "internal"),
         **dict.fromkeys(("name", "place"), "personal"),
         **dict.fromkeys(("ground", "question", "answer"), "sensitive"),
     }
@@ -71,6 +71,7 @@ class Consultation(models.Model):
     void_at = models.DateTimeField(null=True)
     void_reason = models.CharField("lý do bỏ", max_length=500, blank=True)
     void_by_name = models.CharField(max_length=200, blank=True)
+    erased_at = models.DateTimeField("hủy nội dung lúc", null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "at"], name="consultation_by_place")]

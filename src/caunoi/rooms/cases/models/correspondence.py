@@ -25,7 +25,7 @@ class Correspondence(models.Model):
 
     PRIVACY = {
         **dict.fromkeys(("id", "key", "organisation", "case", "kind", "sent_on", "received_on"), "internal"),
-        **dict.fromkeys(("answered_on", "raised_on", "by", "by_name", "at"), "internal"),
+        **dict.fromkeys(("answered_on", "raised_on", "by", "by_name", "at", "erased_at"), "internal"),
         **dict.fromkeys(("counterpart", "about", "extended_because", "answer", "raised_to"), "sensitive"),
     }
     ERASURE = dict.fromkeys(("counterpart", "about", "extended_because", "answer", "raised_to"), "term")
@@ -46,6 +46,7 @@ class Correspondence(models.Model):
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
+    erased_at = models.DateTimeField("hủy nội dung lúc", null=True)
 
     class Meta:
         indexes = [

@@ -195,7 +195,7 @@ class Callback(models.Model):
 
     PRIVACY = {
         **dict.fromkeys(("id", "key", "organisation", "state", "at", "closed_at", "closed_by"), "internal"),
-        **dict.fromkeys(("idempotency_key", "closed_by_name"), "internal"),
+        **dict.fromkeys(("idempotency_key", "closed_by_name", "erased_at"), "internal"),
         **dict.fromkeys(("phone", "hour", "who_may_answer", "commune_code", "note"), "personal"),
     }
     ERASURE = dict.fromkeys(("phone", "hour", "who_may_answer", "commune_code", "note"), "blank")
@@ -213,6 +213,7 @@ class Callback(models.Model):
     closed_by = models.CharField(max_length=80, blank=True)
     closed_by_name = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
+    erased_at = models.DateTimeField("hủy nội dung lúc", null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "state", "at"], name="callback_by_place")]

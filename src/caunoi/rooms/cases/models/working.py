@@ -134,7 +134,8 @@ class Work(models.Model):
         **dict.fromkeys(("place", "confirmed_by", "confirmed_title"), "personal"),
         "note": "sensitive",
     }
-    ERASURE = {"place": "term", "confirmed_by": "keep", "confirmed_title": "keep", "note": "blank"}
+    # Who confirmed may be the person who is helped.
+    ERASURE = {"place": "term", "confirmed_by": "term", "confirmed_title": "term", "note": "blank"}
 
     key = models.CharField(max_length=16, unique=True, default=new_work_key, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="works")

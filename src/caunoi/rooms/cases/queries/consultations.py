@@ -11,6 +11,8 @@ from caunoi.core.ground.errors import NotFound
 from ..book_periods import moments
 from ..models import Consultation, ConsultationBook
 
+_CHUNK = 2000
+
 
 @dataclass(frozen=True)
 class ConsultationRow:

@@ -9,10 +9,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import get_default_timezone, localdate
 
 from caunoi.rooms.accounts.policy import Scope
+from caunoi.rooms.journal.erasure import Loose
 
 from .. import policy
-from ..models import Complaint, Letter, Request
-from ..words import CaseState, ComplaintState, LetterState, State
+from ..models import Callback, Complaint, Consultation, Correspondence, Letter, Request
+from ..words import CallbackState, CaseState, ComplaintState, LetterState, State
 from .reach import bounded
 
 _CLOSED = (State.REFUSED, State.WITHDRAWN, State.ADVISED, State.ANNULLED)
@@ -47,10 +48,37 @@ def files_due(scope: Scope, on: date) -> list[KeptFile]:
 
 def requests_closed(scope: Scope, before: date, on: date) -> list[KeptFile]:
     """Requests of which no case came, or one accepted by mistake, that were closed before that day."""
-    end = datetime.combine(before, time(), get_default_timezone())
     none = Q(case__isnull=True) | Q(case__state=CaseState.ANNULLED)
-    rows = _rows().filter(bounded(scope), none, state__in=_CLOSED, state_since__lt=end).order_by("state_since", "pk")
-    return [row for row in _kept(rows, on) if not row.needed]
+    rows = _rows().filter(bounded(scope), none, state__in=_CLOSED, state_since__lt=_midnight(before))
+    return [row for row in _kept(rows.order_by("state_since", "pk"), on) if not row.needed]
+
+
+def callbacks_closed(scope: Scope, before: date) -> list[Loose]:
+    """Calls back that were closed before that day and still have their words, the oldest first."""
+    rows = Callback.objects.filter(bounded(scope), erased_at__isnull=True, closed_at__lt=_midnight(before))
+    rows = rows.exclude(state=CallbackState.OPEN).order_by("closed_at", "pk")
+    told = rows.values_list("key", "organisation__code", "closed_at")
+    return [Loose(key, home, key, localdate(moment)) for key, home, moment in told if moment]
+
+
+def consultations_closed(scope: Scope, before: date) -> list[Loose]:
+    """Lines of the Sổ thực hiện việc that answer no request and were given before that day, the oldest first. Those of
+    a request go with it."""
+    rows = Consultation.objects.filter(bounded(scope), erased_at__isnull=True, request=None, at__lt=_midnight(before))
+    told = rows.order_by("at", "pk").values_list("key", "organisation__code", "serial", "year", "at")
+    return [Loose(key, home, f"Sổ năm {year}, số {serial}", localdate(at)) for key, home, serial, year, at in told]
+
+
+def verifications_closed(scope: Scope, before: date) -> list[Loose]:
+    """What other organisations asked to be verified and was answered before that day, the oldest first; no case of ours
+    holds it."""
+    rows = Correspondence.objects.filter(bounded(scope), case=None, erased_at__isnull=True, answered_on__lt=before)
+    told = rows.order_by("answered_on", "pk").values_list("key", "organisation__code", "answered_on")
+    return [Loose(key, home, key, on) for key, home, on in told if on]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), get_default_timezone())
 
 
 def files_of(person_keys: Collection[str], on: date) -> list[KeptFile]:

@@ -23,7 +23,7 @@ from caunoi.rooms.places import queries as places
 from .. import events, listed, policy, registers
 from ..listed import LISTS, Proposal
 from ..models import Register, RegisterEntry, RegisterProfile
-from ..registers import Fault, Mapped, Row
+from ..registers import About, Fault, Mapped, Row
 from ..words import Match
 
 _EVERYBODY = Scope(all=True)
@@ -43,22 +43,6 @@ def save_profile(*, by: Actor, at: datetime, name: str, mapped: Mapped) -> None:
     }  # fmt: skip
     RegisterProfile.objects.update_or_create(name=title, defaults=columns)
     journal.record(kind=events.PROFILE, by=by, at=at, subject=("setting", "registers"), data={"name": title})
-
-
-@dataclass(frozen=True)
-class About:
-    """Where a list comes from and how long it holds: by these the same list is known again."""
-
-    organisation: str
-    title: str
-    agency: str
-    letter: str
-    letter_on: date
-    basis: str
-    since: date
-    until: date
-    retain_until: date
-    commune: str = ""
 
 
 @dataclass

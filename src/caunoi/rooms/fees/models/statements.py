@@ -29,7 +29,7 @@ class CaseBasis(models.Model):
         **dict.fromkeys(("id", "case", "by", "by_name", "at"), "internal"),
         **dict.fromkeys(("class_key", "several_charges", "source"), "sensitive"),
     }
-    ERASURE = dict.fromkeys(("class_key", "several_charges", "source"), "keep")
+    ERASURE = {"class_key": "keep", "several_charges": "keep", "source": "term"}
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
     class_key = models.CharField("loại vụ việc", max_length=20, blank=True)
@@ -56,7 +56,7 @@ class Statement(models.Model):
         **dict.fromkeys(("form", "proceedings", "mode", "part", "coefficients", "state", "corrects"), "internal"),
         **dict.fromkeys(("half_days", "base_salaries", "of_kinds", "fee", "costs", "law", "sheet"), "internal"),
         **{f"{act}_{more}": "internal" for act in _ACTS for more in ("by", "by_name", "at")},
-        **dict.fromkeys(("drafted_at", "note"), "internal"),
+        **dict.fromkeys(("drafted_at", "note", "erased_at"), "internal"),
     }  # fmt: skip
 
     key = models.CharField(max_length=16, unique=True, default=new_statement_key, editable=False)
@@ -84,6 +84,7 @@ class Statement(models.Model):
     sheet = models.CharField(max_length=16, blank=True)
     note = models.CharField("lý do trả lại", max_length=500, blank=True)
     drafted_at = models.DateTimeField()
+    erased_at = models.DateTimeField("hủy nội dung lúc", null=True)
     submitted_by = models.CharField(max_length=80, blank=True)
     submitted_by_name = models.CharField(max_length=200, blank=True)
     submitted_at = models.DateTimeField(null=True)
@@ -133,7 +134,7 @@ class StatedWork(models.Model):
         **dict.fromkeys(("confirmed_on", "evidence"), "internal"),
         **dict.fromkeys(("place", "confirmed_by", "confirmed_title"), "personal"),
     }
-    ERASURE = dict.fromkeys(("place", "confirmed_by", "confirmed_title"), "keep")
+    ERASURE = dict.fromkeys(("place", "confirmed_by", "confirmed_title"), "term")
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="works")
     work = models.CharField(max_length=16)
@@ -189,7 +190,7 @@ class Cost(models.Model):
         **dict.fromkeys(("id", "statement", "kind", "amount", "day", "document", "file"), "internal"),
         "words": "sensitive",
     }
-    ERASURE = {"words": "keep"}
+    ERASURE = {"words": "term"}
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="extra_costs")
     kind = models.CharField("loại chi phí", max_length=20)

@@ -1,5 +1,3 @@
-from typing import Any
-
 import caunoi.rooms.keys.fields
 from django.db import migrations
 
@@ -8,12 +6,6 @@ from caunoi.rooms.keys import sealing
 SEALED = {
     "entry": ["body", "ours"],
 }
-
-
-def open_again(apps: Any, schema_editor: Any) -> None:
-    sealing.open_columns(
-        schema_editor, [(apps.get_model("fieldwork", name), columns) for name, columns in SEALED.items()]
-    )
 
 
 class Migration(migrations.Migration):
@@ -34,5 +26,5 @@ class Migration(migrations.Migration):
             name='ours',
             field=caunoi.rooms.keys.fields.SealedJSON(default=dict),
         ),
-        migrations.RunPython(migrations.RunPython.noop, open_again, elidable=True),
+        migrations.RunPython(migrations.RunPython.noop, sealing.opened_again("fieldwork", SEALED), elidable=True),
     ]

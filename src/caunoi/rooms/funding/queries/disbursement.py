@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import Sum
 
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.programmes import queries as programmes
 
-from .. import assembling, policy
+from .. import assembling
 from ..models import BudgetLine, Claim
 from ..policy import Figures
 from ..words import ORDINARY
@@ -44,10 +43,6 @@ class Cell:
     def after(self) -> int:
         """Paid after the year of the budget."""
         return self.months.get(13, 0)
-
-    def rate_to(self, month: int) -> Decimal | None:
-        """Settled to the end of the month of what is available now."""
-        return policy.percent(sum(n for m, n in self.months.items() if m <= month), self.figures.available)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ def install(apps: Any, schema_editor: Any) -> None:
 
 def open_again(apps: Any, schema_editor: Any) -> None:
     guards.remove(schema_editor.connection)
-    sealing.open_columns(schema_editor, [(apps.get_model("journal", name), columns) for name, columns in SEALED.items()])
+    sealing.opened_again("journal", SEALED)(apps, schema_editor)
 
 
 class Migration(migrations.Migration):

@@ -1,5 +1,3 @@
-from typing import Any
-
 import caunoi.rooms.keys.fields
 from django.db import migrations
 
@@ -8,10 +6,6 @@ from caunoi.rooms.keys import sealing
 SEALED = {
     "call": ["question"],
 }
-
-
-def open_again(apps: Any, schema_editor: Any) -> None:
-    sealing.open_columns(schema_editor, [(apps.get_model("outreach", name), columns) for name, columns in SEALED.items()])
 
 
 class Migration(migrations.Migration):
@@ -27,5 +21,5 @@ class Migration(migrations.Migration):
             name='question',
             field=caunoi.rooms.keys.fields.SealedText(blank=True, max_length=1000, verbose_name='hỏi gì'),
         ),
-        migrations.RunPython(migrations.RunPython.noop, open_again, elidable=True),
+        migrations.RunPython(migrations.RunPython.noop, sealing.opened_again("outreach", SEALED), elidable=True),
     ]

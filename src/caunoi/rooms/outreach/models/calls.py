@@ -18,7 +18,7 @@ class Call(Sent):
 
     PRIVACY = {
         **dict.fromkeys(("id", "key", "idempotency_key", "organisation", "rang_at", "field", "outcome"), "internal"),
-        **dict.fromkeys(("request", "referred_to", *WHO), "internal"),
+        **dict.fromkeys(("request", "referred_to", "erased_at", *WHO), "internal"),
         **dict.fromkeys(("groups", "question"), "sensitive"),
     }
     ERASURE = {"groups": "keep", "question": "blank"}
@@ -32,6 +32,7 @@ class Call(Sent):
     outcome = models.CharField("kết quả", max_length=8, choices=words.Answer)
     referred_to = models.CharField("chuyển đến", max_length=200, blank=True)
     request = models.ForeignKey("cases.Request", to_field="key", on_delete=models.PROTECT, null=True, related_name="+")
+    erased_at = models.DateTimeField("hủy nội dung lúc", null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "rang_at"], name="call_by_place")]

@@ -12,8 +12,10 @@ from caunoi.core.ground.errors import NotFound
 from caunoi.core.ground.keys import normalise
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import SENSITIVE, Actor
+from caunoi.rooms.accounts.queries import within
 from caunoi.rooms.cases.queries import moments
 from caunoi.rooms.cases.words import Field
+from caunoi.rooms.journal.erasure import Loose
 from caunoi.rooms.programmes.matching import Place
 from caunoi.rooms.programmes.words import Activity as WorkKind
 
@@ -94,6 +96,15 @@ def call(actor: Actor, key: str, on: date) -> CallFile:
     found = credits(WorkKind.HOTLINE, day, Place(home.province_code), [_one(reached)] if reached else ())
     writes = accounts.can(actor, policy.WRITE, organisation=home.code, area=home.province_code or None, on=on)
     return CallFile(shown, found, writes)
+
+
+def calls_closed(scope: accounts.Scope, before: date) -> list[Loose]:
+    """Calls of which no request came, from before that day, that still have their words, the oldest first."""
+    end, _ = moments(before, before)
+    held = within(scope, organisation="organisation__code", area="organisation__province_code")
+    rows = Call.objects.filter(held, request=None, erased_at__isnull=True, rang_at__lt=end).order_by("rang_at", "pk")
+    told = rows.values_list("key", "organisation__code", "rang_at")
+    return [Loose(key, home, key, localdate(rang_at)) for key, home, rang_at in told]
 
 
 def _one(groups: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

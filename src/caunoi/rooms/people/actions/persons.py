@@ -210,7 +210,9 @@ def erase(*, by: Actor, at: datetime, person: Person | str, reason: str, counted
             kind=events.ERASED, by=by, at=at, subject=subject(row), organisation=row.organisation,
             data={"reason": clean(reason)},
         )  # fmt: skip
-        journal.erase(by=by, at=at, subject=subject(row), reason=clean(reason), organisation=row.organisation)
+        journal.erase(
+            by=by, at=at, subject=subject(row), reason=clean(reason), organisation=row.organisation, after_term=True
+        )  # no file is left that must be kept
     return next(row for row in rows if row.pk == found.pk)
 
 

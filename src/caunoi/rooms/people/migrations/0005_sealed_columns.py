@@ -1,5 +1,3 @@
-from typing import Any
-
 import caunoi.rooms.keys.fields
 from django.db import migrations, models
 
@@ -8,10 +6,6 @@ from caunoi.rooms.keys import sealing
 SEALED = {
     "circumstance": ["evidence", "fact", "value"],
 }
-
-
-def open_again(apps: Any, schema_editor: Any) -> None:
-    sealing.open_columns(schema_editor, [(apps.get_model("people", name), columns) for name, columns in SEALED.items()])
 
 
 class Migration(migrations.Migration):
@@ -45,5 +39,5 @@ class Migration(migrations.Migration):
             model_name='circumstance',
             index=models.Index(fields=['person', 'since'], name='people_circumstance_of'),
         ),
-        migrations.RunPython(migrations.RunPython.noop, open_again, elidable=True),
+        migrations.RunPython(migrations.RunPython.noop, sealing.opened_again("people", SEALED), elidable=True),
     ]

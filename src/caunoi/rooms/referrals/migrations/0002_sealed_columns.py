@@ -1,5 +1,3 @@
-from typing import Any
-
 import caunoi.rooms.keys.fields
 from django.db import migrations
 
@@ -10,10 +8,6 @@ SEALED = {
     "outgoing": ["need", "reason"],
     "transition": ["reason"],
 }
-
-
-def open_again(apps: Any, schema_editor: Any) -> None:
-    sealing.open_columns(schema_editor, [(apps.get_model("referrals", name), columns) for name, columns in SEALED.items()])
 
 
 class Migration(migrations.Migration):
@@ -44,5 +38,5 @@ class Migration(migrations.Migration):
             name='reason',
             field=caunoi.rooms.keys.fields.SealedText(blank=True, max_length=500, verbose_name='lý do'),
         ),
-        migrations.RunPython(migrations.RunPython.noop, open_again, elidable=True),
+        migrations.RunPython(migrations.RunPython.noop, sealing.opened_again("referrals", SEALED), elidable=True),
     ]

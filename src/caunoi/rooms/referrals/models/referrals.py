@@ -27,7 +27,7 @@ class Referral(models.Model):
     PRIVACY = {
         **dict.fromkeys(("id", "key", "organisation", "kind", "how", "agency", "agency_name", "sits_at"), "internal"),
         **dict.fromkeys(("request", "state", "state_since", "sent_at", "entered_at", "by", "by_name"), "internal"),
-        **dict.fromkeys(("idempotency_key", "told_at", "told_by_name"), "internal"),
+        **dict.fromkeys(("idempotency_key", "told_at", "told_by_name", "erased_at"), "internal"),
     }
     ERASURE: dict[str, str] = {}
 
@@ -48,6 +48,7 @@ class Referral(models.Model):
     # When whoever sent it was told the answer by telephone or letter; those with a page of their own see it there.
     told_at = models.DateTimeField("báo lại lúc", null=True)
     told_by_name = models.CharField(max_length=200, blank=True)
+    erased_at = models.DateTimeField("hủy nội dung lúc", null=True)
     idempotency_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  null: many without
 
     class Meta:

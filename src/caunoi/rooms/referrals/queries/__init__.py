@@ -16,10 +16,11 @@ from .council import (
     reconciliation,
 )
 from .files import Came, Went, came, sent, sent_by, went
-from .lists import Row, SentFrom, Urgent, listing, of_request, receivers, sent_from, urgent, went_out
+from .lists import Row, SentFrom, Urgent, listing, of_request, receivers, referrals_closed, sent_from, urgent, went_out
 
 __all__ = [
     "NOTHING", "Beside", "Came", "OfPlace", "Row", "Seen", "SentFrom", "Urgent", "Went", "account_names", "areas",
     "by_place", "came", "cooperation", "listing", "member", "members", "of_request", "own_reconciliation",
-    "period_days", "receivers", "reconciliation", "sent", "sent_by", "sent_from", "urgent", "went", "went_out",
+    "period_days", "receivers", "reconciliation", "referrals_closed", "sent", "sent_by", "sent_from", "urgent", "went",
+    "went_out",
 ]  # fmt: skip

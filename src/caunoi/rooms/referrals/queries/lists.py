@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone, localdate
 
-from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.accounts.policy import Actor, Scope
 from caunoi.rooms.accounts.queries import scope, within
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases.clocks import Clock, next_due
+from caunoi.rooms.journal.erasure import Loose
 from caunoi.rooms.organisations import queries as organisations
 
 from .. import policy, standing
@@ -71,6 +72,16 @@ def listing(actor: Actor, at: datetime, *, open_only: bool = False, duty: str = 
             )
         )  # fmt: skip
     return lines
+
+
+def referrals_closed(scope: Scope, before: date) -> list[Loose]:
+    """What was answered before that day, of which no request came, and still has its words, the oldest first."""
+    end = datetime.combine(before, time(), get_current_timezone())
+    held = within(scope, organisation="organisation__code", area="organisation__province_code")
+    rows = Referral.objects.filter(held, request=None, erased_at__isnull=True, state_since__lt=end)
+    rows = rows.exclude(state=State.SENT).order_by("state_since", "pk")
+    told = rows.values_list("key", "organisation__code", "state_since")
+    return [Loose(key, home, key, localdate(since)) for key, home, since in told]
 
 
 @dataclass(frozen=True)
