@@ -109,3 +109,16 @@ def into_pages(
             room += row_height(tail[0], columns, size)
         pages.append(tail)
     return [tuple(page) for page in pages]
+
+
+def page_breaks(heights: Sequence[float], room: float, repeated: float, last: int) -> list[int]:
+    """Before which rows a page begins. repeated: height of what is printed again on top of every later page; rows from
+    `last` on stand on one page, as far as there is room."""
+    breaks: list[int] = []
+    used, begin = 0.0, 0
+    for index, height in enumerate(heights):
+        if used + height > room and index > begin:
+            breaks.append(index)
+            used, begin = repeated, index
+        used += height
+    return [row for row in breaks if row < last] + [last] if breaks and breaks[-1] > last > 0 else breaks

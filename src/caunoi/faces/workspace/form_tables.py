@@ -6,7 +6,7 @@ from typing import Any
 
 from caunoi.core.ground import money
 from caunoi.rooms.reports.filling import Filled, FormColumn, FormRow, cell
-from caunoi.rooms.reports.papers import Beside
+from caunoi.rooms.reports.papers import NOT_KNOWN, Beside
 
 
 def _heard(column: FormColumn) -> str:
@@ -22,11 +22,11 @@ def table(
     columns = filled.columns
 
     def line(row: FormRow) -> dict[str, Any]:
-        found = filled.figures(row)
+        found, unknown = filled.figures(row), filled.unknown(row)
         cells = [
             (found[each.key], address(cell(row.key, each.key)) if found[each.key] or change else "", _heard(each))
             if each.key in found
-            else ("", "", _heard(each))
+            else (NOT_KNOWN if each.key in unknown else "", "", _heard(each))
             for each in filled.columns
         ]
         return {

@@ -3,12 +3,14 @@
 A figure that an agency did not send is no nought: its cell stays empty and the agency is named below.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from django.utils.timezone import get_default_timezone
 
 from caunoi.core.documents import Document, Letterhead
 from caunoi.core.documents.forms.council import council_narrative
+from caunoi.core.ground import money
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.places import queries as places
@@ -17,11 +19,14 @@ from caunoi.rooms.referrals import queries
 from caunoi.rooms.referrals.queries import NOTHING
 from caunoi.rooms.referrals.words import Period as Turn
 
+from . import papers
 from .declared import Form
 from .filling import TOTAL, Cells, Filled, FormColumn, FormRow, cell
 from .windows import Span
 
 NARRATIVE = "narrative"
+THEIRS = "notices_theirs"
+"""The agencies' own column beside the main one."""
 _THEIRS, _OURS = "Cơ quan ghi", "Trung tâm ghi"
 _MOST = 12  # differences told in a note; the page of the council has all
 
@@ -64,7 +69,9 @@ def _columns() -> tuple[FormColumn, ...]:
     return tuple(found)
 
 
-def narrative(head: Letterhead, area: str, span: Span, printed_on: date) -> Document:
+def narrative(
+    head: Letterhead, area: str, span: Span, printed_on: date, beside: Sequence[papers.Beside] = ()
+) -> Document:  # fmt: skip
     """Mẫu 06A: headings with the sentences that the figures give; the rest is for the officer to write."""
     since, until, year = span.period.since, span.period.until, span.period.since.year
     at, system = datetime.combine(span.period.last_day, time(23, 59), get_default_timezone()), Actor.system()
@@ -84,9 +91,20 @@ def narrative(head: Letterhead, area: str, span: Span, printed_on: date) -> Docu
                                 " thiệu."]),
         ("Đối soát số liệu", [f"{sum(bool(b.state) for b in beside)} cơ quan đã gửi số liệu Mẫu số 05;"
                               f" {sum(bool(b.differences) for b in beside)} cơ quan có dòng cần đối soát."]),
+        *([("So với năm trước, kế hoạch, chỉ tiêu", _told(beside))] if beside else []),
         ("Trực trợ giúp pháp lý", []), ("Tập huấn, truyền thông", []), ("Khó khăn, vướng mắc", []),
         ("Kiến nghị", []),
     ]  # fmt: skip
     unit = places.unit(area, printed_on)
     place = f"({unit.label if unit else area}, năm {year})"
     return council_narrative(head, place, since, span.period.last_day, facts, printed_on)
+
+
+def _told(beside: Sequence[papers.Beside]) -> list[str]:
+    """What stands beside the sum of notices, column by column, or why nothing does."""
+    found = []
+    for each in beside:
+        value, why = each.values.get(TOTAL), each.why_not.get(TOTAL, "")
+        said = money.number(value) if value is not None else f"–. {why}"
+        found.append(f"Số thông báo. {each.group}, {each.title.lower()}: {said}".rstrip(".") + ".")
+    return found
