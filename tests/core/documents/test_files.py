@@ -116,7 +116,7 @@ def room_of(content: bytes) -> dict[str, float]:
     xml = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
     widths: dict[int, float] = {}
     for first, last, width in re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', xml):
-        widths |= dict.fromkeys(range(int(first) - 1, int(last)), (float(width) * 7 + 5) * 25.4 / 96)
+        widths |= dict.fromkeys(range(int(first) - 1, int(last)), float(width) * 7 * 25.4 / 96)
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
     ends = {start: end[1] for start, end in sheet.merged_cell_ranges}
     return {

@@ -60,7 +60,7 @@ def test_a_day_is_put_right_with_a_reason_and_what_stood_stays():
         ({"counts": {"official_female": 1}}, Refused, "Chưa đủ các số"),
         ({"counts": numbers(-1, 0, 0, 0, 0, 0)}, Refused, "không hợp lệ"),
         ({"since": factory.later(2).date()}, Refused, "sau hôm nay"),
-        ({"by": STRANGER}, NotAllowed, ""),
+        ({"by": STRANGER}, NotAllowed, None),
     ],
 )
 def test_what_cannot_be_is_refused(changed, error, told):

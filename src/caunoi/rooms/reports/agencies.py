@@ -76,7 +76,7 @@ def narrative(
     since, until, year = span.period.since, span.period.until, span.period.since.year
     at, system = datetime.combine(span.period.last_day, time(23, 59), get_default_timezone()), Actor.system()
     rows = queries.cooperation(system, area, since, until, at)
-    beside = queries.reconciliation(system, area, year, Turn.FIRST, at)
+    lines = queries.reconciliation(system, area, year, Turn.FIRST, at)
     sat = len([m for m in queries.members(system, area, printed_on) if not m.seat.startswith("helper")])
     sent, silent = [r for r in rows if r.total], [r for r in rows if not r.total]
     late, timely = sum(r.told_late for r in rows), sum(r.told_in_time for r in rows)
@@ -89,8 +89,8 @@ def narrative(
         ]),
         ("Cử người thực hiện", [f"Đã cử người trong {sum(r.participated for r in rows)} vụ việc được thông báo, giới"
                                 " thiệu."]),
-        ("Đối soát số liệu", [f"{sum(bool(b.state) for b in beside)} cơ quan đã gửi số liệu Mẫu số 05;"
-                              f" {sum(bool(b.differences) for b in beside)} cơ quan có dòng cần đối soát."]),
+        ("Đối soát số liệu", [f"{sum(bool(b.state) for b in lines)} cơ quan đã gửi số liệu Mẫu số 05;"
+                              f" {sum(bool(b.differences) for b in lines)} cơ quan có dòng cần đối soát."]),
         *([("So với năm trước, kế hoạch, chỉ tiêu", _told(beside))] if beside else []),
         ("Trực trợ giúp pháp lý", []), ("Tập huấn, truyền thông", []), ("Khó khăn, vướng mắc", []),
         ("Kiến nghị", []),
