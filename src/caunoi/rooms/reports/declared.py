@@ -108,8 +108,8 @@ class Form:
     else 'proposed', printed so. source, status: what the form rests on. permissions: all that its reader must hold at
     the unit. main: the cell ('row|column') that the form's total is read from. wide: printed on A3. since, until: the
     days on which the form is in force. frozen: may be sent as a return; published: may leave the house as open data.
-    estimate: how a window that still runs is estimated; no_estimate: why it is not; no_beside: why nothing stands beside
-    it.
+    estimate: how a window that still runs is estimated; no_estimate: why it is not; no_beside: why nothing stands
+    beside it.
     """
 
     code: str
