@@ -184,8 +184,8 @@ def test_agencies_stand_beside_what_they_wrote_last_year(agency):
         by=SYSTEM, at=AT, form="06a", unit="STP-LC", period="2026", file="docx", compared=queries.BESIDE
     ).content))  # fmt: skip
     text = "\n".join(each.text for each in words.paragraphs)
-    assert "So với năm trước, kế hoạch, chỉ tiêu" in text and "cơ quan ghi: 7." in text
-    assert "Kế hoạch, mức: –. Chưa có cách đếm nào" in text
+    assert "So với năm trước, kế hoạch, chỉ tiêu" in text and "Cơ quan ghi: 7; Trung tâm ghi: 0;" in text
+    assert "Kế hoạch: Mức: –; Đạt (%): –. Chưa có cách đếm nào" in text
 
 
 def test_a_unit_that_did_not_stand_last_year_has_no_nought_beside(some_cases):

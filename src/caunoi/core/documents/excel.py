@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from .archive import EPOCH, settled
-from .layout import COUNTRY, LEFT_PART, MOTTO, lines_needed, page_breaks, row_height, text_width
+from .layout import COUNTRY, LEFT_PART, MOTTO, lines_needed, page_breaks, parted, row_height, text_width
 from .model import (
     Box,
     Cell,
@@ -131,8 +131,8 @@ class _Sheet:
         if not self.breaks and sum(self.tall) <= room * _ONE_PAGE:
             self.sheet.fit_to_pages(1, 1)
         else:  # Excel ignores hand-made breaks on a sheet that is fitted to the page: such a sheet is scaled instead
-            self.sheet.set_print_scale(_BOOK_SCALE)
-            self.breaks = self.breaks or page_breaks(self.tall, room * 100 / _BOOK_SCALE, self.repeated, self.last)
+            self.sheet.set_print_scale(self._scale)
+            self.breaks = self.breaks or page_breaks(self.tall, room * 100 / self._scale, self.repeated, self.last)
         self.sheet.set_h_pagebreaks(self.breaks)
         self.sheet.print_area(0, 0, max(self.row - 1, 0), len(self.widths) - 1)
 
@@ -184,6 +184,12 @@ class _Sheet:
 
     def height(self, lines: int, size: float) -> None:
         self.set_height(lines * size * 1.25 + 2)
+
+    @property
+    def _scale(self) -> int:
+        """Percent: columns are whole pixels, many of them are wider together than the page."""
+        pixels = sum(round(width * _PIXELS_PER_MM) for width in self.widths)
+        return min(_BOOK_SCALE, math.floor(_BOOK_SCALE * sum(self.widths) * _PIXELS_PER_MM / pixels))
 
     def gap(self) -> None:
         """An empty row."""
@@ -348,27 +354,15 @@ class _Sheet:
             self.row += 1
 
     def _sign_edges(self, places: Sequence[Signature]) -> list[float]:
-        """Where the room of one signature ends and the next begins, mm: nearly equal, each with what its longest line
-        needs. The first column may be parted anywhere, the others are not."""
-        right, found = sum(self.places), list[float]()
-        for index in range(len(places) - 1, 0, -1):
-            share = right * index / (index + 1)
-            most = max(min(share, right - self._sign_width(places[index])), share / 2)
-            if most > self.places[0]:
-                inner = [edge for edge in accumulate(self.places) if edge < right - _THIN]
-                most = min([edge for edge in inner if edge <= most] or inner, key=lambda edge: abs(edge - share))
-            found.insert(0, most)
-            right = most
-        return found
+        return parted(self.places, [self._sign_widths(place) for place in places])
 
-    def _sign_width(self, place: Signature) -> float:
-        size = self.document.size
-        return 4 + max(text_width(text, size, bool(style.get("bold"))) for text, style in self._sign_lines(place))
+    def _sign_widths(self, place: Signature) -> list[float]:
+        """What each line needs, mm; what tells the office counts double."""
+        lines = [(text, bool(style.get("bold"))) for text, style in self._sign_lines(place) if text]
+        return [4 + text_width(text, self.document.size, bold) for text, bold in lines for _ in range(1 + bold)]
 
     def _parts(self, places: Sequence[Signature]) -> list[tuple[int, int]]:
         """The columns of the sheet that each signature has."""
-        if len(self.widths) < len(places):
-            raise ValueError("more signatures than columns")
         ends, edges, first = list(accumulate(self.widths)), list[tuple[int, int]](), 0
         for number, wanted in enumerate(self._sign_edges(places)):
             free = range(first, len(ends) - (len(places) - 1 - number))

@@ -8,6 +8,7 @@ needs.
 import math
 import unicodedata
 from collections.abc import Sequence
+from itertools import accumulate, combinations
 
 from .model import Cell, Column, written
 
@@ -122,3 +123,24 @@ def page_breaks(heights: Sequence[float], room: float, repeated: float, last: in
             used, begin = repeated, index
         used += height
     return [row for row in breaks if row < last] + [last] if breaks and breaks[-1] > last > 0 else breaks
+
+
+_STEP = 4  # mm: how finely a first column is parted
+
+
+def parted(columns: Sequence[float], needs: Sequence[Sequence[float]]) -> list[float]:
+    """Where the rooms of texts side by side over a table have their edges, mm: where least text is broken, then where
+    they are most equal. The first column may be parted anywhere, the others are not.
+
+    needs: of each text the widths of its lines. Errors: ValueError where there are more texts than places.
+    """
+    free = sorted({*range(_STEP, int(columns[0]), _STEP), *accumulate(columns[:-1])})
+    if len(free) < len(needs) - 1:
+        raise ValueError("more signatures than columns")
+
+    def fault(edges: Sequence[float]) -> tuple[int, float]:
+        rooms = [after - before for before, after in zip((0.0, *edges), (*edges, sum(columns)), strict=True)]
+        broken = sum(max(0.0, need - room) for room, lines in zip(rooms, needs, strict=True) for need in lines)
+        return round(broken), max(rooms) - min(rooms)
+
+    return list(min(combinations(free, len(needs) - 1), key=fault))

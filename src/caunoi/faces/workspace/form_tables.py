@@ -51,10 +51,14 @@ def table(
         "indicators": [line(row) for row in filled.indicators], "notes": filled.notes,
         "cited": any(row.citation for row in filled.rows), "units": units, "unit": filled.unit,
         "beside": _groups([FormColumn("", each.title, each.group) for each in beside]),
-        "beside_columns": beside, "main": next((_heard(c) for c in filled.columns if c.key == filled.main), ""),
+        "beside_columns": beside, "main": next((_lower(_heard(c)) for c in filled.columns if c.key == filled.main), ""),
         "wide": len(columns) + 3, "told": list(dict.fromkeys(told)),
         "opens": "sửa số ước" if change else "mở danh sách",
     }  # fmt: skip
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _groups(columns: Sequence[FormColumn]) -> list[list[Any]]:

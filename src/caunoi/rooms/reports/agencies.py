@@ -5,6 +5,8 @@ A figure that an agency did not send is no nought: its cell stays empty and the 
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import groupby
 
 from django.utils.timezone import get_default_timezone
 
@@ -101,10 +103,15 @@ def narrative(
 
 
 def _told(beside: Sequence[papers.Beside]) -> list[str]:
-    """What stands beside the sum of notices, column by column, or why nothing does."""
+    """What stands beside the sum of notices, a sentence a group, with the reasons for what does not."""
     found = []
-    for each in beside:
-        value, why = each.values.get(TOTAL), each.why_not.get(TOTAL, "")
-        said = money.number(value) if value is not None else f"–. {why}"
-        found.append(f"Số thông báo. {each.group}, {each.title.lower()}: {said}".rstrip(".") + ".")
+    for group, columns in groupby(beside, key=lambda each: each.group):
+        held = list(columns)
+        said = [f"{each.title}: {_number(each.values.get(TOTAL))}" for each in held]
+        why = dict.fromkeys(each.why_not[TOTAL] for each in held if each.why_not.get(TOTAL))
+        found.append(f"Số thông báo. {group}: {'; '.join(said)}.{''.join(f' {each}' for each in why)}")
     return found
+
+
+def _number(value: int | Decimal | None) -> str:
+    return papers.NONE if value is None else money.number(value)

@@ -173,7 +173,8 @@ def staffing_set(request: StaffRequest, code: str) -> HttpResponse:
     """The head-counts of one of them from a day on."""
     if code not in {each.code for each in choices.offices(request, WRITE, kinds=STATE_BODIES)}:
         raise NotFound("Không có tổ chức này.", "", "Hãy chọn trong danh sách.")
-    form = StaffingForm(request.POST or None, initial={"since": request.today})
+    known = {f"{kind}_unknown": 0 for kind in StaffKind.values}
+    form = StaffingForm(request.POST or None, initial={"since": request.today, **known})
     return saved(
         request, form,
         lambda: actions.set_staffing(by=request.actor, at=request.moment, organisation=code, **form.given()),
