@@ -11,8 +11,21 @@ import docx
 import pytest
 from python_calamine import CalamineWorkbook
 
-from caunoi.core.documents import Column, Document, HeaderCell, Paragraph, Table, to_docx, to_html, to_xlsx
+from caunoi.core.documents import (
+    Column,
+    Document,
+    HeaderCell,
+    Letterhead,
+    Paragraph,
+    Signature,
+    Signatures,
+    Table,
+    to_docx,
+    to_html,
+    to_xlsx,
+)
 from caunoi.core.documents.forms import case_book, cover_note, papers_slip
+from caunoi.core.documents.layout import COUNTRY, page_breaks, text_width
 
 from . import samples
 
@@ -83,6 +96,62 @@ def test_xlsx_holds_numbers_as_numbers_and_no_formulas():
         ["=1+1 <b>& co</b>", 1200.0, 3.0],
         ["Cộng", 1200.0, 3.0],
     ]
+
+
+NARROW = (Column("Nội dung", 76), Column("Đơn vị tính", 20), *(Column(str(n), 16, "right") for n in range(4)))
+SIGNERS = ("NGƯỜI LẬP BIỂU", "NGƯỜI KIỂM TRA", "THỦ TRƯỞNG ĐƠN VỊ")
+
+
+def form(rows: int) -> bytes:
+    """A form as offices print it: letterhead, a table of few columns, a note, the day, three signatures."""
+    head = Letterhead(("Sở Tư pháp tỉnh Lào Cai",), ("Trung tâm trợ giúp", "pháp lý nhà nước"))
+    table = Table(NARROW, tuple((f"Dòng {n}", "người", 1, 2, 3, 4) for n in range(rows)))
+    notes = ("(Ký, ghi rõ họ tên)", "(Ký, ghi rõ họ tên)", "(Ký, ghi rõ họ tên, đóng dấu)")
+    signs = Signatures(tuple(Signature((name,), note=note) for name, note in zip(SIGNERS, notes, strict=True)))
+    return to_xlsx(Document("Biểu", (head, table, Paragraph("Ghi chú."), signs), size=13))
+
+
+def room_of(content: bytes) -> dict[str, float]:
+    """Text → mm of the columns of the cell, merged or not, in which it stands."""
+    xml = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
+    widths: dict[int, float] = {}
+    for first, last, width in re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', xml):
+        widths |= dict.fromkeys(range(int(first) - 1, int(last)), float(width) * 7 * 25.4 / 96)
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+    ends = {start: end[1] for start, end in sheet.merged_cell_ranges}
+    return {
+        str(value): sum(widths[at] for at in range(column, ends.get((row, column), column) + 1))
+        for row, line in enumerate(sheet.to_python(skip_empty_area=False))
+        for column, value in enumerate(line)
+        if value != ""
+    }
+
+
+def test_letterhead_and_signatures_of_a_narrow_form_stand_on_one_line_each():
+    room = room_of(form(10))
+    assert room[COUNTRY] > text_width(COUNTRY, 13, bold=True)
+    for name in SIGNERS:
+        assert room[name] > text_width(name, 13, bold=True), name
+    assert round(room["Nội dung"]) == round(room["Dòng 3"]) == 76  # the table's own column stays as it is
+
+
+def test_the_foot_of_a_long_form_takes_rows_of_the_table_along():
+    content = form(70)
+    xml = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    last = next(number for number, row in enumerate(rows, start=1) if row[0] == "Dòng 69")
+    breaks = [int(each) for each in re.findall(r'<brk id="(\d+)"', xml)]
+    assert breaks and breaks[-1] <= last - 3 and "fitToPage" not in xml
+    assert 'fitToHeight="0"' not in zipfile.ZipFile(io.BytesIO(form(30))).read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_pages_are_cut_by_height_and_the_last_rows_stay_together():
+    assert page_breaks([10] * 5, 30, 0, 0) == [3]
+    assert page_breaks([10] * 7, 30, 10, 0) == [3, 5]  # what is printed again takes room
+    assert page_breaks([10] * 7, 30, 0, 4) == [3, 4]
+    assert page_breaks([10] * 6, 30, 0, 2) == [2]
+    assert page_breaks([50, 10], 30, 0, 0) == [1]  # what is higher than a page stands alone
+    assert page_breaks([10] * 3, 30, 0, 1) == []
 
 
 def test_xlsx_is_ready_to_print():

@@ -286,3 +286,20 @@ def test_long_lists_are_folded_after_seven(centre, old_book):
         factory.practitioner(f"Người Thứ {number}", card_expires_on=ON)
     page = text(as_user("son").get("/lam-viec/tu-cach/"))
     assert page.count("<summary>Còn 2</summary>") == 2 and page.count("Người Thứ 8") >= 2
+
+
+def test_who_else_works_there_is_written_and_put_right_by_whoever_keeps_the_list(centre):
+    client, page, one = as_user("son"), "/lam-viec/nhan-su-khac/", f"/lam-viec/nhan-su-khac/{CENTRE}/"
+    assert text(client.get(page)).count(">Chưa rõ<") == 4  # of the centre and of its branch, both kinds
+    sent = {"since": "02/11/2026", "official_female": "2", "official_male": "0", "official_unknown": "0",
+            "worker_female": "0", "worker_male": "1", "worker_unknown": "0"}  # fmt: skip
+    assert client.post(one, {**sent, "worker_male": ""}).status_code == 422  # nothing is not nought
+    assert client.post(one, sent).status_code == 302
+    assert "2 (nữ 2)" in text(client.get(page)) and text(client.get(page)).count(">Chưa rõ<") == 2
+    again = client.post(one, {**sent, "official_male": "1"})
+    assert again.status_code == 422 and "lý do đính chính" in text(again)
+    assert client.post(one, {**sent, "official_male": "1", "reason": "Đếm sót"}).status_code == 302
+    told = text(client.get(page))
+    assert "3 (nữ 2, nam 1)" in told and "đã đính chính" in told and "Đếm sót" in told
+    assert client.get("/lam-viec/nhan-su-khac/TT-DB/").status_code == 404
+    assert as_user("hoa").get(page).status_code == 403

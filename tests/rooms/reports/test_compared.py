@@ -6,15 +6,20 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from docx import Document
 from python_calamine import CalamineWorkbook
 
 from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.core.ground.periods import parse_period
 from caunoi.rooms.accounts.policy import Actor, Grant
+from caunoi.rooms.organisations import actions as organisations
+from caunoi.rooms.organisations.models import Organisation
 from caunoi.rooms.plan import actions as plans
 from caunoi.rooms.programmes import actions as programmes
+from caunoi.rooms.referrals import actions as referrals
 from caunoi.rooms.reports import actions, comparing, queries, registry
 from caunoi.rooms.reports.actions import saying
+from caunoi.rooms.reports.papers import whence_lines
 
 from .conftest import moment
 
@@ -132,6 +137,67 @@ def test_who_may_say_by_what_a_target_is_counted(target):
         actions.link_target(by=DEPARTMENT, at=AT, target=target, indicator="")
     with pytest.raises(Refused, match="cách đếm"):
         actions.link_target(by=SYSTEM, at=AT, target=target, indicator="khong.co")
+
+
+# ── every form ──
+
+
+@pytest.mark.parametrize("code", registry.shipped())
+def test_every_form_stands_beside_last_year_plan_and_target_or_says_why_not(units, some_cases, code):
+    form = registry.form(code)
+    unit = "STP-LC" if form.unit_kinds == {"department"} else "TT-LC"
+    given = {"form": code, "unit": unit, "period": "2026-Q3" if code == "ctmt-quy" else "2026"}
+    if form.no_beside:
+        with pytest.raises(Refused, match=form.no_beside):
+            actions.make(by=SYSTEM, at=AT, **given, file="json", compared=queries.BESIDE)
+        return
+    report = queries.fill(SYSTEM, *given.values(), on=ON)
+    found = queries.beside(SYSTEM, report, queries.BESIDE, on=ON)
+    groups = {each.group.partition(" (")[0] for each in found}
+    assert groups == {"Cùng kỳ năm trước", "Kế hoạch", "Chỉ tiêu chương trình"}
+    for each in found:
+        for row in report.filled.rows:
+            stands = each.values.get(row.key) is not None or bool(each.why_not.get(row.key))
+            assert stands or row.only == (), (code, each.group, each.title, row.key)
+    printed = actions.make(by=SYSTEM, at=AT, **given, file="json", compared=queries.BESIDE)
+    assert len(json.loads(printed.content)["beside"]) == len(found)
+    assert whence_lines(report.filled, found)  # and the paper says why
+
+
+@pytest.fixture
+def agency(units, some_cases):
+    """An agency that sent its figures of last year's report, not yet of this one."""
+    key = organisations.set_partner(
+        by=SYSTEM, at=moment("2025-02-01 08:00"), kept_by="TT-LC", kind="court", name="Tòa án khu vực 1 (minh họa)",
+        since=date(2025, 1, 1),
+    )  # fmt: skip
+    referrals.receive_figures(
+        by=SYSTEM, at=moment("2025-11-05 08:00"), agency=key, year=2025, period="first", values={"notices": 7}
+    )
+    return key.lower()
+
+
+def test_agencies_stand_beside_what_they_wrote_last_year(agency):
+    report = queries.fill(SYSTEM, "06b", "STP-LC", "2026", on=ON)
+    theirs, ours, change, share = queries.beside(SYSTEM, report, ["nam-truoc"], on=ON)
+    assert theirs.values[agency] == 7 and theirs.group.startswith("Cùng kỳ năm trước (01/01/2025 đến 31/10/2025)")
+    assert (ours.values[agency], change.values[agency]) == (0, 0)
+    assert "không tính được" in share.why_not[agency]
+    later = queries.beside(SYSTEM, queries.fill(SYSTEM, "06c", "STP-LC", "2026", on=ON), ["nam-truoc"], on=ON)
+    assert agency not in later[0].values and later[0].why_not[agency].startswith("Năm trước chưa có số")
+    words = Document(io.BytesIO(actions.make(
+        by=SYSTEM, at=AT, form="06a", unit="STP-LC", period="2026", file="docx", compared=queries.BESIDE
+    ).content))  # fmt: skip
+    text = "\n".join(each.text for each in words.paragraphs)
+    assert "So với năm trước, kế hoạch, chỉ tiêu" in text and "Cơ quan ghi: 7; Trung tâm ghi: 0;" in text
+    assert "Kế hoạch: Mức: –; Đạt (%): –. Chưa có cách đếm nào" in text
+
+
+def test_a_unit_that_did_not_stand_last_year_has_no_nought_beside(some_cases):
+    Organisation.objects.filter(code="TT-LC").update(since=date(2026, 7, 1))
+    report = queries.fill(SYSTEM, "15b", "TT-LC", "2026", on=ON)
+    before = queries.beside(SYSTEM, report, ["nam-truoc"], on=ON)[0]
+    assert before.values["total"] is None and before.why_not["total"] == "Năm trước đơn vị chưa hoạt động."
 
 
 # ── last days ──

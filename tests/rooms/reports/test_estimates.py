@@ -10,7 +10,7 @@ from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.core.ground.periods import Period
 from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.indicators.models import Fact
-from caunoi.rooms.reports import actions, checks, estimating, frozen, queries, ways
+from caunoi.rooms.reports import actions, checks, estimating, frozen, queries, registry, ways
 from caunoi.rooms.reports.estimating import Way, Year
 
 from .conftest import moment
@@ -37,6 +37,34 @@ def test_the_first_method_with_a_sound_base_is_used():
         estimating.base("Vụ việc", (SHARE, MEAN), 90, (59, 365), 2, [full], once=False)
     with pytest.raises(Refused, match="Mới có 29 dòng"):
         estimating.base("Vụ việc", (MEAN,), 29, NINE, 9, [], once=False)
+
+
+def test_what_is_too_little_to_be_multiplied_is_kept_as_it_is_known():
+    few = (SHARE, MEAN, Way("known", 3, 30))
+    found = estimating.base("Lớp tập huấn", few, 2, NINE, 9, [], once=False)
+    assert (found.method, found.estimate, found.share) == ("known", 2, 1)
+    with pytest.raises(Refused, match="quá nhiều để giữ"):
+        estimating.base("Người", few, 90, NINE, 9, [], once=True)
+    with pytest.raises(Refused, match="mới biết 2 tháng"):
+        estimating.base("Lớp tập huấn", few, 2, (59, 365), 2, [], once=False)
+
+
+def test_a_half_has_two_quarters():
+    half = Period(date(2026, 7, 1), date(2027, 1, 1))
+    assert estimating.quarters(half) == [Period(half.since, date(2026, 10, 1)), Period(date(2026, 10, 1), half.until)]
+
+
+@pytest.mark.parametrize("code", registry.shipped())
+def test_every_form_is_estimated_or_says_why_not(code):
+    form = registry.form(code)
+    windows = [each for each in form.windows if each.kind == "estimate"]
+    assert bool(form.estimate) != bool(form.no_estimate)
+    if form.estimate:
+        assert windows and all(each.words <= {"half", "year"} for each in windows)
+        assert {each.kind for each in form.windows} >= {"official"}
+        return
+    with pytest.raises(Refused, match=form.no_estimate[:30]):
+        registry.resolve(form, "2026", "estimate")
 
 
 @pytest.mark.parametrize(
@@ -99,6 +127,29 @@ def test_an_estimate_agrees_with_itself_and_says_how_it_was_made(years, form):
         assert figures["total|carried_in"] == 120 and figures["total|finished"] == 48
         assert figures["total|carried_out"] == 120 + 120 - 48
         assert figures["total|urgent"] == 12
+
+
+@pytest.mark.parametrize("form", ["mau-12", "dan-toc", "gioi", "ctmt-nam", "nct", "nkt", "15b-xa"])
+def test_reports_of_many_kinds_are_estimated_too(years, form):
+    made = json.loads(
+        actions.make(by=Actor.system(), at=AT, **{**YEAR, "form": form}, file="json", kind="estimate").content
+    )
+    figures = {row["key"]: row["figures"] for row in made["rows"]}
+    row, column = {
+        "mau-12": ("cases.new", "total"), "dan-toc": ("new", "total"), "gioi": ("new", "female"),
+        "ctmt-nam": ("cases", "total"), "nct": ("new", "total"), "nkt": ("new", "total"), "15b-xa": ("", "new"),
+    }[form]  # fmt: skip
+    wanted = 0 if form in ("nct", "nkt") else 120  # none of these people is old or disabled
+    assert (figures[row] if row else made["totals"])[column] == wanted
+    assert any("75%" in note for note in made["notes"])
+
+
+def test_a_half_is_estimated_from_the_same_half_of_earlier_years(years):
+    on = date(2026, 10, 1)
+    made = queries.draft(CLERK, "mau-12", "TT-LC", "2026-H2", on=on, kind="estimate")
+    assert frozen.figures(made.filled)["cases.new|total"] == 60  # 30 in three months, half of the half
+    kept = [note for note in made.filled.notes if "quá ít để nhân" in note]
+    assert len(kept) == 1 and "0" in kept[0]
 
 
 def test_an_estimate_is_put_right_with_a_reason_and_both_are_kept(years):

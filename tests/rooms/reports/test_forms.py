@@ -17,7 +17,9 @@ from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.indicators.derived import Making, Office
 from caunoi.rooms.indicators.models import Fact
 from caunoi.rooms.organisations import actions as organisations
-from caunoi.rooms.reports import actions, queries, reading, registry
+from caunoi.rooms.organisations.words import COUNTS
+from caunoi.rooms.reports import actions, checks, controlled, counted, frozen, queries, reading, registry
+from caunoi.rooms.reports.disclosure import AUDIENCES, PUBLIC
 
 from .conftest import moment
 
@@ -92,9 +94,66 @@ def test_who_carries_out_legal_aid_is_told_by_place_and_people_on_probation_stan
         document="Quyết định 5/QĐ-TT",
     )  # fmt: skip
     filled = queries.fill(SYSTEM, "15c", "TT-LC", "2026", on=ON).filled
-    told = {row.key: filled.figures(row)["total"] for row in filled.rows if row.has("total")}
+    told = {row.key: n["total"] for row in filled.rows if "total" in (n := filled.figures(row))}
     assert (told["staff"], told["places.centre"], told["places.branch"]) == (3, 2, 1)
     assert (told["minority"], told["probation"], told["staff.collaborator"]) == (1, 1, 0)
+
+
+OTHERS = ("others", "others.official", "others.worker")
+
+
+def others(unit, day, *values, reason=""):
+    return organisations.set_staffing(
+        by=SYSTEM, at=moment(f"{day} 08:00"), organisation=unit, since=date.fromisoformat(day), reason=reason,
+        counts=dict(zip(COUNTS, values, strict=True)),
+    )  # fmt: skip
+
+
+def test_who_else_works_there_is_not_known_until_the_unit_wrote_it(some_cases):
+    filled = queries.fill(SYSTEM, "15c", "TT-LC", "2026", on=ON).filled
+    rows = {row.key: row for row in filled.rows}
+    assert all(filled.figures(rows[key]) == {} and filled.unknown(rows[key]) for key in OTHERS)
+    assert filled.figures(rows["others_silent"]) == {"total": 2}
+    data = json.loads(actions.make(by=SYSTEM, at=AT, form="15c", unit="TT-LC", period="2026", file="json").content)
+    told = next(row for row in data["rows"] if row["key"] == "others")
+    assert told["figures"] == {} and told["unknown"] == ["total", "female", "male", "unknown"]
+
+    key = others("TT-LC", "2026-02-02", 2, 0, 0, 0, 1, 0)
+    others("TT-LC", "2027-01-04", 9, 9, 9, 9, 9, 9)  # after the window
+    filled = queries.fill(SYSTEM, "15c", "TT-LC", "2026", on=ON).filled
+    assert filled.figures(rows["others"]) == {"total": 3, "female": 2, "male": 1}  # the branch is silent: no nought
+    assert filled.figures(rows["others.official"]) == {"total": 2, "female": 2}
+    assert filled.figures(rows["others_silent"]) == {"total": 1}
+    assert filled.cells.cases["others|total"] == {key: 3}
+
+    others("TT-LC.CN1", "2026-06-01", 0, 0, 0, 0, 0, 0)
+    filled = queries.fill(SYSTEM, "15c", "TT-LC", "2026", on=ON).filled
+    assert filled.figures(rows["others"]) == {"total": 3, "female": 2, "male": 1, "unknown": 0}
+    assert not filled.cells.unknown and filled.figures(rows["others_silent"]) == {"total": 0}
+
+
+def test_what_a_unit_does_not_know_is_kept_added_and_printed_so(some_cases):
+    others("TT-LC", "2026-02-02", 1, 0, 0, 0, 0, 0)
+    given = {"by": SYSTEM, "at": AT, "form": "15c", "period": "2026", "explanations": {}}
+    known, silent = (
+        queries.report(SYSTEM, actions.submit(**given, unit=unit), ON).filled for unit in ("TT-LC", "TT-DB")
+    )
+    assert "others.worker|total" in known.cells.unknown and "others|total" in silent.cells.unknown
+    whole = frozen.added([counted.blank(registry.form("15c"), _span()), known, silent])
+    figures = frozen.figures(whole)
+    assert figures["others|female"] == 1 and "others|male" not in figures and figures["others_silent|total"] == 2
+    assert frozen.from_data(frozen.as_data(whole)).cells.unknown == whole.cells.unknown
+    assert not [f for f in checks.failures("15c", checks.Seen(whole)) if f.check in ("rows", "columns")]
+    assert controlled.alone(whole, AUDIENCES[PUBLIC]).cells.keys() <= figures.keys()
+    sheet = CalamineWorkbook.from_filelike(
+        io.BytesIO(actions.make(by=SYSTEM, at=AT, form="15c", unit="TT-DB", period="2026", file="xlsx").content)
+    )
+    rows = ["|".join(map(str, row)) for row in sheet.get_sheet_by_index(0).to_python()]
+    assert any("Tổng số đã ghi" in row and row.count("chưa rõ") == 4 for row in rows)
+
+
+def _span():
+    return registry.resolve(registry.form("15c"), "2026")
 
 
 def test_the_year_before_stands_beside(book):

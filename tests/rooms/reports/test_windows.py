@@ -32,7 +32,7 @@ def test_preliminary_year_runs_from_november_to_october():
     assert days("15b", "2026", "preliminary") == (date(2025, 11, 1), date(2026, 10, 31))
 
 
-@pytest.mark.parametrize(("text", "kind"), [("2026-H1", "preliminary"), ("2026-H1", "estimate"), ("2017", "")])
+@pytest.mark.parametrize(("text", "kind"), [("2026-H1", "preliminary"), ("2026-Q1", "estimate"), ("2017", "")])
 def test_a_period_without_a_window_is_refused(text, kind):
     with pytest.raises(Refused, match="chưa có khung thời gian"):
         days("15b", text, kind)

@@ -1,20 +1,22 @@
 """A document as .xlsx: numbers are numbers, days are days, and the sheet is ready to be printed and bound.
 
 One sheet a document. All tables of a document must share the columns of its first table (a book's pages do);
-paragraphs, letterhead and signatures lie in merged cells over those columns.
+paragraphs, letterhead and signatures lie in merged cells over those columns. Where a wide first column leaves no edge
+at which letterhead or signatures part, it is laid over several columns of the sheet.
 """
 
 import io
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
+from itertools import accumulate
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from .archive import EPOCH, settled
-from .layout import COUNTRY, LEFT_PART, MOTTO, lines_needed, row_height
+from .layout import COUNTRY, LEFT_PART, MOTTO, lines_needed, page_breaks, parted, row_height, text_width
 from .model import (
     Box,
     Cell,
@@ -45,6 +47,8 @@ _BOOK_SCALE = 95  # %: programs differ a little in the width of a column, and a 
 _FONT = {"font_name": "Times New Roman", "font_scheme": "none"}
 _ONE_PAGE = 1.45  # pages that are still drawn together into one: below two thirds of its size nobody reads it
 _A3, _A4, _A5 = 8, 9, 11  # Excel's numbers of paper sizes
+_THIN = 1.0  # mm: edges nearer than that are one
+_LAST_ROWS = 3  # of a table, that stand on the page with what follows it
 
 
 _Style = dict[str, object]
@@ -78,6 +82,11 @@ def _at(lines: list[tuple[str, _Style]], index: int) -> tuple[str, _Style]:
     return lines[index] if index < len(lines) else ("", {})
 
 
+def _signers(block: Signatures | Closing) -> tuple[Signature, ...]:
+    """The places side by side; beside the one signature of a paper's foot an empty one."""
+    return block.places if isinstance(block, Signatures) else (Signature((), note=""), block.signature)
+
+
 class _Sheet:
     """Fills one sheet from top to bottom."""
 
@@ -89,8 +98,14 @@ class _Sheet:
         first = next((b for b in document.blocks if isinstance(b, Table)), None)
         self.columns: tuple[Column, ...] = first.columns if first else (Column("", 25),) * 6
         total = sum(column.width for column in self.columns)
-        self.widths = [column.width / total * document.paper.inner_width for column in self.columns]
-        self.row, self.tall = 0, 0.0  # points of all rows so far
+        self.places = [column.width / total * document.paper.inner_width for column in self.columns]
+        edges = sorted({*accumulate(self.places), *self._cuts()})
+        self.widths = [edge - before for before, edge in zip([0.0, *edges], edges, strict=False)]
+        self.cut = len(self.widths) - len(self.places)
+        """Columns of the sheet that the table's first one takes more than one."""
+        self.row = 0
+        self.tall: list[float] = []  # points of each row
+        self.repeated, self.last = 0.0, 0  # points of a table's head; the row that stands with the foot
         self.breaks: list[int] = []
         self.header_seen = False
 
@@ -112,11 +127,14 @@ class _Sheet:
         }
         for block in self.document.blocks:
             writers[type(block)](block)
-        if not self.breaks:
-            room = self.document.paper.inner_height * _POINTS_PER_MM
-            self.sheet.fit_to_pages(1, 1 if self.tall <= room * _ONE_PAGE else 0)
+        room = self.document.paper.inner_height * _POINTS_PER_MM
+        if not self.breaks and sum(self.tall) <= room * _ONE_PAGE:
+            self.sheet.fit_to_pages(1, 1)
+        else:  # Excel ignores hand-made breaks on a sheet that is fitted to the page: such a sheet is scaled instead
+            self.sheet.set_print_scale(self._scale)
+            self.breaks = self.breaks or page_breaks(self.tall, room * 100 / self._scale, self.repeated, self.last)
         self.sheet.set_h_pagebreaks(self.breaks)
-        self.sheet.print_area(0, 0, max(self.row - 1, 0), len(self.columns) - 1)
+        self.sheet.print_area(0, 0, max(self.row - 1, 0), len(self.widths) - 1)
 
     def _set_up(self) -> None:
         paper = self.document.paper
@@ -132,10 +150,6 @@ class _Sheet:
             self.sheet.set_header(f"&C{font}Trang &P/{self.document.pages}", {"margin": paper.top / 2 / inch})
         else:
             self.sheet.set_header(f"&C{font}&P", {"margin": paper.top / 2 / inch})
-        # Excel ignores hand-made page breaks on a sheet that is fitted to the page, so a book is scaled
-        # instead.
-        if any(isinstance(block, PageBreak) for block in self.document.blocks):
-            self.sheet.set_print_scale(_BOOK_SCALE)
         self.sheet.center_horizontally()
         self.sheet.hide_gridlines(2)
         for index, width in enumerate(self.widths):
@@ -158,17 +172,43 @@ class _Sheet:
 
     def line(self, text: str, lines: int = 0, **properties: object) -> None:
         """A line of text over the whole width, as high as it needs."""
-        self.put(0, len(self.columns) - 1, text, **properties)
+        self.put(0, len(self.widths) - 1, text, **properties)
         size = float(str(properties.get("font_size", self.document.size)))
         self.height(lines or lines_needed(text, sum(self.widths) - 4, size), size)
         self.row += 1
 
     def set_height(self, points: float) -> None:
         self.sheet.set_row(self.row, points)
-        self.tall += points
+        self.tall += [0.0] * (self.row + 1 - len(self.tall))
+        self.tall[self.row] = points
 
     def height(self, lines: int, size: float) -> None:
         self.set_height(lines * size * 1.25 + 2)
+
+    @property
+    def _scale(self) -> int:
+        """Percent: columns are whole pixels, many of them are wider together than the page."""
+        pixels = sum(round(width * _PIXELS_PER_MM) for width in self.widths)
+        return min(_BOOK_SCALE, math.floor(_BOOK_SCALE * sum(self.widths) * _PIXELS_PER_MM / pixels))
+
+    def gap(self) -> None:
+        """An empty row."""
+        self.height(1, self.document.size)
+        self.row += 1
+
+    def _cuts(self) -> list[float]:
+        """Where the first column is parted, mm from the left: there letterhead and signatures have their edges."""
+        whole, found = sum(self.places), list[float]()
+        for block in self.document.blocks:
+            if isinstance(block, Letterhead):
+                found.append(LEFT_PART[self.document.paper.landscape] * whole)
+            elif isinstance(block, Signatures | Closing):
+                found += self._sign_edges(_signers(block))
+        kept: list[float] = []
+        for edge in sorted(found):
+            if _THIN < edge < self.places[0] - _THIN and edge - ([0.0, *kept][-1]) > _THIN:
+                kept.append(edge)
+        return kept
 
     @property
     def middle(self) -> int:
@@ -183,7 +223,7 @@ class _Sheet:
 
     def pair(self, left: str, left_style: _Style, right: str, right_style: _Style) -> None:
         """Two texts side by side in one row."""
-        last = len(self.columns) - 1
+        last = len(self.widths) - 1
         split = min(self.middle, last - 1) if last else 0
         self.put(0, split, left, align="center", **left_style)
         if last:
@@ -203,7 +243,7 @@ class _Sheet:
         right += [(head.place_line, {"italic": True})] if head.place or head.symbol else []
         for index in range(max(len(left), len(right))):
             self.pair(*_at(left, index), *_at(right, index))
-        self.row += 1
+        self.gap()
 
     def form_mark(self, mark: FormMark) -> None:
         self.line(mark.code, align="right", bold=True, font_size=11)
@@ -231,46 +271,55 @@ class _Sheet:
         if not (block.continued and self.header_seen):
             self._header(block, size)
         spans = dict(block.spans)
-        scaled = [Column(c.title, w, c.align) for c, w in zip(block.columns, self.widths, strict=True)]
+        scaled = [Column(c.title, w, c.align) for c, w in zip(block.columns, self.places, strict=True)]
         for index, row in enumerate(block.rows):
             span = spans.get(index, 1)
             if span > 1:
                 style: _Style = {"border": 1, "bold": index in block.strong, "font_size": size}
-                self.put(0, span - 1, written(row[0]), align="left", **style)
-                self.height(lines_needed(written(row[0]), sum(self.widths[:span]) - 4, size), size)
+                self.put(0, span - 1 + self.cut, written(row[0]), align="left", **style)
+                self.height(lines_needed(written(row[0]), sum(self.places[:span]) - 4, size), size)
             else:
                 self.set_height(row_height(row, scaled, size) * _POINTS_PER_MM)
             for column in range(span if span > 1 else 0, len(row)):
                 self._cell(column, row[column], block.columns[column], size, strong=index in block.strong)
             self.row += 1
+        self.last = max(self.row - _LAST_ROWS, 0)
 
     def _header(self, block: Table, size: float) -> None:
         top, rows = self.row, block.header_rows
         for row, column, cell in header_grid(rows, len(block.columns)):
             number = block.numbers and row == len(rows) - 1
             style = self.style(bold=not number, border=1, align="center", font_size=size - (1 if number else 0))
-            last_row, last_column = top + row + cell.rows - 1, column + cell.columns - 1
-            if cell.rows > 1 or cell.columns > 1:
-                self.sheet.merge_range(top + row, column, last_row, last_column, "", style)
-            self.sheet.write_string(top + row, column, cell.text, style)
+            last_row, last_column = top + row + cell.rows - 1, column + cell.columns - 1 + self.cut
+            if cell.rows > 1 or last_column > self._at(column):
+                self.sheet.merge_range(top + row, self._at(column), last_row, last_column, "", style)
+            self.sheet.write_string(top + row, self._at(column), cell.text, style)
         for index, cells in enumerate(rows):
             self.row = top + index
             deepest = 1
             for row, column, cell in header_grid(rows, len(block.columns)):
                 if row == index and cells:
-                    room = sum(self.widths[column : column + cell.columns]) - 4
+                    room = sum(self.places[column : column + cell.columns]) - 4
                     deepest = max(deepest, math.ceil(lines_needed(cell.text, max(room, 4), size * 1.06) / cell.rows))
             self.height(deepest, size)
         self.row = top + len(rows)
         if not self.header_seen:
             self.sheet.repeat_rows(top, self.row - 1)
             self.header_seen = True
+            self.repeated = sum(self.tall[top : self.row])
+
+    def _at(self, column: int) -> int:
+        """The first column of the sheet under a column of the table."""
+        return column + self.cut if column else 0
 
     def _cell(self, index: int, value: Cell, column: Column, size: float, *, strong: bool) -> None:
         align = "left" if column.align == "justify" else column.align
         properties: _Style = {"border": 1, "align": align, "font_size": size, "bold": strong}
         if align == "right":
             properties["indent"] = 1  # else figures touch the line
+        if index == 0 and self.cut:
+            self.sheet.merge_range(self.row, 0, self.row, self.cut, "", self.style(**properties))
+        index = self._at(index)
         if value is None:
             self.sheet.write_blank(self.row, index, None, self.style(**properties))
         elif isinstance(value, str):
@@ -291,8 +340,8 @@ class _Sheet:
             self.line(f"{block.mark(index)} {item}")
 
     def signatures(self, block: Signatures) -> None:
-        self.row += 1
-        edges = self._parts(len(block.places))
+        self.gap()
+        edges = self._parts(block.places)
         blocks = [self._sign_lines(place) for place in block.places]
         size = self.document.size
         for index in range(max(len(lines) for lines in blocks)):
@@ -304,19 +353,22 @@ class _Sheet:
             self.height(most, size)
             self.row += 1
 
-    def _parts(self, count: int) -> list[tuple[int, int]]:
-        """The columns cut into `count` runs of nearly equal width."""
-        if len(self.widths) < count:
-            raise ValueError("more signatures than columns")
-        left, used, first = sum(self.widths), 0.0, 0
-        edges: list[tuple[int, int]] = []
-        for index, width in enumerate(self.widths[:-1]):
-            used += width
-            wanted = count - len(edges) - 1  # parts still to come after this one
-            full = used >= left / (wanted + 1) - width / 2
-            if wanted and (full or len(self.widths) - 1 - index == wanted):
-                edges.append((first, index))
-                left, used, first = left - used, 0.0, index + 1
+    def _sign_edges(self, places: Sequence[Signature]) -> list[float]:
+        return parted(self.places, [self._sign_widths(place) for place in places])
+
+    def _sign_widths(self, place: Signature) -> list[float]:
+        """What each line needs, mm; what tells the office counts double."""
+        lines = [(text, bool(style.get("bold"))) for text, style in self._sign_lines(place) if text]
+        return [4 + text_width(text, self.document.size, bold) for text, bold in lines for _ in range(1 + bold)]
+
+    def _parts(self, places: Sequence[Signature]) -> list[tuple[int, int]]:
+        """The columns of the sheet that each signature has."""
+        ends, edges, first = list(accumulate(self.widths)), list[tuple[int, int]](), 0
+        for number, wanted in enumerate(self._sign_edges(places)):
+            free = range(first, len(ends) - (len(places) - 1 - number))
+            last = min(free, key=lambda index: abs(ends[index] - wanted))
+            edges.append((first, last))
+            first = last + 1
         return [*edges, (first, len(self.widths) - 1)]
 
     def _sign_lines(self, place: Signature) -> list[tuple[str, _Style]]:
@@ -327,7 +379,7 @@ class _Sheet:
 
     def closing(self, block: Closing) -> None:
         self.recipients(block.recipients)
-        self.signatures(Signatures((Signature((), note=""), block.signature)))
+        self.signatures(Signatures(_signers(block)))
 
     def recipients(self, block: Recipients) -> None:
         self.line("Nơi nhận:", bold=True, italic=True, font_size=12)

@@ -8,6 +8,7 @@ needs.
 import math
 import unicodedata
 from collections.abc import Sequence
+from itertools import accumulate, combinations
 
 from .model import Cell, Column, written
 
@@ -109,3 +110,37 @@ def into_pages(
             room += row_height(tail[0], columns, size)
         pages.append(tail)
     return [tuple(page) for page in pages]
+
+
+def page_breaks(heights: Sequence[float], room: float, repeated: float, last: int) -> list[int]:
+    """Before which rows a page begins. repeated: height of what is printed again on top of every later page; rows from
+    `last` on stand on one page, as far as there is room."""
+    breaks: list[int] = []
+    used, begin = 0.0, 0
+    for index, height in enumerate(heights):
+        if used + height > room and index > begin:
+            breaks.append(index)
+            used, begin = repeated, index
+        used += height
+    return [row for row in breaks if row < last] + [last] if breaks and breaks[-1] > last > 0 else breaks
+
+
+_STEP = 4  # mm: how finely a first column is parted
+
+
+def parted(columns: Sequence[float], needs: Sequence[Sequence[float]]) -> list[float]:
+    """Where the rooms of texts side by side over a table have their edges, mm: where least text is broken, then where
+    they are most equal. The first column may be parted anywhere, the others are not.
+
+    needs: of each text the widths of its lines. Errors: ValueError where there are more texts than places.
+    """
+    free = sorted({*range(_STEP, int(columns[0]), _STEP), *accumulate(columns[:-1])})
+    if len(free) < len(needs) - 1:
+        raise ValueError("more signatures than columns")
+
+    def fault(edges: Sequence[float]) -> tuple[int, float]:
+        rooms = [after - before for before, after in zip((0.0, *edges), (*edges, sum(columns)), strict=True)]
+        broken = sum(max(0.0, need - room) for room, lines in zip(rooms, needs, strict=True) for need in lines)
+        return round(broken), max(rooms) - min(rooms)
+
+    return list(min(combinations(free, len(needs) - 1), key=fault))

@@ -1,5 +1,5 @@
 """Who helps beside the centre, in the demonstration: participating organisations with their agreements, a card that has
-lapsed, the year's target, a probation, and the directory of agencies."""
+lapsed, the year's target, a probation, who else works there, and the directory of agencies."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import Any
 from caunoi.rooms.accounts import queries as users
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import actions, queries
+from caunoi.rooms.organisations.words import COUNTS
 from caunoi.rooms.places import queries as places
 
 _CENTRE, _OFFICE, _ADVICE = "TT1-LC", "LS-SP", "TV-YB"
@@ -75,6 +76,10 @@ def _people(given: dict[str, Any], today: date) -> None:
         **given, organisation=_CENTRE, full_name="Thào Thị Pà (minh họa)", mentor=mentor.key,
         since=today - timedelta(days=100), document="QĐ 14/QĐ-TTTGPL (minh họa)",
     )  # fmt: skip
+    for code, numbers in ((_CENTRE, (2, 1, 0, 1, 1, 0)), ("TT1-LC.CN1", (1, 0, 0, 0, 0, 0))):
+        actions.set_staffing(
+            **given, organisation=code, since=date(today.year - 1, 1, 2), counts=dict(zip(COUNTS, numbers, strict=True))
+        )
     actions.set_seal(**given, organisation="TT1-LC.CN1", since=date(2020, 1, 2), own=True, keeper="Văn thư Chi nhánh")
 
 

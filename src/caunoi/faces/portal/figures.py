@@ -50,7 +50,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     lines = [
         (
             translated(line["title"]), foreign and translated(line["title"]) == line["title"], line["citation"],
-            line["strong"], [line["figures"][column["key"]] for column in row.columns],
+            line["strong"], [line["figures"].get(column["key"], "") for column in row.columns],
         )
         for line in row.rows
     ]  # fmt: skip

@@ -149,7 +149,7 @@ DOORS = (
         "owner data_ dispatch",
         _PROGRAMMES,
     ),
-    Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner probation", _PEOPLE),
+    Door("practitioners", "Người thực hiện", ("practitioners.write",), "practitioner probation staffing", _PEOPLE),
     Door("training", "Tập huấn", ("training.read", "training.plan"), "training", _PEOPLE),
     Door("standing", "Tư cách, chỉ tiêu", ("practitioners.write", "organisations.oversee"), "standing", _PEOPLE),
     Door("agreements", "Tổ chức tham gia", ("organisations.oversee",), "agreement", _PEOPLE),

@@ -83,6 +83,14 @@ def _listed(kind: str, found: Mapping[str, int]) -> list[dict[str, Any]]:
             for each in organisations.probations(list(names))
             if each.key in found
         ]  # fmt: skip
+    if kind == "other_staff":
+        return [
+            {
+                "key": names[each.organisation].name, "what": f"{REGISTERS[kind].title}: số đơn vị ghi",
+                "counts": found[each.key], "day": each.since,
+            }
+            for each in organisations.staffing_by_key(found)
+        ]  # fmt: skip
     people = (organisations.practitioner(key) for key in sorted(found))
     return [
         {

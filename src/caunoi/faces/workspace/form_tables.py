@@ -6,7 +6,7 @@ from typing import Any
 
 from caunoi.core.ground import money
 from caunoi.rooms.reports.filling import Filled, FormColumn, FormRow, cell
-from caunoi.rooms.reports.papers import Beside
+from caunoi.rooms.reports.papers import NOT_KNOWN, Beside
 
 
 def _heard(column: FormColumn) -> str:
@@ -22,11 +22,11 @@ def table(
     columns = filled.columns
 
     def line(row: FormRow) -> dict[str, Any]:
-        found = filled.figures(row)
+        found, unknown = filled.figures(row), filled.unknown(row)
         cells = [
             (found[each.key], address(cell(row.key, each.key)) if found[each.key] or change else "", _heard(each))
             if each.key in found
-            else ("", "", _heard(each))
+            else (NOT_KNOWN if each.key in unknown else "", "", _heard(each))
             for each in filled.columns
         ]
         return {
@@ -51,10 +51,14 @@ def table(
         "indicators": [line(row) for row in filled.indicators], "notes": filled.notes,
         "cited": any(row.citation for row in filled.rows), "units": units, "unit": filled.unit,
         "beside": _groups([FormColumn("", each.title, each.group) for each in beside]),
-        "beside_columns": beside, "main": next((_heard(c) for c in filled.columns if c.key == filled.main), ""),
+        "beside_columns": beside, "main": next((_lower(_heard(c)) for c in filled.columns if c.key == filled.main), ""),
         "wide": len(columns) + 3, "told": list(dict.fromkeys(told)),
         "opens": "sửa số ước" if change else "mở danh sách",
     }  # fmt: skip
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _groups(columns: Sequence[FormColumn]) -> list[list[Any]]:

@@ -1,7 +1,7 @@
 """The words of what figures are told by: each value of a breakdown, in the order in which a reader looks for it."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from caunoi.core.ground.text import sort_key
@@ -12,6 +12,7 @@ from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.words import PractitionerKind
 from caunoi.rooms.outreach import words as outreach
 from caunoi.rooms.places import queries as places
+from caunoi.rooms.places.gazetteer import MERGER
 from caunoi.rooms.programmes import queries as programmes
 from caunoi.rooms.quality import words as of_quality
 from caunoi.rooms.referrals import words as referrals
@@ -110,9 +111,11 @@ def _together(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, 
 
 
 def _communes(values: Collection[str], on: date) -> dict[str, str]:
-    """Names of communes by their codes of that day."""
-    found = ((code, places.unit(code, on)) for code in values)
-    return {code: unit.label for code, unit in found if unit is not None}
+    """Names of communes by their codes; one that was merged away before that day keeps its old name."""
+    before = MERGER - timedelta(days=1)
+    found = ((code, places.unit(code, on), places.unit(code, before)) for code in values)
+    named = {code: unit.label if unit else f"{old.label} (cũ)" if old else "" for code, unit, old in found}
+    return {code: words for code, words in named.items() if words}
 
 
 def grounds(on: date) -> dict[str, str]:

@@ -26,6 +26,7 @@ PROBATION = "organisations.probation_begun"
 PROBATION_ENDED = "organisations.probation_ended"
 TARGETS = "organisations.targets_set"
 SEAL = "organisations.seal_set"
+STAFFING = "organisations.staffing_set"
 DUTY_POST = "organisations.duty_post_set"
 DUTY_PLANNED = "organisations.duty_planned"
 DUTY_DROPPED = "organisations.duty_dropped"
@@ -71,5 +72,6 @@ register(
     EventType(PROBATION, "{by} đã ghi lần tập sự {key} từ {since}, người hướng dẫn {mentor}", BLANK),
     EventType(PROBATION_ENDED, "{by} đã ghi lần tập sự {key} kết thúc {on}: {end}", KEEP),
     EventType(TARGETS, "{by} đã đặt chỉ tiêu vụ việc tham gia tố tụng năm {year} ({group}) cho {where}", KEEP),
+    EventType(STAFFING, "{by} đã ghi số viên chức, người lao động khác của {code} từ {since}: {count} ({word})", KEEP),
     EventType(SEAL, "{by} đã ghi {code} {word} từ {since}", KEEP),
 )

@@ -21,6 +21,19 @@ class Rank(TextChoices):
     THIRD = "III", "Hạng III"
 
 
+class StaffKind(TextChoices):
+    """Who else works at a centre: “viên chức và người lao động khác” (NĐ 144/2017/NĐ-CP Điều 3 khoản 1)."""
+
+    OFFICIAL = "official", "Viên chức khác"
+    WORKER = "worker", "Người lao động khác"
+
+
+SEXES = ("female", "male", "unknown")
+COUNTS = tuple(f"{kind}_{sex}" for kind in StaffKind.values for sex in SEXES)
+"""The head-counts of those who work there beside practitioners, by kind and sex."""
+STATE_BODIES = ("centre", "branch")
+
+
 class PartnerKind(TextChoices):
     """Agencies and bodies that legal aid works with (cơ quan, tổ chức phối hợp)."""
 

@@ -3,12 +3,16 @@
 A figure that an agency did not send is no nought: its cell stays empty and the agency is named below.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import groupby
 
 from django.utils.timezone import get_default_timezone
 
 from caunoi.core.documents import Document, Letterhead
 from caunoi.core.documents.forms.council import council_narrative
+from caunoi.core.ground import money
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.places import queries as places
@@ -17,11 +21,14 @@ from caunoi.rooms.referrals import queries
 from caunoi.rooms.referrals.queries import NOTHING
 from caunoi.rooms.referrals.words import Period as Turn
 
+from . import papers
 from .declared import Form
 from .filling import TOTAL, Cells, Filled, FormColumn, FormRow, cell
 from .windows import Span
 
 NARRATIVE = "narrative"
+THEIRS = "notices_theirs"
+"""The agencies' own column beside the main one."""
 _THEIRS, _OURS = "Cơ quan ghi", "Trung tâm ghi"
 _MOST = 12  # differences told in a note; the page of the council has all
 
@@ -64,12 +71,14 @@ def _columns() -> tuple[FormColumn, ...]:
     return tuple(found)
 
 
-def narrative(head: Letterhead, area: str, span: Span, printed_on: date) -> Document:
+def narrative(
+    head: Letterhead, area: str, span: Span, printed_on: date, beside: Sequence[papers.Beside] = ()
+) -> Document:  # fmt: skip
     """Mẫu 06A: headings with the sentences that the figures give; the rest is for the officer to write."""
     since, until, year = span.period.since, span.period.until, span.period.since.year
     at, system = datetime.combine(span.period.last_day, time(23, 59), get_default_timezone()), Actor.system()
     rows = queries.cooperation(system, area, since, until, at)
-    beside = queries.reconciliation(system, area, year, Turn.FIRST, at)
+    lines = queries.reconciliation(system, area, year, Turn.FIRST, at)
     sat = len([m for m in queries.members(system, area, printed_on) if not m.seat.startswith("helper")])
     sent, silent = [r for r in rows if r.total], [r for r in rows if not r.total]
     late, timely = sum(r.told_late for r in rows), sum(r.told_in_time for r in rows)
@@ -82,11 +91,27 @@ def narrative(head: Letterhead, area: str, span: Span, printed_on: date) -> Docu
         ]),
         ("Cử người thực hiện", [f"Đã cử người trong {sum(r.participated for r in rows)} vụ việc được thông báo, giới"
                                 " thiệu."]),
-        ("Đối soát số liệu", [f"{sum(bool(b.state) for b in beside)} cơ quan đã gửi số liệu Mẫu số 05;"
-                              f" {sum(bool(b.differences) for b in beside)} cơ quan có dòng cần đối soát."]),
+        ("Đối soát số liệu", [f"{sum(bool(b.state) for b in lines)} cơ quan đã gửi số liệu Mẫu số 05;"
+                              f" {sum(bool(b.differences) for b in lines)} cơ quan có dòng cần đối soát."]),
+        *([("So với năm trước, kế hoạch, chỉ tiêu", _told(beside))] if beside else []),
         ("Trực trợ giúp pháp lý", []), ("Tập huấn, truyền thông", []), ("Khó khăn, vướng mắc", []),
         ("Kiến nghị", []),
     ]  # fmt: skip
     unit = places.unit(area, printed_on)
     place = f"({unit.label if unit else area}, năm {year})"
     return council_narrative(head, place, since, span.period.last_day, facts, printed_on)
+
+
+def _told(beside: Sequence[papers.Beside]) -> list[str]:
+    """What stands beside the sum of notices, a sentence a group, with the reasons for what does not."""
+    found = []
+    for group, columns in groupby(beside, key=lambda each: each.group):
+        held = list(columns)
+        said = [f"{each.title}: {_number(each.values.get(TOTAL))}" for each in held]
+        why = dict.fromkeys(each.why_not[TOTAL] for each in held if each.why_not.get(TOTAL))
+        found.append(f"Số thông báo. {group}: {'; '.join(said)}.{''.join(f' {each}' for each in why)}")
+    return found
+
+
+def _number(value: int | Decimal | None) -> str:
+    return papers.NONE if value is None else money.number(value)

@@ -66,7 +66,7 @@ def _columns(seen: Seen) -> Found:
     for row in seen.filled.rows:
         for each in seen.filled.column_sums:
             key = cell(row.key, each.total)
-            if not all(row.has(name) for name in (each.total, *each.parts)):
+            if not all(cell(row.key, name) in values for name in (each.total, *each.parts)):
                 continue
             added = sum(values[cell(row.key, part)] for part in each.parts)
             if values[key] < added if each.rest else values[key] != added:

@@ -33,7 +33,7 @@ class Shown:
         return [
             {
                 "key": row.key, "title": row.title, "citation": row.citation, "strong": row.strong,
-                "figures": {c.key: cells.get(cell(row.key, c.key)) for c in self.filled.columns if row.has(c.key)},
+                "figures": {column: cells.get(cell(row.key, column)) for column in self.filled.figures(row)},
             }
             for row in self.filled.rows
         ]  # fmt: skip
@@ -46,19 +46,19 @@ def table_cells(filled: Filled) -> dict[str, int]:
 
 def table_sums(filled: Filled) -> list[Sum]:
     """What makes up what in the table."""
-    rows = {row.key: row for row in filled.rows}
+    known = table_cells(filled)  # what is not known stands in no sum
     found = [
         Sum(cell(whole, column.key), held)
         for whole, parts in filled.row_sums()
         for column in filled.columns
-        if whole in rows and rows[whole].has(column.key)
-        and (held := tuple(cell(part, column.key) for part in parts if rows[part].has(column.key)))
+        if cell(whole, column.key) in known
+        and (held := tuple(key for part in parts if (key := cell(part, column.key)) in known))
     ]  # fmt: skip
     return found + [
         Sum(cell(row.key, each.total), tuple(cell(row.key, part) for part in each.parts), each.rest)
         for row in filled.rows
         for each in filled.column_sums
-        if all(row.has(name) for name in (each.total, *each.parts))
+        if all(cell(row.key, name) in known for name in (each.total, *each.parts))
     ]
 
 

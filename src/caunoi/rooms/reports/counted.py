@@ -26,6 +26,7 @@ from .declared import (
     Form,
     RowSpec,
     Tally,
+    asked,
     cell_of,
     closed,
     condition,
@@ -50,7 +51,7 @@ def from_records(form: Form, span: Span, of: Collection[str]) -> Filled:
         held = [count for count in counts if count.term.kind not in REGISTERS]
         return {**tables.records(held, of, span.period), **of_registers(counts, of, span)}
 
-    return _fill(form, span, ask, records=True)
+    return _fill(form, span, ask, records=True, of=of)
 
 
 def from_cells(form: Form, span: Span, who: Whose, of: Collection[str]) -> Filled:
@@ -64,7 +65,7 @@ def from_cells(form: Form, span: Span, who: Whose, of: Collection[str]) -> Fille
             **of_registers(counts, of, span),
         }
 
-    return _fill(form, span, ask, records=False)
+    return _fill(form, span, ask, records=False, of=of)
 
 
 def from_groups(form: Form, span: Span, ask: Callable[[Sequence[Count]], Groups]) -> Filled:
@@ -125,9 +126,9 @@ def of_registers(counts: Iterable[Count], of: Collection[str], span: Span) -> Gr
     found: dict[Count, dict[Values, dict[str, int]]] = {}
     for count in counts:
         if count.term.kind in REGISTERS:
-            for key, told in registers.rows(count.term.kind, of, span.period.last_day):
-                at = tuple(told[name] for name in count.columns)
-                found.setdefault(count, {}).setdefault(at, {})[key] = 1
+            for key, told, number in registers.rows(count.term.kind, of, span.period.last_day):
+                held = found.setdefault(count, {}).setdefault(tuple(told[name] for name in count.columns), {})
+                held[key] = held.get(key, 0) + number
     return found
 
 
@@ -150,11 +151,15 @@ class _Counting:
     where: tuple[Condition, ...]
 
 
-def _fill(form: Form, span: Span, ask: Callable[[Sequence[Count]], Groups], *, records: bool) -> Filled:
+def _fill(
+    form: Form, span: Span, ask: Callable[[Sequence[Count]], Groups], *, records: bool, of: Collection[str] = ()
+) -> Filled:
+    """of: the organisations counted; none: it is not asked which of them wrote nothing."""
     groups = ask(list(_counts(form)))
     lines = list(_lines(form, span, _seen(groups)))
     cases: dict[str, dict[str, int]] = {}
     notes: list[str] = []
+    silent, unknown = _silent(form, span, of), set()
     for line in lines:
         for column in form.columns:
             if (found := cell_of(line.spec, line.path, column)) is None:
@@ -163,6 +168,8 @@ def _fill(form: Form, span: Span, ask: Callable[[Sequence[Count]], Groups], *, r
             held = _added(_parts(found[0], where), groups)
             if held:
                 cases[cell(line.row.key, column.key)] = held
+            elif silent & set(found[0].kinds):
+                unknown.add(cell(line.row.key, column.key))
             if lacking := sum(_added(_parts(_untaken(found[0]), where), groups).values()):
                 notes.append(f"{line.row.title}, {_lower(column.title)}: {lacking} hồ sơ không ghi số này.")
     values = None if records else {key: sum(held.values()) for key, held in cases.items()}
@@ -172,8 +179,15 @@ def _fill(form: Form, span: Span, ask: Callable[[Sequence[Count]], Groups], *, r
         tuple(_column(each) for each in form.columns),
         tuple(line.row for line in lines if not line.spec.below and not any(each.below for each in line.path)),
         tuple(line.row for line in lines if line.spec.below or any(each.below for each in line.path)),
-        Cells(cases if records else {}, values), main, (*form.notes, *more), form.mark_title, form.sums, main_row,
+        Cells(cases if records else {}, values, frozenset(unknown)), main, (*form.notes, *more), form.mark_title,
+        form.sums, main_row,
     )  # fmt: skip
+
+
+def _silent(form: Form, span: Span, of: Collection[str]) -> set[str]:
+    """The registers that the form counts and in which one of the organisations wrote nothing."""
+    kinds = {part.term.kind for each in asked(form) for part in each.tally.parts} & REGISTERS.keys()
+    return {kind for kind in kinds if of and registers.silent(kind, of, span.period.last_day)}
 
 
 def _lower(text: str) -> str:
@@ -193,8 +207,8 @@ def _counts(form: Form) -> Iterator[Count]:
     found: dict[Count, None] = {}
     for row, path in walk(form.rows):
         for column in form.columns:
-            if (asked := cell_of(row, path, column)) is not None:
-                tally, conditions, names = asked
+            if (told := cell_of(row, path, column)) is not None:
+                tally, conditions, names = told
                 every = (*conditions, *(Condition(name, ()) for name in names))
                 for tallied in (tally, _untaken(tally)):
                     found.update((each.count, None) for each in _parts(tallied, every))

@@ -108,7 +108,8 @@ class Form:
     else 'proposed', printed so. source, status: what the form rests on. permissions: all that its reader must hold at
     the unit. main: the cell ('row|column') that the form's total is read from. wide: printed on A3. since, until: the
     days on which the form is in force. frozen: may be sent as a return; published: may leave the house as open data.
-    estimate: how a window that still runs is estimated.
+    estimate: how a window that still runs is estimated; no_estimate: why it is not; no_beside: why nothing stands
+    beside it.
     """
 
     code: str
@@ -136,6 +137,8 @@ class Form:
     published: bool = True
     filler: str = ""
     estimate: tuple[Way, ...] = ()
+    no_estimate: str = ""
+    no_beside: str = ""
 
     def holds_on(self, day: date) -> bool:
         return covers(self.since, self.until, day)

@@ -52,6 +52,8 @@ class Base:
     @property
     def words(self) -> str:
         share = money.number(_percent(self.share))
+        if self.method == "known":
+            return f"{self.what}: {money.number(self.known)}."
         if self.method == "mean_day":
             return (
                 f"{self.what}: {money.number(self.known)} trong {self.days[0]} ngày đã biết, bình quân ngày nhân"
@@ -62,7 +64,7 @@ class Base:
             between = f", theo từng năm từ {money.number(self.low)} đến {money.number(self.high)}"
         told = "; ".join(f"{y.year}: {money.number(y.part)}/{money.number(y.whole)}" for y in self.years)
         return (
-            f"{self.what}: {money.number(self.known)} đã biết; cùng kỳ các năm trước chiếm {share}% cả năm ({told});"
+            f"{self.what}: {money.number(self.known)} đã biết; cùng kỳ các năm trước chiếm {share}% cả kỳ ({told});"
             f" ước {money.number(self.estimate)}{between}."
         )
 
@@ -85,6 +87,11 @@ def base(
     for way in ways:
         if months < way.months:
             reasons.append(f"mới biết {months} tháng, cần ít nhất {way.months}")
+            continue
+        if way.method == "known":
+            if known < way.least:
+                return Base(what, way.method, known, days, Fraction(1), (), known, known)
+            reasons.append(f"có {known} dòng, quá nhiều để giữ như đã biết")
             continue
         if way.method == "mean_day":
             if once:
@@ -142,9 +149,9 @@ def _back(day: date, years: int) -> date:
 
 
 def quarters(period: Period) -> list[Period]:
-    """The four parts of a year's window."""
+    """The window in parts of three months: four of a year, two of a half."""
     days = [period.since]
-    for _ in range(3):
+    for _ in range(months_of(period) // 3 - 1):
         month = days[-1].month + 3
         days.append(date(days[-1].year + (month - 1) // 12, (month - 1) % 12 + 1, 1))
     return [Period(a, b) for a, b in zip(days, [*days[1:], period.until], strict=True)]

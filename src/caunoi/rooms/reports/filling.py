@@ -15,11 +15,12 @@ class Cells:
     """Cell → record → what it counts there (1, or what was added up), in the order in which they came.
 
     values: the figures of a form whose records are not here (a return from outside, a sum of returns, a country read
-    from cells); None: counted.
+    from cells); None: counted. unknown: cells without a figure, of which a unit wrote nothing and no other more than 0.
     """
 
     cases: dict[str, dict[str, int]] = field(default_factory=dict)
     values: Mapping[str, int] | None = None
+    unknown: frozenset[str] = frozenset()
 
     def figure(self, row: str, column: str) -> int:
         key = cell(row, column)
@@ -105,8 +106,16 @@ class Filled:
         return tuple((whole, tuple(rows)) for whole, rows in parts.items())
 
     def figures(self, row: FormRow) -> dict[str, int]:
-        """Column → figure of the row, of the columns in which it has one."""
-        return {each.key: self.cells.figure(row.key, each.key) for each in self.columns if row.has(each.key)}
+        """Column → figure of the row, of the columns in which it has one that is known."""
+        return {
+            each.key: self.cells.figure(row.key, each.key)
+            for each in self.columns
+            if row.has(each.key) and cell(row.key, each.key) not in self.cells.unknown
+        }
+
+    def unknown(self, row: FormRow) -> tuple[str, ...]:
+        """The columns in which the row's figure is not known."""
+        return tuple(each.key for each in self.columns if cell(row.key, each.key) in self.cells.unknown)
 
     @property
     def total(self) -> int:

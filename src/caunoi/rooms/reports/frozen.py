@@ -22,6 +22,7 @@ def as_data(filled: Filled) -> dict[str, Any]:
         "rows": [asdict(each) for each in filled.rows],
         "indicators": [asdict(each) for each in filled.indicators],
         "figures": figures(filled),
+        "unknown": sorted(filled.cells.unknown),
         "main": filled.main,
         "main_row": filled.main_row,
         "notes": list(filled.notes),
@@ -41,7 +42,7 @@ def behind(filled: Filled) -> dict[str, Any]:
 def from_data(data: Mapping[str, Any], records: Mapping[str, Any] | None = None) -> Filled:
     """The form as it was kept. records: those of each cell (behind), where they were kept with it."""
     held = {key: each if isinstance(each, dict) else dict.fromkeys(each, 1) for key, each in (records or {}).items()}
-    cells = Cells(held, dict(data["figures"]))
+    cells = Cells(held, dict(data["figures"]), frozenset(data.get("unknown", ())))
     return Filled(
         columns=_all(FormColumn, data["columns"]),
         rows=_all(FormRow, data["rows"]),
@@ -106,7 +107,8 @@ def difference(before: Filled, after: Filled) -> tuple[Change, ...]:
 
 
 def added(parts: Iterable[Filled], notes: Iterable[str] = ()) -> Filled:
-    """The sum of forms, cell by cell: rows that only some have are kept in their place. Errors: ValueError for none."""
+    """The sum of forms, cell by cell: rows that only some have are kept in their place. What one does not know
+    and no other has more than nought of is not known. Errors: ValueError for none."""
     forms = tuple(parts)
     if not forms:
         raise ValueError("nothing to add")
@@ -115,9 +117,11 @@ def added(parts: Iterable[Filled], notes: Iterable[str] = ()) -> Filled:
     for each in forms:
         for key, value in figures(each).items():
             total[key] = total.get(key, 0) + value
+    unknown = frozenset(key for each in forms for key in each.cells.unknown if not total.get(key))
+    known = {key: value for key, value in total.items() if key not in unknown}
     first = forms[0]
     return replace(
-        first, rows=rows, indicators=indicators, cells=Cells({}, total), notes=(*first.notes, *notes),
+        first, rows=rows, indicators=indicators, cells=Cells({}, known, unknown), notes=(*first.notes, *notes),
     )  # fmt: skip
 
 

@@ -82,6 +82,7 @@ def as_data(form: Form, unit: UnitHead, span: Span, filled: Filled, beside: Sequ
             {
                 "key": row.key, "title": row.title, "citation": row.citation, "subtotal": row.strong, "unit": row.unit,
                 "level": row.level, "figures": filled.figures(row),
+                **({"unknown": list(filled.unknown(row))} if filled.unknown(row) else {}),
             }
             for row in filled.rows
             if row is not total
@@ -229,7 +230,7 @@ def _notes(form: Form, span: Span, filled: Filled) -> list[str]:
     return [note for note in (*filled.notes, window, basis, _INTERNAL) if note]
 
 
-WITHHELD, NONE = "…", "–"
+WITHHELD, NONE, NOT_KNOWN = "…", "–", "chưa rõ"
 
 
 def _table(
@@ -246,6 +247,7 @@ def _table(
         shown: dict[str, Cell] = dict(figures)
         if cells is not None:
             shown = {column: cells.get(cell(row.key, column), WITHHELD) for column in figures}
+        shown |= dict.fromkeys(filled.unknown(row), NOT_KNOWN)
         before: list[Cell] = [("– " * min(row.level, 2)) + row.title]
         before += [row.mark] if marked else []
         before += [row.unit if row.only != () else ""] if units else []

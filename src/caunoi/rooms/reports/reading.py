@@ -41,7 +41,7 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _FORM = {
     "code", "title", "describes", "official", "layout", "source", "status", "units", "windows", "columns", "rows",
     "sums", "main", "mark_title", "files", "notes", "signs", "wide", "since", "until", "permissions", "frozen",
-    "published", "filler", "estimate",
+    "published", "filler", "estimate", "no_estimate",
 }  # fmt: skip
 _COLUMN = {"key", "title", "group", "count", "where", "definition", "each", "values", "prefix", "unknown"}
 _ROW = {
@@ -315,6 +315,8 @@ def form(raw: Any, named: Mapping[str, tuple[Window, ...]]) -> tuple[Form | None
         _lines(read, columns, rows, main)
     estimate, told = ways.read(raw["estimate"]) if "estimate" in raw else ((), ())
     read.faults += told
+    if estimate and raw.get("no_estimate"):
+        read.wrong("Biểu chỉ khai một trong hai: estimate (cách ước) hoặc no_estimate (vì sao không ước).")
     if read.faults:
         return None, tuple(read.faults)
     return Form(
@@ -326,6 +328,7 @@ def form(raw: Any, named: Mapping[str, tuple[Window, ...]]) -> tuple[Form | None
         signs=tuple(map(str, raw.get("signs", SIGNS))), wide=bool(raw.get("wide")),
         **{name: raw[name] for name in ("since", "until") if name in raw}, frozen=bool(raw.get("frozen", True)),
         published=bool(raw.get("published", True)), filler=filler, estimate=estimate,
+        no_estimate=str(raw.get("no_estimate", "")),
     ), ()  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from caunoi.core.ground.errors import NotFound
+from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.law import source as data_file
 from caunoi.rooms.indicators import declared as counts
 from caunoi.rooms.indicators.declared import Term
@@ -17,7 +17,7 @@ from caunoi.rooms.indicators.kinds import KINDS, PROGRAMME
 
 from . import reading, windows
 from .declared import PLACES, Form, asked
-from .windows import CHOSEN, KIND_NAMES, Span, Window
+from .windows import CHOSEN, ESTIMATE, KIND_NAMES, Span, Window
 
 __all__ = ["BOOK", "CHOSEN", "KIND_NAMES", "Form", "Span", "form", "last_day", "named_windows", "resolve", "shipped"]
 
@@ -61,6 +61,8 @@ def _book() -> Form:
         "Các vụ việc theo số thứ tự trong Sổ, để in và đóng quyển", named_windows()["so_thu_ly"], _KEEPERS,
         permissions=("reports.read", "cases.read"), official_code="01-TP-TGPL", files=("xlsx", "docx", "pdf", "json"),
         source="Thông tư 12/2018/TT-BTP, Điều 7, Điều 13 (Mẫu số 01); chưa thấy ruột mẫu", frozen=False,
+        no_estimate="Sổ ghi từng vụ việc đã vào sổ; vụ việc chưa có thì không ghi trước được.",
+        no_beside="Sổ ghi từng vụ việc, không phải bảng số, nên không có số năm trước, kế hoạch hay chỉ tiêu đứng bên.",
     )  # fmt: skip
 
 
@@ -88,8 +90,10 @@ def form(code: str) -> Form:
 def resolve(form: Form, text: str, kind: str = "") -> Span:
     """The days that a form means by `text` ('2026', '2026-H1', …, or two days). kind '': the form's first window.
 
-    Errors: Refused where the text is no period, or the form has no window for it.
+    Errors: Refused where the text is no period, the form has no window for it or is never estimated.
     """
+    if kind == ESTIMATE and form.no_estimate:
+        raise Refused(f"Biểu '{form.code}' không có số ước.", form.no_estimate, "Hãy chọn loại số liệu khác.")
     return windows.read(form.windows, form.code, text, kind)
 
 

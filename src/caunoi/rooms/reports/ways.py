@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Method = Literal["share", "mean_day"]
+Method = Literal["share", "mean_day", "known"]
 NAMES: Mapping[str, str] = {
     "share": "theo tỷ lệ cùng kỳ của các năm trước",
     "mean_day": "theo bình quân ngày",
+    "known": "giữ số đã biết vì quá ít để nhân",
 }
 
 
 @dataclass(frozen=True)
 class Way:
     """A method as a form declares it. years: how many years back are looked at; least_years: how many of them must be
-    a sound base; least: facts that a base must hold; months: whole months that must be known."""
+    a sound base; least: facts that a base must hold (of known: fewer than that are kept as they are); months: whole
+    months that must be known."""
 
     method: Method
     months: int

@@ -41,10 +41,16 @@ def council_narrative(
         Paragraph(f"(Số liệu từ ngày {since:%d/%m/%Y} đến ngày {last_day:%d/%m/%Y})", align="center", first_line=False),
     ]  # fmt: skip
     for number, (title, sentences) in enumerate(facts, start=1):
+        ends = number == len(facts)  # the foot does not stand alone on a page: the last part goes with it
         blocks.append(Heading(f"{number}. {title}", level=2))
-        blocks += [Paragraph(sentence) for sentence in sentences] or [Paragraph("…………")]
+        blocks += [Paragraph(each, keep_with_next=ends) for each in sentences or ["…………"]]
     blocks += [
-        Paragraph((italic(f"Bản nháp lập ngày {printed_on:%d/%m/%Y} từ số liệu đã ghi."),), first_line=False, size=12),
+        Paragraph(
+            (italic(f"Bản nháp lập ngày {printed_on:%d/%m/%Y} từ số liệu đã ghi."),),
+            first_line=False,
+            size=12,
+            keep_with_next=True,
+        ),
         Closing(
             Recipients(("Cơ quan thường trực Hội đồng phối hợp liên ngành Trung ương", "Lưu: VT")),
             Signature(("TM. HỘI ĐỒNG", "CHỦ TỊCH"), note="(Ký, ghi rõ họ tên, đóng dấu)"),

@@ -1,4 +1,4 @@
-"""Cards, contracts, causes, removal, probations, yearly targets, leaving, a list from a spreadsheet."""
+"""Cards, contracts, causes, removal, probations, yearly targets, head-counts, leaving, a list from a spreadsheet."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from caunoi.core.law import procedure
 from caunoi.core.law import standing as law
 from caunoi.core.law.procedure import Entry
 from caunoi.rooms.organisations.standing import PROBATION_TERMS, cited
-from caunoi.rooms.organisations.words import AgreementKind, ProbationEnd, TargetGroup, TargetLevel
+from caunoi.rooms.organisations.words import SEXES, AgreementKind, ProbationEnd, StaffKind, TargetGroup, TargetLevel
 
 from .base import DayField, NumberField, StaffForm, dress, long_text
 
@@ -157,6 +157,31 @@ class TargetForm(StaffForm):
     def wanted(self, group: str) -> dict[str, Any]:
         """Level → number of a group."""
         return {level: self.cleaned_data[f"{group}_{level}"] for level in TargetLevel.values}
+
+
+class StaffingForm(StaffForm):
+    """How many work beside practitioners, by kind and sex."""
+
+    since = DayField(label="Từ ngày", help_text="Ghi lại đúng ngày đã ghi là đính chính số của ngày đó.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = dict(zip(SEXES, ("nữ", "nam", "chưa rõ giới tính"), strict=True))
+        for kind, name in StaffKind.choices:
+            for sex in SEXES:
+                field = forms.IntegerField(label=f"{name}: {words[sex]}", min_value=0, max_value=1000)
+                self.fields[f"{kind}_{sex}"] = field
+                dress(field)
+        why = forms.CharField(
+            label="Lý do đính chính", max_length=300, required=False, help_text="Bắt buộc khi ngày này đã có số."
+        )
+        self.fields["reason"] = why
+        dress(why)
+
+    def given(self) -> dict[str, Any]:
+        """What the action takes."""
+        counts = {f"{kind}_{sex}": self.cleaned_data[f"{kind}_{sex}"] for kind in StaffKind.values for sex in SEXES}
+        return {"since": self.cleaned_data["since"], "reason": self.cleaned_data["reason"], "counts": counts}
 
 
 class LeavingForm(StaffForm):

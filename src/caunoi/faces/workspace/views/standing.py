@@ -1,4 +1,5 @@
-"""Standing: cards and contracts that end, who may lose the standing, the year's target; probations."""
+"""Standing: cards and contracts that end, who may lose the standing, the year's target; probations; who else works
+there."""
 
 from typing import Any
 
@@ -9,14 +10,14 @@ from django.urls import reverse
 from caunoi.core.ground.errors import NotFound
 from caunoi.faces.workspace import choices
 from caunoi.faces.workspace.access import StaffRequest, staff
-from caunoi.faces.workspace.forms.standing import ProbationEndForm, ProbationForm, TargetForm
+from caunoi.faces.workspace.forms.standing import ProbationEndForm, ProbationForm, StaffingForm, TargetForm
 from caunoi.faces.workspace.people_who_help import KINDS, OVERSEE, WRITE, idle, offices
 from caunoi.faces.workspace.sheets import saved
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases.assigning import plain
 from caunoi.rooms.organisations import actions, queries, standing
 from caunoi.rooms.organisations.queries import Provider
-from caunoi.rooms.organisations.words import TargetGroup, TargetLevel
+from caunoi.rooms.organisations.words import SEXES, STATE_BODIES, StaffKind, TargetGroup, TargetLevel
 
 
 @staff(WRITE, OVERSEE)
@@ -138,4 +139,46 @@ def probation_end(request: StaffRequest, key: str) -> HttpResponse:
         request, form,
         lambda: actions.end_probation(by=request.actor, at=request.moment, probation=key, **form.cleaned_data),
         reverse("workspace:probations"), "Đã ghi.", title=f"Kết thúc tập sự: {row.full_name}",
+    )  # fmt: skip
+
+
+@staff(WRITE)
+def staffing(request: StaffRequest) -> HttpResponse:
+    """How many work at each centre and branch beside practitioners, and all that was ever written of it."""
+    reach = choices.offices(request, WRITE, kinds=STATE_BODIES)
+    codes = [each.code for each in reach]
+    now = queries.staffing(codes, request.today)
+    history = queries.staffing_history(codes)
+    return render(request, "workspace/staffing.html", {
+        "offices": [(each, _by_kind(now.get(each.code))) for each in reach], "now": now,
+        "history": [(row, _by_kind(row)) for row in history],
+        "kinds": [str(label) for label in StaffKind.labels],
+    })  # fmt: skip
+
+
+def _by_kind(row: queries.StaffingRow | None) -> list[str]:
+    """'3 (nữ 2, nam 1)' of each kind; nothing where it was never written."""
+    if row is None:
+        return []
+    found = []
+    for kind in StaffKind.values:
+        numbers = [row.counts[f"{kind}_{sex}"] for sex in SEXES]
+        parts = ", ".join(f"{word} {n}" for word, n in zip(("nữ", "nam", "chưa rõ"), numbers, strict=True) if n)
+        found.append(f"{sum(numbers)} ({parts})" if parts else "0")
+    return found
+
+
+@staff(WRITE)
+def staffing_set(request: StaffRequest, code: str) -> HttpResponse:
+    """The head-counts of one of them from a day on."""
+    if code not in {each.code for each in choices.offices(request, WRITE, kinds=STATE_BODIES)}:
+        raise NotFound("Không có tổ chức này.", "", "Hãy chọn trong danh sách.")
+    known = {f"{kind}_unknown": 0 for kind in StaffKind.values}
+    form = StaffingForm(request.POST or None, initial={"since": request.today, **known})
+    return saved(
+        request, form,
+        lambda: actions.set_staffing(by=request.actor, at=request.moment, organisation=code, **form.given()),
+        reverse("workspace:staffing"), "Đã ghi.", title=f"Viên chức, người lao động khác: {choices.name_of(code)}",
+        intro="Những người làm việc ở đây mà không phải người thực hiện trợ giúp pháp lý, như văn thư, kế toán (khoản 1"
+        " Điều 3 Nghị định 144/2017/NĐ-CP). Chỉ ghi số, không ghi tên. Không có ai thì ghi 0; số này vào biểu 15c.",
     )  # fmt: skip

@@ -24,6 +24,7 @@ from .offices import (
 )
 from .partners import set_contact, set_partner
 from .practitioners import change_practitioner, end_practitioner, hold_practitioners, register_practitioner
+from .staffing import set_staffing
 
 __all__ = [
     "add_day_off",
@@ -58,5 +59,6 @@ __all__ = [
     "set_post",
     "set_seal",
     "set_service_area",
+    "set_staffing",
     "set_targets",
 ]  # fmt: skip

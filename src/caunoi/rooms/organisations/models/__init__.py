@@ -9,9 +9,10 @@ from .growing import Probation, Seal, Target
 from .offices import KINDS, Channel, DayOff, Hotline, Letterhead, Organisation, ServiceArea
 from .partners import Contact, Partner
 from .practitioners import Practitioner
+from .staffing import Staffing
 
 __all__ = [
     "KINDS", "Agreement", "Channel", "Contact", "DayOff", "DutyPost", "DutySent", "DutyShift", "DutySwap",
     "Hotline", "Letterhead", "ObjectiveCause", "Organisation", "Partner", "Practitioner", "Probation", "Seal",
-    "ServiceArea", "Target",
+    "ServiceArea", "Staffing", "Target",
 ]  # fmt: skip

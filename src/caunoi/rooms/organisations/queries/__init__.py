@@ -85,6 +85,7 @@ from .published import (
     published_organisations,
     published_practitioners,
 )
+from .staffing import StaffingRow, staffing, staffing_by_key, staffing_history
 
 __all__ = [
     "ORGANISATION_HEADS",
@@ -109,6 +110,7 @@ __all__ = [
     "Registered",
     "SealRow",
     "ShiftRow",
+    "StaffingRow",
     "SwapRow",
     "Targets",
     "active",
@@ -165,6 +167,9 @@ __all__ = [
     "service_area",
     "shift",
     "shifts",
+    "staffing",
+    "staffing_by_key",
+    "staffing_history",
     "swap",
     "swaps",
     "targets_of",

@@ -47,8 +47,11 @@ def make(
     if file not in _MEDIA:
         raise _no_such_file(file)
     report = queries.fill(by, form, unit, period, on=localdate(at), kind=kind, at=at)
-    if compared and report.filled is not None:
-        report = replace(report, beside=queries.beside(by, report, compared, on=localdate(at), at=at))
+    wanted = [each for each in queries.BESIDE if each in compared]
+    if wanted and report.form.no_beside:
+        raise Refused("Không có cột so sánh.", report.form.no_beside, "Hãy lấy biểu mà không chọn so sánh.")
+    if wanted:
+        report = replace(report, beside=queries.beside(by, report, wanted, on=localdate(at), at=at))
     content = _written(report, file, at)
     told = {"form": form, "unit": unit, "period": period, "file": file}
     record(kind=MADE, by=by, at=at, subject=("organisation", unit), organisation=unit, data=told)

@@ -4,7 +4,7 @@ Nothing to compare with is a dash with its reason, never nought.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -30,6 +30,8 @@ YEAR, PLAN, TARGET = "nam-truoc", "ke-hoach", "chi-tieu"
 KINDS = {YEAR: "So với cùng kỳ năm trước", PLAN: "So với kế hoạch", TARGET: "So với chỉ tiêu chương trình"}
 _NO_PLAN = "Chưa có kết quả nào của kế hoạch đơn vị được chọn cách đếm này."
 _NO_TARGET = "Chưa có chỉ tiêu chương trình nào được gắn với cách đếm này."
+_OF_AGENCIES = "Chưa có cách đếm nào của kế hoạch hay chỉ tiêu gắn được với số của các cơ quan."
+_NO_MAIN = "Dòng này không có số ở cột được so sánh."
 _OTHER_UNIT = "Dòng này đếm theo cách không gắn được với một kết quả của kế hoạch hay chỉ tiêu."
 
 
@@ -53,19 +55,31 @@ class Against:
 def beside(
     actor: Actor, report: Report, wanted: Collection[str], *, on: date, at: datetime | None = None
 ) -> tuple[Beside, ...]:
-    """The columns that were asked for (of KINDS). Errors: as live.fill."""
-    if report.filled is None or report.form.filler:
+    """The columns that were asked for (of KINDS): in every line a figure, or a reason why there is none. Nothing for a
+    form that says so (no_beside). Errors: as live.fill."""
+    if report.filled is None:
         return ()
     found: list[Beside] = list(trial.year_before(actor, report, on=on, at=at)) if YEAR in wanted else []
     office = organisations.unit_by_code(report.unit.code)
     assert office is not None
     rows = comparing.rows(report.form, report.filled) if {PLAN, TARGET} & set(wanted) else []
-    figures = {each.row.key: report.filled.cells.figure(each.row.key, report.filled.main) for each in rows}
+    figures = {each.row.key: report.filled.figures(each.row).get(report.filled.main) for each in rows}
     for kind in (PLAN, TARGET):
         if kind in wanted:
             told = {each.row.key: each.alike for each in rows}
-            found += _columns(kind, _against(kind, actor, office, report.span.period, told, on), figures)
-    return tuple(found)
+            held: Mapping[str, Against] = dict.fromkeys(told, Against(None, _OF_AGENCIES))
+            if not report.form.filler:
+                held = _against(kind, actor, office, report.span.period, told, on)
+            found += _columns(kind, held, figures)
+    return tuple(_reasoned(report, each) for each in found)
+
+
+def _reasoned(report: Report, column: Beside) -> Beside:
+    """A line without a figure in the form's main column says so beside it."""
+    assert report.filled is not None
+    lines = (each for each in report.filled.rows if each.only != () or report.form.filler)
+    lacking = [row.key for row in lines if column.values.get(row.key) is None and not column.why_not.get(row.key)]
+    return replace(column, why_not={**column.why_not, **dict.fromkeys(lacking, _NO_MAIN)})
 
 
 def of_indicator(
@@ -80,7 +94,7 @@ def of_indicator(
     return plan, target
 
 
-def _columns(kind: str, held: Mapping[str, Against], figures: Mapping[str, int]) -> list[Beside]:
+def _columns(kind: str, held: Mapping[str, Against], figures: Mapping[str, int | None]) -> list[Beside]:
     group = "Kế hoạch" if kind == PLAN else "Chỉ tiêu chương trình"
     why = {key: each.why_not for key, each in held.items() if each.amount is None}
     whence = {key: each.whence for key, each in held.items() if each.whence}

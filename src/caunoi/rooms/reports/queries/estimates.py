@@ -95,11 +95,18 @@ def estimate(form: Form, unit: str, of: Collection[str], period: str, span: Span
     final = estimating.rounded(whole, exact, {each.cell: each.value for each in edits}) if edits else computed
     shown = tuple(dict.fromkeys(bases.values()))
     notes = (
-        estimating.day_words(known), *(f"Cách ước {NAMES[b.method]}. {b.words}" for b in shown),
-        *(each.words for each in edits),
+        estimating.day_words(known),
+        *(f"Cách ước {NAMES[b.method]}. {b.words}" for b in shown if b.method != "known"),
+        *_kept(shown), *(each.words for each in edits),
     )  # fmt: skip
     final = replace(final, notes=(*final.notes, *notes))
     return Estimate(final, computed, known, shown, edits, estimating.editable(form, final))
+
+
+def _kept(bases: Collection[Base]) -> list[str]:
+    """One note of all that is too little to be multiplied."""
+    few = [f"{b.what} {money.number(b.known)}" for b in bases if b.method == "known"]
+    return [f"Cách ước {NAMES['known']}: {'; '.join(few)}."] if few else []
 
 
 def _groups(

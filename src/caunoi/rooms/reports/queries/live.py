@@ -29,7 +29,7 @@ from ..models import Return
 from ..papers import UnitHead
 from ..registry import BOOK
 from ..windows import ESTIMATE, Span
-from . import drafts, last_days, units
+from . import drafts, estimates, last_days, units
 
 _KEEPERS = frozenset({"centre", "branch", "contracted", "registered"})
 _ABOVE = ("department", "ministry")
@@ -71,7 +71,7 @@ class Report:
     def documents(self, made_on: date) -> tuple[Document, ...]:
         """The form as it is printed; the book gives one document a run of serials."""
         if self.form.filler == agencies.NARRATIVE:
-            return (agencies.narrative(self.unit.letterhead, self.unit.area, self.span, made_on),)
+            return (agencies.narrative(self.unit.letterhead, self.unit.area, self.span, made_on, self.beside),)
         if self.filled is not None:
             return (papers.as_document(self.form, self.unit, self.span, self.filled, made_on, self.beside),)
         heads = {code: head_of(code, made_on, ()) for code in self.unit.members}
@@ -111,12 +111,20 @@ def filled(
     all_in = tables.catch_up(at or datetime.combine(on, time(), get_default_timezone()))
     who = scopes.whose(actor, found.code, on)
     if span.kind == ESTIMATE and form.code in registry.shipped():
-        draft = drafts.prepared(form.code, found, period, span.kind, on=on)
-        return Report(form, head_of(found.code, on, _counted_of(found, who)), span, filled=draft.filled)
+        head = head_of(found.code, on, _counted_of(found, who))
+        return Report(form, head, span, _estimate(form, found, who, period, on))
     whole = _with_outside(form, found, who, period, span, records=records)
     if not all_in:
         whole = replace(whole, notes=(*whole.notes, _NOT_ALL_IN))
     return Report(form, head_of(found.code, on, _counted_of(found, who)), span, filled=whole)
+
+
+def _estimate(form: Form, office: Office, who: Whose, period: str, on: date) -> Filled:
+    """As it would be submitted; of a form that is no return, of all that is counted with the unit."""
+    if form.frozen:
+        return drafts.prepared(form.code, office, period, ESTIMATE, on=on).filled
+    span = registry.resolve(form, period, ESTIMATE)
+    return estimates.estimate(form, office.code, _counted_of(office, who), period, span, on).filled
 
 
 def _office(form: Form, unit: str) -> Office:

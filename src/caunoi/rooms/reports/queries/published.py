@@ -48,7 +48,7 @@ class Published:
     def lines(self) -> Iterator[tuple[str, ...]]:
         """Rows as text, a withheld figure as an empty cell."""
         for row in self.rows:
-            figures = (row["figures"][column["key"]] for column in self.columns)
+            figures = (row["figures"].get(column["key"]) for column in self.columns)
             yield (row["title"], row["citation"], *("" if value is None else str(value) for value in figures))
 
     @property

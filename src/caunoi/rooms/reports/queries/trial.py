@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from caunoi.core.ground.dates import vi
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.organisations import queries as organisations
 
-from .. import reading, registry
+from .. import agencies, reading, registry
 from ..declared import Form
-from ..filling import Filled
+from ..filling import Filled, cell
 from ..papers import Beside
 from . import live
 from .live import Report
@@ -41,25 +42,52 @@ def tried(
 
 
 def year_before(actor: Actor, report: Report, *, on: date, at: datetime | None = None) -> tuple[Beside, ...]:
-    """The main column of the same form and unit a year earlier, and by how much it changed. Errors: as live.fill."""
+    """The main column of the same form and unit a year earlier, and by how much it changed; of agencies' figures theirs
+    and ours. What is not known of either year is no figure and says so. Errors: as live.fill."""
     assert report.filled is not None
     text = _earlier(report)
-    before = live.filled(actor, report.form, report.unit.code, text, on=on, at=at).filled
-    assert before is not None
-    now, then = _main(report.filled), _main(before)
-    rows = [*now, *(key for key in then if key not in now)]
-    since, last = (vi(date.fromisoformat(day)) for day in text.split(".."))
-    group = f"Cùng kỳ năm trước ({since} đến {last})"
+    since, last = (date.fromisoformat(day) for day in text.split(".."))
+    group = f"Cùng kỳ năm trước ({vi(since)} đến {vi(last)})"
+    found = live.filled(actor, report.form, report.unit.code, text, on=on, at=at).filled
+    assert found is not None
+    then, rows = _figures(found, report.filled.main), [row.key for row in report.filled.rows if row.only != ()]
+    if report.form.filler:
+        theirs = _figures(found, agencies.THEIRS)
+        own = Beside("Cơ quan ghi", group, theirs, {}, {key: _NOT_SENT for key in rows if key not in theirs})
+        return (own, *_change(report.filled, then, group, _ONE_LACKS, "Trung tâm ghi"))
+    office = organisations.unit_by_code(report.unit.code)
+    if office is not None and office.since is not None and office.since > last:
+        return _change(report.filled, {}, group, _NOT_YET)
+    unknown = {key for key in rows for held in (report.filled, found) if cell(key, held.main) in held.cells.unknown}
+    return _change(report.filled, {**dict.fromkeys(set(rows) - unknown, 0), **then}, group, _ONE_LACKS)
+
+
+_NOT_YET = "Năm trước đơn vị chưa hoạt động."
+_NOT_SENT = "Năm trước chưa có số của cơ quan."
+_ONE_LACKS = "Một trong hai năm chưa có số này."
+_NOUGHT = "Cùng kỳ năm trước là 0, không tính được tỷ lệ."
+
+
+def _change(now: Filled, then: Mapping[str, int], group: str, lacking: str, title: str = "Số") -> tuple[Beside, ...]:
+    """lacking: why a line has nothing beside it, or no change."""
+    here = _figures(now, now.main)
+    rows = [row.key for row in now.rows if row.has(now.main) and row.only != ()]
+    both = [key for key in rows if key in then and key in here]
+    why = {key: lacking for key in rows if key not in both}
+    unknown = {key: each for key, each in why.items() if key not in then}
     return (
-        Beside("Số", group, {key: then.get(key, 0) for key in rows}),
-        Beside("Tăng, giảm", group, {key: now.get(key, 0) - then.get(key, 0) for key in rows}),
-        Beside("%", group, {key: _share(now.get(key, 0), then.get(key, 0)) for key in rows}),
-    )
+        Beside(title, group, {key: then.get(key) for key in rows}, {}, unknown),
+        Beside("Tăng, giảm", group, {key: here[key] - then[key] for key in both}, {}, why),
+        Beside(
+            "%", group, {key: _share(here[key], then[key]) for key in both}, {},
+            {**why, **{key: _NOUGHT for key in both if not then[key]}},
+        ),
+    )  # fmt: skip
 
 
-def _main(filled: Filled) -> Mapping[str, int]:
-    rows = (row for row in filled.rows if row.has(filled.main))
-    return {row.key: filled.cells.figure(row.key, filled.main) for row in rows}
+def _figures(filled: Filled, column: str) -> dict[str, int]:
+    """Row → its figure in the column, where it has one that is known."""
+    return {row.key: told[column] for row in filled.rows if column in (told := filled.figures(row))}
 
 
 def _share(now: int, then: int) -> Decimal | None:
