@@ -17,6 +17,8 @@ from caunoi.rooms.reports import actions, policy, queries
 
 _KINDS = ("centre", "branch", "contracted", "registered")
 _ZIP = "application/zip"
+NAMED = 100
+"""How many lines of a kind the page names; the file names all."""
 
 
 def _asked(request: StaffRequest) -> dict[str, str]:
@@ -32,7 +34,9 @@ def _asked(request: StaffRequest) -> dict[str, str]:
 def _pack(request: StaffRequest, asked: dict[str, str]) -> queries.Pack:
     """A unit outside the reader's scope is the same as one that does not exist."""
     try:
-        return queries.pack(request.actor, asked["don-vi"], asked["ky"], on=request.today, at=request.moment)
+        return queries.pack(
+            request.actor, asked["don-vi"], asked["ky"], on=request.today, at=request.moment, most=NAMED
+        )
     except NotAllowed:
         raise NotFound("Không có đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None
 
