@@ -172,8 +172,7 @@ def run(count: int, rounds: int) -> None:
         )
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE" if server else "ANALYZE")
-        case_list.views = views
-        case_list.tell(case_list.measure(rounds))
+        case_list.tell(case_list.measure(rounds, views()))
     finally:
         if server:
             connection.creation.destroy_test_db(name, verbosity=0)
