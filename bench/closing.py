@@ -20,14 +20,13 @@ BEFORE, INSPECTED, BOARD = "/lam-viec/bao-cao/truoc-khi-chot/", "/lam-viec/ra-so
 
 
 class Ended(Copies):
-    """Cases that have ended on a day, most of them handed over and archived."""
+    """Cases that have ended on a day, most of them handed over."""
 
     def end_of(self, at: datetime) -> dict[str, Any]:
         ended = at + timedelta(days=self.chance.randrange(20, 150))
         if ended > self.end:
             return {"state": "open"}
-        later = {"handed_over_at": ended, "archived_at": ended} if self.chance.random() < 0.8 else {}
-        return {"state": "finished", "ended_at": ended, **later}
+        return {"state": "finished", "ended_at": ended, "handed_over_at": ended if self.chance.random() < 0.8 else None}
 
 
 def fill(count: int) -> None:
