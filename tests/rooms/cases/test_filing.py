@@ -5,10 +5,10 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
+from bench.case_list import like
 from django.db import transaction
 from pypdf import PdfReader
 
-from bench.case_list import like
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.law import file_papers
 from caunoi.rooms.cases import actions, contents, queries, words

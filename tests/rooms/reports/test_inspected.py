@@ -81,7 +81,10 @@ def test_a_larger_unit_asks_for_no_more_statements(units, some_cases):
 def test_what_is_late_is_told_once(units, some_cases):
     """A file that is to be handed over stands in its own line, whatever the year in which its case ended."""
     found = items()
-    assert [line.what for line in found["files.handing"].lines] == ["kết thúc ngày 01/07/2025", "kết thúc ngày 01/06/2026"]
+    assert [line.what for line in found["files.handing"].lines] == [
+        "kết thúc ngày 01/07/2025",
+        "kết thúc ngày 01/06/2026",
+    ]
     handing = {line.key for line in found["files.handing"].lines}
     assert not handing & {line.key for line in found["files.late"].lines}
 

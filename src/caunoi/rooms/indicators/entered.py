@@ -193,8 +193,8 @@ def openable(actor: Actor, facts: Collection[Touched], on: date) -> set[tuple[st
 def wanted(counts: Collection[tuple[str, str, str, Collection[str]]]) -> list[Wanted]:
     """From (kind, time, measure, columns) of what is counted: what is to be looked at, each kind once."""
     held: dict[str, list[tuple[str, str, Collection[str]]]] = defaultdict(list)
-    for kind, time, measure, columns in counts:
-        held[kind].append((time, measure, columns))
+    for kind, when, measure, columns in counts:
+        held[kind].append((when, measure, columns))
     return [
         Wanted(
             kind, any(time != "within" for time, *_ in rows),

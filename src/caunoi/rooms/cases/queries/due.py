@@ -58,7 +58,7 @@ def due(
     of: Collection[str] | None = None, files: bool = True,
 ) -> Sequence[Due]:  # fmt: skip
     """Open clocks over the reader's scope, by their end. within_days: only those that end by then (late ones always);
-    cases: only those of these cases; of: of these organisations; files: also of ended cases whose file is to be handed over.
+    cases: only those of these cases; of: of these organisations; files: also of files that are to be handed over.
 
     One statement a kind of record and one for the calendar, at any size.
     """
@@ -75,9 +75,7 @@ def due(
 class _Reader:
     """Who asks, when, and of which clocks they are warned where."""
 
-    def __init__(
-        self, actor: Actor, at: datetime, cases: Collection[str] | None, of: Collection[str] | None
-    ) -> None:
+    def __init__(self, actor: Actor, at: datetime, cases: Collection[str] | None, of: Collection[str] | None) -> None:
         self.actor, self.at, self.cases, self.of, self.calendar = actor, at, cases, of, organisations.calendar()
         self.scope = scope(actor, READ, localdate(at))
         self.sight = people.Sight(actor, localdate(at))

@@ -103,7 +103,7 @@ def _midnight(day: date) -> datetime:
 
 
 def finished(of: Collection[str], since: date, until: date) -> list[FileRow]:
-    """Cases of the organisations that were finished in the half-open period, by the day of acceptance. One statement."""
+    """Cases of the organisations that were finished in the half-open period, by the day of acceptance."""
     rows = of_period(Scope(organisations=frozenset(of)), since, until, "ended").filter(state=CaseState.FINISHED)
     return [FileRow(*row) for row in rows.values_list(*_COLUMNS)]
 

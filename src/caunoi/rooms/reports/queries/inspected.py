@@ -40,8 +40,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Item:
-    """A kind of lack. looked: of how many, None where there is no such number; count: how many lack, lines: the first of
-    them, or all; drafted: the explanation as the machine proposes it, with blanks; text: as the head wrote it, ''
+    """A kind of lack. looked: of how many, None where there is no such number; count: how many lack, lines: the first
+    of them, or all; drafted: the explanation as the machine proposes it, with blanks; text: as the head wrote it, ''
     nobody has."""
 
     code: str

@@ -197,6 +197,7 @@ def _told(
     actor: Actor, looked: _Looked, gaps: tuple[tuple[str, str, tuple[int, ...]], ...], on: date, most: int | None
 ) -> Unsettled:  # fmt: skip
     """Only what is shown is read further: when it came to be known, the number of a case, whether it may be opened."""
+
     def place(at: tuple[str, str]) -> tuple[bool, date, str]:
         return looked[at].late, looked[at].first.day, at[1]
 
