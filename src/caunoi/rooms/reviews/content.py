@@ -15,7 +15,6 @@ from caunoi.core.ground import money
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.periods import Period
 from caunoi.core.ground.text import sort_key
-from caunoi.rooms.indicators import queries as indicators
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.programmes import queries as programmes
 
@@ -55,7 +54,6 @@ def words_in(part: Part, text: str, at: datetime) -> dict[str, str]:
     chosen = [each for each in template.figures() if each.code in wanted]
     if not chosen:
         return {}
-    indicators.take_in(at)
     frame = _frame(part, template, at)
     return {each.code: figures.figure(each, frame)["words"] for each in chosen}
 
@@ -71,7 +69,6 @@ def build(
     addressee: str,
 ) -> Content:  # fmt: skip
     """texts: section → words; where nobody wrote any, those of the outline."""
-    indicators.take_in(frame.at)
     told = {each.code: figures.figure(each, frame) for each in template.figures()}
     name = programmes.heads()[frame.programme].name if frame.programme else ""
     period = frame.period
