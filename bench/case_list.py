@@ -18,7 +18,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -36,7 +37,7 @@ _BATCH = 2000
 _AT_ONCE = 4  # views of a kind a round: the clock of the processor is coarse beside one
 
 
-def make(count: int) -> None:
+def make(count: int, copies: type["Copies"] | None = None) -> None:
     """Offices, staff, and the cases."""
     from tests.rooms.cases import factory
 
@@ -67,7 +68,7 @@ def make(count: int) -> None:
     model = factory.take_on(key, by=factory.actor("tro_giup_vien", LARGE))
     worker = factory.practitioner(organisation=LARGE)
     factory.assigned(model.key, worker, by=factory.actor("giam_doc", LARGE))
-    Copies(model.pk, count).write()
+    (copies or Copies)(model.pk, count).write()
 
 
 class Copies:
@@ -319,8 +320,10 @@ def site() -> None:
     urls.urlpatterns.append(path(BARE[1:], bare))
 
 
-def run(count: int, rounds: int, told: bool) -> dict[str, float]:
-    """Makes the database, measures, removes it; ratio by page."""
+def run(
+    count: int, rounds: int, told: bool, fill: Callable[[int], None] = make, pages: Callable[[], list[View]] = views
+) -> dict[str, float]:
+    """Makes the database, measures the pages, removes it; ratio by page."""
     from django.core.management import call_command
     from django.db import connection
 
@@ -338,12 +341,12 @@ def run(count: int, rounds: int, told: bool) -> dict[str, float]:
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA synchronous = OFF")
                 cursor.execute("PRAGMA cache_size = -1000000")
-        make(count)
+        fill(count)
         connection.close()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE" if not server else "VACUUM ANALYZE")
         made = time.perf_counter() - begun
-        every = measure(views(), rounds)
+        every = measure(pages(), rounds)
         print(f"\n{count:,} cases on {connection.vendor}, made in {made:.0f} s, load {os.getloadavg()[0]:.1f}")
         tell(every)
         if told:
@@ -363,16 +366,23 @@ def main() -> None:
     parser.add_argument("--cases", type=int, nargs="+", default=[50_000, 500_000])
     parser.add_argument("--rounds", type=int, default=25)
     given = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["CAUNOI_DATA"] = folder
-        site()
+    with own_site():
         told = [run(count, given.rounds, count == given.cases[-1]) for count in given.cases]
         if len(told) > 1:
             print(f"\n{'page':<52}" + "".join(f"{count:>12,}" for count in given.cases) + f"{'last / first':>15}")
             for name in told[0]:
                 line = "".join(f"{each[name]:>12.1f}" for each in told)
                 print(f"{name:<52}{line}{told[-1][name] / told[0][name]:>15.2f}")
+
+
+@contextmanager
+def own_site() -> Iterator[None]:
+    """The site in this process on a data folder of its own."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["CAUNOI_DATA"] = folder
+        site()
+        yield
 
 
 if __name__ == "__main__":

@@ -57,19 +57,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     rounds = parser.parse_args().rounds
     os.environ["DJANGO_SETTINGS_MODULE"] = "caunoi.site.settings"
-    import django
     from bench import case_list
-    from django.conf import settings
 
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-    settings.ALLOWED_HOSTS = ["testserver"]
-    django.setup()
-    case_list.addresses()
+    case_list.site()
     from bench.growth import LARGE, files_of, statements
     from django.db import connection
 
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     with connection.cursor() as cursor:
         make(cursor)
         took: dict[str, dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))

@@ -7,7 +7,11 @@ import pytest
 
 from .staff import CENTRE, TRACKING, go, sign_in
 
-ASKED = f"bao-cao/lap/?bieu=15b&don-vi={CENTRE}&ky=2026-11&loai=official"
+MONTH = "2026-11"
+
+
+def asked(period):
+    return f"bao-cao/lap/?bieu=15b&don-vi={CENTRE}&ky={period}&loai=official"
 
 
 @pytest.fixture(scope="module")
@@ -18,9 +22,9 @@ def server(start_server):
     server.stop()
 
 
-def submit(page, server, reason=""):
+def submit(page, server, reason="", period=MONTH):
     """Submits the return as it stands; gives its address."""
-    go(page, server, ASKED)
+    go(page, server, asked(period))
     for box in page.locator("textarea[name^=explain_]").all():
         box.fill("Đã rà soát (minh họa).")
     if reason:
@@ -61,7 +65,7 @@ def test_a_return_is_sent_differs_is_corrected_and_published(server, phone, desk
     sign_in(phone, server, "giamdoc")
     go(phone, server, "bao-cao/")
     accessible(phone)
-    go(phone, server, ASKED)
+    go(phone, server, asked(MONTH))
     accessible(phone)
     address = submit(phone, server)
     accessible(phone)

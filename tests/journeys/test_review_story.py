@@ -1,10 +1,11 @@
-"""From record to review: the return of a month frozen, the review of legal aid in the programme of ethnic minority areas
-signed and taken as .docx, one figure asked about, traced to its records, corrected by a new version; and two who write
-at once, urging, merging. On the desk and on the phone."""
+"""From record to review: cases and events of a year, form 15b of it frozen, the mid-term review of legal aid in the
+programme of ethnic minority areas signed and taken as .docx, one figure asked about, traced to its records, corrected
+by a new version; and two who write at once, urging, merging. On the desk and on the phone."""
 
 import re
 
 import pytest
+from docx import Document
 
 from .staff import CENTRE, go, sign_in
 from .test_returns_story import enter_from_paper, submit, take_steps
@@ -12,27 +13,35 @@ from .test_returns_story import enter_from_paper, submit, take_steps
 
 @pytest.fixture(scope="module")
 def server(start_server):
-    """The demonstration, some days later: November is over."""
-    server = start_server(CAUNOI_TODAY="2026-12-02")
+    """The demonstration, some weeks later: the year is over."""
+    server = start_server(CAUNOI_TODAY="2027-01-06")
     yield server
     server.stop()
+
+
+YEAR = "2026"
 
 
 def download(page, act):
     with page.expect_download() as got:
         act()
-    return got.value.suggested_filename
+    return got.value
+
+
+def value(page, code):
+    """What stands for a figure in the table of sources."""
+    return page.locator(f"#nguon-{code} td.so").inner_text().strip()
 
 
 def test_a_figure_is_asked_about_traced_and_put_right(server, phone, desktop, accessible):
     sign_in(phone, server, "giamdoc")
-    returned = submit(phone, server)
+    returned = submit(phone, server, period=YEAR)
     sign_in(desktop, server, "sotuphap")
     take_steps(desktop, returned)
     go(desktop, server, "so-ket/mo/?don-vi=STP-LC&mau=so-ket-dtts-mn")
-    desktop.fill("[name=period]", "2026-11")
+    desktop.fill("[name=period]", YEAR)
     desktop.check(f"[name=asked][value={CENTRE}]")
-    desktop.fill("[name=due]", "10/12/2026")
+    desktop.fill("[name=due]", "20/01/2027")
     accessible(desktop)
     desktop.get_by_role("button", name="Mở đợt").click()
     desktop.wait_for_selector("text=Đã mở đợt")
@@ -44,7 +53,14 @@ def test_a_figure_is_asked_about_traced_and_put_right(server, phone, desktop, ac
     phone.get_by_role("button", name="Ký, chốt, gửi").click()
     phone.wait_for_selector("text=Đã ký, chốt")
     accessible(phone)
-    assert download(phone, lambda: phone.get_by_role("link", name="Tải .docx").click()).endswith(".docx")
+    cases = value(phone, "S12")
+    assert int(cases) > 20 and value(phone, "S19") == cases  # cases of the year, as counted and as the form sent them
+    assert sum(int(value(phone, code)) for code in ("S1", "S2", "S3")) > 0 and value(phone, "S4") != "0"  # events
+    paper = Document(download(phone, lambda: phone.get_by_role("link", name="Tải .docx").click()).path())
+    told = "\n".join(each.text for each in paper.paragraphs)
+    assert f"thụ lý mới {cases} vụ việc" in told and "từ ngày 01/01/2026 đến ngày 31/12/2026" in told
+    rows = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
+    assert any(row[0] == "S19" and row[3] == cases for row in rows if len(row) > 3)
 
     desktop.goto(part)
     line = desktop.locator("#nguon-S19")
@@ -60,7 +76,7 @@ def test_a_figure_is_asked_about_traced_and_put_right(server, phone, desktop, ac
 
     enter_from_paper(phone, server)
     sign_in(phone, server, "giamdoc")
-    take_steps(desktop, submit(phone, server, "Nhập muộn một vụ việc từ sổ giấy"))
+    take_steps(desktop, submit(phone, server, "Nhập muộn một vụ việc từ sổ giấy", YEAR))
     desktop.goto(part)
     assert "Đã có bản 2 của báo cáo này" in desktop.locator("#nguon-S19").inner_text()
 
@@ -72,6 +88,10 @@ def test_a_figure_is_asked_about_traced_and_put_right(server, phone, desktop, ac
     phone.wait_for_selector("text=Bản đính chính 2")
     assert "[S19]" in phone.locator("section.khung", has_text="Bản đính chính 2").inner_text()
     assert "bản 2" in phone.locator("#nguon-S19").inner_text()
+    assert value(phone, "S19") == value(phone, "S12") == str(int(cases) + 1)
+    phone.goto(f"{part}?ban=1")
+    assert value(phone, "S19") == cases  # what was signed stays
+    phone.goto(part)
     phone.get_by_role("link", name="Trả lời", exact=True).click()
     phone.fill("[name=text]", "Đã nhập vụ việc từ sổ giấy, đính chính biểu 15b (minh họa).")
     phone.get_by_role("button", name="Trả lời").click()
@@ -86,7 +106,9 @@ def test_two_write_at_once_and_lose_nothing(server, phone, desktop, accessible):
     desktop.get_by_role("link", name=re.compile("năm 2025")).click()
     campaign = desktop.url
     accessible(desktop)
-    assert download(desktop, lambda: desktop.get_by_role("button", name="Đôn đốc").click()).startswith("don-doc-")
+    assert download(
+        desktop, lambda: desktop.get_by_role("button", name="Đôn đốc").click()
+    ).suggested_filename.startswith("don-doc-")
     desktop.goto(f"{campaign}tong-hop/")
     accessible(desktop)
     desktop.get_by_role("button", name=re.compile("mục 5, đoạn 1")).click()

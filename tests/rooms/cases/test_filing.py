@@ -1,19 +1,23 @@
 """Papers into a file: the list of the law, what is missing, who may see them; hand-over and archive."""
 
 import io
-from datetime import date
+import itertools
+from datetime import date, timedelta
 
 import pytest
+from bench.case_list import like
 from django.db import transaction
 from pypdf import PdfReader
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.core.law import file_papers
 from caunoi.rooms.cases import actions, contents, queries, words
-from caunoi.rooms.cases.clocks import HAND_OVER
+from caunoi.rooms.cases.clocks import HAND_OVER, ends
 from caunoi.rooms.cases.contents import Standing
-from caunoi.rooms.cases.models import Case, Filing
+from caunoi.rooms.cases.models import Assignment, Case, Filing
 from caunoi.rooms.files import actions as files
 from caunoi.rooms.journal.models import Event
+from caunoi.rooms.organisations import queries as organisations
 from tests.rooms.files import samples
 
 from . import factory
@@ -175,6 +179,59 @@ def test_what_many_files_lack_is_told_in_few_statements(book, django_assert_max_
         found = queries.missing([case.key for case in cases], ON)
     assert len(found[cases[0].key]) == len(found[cases[1].key]) - 1
     assert found[cases[1].key][0] == "Đơn yêu cầu trợ giúp pháp lý"
+
+
+def test_counted_as_lacking_are_the_files_of_which_something_is_told_missing(book):
+    """Every form, state and kind of paper: the condition on many says what the list of one file says."""
+    states = (words.CaseState.OPEN, words.CaseState.FINISHED, words.CaseState.NOT_CONTINUED)
+    kinds = {form: [each.key for each in file_papers.papers(form, ON)] for form in words.Form.values}
+    for form, state, replaced in itertools.product(words.Form.values, states, (False, True)):
+        for left_out in ("", *kinds[form]):
+            case = copy_of_case(form, state, replaced)
+            for kind in kinds[form]:
+                if kind != left_out:
+                    Filing.objects.create(request=case.request, kind=kind, held="paper", by="x", by_name="X", at=AT)
+    told = queries.missing(list(Case.objects.values_list("key", flat=True)), ON)
+    lacking = {key for key, titles in told.items() if titles}
+    worked, found = queries.lacking_papers([factory.CENTRE], ON, date(2027, 1, 1), ON, None)
+    assert {row.key for row in found.rows} == lacking and found.count == len(lacking)
+    assert 0 < found.count < worked == len(told)
+    assert len(queries.lacking_papers([factory.CENTRE], ON, date(2027, 1, 1), ON, 3)[1].rows) == 3
+    assert queries.lacking_papers(["TT-XX"], ON, date(2027, 1, 1), ON, None)[0] == 0
+
+
+def copy_of_case(form, state, replaced):
+    """A case of that form and state, ended where it is, made from one that the actions made."""
+    model = Case.objects.order_by("pk").select_related("request", "decision").first()
+    if model is None:
+        case = factory.take_on()
+        factory.assigned(case.key)
+        model = Case.objects.select_related("request", "decision").get(pk=case.pk)
+    number = Case.objects.count()
+    request = like(model.request, key=f"TN-0000-{number:04d}")
+    request.save()
+    decision = like(model.decision, request=request)
+    decision.save()
+    case = like(
+        model, key=f"{model.key}-{number}", request=request, decision=decision, form=form, state=state,
+        ended_at=None if state == words.CaseState.OPEN else later(1),
+    )  # fmt: skip
+    case.save()
+    if replaced:
+        work = like(Assignment.objects.order_by("pk").first(), key=f"CN-{number:08d}", case=case)
+        work.until, work.end_why = later(1), words.AssignmentEnd.LEFT
+        work.save()
+    return case
+
+
+def test_past_its_day_is_the_file_whose_clock_is_late(book):
+    """The edge: thirty days after the end it is still in time, the day after it is not."""
+    case, _ = ended(1)
+    last = ends(HAND_OVER, case.ended_at, organisations.calendar())
+    given = [factory.CENTRE], queries.TO_HAND_OVER, date(2028, 1, 1)
+    assert queries.ended_before(*given, last, None).count == 0
+    assert [row.key for row in queries.ended_before(*given, last + timedelta(days=1), None).rows] == [case.key]
+    assert queries.ended_before(*given[:2], date(2026, 1, 1), last + timedelta(days=1), None).count == 0
 
 
 def test_the_clock_of_the_hand_over_runs_thirty_days_from_the_end(book):

@@ -5,6 +5,8 @@ import zipfile
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 
 from caunoi.core.ground.errors import NotAllowed, Refused
@@ -46,6 +48,45 @@ def test_what_is_missing_is_named_by_file_book_form_and_quality(units, some_case
     assert found["quality.appraisal"].looked >= len(found["quality.appraisal"].lines)
     drafted = found["books.gaps"].drafted
     assert drafted.startswith("Có 1 số của Sổ chưa nhập. Nguyên nhân: ……") and found["books.gaps"].text == ""
+
+
+def test_a_larger_unit_asks_for_no_more_statements(units, some_cases):
+    """What lacks something is counted, and a few of it named, by as many statements for thirty cases more."""
+
+    def more(days):
+        for day in days:
+            at = f"2026-{10 + day // 28}-{day % 28 + 1:02d} 09:00"
+            some_cases.case(at, ground="", ended="2026-12-20 09:00", state="finished", entered="2027-01-10 08:00")
+
+    def read():
+        with CaptureQueriesContext(connection) as asked:
+            found = queries.pack(HEAD, **GIVEN, on=ON, at=AT, most=3)
+            closing = queries.before_closing(HEAD, "TT-LC", "2026", on=ON, at=AT, most=3)
+        assert all(len(item.lines) <= 3 for item in found.items if item.code not in ("forms.sent", "forms.changing"))
+        assert len(closing.unsettled.records) == 3
+        return len(asked), {item.code: item.count for item in found.items} | {"closing": closing.unsettled.count}
+
+    more(range(4))
+    read()  # what is read once and kept
+    few, counted = read()
+    more(range(4, 34))
+    many, counted_then = read()
+    assert many == few
+    for code in ("files.papers", "books.late", "quality.appraisal", "forms.changing", "closing"):
+        assert counted_then[code] == counted[code] + 30, code
+    whole = items()
+    assert len(whole["books.late"].lines) == whole["books.late"].count == counted_then["books.late"]
+
+
+def test_what_is_late_is_told_once(units, some_cases):
+    """A file that is to be handed over stands in its own line, whatever the year in which its case ended."""
+    found = items()
+    assert [line.what for line in found["files.handing"].lines] == [
+        "kết thúc ngày 01/07/2025",
+        "kết thúc ngày 01/06/2026",
+    ]
+    handing = {line.key for line in found["files.handing"].lines}
+    assert not handing & {line.key for line in found["files.late"].lines}
 
 
 def test_the_head_puts_the_words_right_and_takes_the_papers(units, some_cases):

@@ -184,7 +184,7 @@ def test_before_closing_what_may_still_change_is_listed(some_cases):
     book = some_cases.book("TT-LC", 2026)
     book.last_number += 1
     book.save()
-    found = queries.unsettled(CENTRE, queries.draft(CENTRE, "15a", "TT-LC", "2026", on=ON), ON)
+    found = queries.unsettled(CENTRE, queries.draft(CENTRE, "15a", "TT-LC", "2026", on=ON), ON, at=AT)
     why = [set(each.why) for each in found.records]
     assert {"Nhập sau khi kỳ đã hết"} in why and len(why) == 2
     lacks = {"Chưa rõ diện ghi sổ, sẽ chuyển khỏi “Chưa rõ”", "Chưa rõ giới tính, sẽ chuyển khỏi “Chưa rõ”"}

@@ -6,7 +6,11 @@ When a fact came to be known is told by the journal: by the event that tells of 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+from django.utils.timezone import get_default_timezone
 
 from caunoi.core.ground.periods import Period
 from caunoi.rooms.accounts.policy import Actor
@@ -74,79 +78,90 @@ class Wanted:
     measures: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Changing:
-    """A record that may change a window. told: when it came to be known, None: not known; late: after the window;
-    unknown: classes that are not known; lacking: numbers that were not taken. open: the reader may open it."""
+class Touched(NamedTuple):
+    """A fact that may change a window. late: it came to be known after the window; unknown: classes that are not known;
+    lacking: numbers that were not taken."""
 
-    page: str
+    pk: int
+    kind: str
     key: str
-    kinds: tuple[str, ...]
+    source: str
+    record: str
     day: date
     organisation: str
-    told: datetime | None
+    who: str
     late: bool
     unknown: tuple[str, ...]
     lacking: tuple[str, ...]
-    open: bool
+
+    @property
+    def at(self) -> tuple[str, str]:
+        """The record that a reader opens: its kind of page and its key."""
+        return KINDS[self.kind].page or self.kind, self.key
 
 
-def changing(
-    wanted: Collection[Wanted], of: Collection[str], period: Period, end: datetime, actor: Actor, on: date
-) -> list[Changing]:
-    """Records of the organisations that came to be known from `end` on, or lack something; the latest day first. Who
-    may not open a record is told that it is there and what of it, not which person it is of."""
-    found: dict[tuple[str, str], list[tuple[Fact, Wanted]]] = defaultdict(list)
+_FIELDS = Touched._fields[:8]
+
+
+def touched(wanted: Collection[Wanted], of: Collection[str], period: Period, at: datetime) -> Iterator[Touched]:
+    """Facts of the organisations that came to be known after the window or lack something inside it, as of the moment
+    `at`. Two statements a kind at most, at any size; only what is touched is read."""
+    end = datetime.combine(period.until, time(), get_default_timezone())
     for each in wanted:
         rows = Fact.objects.filter(kind=each.kind, organisation__in=of, day__lt=period.until)
-        for fact in rows if each.before else rows.filter(day__gte=period.since):
-            found[KINDS[each.kind].page or each.kind, fact.key].append((fact, each))
-    moments = _told([fact for held in found.values() for fact, _ in held])
-    rows_found = [row for at, held in found.items() if (row := _row(at, held, moments, period, end))]
-    opens = _openable(actor, rows_found, {at: held[0][0] for at, held in found.items()}, on)
-    shown = [
-        Changing(*row, (row[0], row[1]) in opens) for row in rows_found
-    ]  # fmt: skip
-    return sorted(shown, key=lambda row: (row.day, row.key), reverse=True)
+        inside = rows.filter(day__gte=period.since)
+        names = (*_FIELDS, *(_column(name) for name in each.columns), *each.measures)
+        found: dict[int, tuple[tuple[Any, ...], bool]] = {}
+        if end <= at:  # while the window runs nothing is late
+            late = (rows if each.before else inside).filter(_late(each.kind, end))
+            found = {row[0]: (row, True) for row in late.values_list(*names)}
+        if lacks := _lacks(each):
+            for row in inside.filter(lacks).values_list(*names):
+                found.setdefault(row[0], (row, False))
+        for row, late_one in found.values():
+            yield _touched(each, row, late_one, period)
 
 
-_Row = tuple[str, str, tuple[str, ...], date, str, "datetime | None", bool, tuple[str, ...], tuple[str, ...]]
+def _touched(of: Wanted, row: tuple[Any, ...], late: bool, period: Period) -> Touched:
+    own, values = row[: len(_FIELDS)], row[len(_FIELDS) :]
+    here = own[_FIELDS.index("day")] >= period.since
+    classes, numbers = values[: len(of.columns)], values[len(of.columns) :]
+    unknown = [name for name, value in zip(of.columns, classes, strict=True) if value.strip("|") == UNKNOWN]
+    lacking = [name for name, value in zip(of.measures, numbers, strict=True) if value is None]
+    return Touched(*own, late, tuple(unknown) if here else (), tuple(lacking) if here else ())
 
 
-def _row(
-    at: tuple[str, str], held: Sequence[tuple[Fact, Wanted]], moments: Mapping[int, datetime], period: Period,
-    end: datetime,
-) -> _Row | None:  # fmt: skip
-    late = [fact for fact, _ in held if (told := moments.get(fact.pk)) is not None and told >= end]
-    inside = [(fact, each) for fact, each in held if fact.day >= period.since]
-    unknown = [name for fact, each in inside for name in each.columns if _value(fact, name) == UNKNOWN]
-    lacking = [name for fact, each in inside for name in each.measures if getattr(fact, name) is None]
-    if not (late or unknown or lacking):
-        return None
-    first = (late or [fact for fact, _ in inside])[0]
-    told = max((moments[fact.pk] for fact, _ in held if fact.pk in moments), default=None)
-    kinds = [fact.kind for fact in late] or [fact.kind for fact, _ in inside]
-    return (
-        *at, tuple(dict.fromkeys(kinds)), first.day, first.organisation, told, bool(late),
-        tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(lacking)),
-    )  # fmt: skip
-
-
-def _value(fact: Fact, name: str) -> str:
+def _column(name: str) -> str:
     """Programmes may be several, and not known among them."""
-    return fact.programmes.strip("|") if name == PROGRAMME else str(getattr(fact, name))
+    return "programmes" if name == PROGRAMME else name
 
 
-def _told(facts: Sequence[Fact]) -> dict[int, datetime]:
+def _lacks(of: Wanted) -> Q:
+    """A class that is not known (of programmes: none of several is), or a number that was not taken."""
+    found = Q()
+    for name in of.columns:
+        found |= Q(**{_column(name): f"|{UNKNOWN}|" if name == PROGRAMME else UNKNOWN})
+    for name in of.measures:
+        found |= Q(**{f"{name}__isnull": True})
+    return found
+
+
+def _late(kind: str, end: datetime) -> Q:
+    """A case says when it was entered (also from paper); of the rest the journal tells."""
+    if kind == "accepted":
+        return files.entered_since("key", end)
+    return happened.told_since("source", "record", TELLS[kind], end, last=kind in _REPEATED)
+
+
+def moments(facts: Sequence[Touched]) -> dict[int, datetime]:
     """Fact → when it came to be known. Of a case the record says when it was entered (also from paper)."""
-    entered = {line.key: line.entered_at for line in files.case_lines(sorted({
-        fact.key for fact in facts if fact.kind == "accepted"
-    }))}  # fmt: skip
+    cases_of = sorted({fact.key for fact in facts if fact.kind == "accepted"})
+    known = {line.key: line.entered_at for line in files.case_lines(cases_of)}
     found: dict[int, datetime] = {}
-    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Touched]] = defaultdict(list)
     for fact in facts:
-        if fact.kind == "accepted" and fact.key in entered:
-            found[fact.pk] = entered[fact.key]
+        if fact.kind == "accepted" and fact.key in known:
+            found[fact.pk] = known[fact.key]
         else:
             groups[fact.kind, fact.source].append(fact)
     for (kind, source), held in groups.items():
@@ -158,30 +173,28 @@ def _told(facts: Sequence[Fact]) -> dict[int, datetime]:
     return found
 
 
-def _chunks(facts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
+def _chunks(facts: Sequence[Touched]) -> Iterator[Sequence[Touched]]:
     for begin in range(0, len(facts), _CHUNK):
         yield facts[begin : begin + _CHUNK]
 
 
-def _openable(
-    actor: Actor, rows: Sequence[_Row], facts: Mapping[tuple[str, str], Fact], on: date
-) -> set[tuple[str, str]]:
-    """Those that the reader may open: by right, and not of a restricted file that the reader does not see into."""
+def openable(actor: Actor, facts: Collection[Touched], on: date) -> set[tuple[str, str]]:
+    """Of the records of these facts those that the reader may open: by right, and not of a restricted file that the
+    reader does not see into."""
     offices = {each.code: each for each in organisations.every()}
     found = {}
-    for page, key, *_ in rows:
-        fact = facts[page, key]
-        office = offices.get(fact.organisation)
+    for fact in facts:
+        page, office = fact.at[0], offices.get(fact.organisation)
         if page in READS and office and may_open(actor, READS[page], office.code, office.province_code, on):
-            found[page, key] = (fact.who, office)
+            found[fact.at] = (fact.who, office)
     return found.keys() - set(of_restricted_files(actor, found, on))
 
 
 def wanted(counts: Collection[tuple[str, str, str, Collection[str]]]) -> list[Wanted]:
     """From (kind, time, measure, columns) of what is counted: what is to be looked at, each kind once."""
     held: dict[str, list[tuple[str, str, Collection[str]]]] = defaultdict(list)
-    for kind, time, measure, columns in counts:
-        held[kind].append((time, measure, columns))
+    for kind, when, measure, columns in counts:
+        held[kind].append((when, measure, columns))
     return [
         Wanted(
             kind, any(time != "within" for time, *_ in rows),

@@ -26,9 +26,9 @@ from .scopes import READ, Whose, whose
 from .words import NOT_ENTERED, Unit
 
 __all__ = [
-    "NONE", "READ", "Behind", "Cut", "Figure", "Filled", "Indicator", "Month", "Record", "Told", "breakdowns",
-    "by_budget_year", "by_place", "figure", "filled", "indicator", "indicators", "months", "records", "said",
-    "several", "take_in", "value_words",
+    "NONE", "READ", "Behind", "Cut", "Figure", "Filled", "Indicator", "Month", "Opened", "Record", "Told", "breakdowns",
+    "by_budget_year", "by_place", "figure", "filled", "indicator", "indicators", "months", "opened", "records", "said",
+    "several", "value_words",
 ]  # fmt: skip
 _LONG_AGO = date(1990, 1, 1)
 NONE = "–"
@@ -101,17 +101,33 @@ def take_in(at: datetime) -> bool:
     return actions.catch_up(at=at, chunks=actions.WHILE_READING)
 
 
+@dataclass(frozen=True)
+class Opened:
+    """What is read once for many figures of a unit. as_of, behind: as Figure's."""
+
+    whose: Whose
+    as_of: datetime | None
+    behind: bool
+
+
+def opened(actor: Actor, unit: str, *, at: datetime, on: date) -> Opened:
+    """Takes in what has happened since, for who reads many figures of a unit. Errors: NotFound, NotAllowed."""
+    behind = not take_in(at)
+    ledger = Ledger.objects.filter(id=1).first()
+    return Opened(whose(actor, unit, on), ledger.taken_at if ledger else None, behind)
+
+
 def figure(
-    actor: Actor, code: str, unit: str, period: Period, *, by: str = "", at: datetime, on: date, taken: bool = False,
-    budget: bool = False,
+    actor: Actor, code: str, unit: str, period: Period, *, by: str = "", at: datetime, on: date,
+    held: Opened | None = None, budget: bool = False,
 ) -> Figure:  # fmt: skip
-    """The indicator for a unit with all counted with it. by: of breakdowns(), '' none. taken: take_in() has been called
-    for this reading. budget: of money, by budget year, not by the day of the paper. Errors: NotFound, NotAllowed,
+    """The indicator for a unit with all counted with it. by: of breakdowns(), '' none. held: opened() for the same
+    actor and unit. budget: of money, by budget year, not by the day of the paper. Errors: NotFound, NotAllowed,
     Refused."""
-    of, behind = indicator(code), not (taken or take_in(at))
+    of, held = indicator(code), held or opened(actor, unit, at=at, on=on)
     if by and by not in breakdowns(of):
         raise Refused("Chỉ tiêu này không chia được theo cách đó.", "", "Hãy chọn một cách chia trong danh sách.")
-    who, year = whose(actor, unit, on), None
+    who, year = held.whose, None
     if budget:
         who, year = _of_budget(of, who, period)
         period = _papers_of(year)
@@ -122,11 +138,10 @@ def figure(
     if above.untaken and not above.value:
         result, why_not = None, f"Không ghi số này: {above.untaken} dòng."
     cuts = _cuts(of, who, period, by, on) if by else ()
-    ledger = Ledger.objects.filter(id=1).first()
     return Figure(
         of, who, period, above.value, below, result, why_not, source, by, cuts,
         sum((cut.numerator for cut in cuts), Decimal(0)) - above.value if cuts else Decimal(0), above.untaken,
-        ledger.taken_at if ledger else None, behind, year,
+        held.as_of, held.behind, year,
     )  # fmt: skip
 
 
@@ -244,7 +259,8 @@ class Told:
 def several(
     actor: Actor, codes: Sequence[str], unit: str, period: Period, *, at: datetime, on: date, taken: bool = False
 ) -> dict[str, Told]:
-    """Several indicators for a unit with all counted with it. taken, errors: as figure."""
+    """Several indicators for a unit with all counted with it. taken: take_in() has been
+    called for this reading. Errors: NotFound, NotAllowed."""
     if not taken:
         take_in(at)
     who, every = whose(actor, unit, on), [indicator(code) for code in codes]

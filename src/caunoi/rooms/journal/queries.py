@@ -11,14 +11,15 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Exists, Max, Min, Q
+from django.db.models import Exists, Max, Min, OuterRef, Q
 
 from . import kinds
 from .chain import Break, Report, verify
 from .models import ChainHead, Event, EventDetail
 
 __all__ = [
-    "Break", "Feed", "Happened", "Line", "Report", "feed", "head", "history", "recent", "told", "touched", "verify",
+    "Break", "Feed", "Happened", "Line", "Report", "feed", "head", "history", "nothing_since", "recent", "told",
+    "told_since", "touched", "verify",
 ]  # fmt: skip
 
 
@@ -120,6 +121,16 @@ def told(subject: str, keys: Collection[str], kinds: Collection[str], *, last: b
     rows = rows.filter(kind__in=kinds) if kinds else rows
     moment = Max("at") if last else Min("at")
     return dict(rows.order_by().values_list("subject_key").annotate(moment)) if keys else {}
+
+
+def told_since(subject: str, key: str, kinds: Collection[str], since: datetime, *, last: bool = False) -> Q:
+    """Whether what is `told` comes from `since` on, as a condition on rows of another room: their columns `subject` and
+    `key` name the record. Where no event of these kinds tells of it, its first event does."""
+    every = Event.objects.filter(subject_kind=OuterRef(subject), subject_key=OuterRef(key))
+    telling, before, later = every.filter(kind__in=kinds), Q(at__lt=since), Q(at__gte=since)
+    told = Q(Exists(telling.filter(later)))
+    untold = Q(Exists(every.filter(later))) & ~Q(Exists(every.filter(before)))
+    return told | untold if last else ~Q(Exists(telling.filter(before))) & (told | untold)
 
 
 def history(subject: tuple[str, str], *, details: bool = False, reads: bool = True) -> list[Line]:

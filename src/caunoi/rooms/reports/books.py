@@ -1,6 +1,6 @@
 """The Sổ as it is printed: one document a run of serials."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from caunoi.core.documents import Document
 from caunoi.core.documents.forms import BookLine, BookPeriod, case_book
 from caunoi.core.ground import dates
+from caunoi.core.ground.periods import Period
 from caunoi.core.law import FACTS
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases import words
@@ -58,6 +59,26 @@ def parts(organisations: Iterable[str], span: Span, seen: Seen) -> tuple[BookPar
     return tuple(part for part in found if part.lines)
 
 
+@dataclass(frozen=True)
+class BookGaps:
+    """Serials of a run that stand nowhere. name: of the run, as BookPart's."""
+
+    organisation: str
+    year: int
+    name: str
+    numbers: tuple[int, ...]
+
+
+def gaps(organisations: Collection[str], days: Period) -> tuple[BookGaps, ...]:
+    """The gaps of `parts`, without reading their lines."""
+    found = cases.gaps_between(organisations, days.since, days.until)
+    return tuple(BookGaps(each.book.organisation, each.book.year, _name(each.book), each.numbers) for each in found)
+
+
+def _name(run: Any) -> str:
+    return f"Sổ {run.run_label[:1].lower()}{run.run_label[1:]}" + (f", {run.origin}" if run.origin else "")
+
+
 def _of_year(code: str, year: int, span: Span, seen: Seen) -> list[BookPart]:
     held = cases.books(code, year)
     result = []
@@ -74,10 +95,9 @@ def _part(code: str, year: int, run: Any, span: Span, seen: Seen) -> BookPart:
     entries = cases.book_entries(
         code, year, run.form or None, origin=run.origin, since=span.period.since, until=span.period.until
     )
-    name = f"Sổ {run.run_label[:1].lower()}{run.run_label[1:]}" + (f", {run.origin}" if run.origin else "")
-    gaps = tuple(cases.book_gaps(code, year, run.form, origin=run.origin))
+    missing = tuple(cases.book_gaps(code, year, run.form, origin=run.origin))
     keys = tuple(entry.case_key for entry in entries if entry.case_key)
-    return BookPart(code, year, name, tuple(_line(entry) for entry in seen(code, entries)), keys, gaps)
+    return BookPart(code, year, _name(run), tuple(_line(entry) for entry in seen(code, entries)), keys, missing)
 
 
 def _line(entry: Any) -> BookLine:

@@ -15,7 +15,6 @@ from caunoi.core.ground import money
 from caunoi.core.ground.dates import vi
 from caunoi.core.ground.periods import Period
 from caunoi.core.ground.text import sort_key
-from caunoi.rooms.indicators import queries as indicators
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.programmes import queries as programmes
 
@@ -55,7 +54,6 @@ def words_in(part: Part, text: str, at: datetime) -> dict[str, str]:
     chosen = [each for each in template.figures() if each.code in wanted]
     if not chosen:
         return {}
-    indicators.take_in(at)
     frame = _frame(part, template, at)
     return {each.code: figures.figure(each, frame)["words"] for each in chosen}
 
@@ -71,7 +69,6 @@ def build(
     addressee: str,
 ) -> Content:  # fmt: skip
     """texts: section → words; where nobody wrote any, those of the outline."""
-    indicators.take_in(frame.at)
     told = {each.code: figures.figure(each, frame) for each in template.figures()}
     name = programmes.heads()[frame.programme].name if frame.programme else ""
     period = frame.period
@@ -113,10 +110,13 @@ def _units(item: Item, template: Template, parts: Sequence[Part]) -> list[Any]:
     """A line a unit, from what each has signed; a unit that has not stands there as lacking."""
     if not parts:
         return []
+    newest = newest_versions(parts)
+    if not any(part.state in DONE and part.pk in newest for part in parts):
+        lacking = f"Chưa đơn vị nào trong {len(parts)} đơn vị được đề nghị đã ký, gửi phần của mình"
+        return [{"type": "list", "title": item.title, "rows": [lacking], "note": ""}]
     names = {each.code: figures.name_of(each) for each in template.figures()}
     rows, sums = [], dict.fromkeys(item.of, 0)
     addable = {each.code for each in template.figures() if figures.additive(each)}
-    newest = newest_versions(parts)
     for part in parts:
         version = newest.get(part.pk) if part.state in DONE else None
         told = version.content["figures"] if version else {}
@@ -132,7 +132,7 @@ def _units(item: Item, template: Template, parts: Sequence[Part]) -> list[Any]:
         "type": "table", "code": item.code, "title": item.title,
         "heads": ["Đơn vị", *(names[code] for code in item.of)],
         "rows": rows, "strong": [len(rows) - 1], "behind": False,
-        "note": "Theo bản đã ký của từng đơn vị. Người được đếm ở hai đơn vị có trong cả hai dòng.",
+        "note": "Theo bản đã ký của từng đơn vị. Người được đếm ở hai đơn vị có trong cả hai dòng",
     }]  # fmt: skip
 
 

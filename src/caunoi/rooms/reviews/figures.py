@@ -2,13 +2,13 @@
 figure carries where it comes from: the cell of an indicator, or the sent returns with their versions.
 
 Read as the system: whoever may read a part may read its figures; the records behind open for those who may see them.
-Whoever computes several calls indicators.take_in first, once.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from caunoi.core.ground import money
@@ -32,7 +32,8 @@ INDICATOR, RETURN, GIVEN = "indicator", "return", "given"
 @dataclass(frozen=True)
 class Frame:
     """For whom and when. programme: code, '' none; given: figures of a unit outside the system, None: it is inside;
-    added: for a whole, code of a figure → (sum, number of units) that units outside gave."""
+    added: for a whole, code of a figure → (sum, number of units) that units outside gave; counted: what was read for
+    this frame, since figures, tables, charts ask for the same."""
 
     unit: str
     period: Period
@@ -41,6 +42,12 @@ class Frame:
     on: date
     given: Mapping[str, int] | None = None
     added: Mapping[str, tuple[int, int]] | None = None
+    counted: dict[tuple[str, Period, str], indicators.Figure] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def opened(self) -> indicators.Opened:
+        """What has happened is taken in, once for all figures."""
+        return indicators.opened(_SYSTEM, self.unit, at=self.at, on=self.on)
 
     @property
     def before(self) -> Period | None:
@@ -122,7 +129,11 @@ def _of_indicator(each: Figure, frame: Frame) -> dict[str, Any]:
 
 
 def _count(code: str, frame: Frame, period: Period, by: str = "") -> indicators.Figure:
-    return indicators.figure(_SYSTEM, code, frame.unit, period, by=by, at=frame.at, on=frame.on, taken=True)
+    held = frame.counted.get((code, period, by))
+    if held is None:
+        held = indicators.figure(_SYSTEM, code, frame.unit, period, by=by, at=frame.at, on=frame.on, held=frame.opened)
+        frame.counted[code, period, by] = held
+    return held
 
 
 def _sentence(notes: Sequence[str]) -> str:

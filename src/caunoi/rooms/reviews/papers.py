@@ -185,21 +185,21 @@ def _figures(block: Mapping[str, Any], content: Content, words: Mapping[str, str
 def _table(block: Mapping[str, Any]) -> list[Block]:
     heads = block["heads"]
     numeric = [all(_number(row[place]) for row in block["rows"]) for place in range(len(heads))]
-    widths = [_width(place, block, numeric) for place in range(len(heads))]
+    size = 9.5 if len(heads) > 5 else 11
     columns = tuple(
         Column(head, width, "right" if right else "left")
-        for head, width, right in zip(heads, widths, numeric, strict=True)
+        for head, width, right in zip(heads, _widths(block, numeric, size), numeric, strict=True)
     )
     name = f"Bảng {block['code']}. {block['title']}" if block["code"] and not block["behind"] else block["title"]
     found: list[Block] = [
         _label(name),
         Table(
-            columns, tuple(tuple(row) for row in block["rows"]), size=9.5 if len(heads) > 5 else 11,
+            columns, tuple(tuple(row) for row in block["rows"]), size=size,
             strong=frozenset(block["strong"]), caption=block["title"], together=len(block["rows"]) <= _WHOLE,
         ),
     ]  # fmt: skip
     if block["note"]:
-        found.append(Paragraph((italic(f"{block['note']}."),), first_line=False, size=10))
+        found.append(Paragraph((italic(f"{block['note'].rstrip('.')}."),), first_line=False, size=10))
     return found
 
 
@@ -207,13 +207,27 @@ def _number(value: str) -> bool:
     return value in ("–", "chưa gửi", "chưa có") or bool(_FIGURE.fullmatch(value))
 
 
-def _width(place: int, block: Mapping[str, Any], numeric: Sequence[bool]) -> float:
-    """In parts: figures as wide as they are written, words as long as they are up to a bound."""
-    longest = max((len(str(row[place])) for row in block["rows"]), default=0)
-    many = sum(numeric) > 4
-    if numeric[place] and place:
-        return (13 if many else 18) + min(longest, 14) * 0.6
-    return min(max(longest, len(block["heads"][place]), 12), 70) * (1.5 if many else 1)
+_WIDE = 160.0  # mm between the margins of an upright page
+_FIGURES = 0.65  # the most of it that columns of figures take where words stand beside them
+
+
+def _widths(block: Mapping[str, Any], numeric: Sequence[bool], size: float) -> list[float]:
+    """In mm: no figure and no word of a head is torn; words share what is left by their length, up to a bound."""
+    letter = size * 0.19  # mm of a wide one
+    lengths = [max((len(str(row[place])) for row in block["rows"]), default=0) for place in range(len(numeric))]
+    least, wanted = {}, {}
+    for place, head in enumerate(block["heads"]):
+        if numeric[place]:
+            least[place] = max(lengths[place], *(len(word) for word in head.split())) * letter + 4
+            wanted[place] = max(least[place], min(len(head) * letter / 2 + 4, 45))
+    more = sum(wanted.values()) - sum(least.values())
+    room = max(_WIDE * _FIGURES - sum(least.values()), 0)
+    share = min(room / more, 1) if more else 0
+    found = {place: width + (wanted[place] - width) * share for place, width in least.items()}
+    weights = {place: min(max(length, 12), 70) for place, length in enumerate(lengths) if place not in found}
+    left = _WIDE - sum(found.values())
+    found |= {place: left * weight / sum(weights.values()) for place, weight in weights.items()}
+    return [found[place] for place in range(len(numeric))]
 
 
 def chart(block: Mapping[str, Any]) -> Chart:

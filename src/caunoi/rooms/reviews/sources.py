@@ -13,6 +13,7 @@ from caunoi.core.ground.text import shortened
 from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.funding import queries as funding
 from caunoi.rooms.guidance import queries as guidance
+from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.plan import queries as plans
 from caunoi.rooms.plan.words import Level
@@ -77,14 +78,29 @@ def _acts(_item: Item, frame: Frame, office: Office) -> Blocks:
 
 
 def _letters(_item: Item, frame: Frame, office: Office) -> Blocks:
-    """Letters of the window: of the programme, or all where the review is of none."""
-    rows = guidance.letters(as_unit(office), frame.on, programme=frame.programme, period=frame.period)
+    """Letters of the window that the unit itself or one above it sent: of the programme, or all where the review is of
+    none."""
+    issuers = _guiding(office)
+    of = guidance.letters(as_unit(office), frame.on, programme=frame.programme, period=frame.period)
+    rows = [row for row in of if row.kept_by in issuers]
     told = [
         f"{row.brief.issuer}: {f'số {row.brief.number}, ' if row.brief.number else ''}ngày {vi(row.brief.day)},"
         f" {row.brief.title.rstrip('.')}; {row.taken}/{row.units} đơn vị đã xác nhận"
         for row in rows[:_MOST]
     ]
-    return [_lines(f"Văn bản hướng dẫn, chỉ đạo trong kỳ: {len(rows)}", told)] if rows else []
+    if not rows:
+        none = "Chưa có văn bản nào của kỳ được ghi trong hệ thống"
+        return [] if frame.programme else [_lines("Văn bản hướng dẫn, chỉ đạo trong kỳ", [none])]
+    return [_lines(f"Văn bản hướng dẫn, chỉ đạo trong kỳ: {len(rows)}", told)]
+
+
+def _guiding(office: Office) -> set[str]:
+    """Who guides that unit, by code: the Ministry (''), its department, itself."""
+    if office.kind == "ministry":
+        return {"", office.code}
+    every = organisations.every()
+    above = {each.code for each in every if each.kind == "department" and each.province_code == office.province_code}
+    return {"", office.code, *(each.code for each in every if each.kind == "ministry"), *above}
 
 
 def _matters(item: Item, frame: Frame, office: Office) -> Blocks:

@@ -29,11 +29,11 @@ def deck(content: Mapping[str, Any], signed: Stamp | None) -> Deck:
     ][:4]  # fmt: skip
     compared = next((block for block in blocks[::-1] if block["type"] == "figures"), None)
     if compared:
-        rows = [
-            [each["name"], each["words"], each["before"] or "–"]
-            for each in (content["figures"][code] for code in compared["codes"])
-        ]
-        slides.append(Slide(compared["title"], rows=[["Chỉ tiêu", "Kỳ này", "Cùng kỳ năm trước"], *rows[:_MOST_ROWS]]))
+        told = [content["figures"][code] for code in compared["codes"]][:_MOST_ROWS]
+        earlier = any(each["before"] for each in told)  # a window of several years has none
+        heads = ["Chỉ tiêu", "Kỳ này", *(["Cùng kỳ năm trước"] if earlier else [])]
+        rows = [[each["name"], _with_unit(each), *([each["before"] or "–"] if earlier else [])] for each in told]
+        slides.append(Slide(compared["title"], rows=[heads, *rows]))
     for place, title in ((-3, "Đánh giá, khó khăn"), (-2, "Phương hướng, kiến nghị")):
         if len(content["sections"]) >= -place:
             section = content["sections"][place]

@@ -16,6 +16,8 @@ from caunoi.faces.workspace.sheets import saved
 from caunoi.rooms.reports import actions, policy, queries
 
 _ZIP = "application/zip"
+NAMED = 100
+"""How many lines of a kind the page names; the file names all."""
 
 
 def _asked(request: StaffRequest) -> dict[str, str]:
@@ -31,7 +33,9 @@ def _asked(request: StaffRequest) -> dict[str, str]:
 def _pack(request: StaffRequest, asked: dict[str, str]) -> queries.Pack:
     """A unit outside the reader's scope is the same as one that does not exist."""
     try:
-        return queries.pack(request.actor, asked["don-vi"], asked["ky"], on=request.today, at=request.moment)
+        return queries.pack(
+            request.actor, asked["don-vi"], asked["ky"], on=request.today, at=request.moment, most=NAMED
+        )
     except NotAllowed:
         raise NotFound("Không có đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None
 

@@ -24,6 +24,8 @@ from caunoi.rooms.reports.frozen import title_of
 from caunoi.rooms.reports.queries import Draft, ReturnFile, ReturnRow
 
 _SEES = (policy.READ,)
+NAMED = 200
+"""How many records a page names of those that may change a period; all are counted."""
 KEEP_RETURNS = ("ministry", "department", "centre", "contracted", "registered")
 
 
@@ -121,7 +123,8 @@ def _draft_page(request: StaffRequest, found: Draft, form: SubmitForm, wanted: d
     return {
         "found": found, "form": form, "over": over,
         "table": form_tables.table(found.filled, edits if found.estimate else address, change=bool(found.estimate)),
-        "unsettled": queries.unsettled(request.actor, found, request.today), "may_open": may, "pages": PAGES,
+        "unsettled": queries.unsettled(request.actor, found, request.today, at=request.moment, most=NAMED),
+        "may_open": may, "pages": PAGES,
         "button": "Nộp bản đính chính" if found.sent else "Nộp báo cáo",
         "back": reverse("workspace:returns"), "open": found.open, "sent": found.sent,
     }  # fmt: skip
@@ -164,7 +167,7 @@ def before_closing(request: StaffRequest) -> HttpResponse:
     found, refusal = None, None
     try:
         found = queries.before_closing(
-            request.actor, asked_for["don-vi"], asked_for["ky"], on=request.today, at=request.moment
+            request.actor, asked_for["don-vi"], asked_for["ky"], on=request.today, at=request.moment, most=NAMED
         )
     except (NotAllowed, NotFound):
         raise NotFound("Không có số liệu của đơn vị này.", "", "Hãy chọn đơn vị trong danh sách.") from None

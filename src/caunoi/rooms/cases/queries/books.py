@@ -1,18 +1,19 @@
 """The Sổ as rows (Mẫu 01), its gaps and closings. Unscoped: the caller asks for the right first."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.timezone import localdate
 
 from caunoi.core.ground import dates
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.people import queries as people
 
-from ..book_periods import moments
+from ..book_periods import last_day, moments
 from ..models import Book, BookClosing, BookEntry, Correction
 from ..numbering import official_number
 from ..words import BookMode, CaseState, Corrected, EntryState, Form
@@ -196,6 +197,46 @@ def book_gaps(organisation: str, year: int, form: str = "", *, origin: str = "")
 
 def _after(book: Book) -> Iterator[int]:
     return iter(range(book.began_after + 1, book.last_number + 1))
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Serials of a run that stand nowhere, see book_gaps."""
+
+    book: Books
+    numbers: tuple[int, ...]
+
+
+def gaps_between(organisations: Collection[str], since: date, until: date) -> list[Gaps]:
+    """The runs of serials of the organisations that have lines in the half-open period and gaps. A run of all forms
+    stands before those of each. Three statements at any size: only a book with gaps is read serial by serial."""
+    years = (since.year, last_day(until).year)
+    asked = BookEntry.objects.filter(book__organisation__code__in=organisations, book__year__range=years)
+    after = Q(serial__gt=F("book__began_after"), serial__lte=F("book__last_number"))
+    told = asked.values("book").annotate(
+        lines=Count("pk", filter=_within(since, until)), used=Count("pk", filter=after)
+    )
+    counted = {pk: (lines, used) for pk, lines, used in told.values_list("book", "lines", "used")}
+    rows = Book.objects.filter(organisation__code__in=organisations, year__range=years)
+    groups: dict[tuple[str, int, str], list[Book]] = defaultdict(list)
+    for book in rows.select_related("organisation").order_by("organisation__code", "year", "origin", "form"):
+        groups[book.organisation.code, book.year, book.origin].append(book)
+    short = []
+    for held in groups.values():
+        if any(counted.get(book.pk, (0, 0))[0] for book in held):
+            common = [book for book in held if not book.form]
+            short += [b for b in common or held if counted.get(b.pk, (0, 0))[1] < b.last_number - b.began_after]
+    used: dict[int, set[int]] = defaultdict(set)
+    for pk, serial in BookEntry.objects.filter(book__in=short).values_list("book", "serial") if short else ():
+        used[pk].add(serial)
+    return [Gaps(_run(book), tuple(n for n in _after(book) if n not in used[book.pk])) for book in short]
+
+
+def _run(book: Book) -> Books:
+    return Books(
+        book.organisation.code, book.origin, book.year, book.form, book.symbol, book.last_number, book.began_after,
+        book.closed_at,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Scope
@@ -58,6 +58,12 @@ def counting_rows(scope: Scope, since: date, until: date, *, basis: str = "accep
     A case accepted by mistake and annulled is none. basis: 'accepted' thụ lý in the period; 'worked' thực hiện
     (accepted before its end and not ended before its begin); 'ended' ended in it.
     """
+    for row in of_period(scope, since, until, basis).values_list(*_COLUMNS).iterator(chunk_size=_CHUNK):
+        yield CountingRow(*row)
+
+
+def of_period(scope: Scope, since: date, until: date, basis: str) -> QuerySet[Case]:
+    """The cases of `counting_rows`, to be asked further inside the room."""
     begin, end = moments(since, until)
     accepted, ended = Q(accepted_at__gte=begin, accepted_at__lt=end), Q(ended_at__gte=begin, ended_at__lt=end)
     # Taken over as ended, without a day of the end: counted where it was accepted, running nowhere after.
@@ -66,13 +72,8 @@ def counting_rows(scope: Scope, since: date, until: date, *, basis: str = "accep
     bases = {"accepted": accepted, "worked": worked, "ended": ended}
     if basis not in bases:
         raise Refused("Không có cách đếm này.", "", f"Hãy chọn: {', '.join(bases)}.")
-    rows = (
-        Case.objects.filter(bounded(scope), bases[basis])
-        .exclude(state=CaseState.ANNULLED)
-        .order_by("accepted_at", "pk")
-    )
-    for row in rows.values_list(*_COLUMNS).iterator(chunk_size=_CHUNK):
-        yield CountingRow(*row)
+    rows = Case.objects.filter(bounded(scope), bases[basis]).exclude(state=CaseState.ANNULLED)
+    return rows.order_by("accepted_at", "pk")
 
 
 @dataclass(frozen=True)
@@ -105,3 +106,9 @@ def case_lines(keys: Sequence[str]) -> list[CaseLine]:
         for row in Case.objects.filter(key__in=keys[start : start + _CHUNK]).values_list(*names)
     ]
     return sorted(found, key=lambda line: (line.accepted_at, line.key))
+
+
+def entered_since(key: str, since: datetime) -> Q:
+    """Whether the case that the column `key` names was entered from that moment on, as a condition on rows of another
+    room."""
+    return Q(Exists(Case.objects.filter(key=OuterRef(key), entered_at__gte=since)))

@@ -54,17 +54,19 @@ _SHOWN = (
 
 
 def due(
-    actor: Actor, at: datetime, *, within_days: int | None = None, cases: Collection[str] | None = None
-) -> Sequence[Due]:
+    actor: Actor, at: datetime, *, within_days: int | None = None, cases: Collection[str] | None = None,
+    of: Collection[str] | None = None, files: bool = True,
+) -> Sequence[Due]:  # fmt: skip
     """Open clocks over the reader's scope, by their end. within_days: only those that end by then (late ones always);
-    cases: only those of these cases.
+    cases: only those of these cases; of: of these organisations; files: also of files that are to be handed over.
 
     One statement a kind of record and one for the calendar, at any size.
     """
     if cases is not None and not cases:
         return []
-    reader = _Reader(actor, at, cases)
-    found = [each for rows in (_of_requests, *_OTHERS) for each in rows(reader)]
+    reader = _Reader(actor, at, cases, of)
+    kinds = (_of_requests, *_OTHERS, _files) if files else (_of_requests, *_OTHERS)
+    found = [each for rows in kinds for each in rows(reader)]
     last = localdate(at) + timedelta(days=within_days) if within_days is not None else None
     kept = [each for each in found if last is None or each.clock.due <= last]
     return sorted(kept, key=lambda each: (each.clock.due, each.clock.due_at or at, each.request))
@@ -73,8 +75,8 @@ def due(
 class _Reader:
     """Who asks, when, and of which clocks they are warned where."""
 
-    def __init__(self, actor: Actor, at: datetime, cases: Collection[str] | None = None) -> None:
-        self.actor, self.at, self.cases, self.calendar = actor, at, cases, organisations.calendar()
+    def __init__(self, actor: Actor, at: datetime, cases: Collection[str] | None, of: Collection[str] | None) -> None:
+        self.actor, self.at, self.cases, self.of, self.calendar = actor, at, cases, of, organisations.calendar()
         self.scope = scope(actor, READ, localdate(at))
         self.sight = people.Sight(actor, localdate(at))
         self.held = lru_cache(maxsize=None)(self._held)
@@ -85,6 +87,8 @@ class _Reader:
     def sees(self, prefix: str = "", case: str = "request__case__") -> Q:
         """What is asked for, as a condition. prefix: to the table with the organisation; case: to the case."""
         seen = bounded(self.scope, prefix)
+        if self.of is not None:
+            seen &= Q(**{f"{prefix}organisation__code__in": self.of})
         return seen if self.cases is None else seen & Q(**{f"{case}key__in": self.cases})
 
     def warned(self, code: str, organisation: str, area: str) -> bool:
@@ -163,7 +167,7 @@ def _files(reader: _Reader) -> Iterator[Due]:
         yield reader.line(clock, ("case", shown["case__key"]), shown)
 
 
-_OTHERS = (_letters, _complaints, _stages, _letters_out, _files)
+_OTHERS = (_letters, _complaints, _stages, _letters_out)
 
 
 def _through(prefix: str) -> tuple[str, ...]:

@@ -36,10 +36,11 @@ class Brief:
 
 @dataclass(frozen=True)
 class LetterRow:
-    """One line. taken, read: how many of the units addressed; mine: whether one of the reader's units is among them;
-    waits: one of those has not received it."""
+    """One line. kept_by: code of who sent it, '' the Ministry; taken, read: how many of the units addressed; mine:
+    whether one of the reader's units is among them; waits: one of those has not received it."""
 
     brief: Brief
+    kept_by: str
     kind: str
     kind_words: str
     due: date | None
@@ -231,7 +232,7 @@ def _row(row: Letter, counts: dict[str, int], mine: Collection[Recipient], on: d
     waiting = [each for each in mine if each.taken_at is None] if not row.ended_how else []
     late = row.due is not None and row.due < on and not row.ended_how
     return LetterRow(
-        _brief(row), row.kind, str(LetterKind(row.kind).label), row.due,
+        _brief(row), row.kept_by_id or WHOLE, row.kind, str(LetterKind(row.kind).label), row.due,
         late and (bool(waiting) or counts.get("taken", 0) < counts.get("units", 0)), row.published,
         counts.get("units", 0), counts.get("read", 0), counts.get("taken", 0), bool(mine), bool(waiting),
         any(each.urged for each in waiting),

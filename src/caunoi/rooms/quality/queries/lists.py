@@ -112,6 +112,18 @@ def to_appraise(organisations: Sequence[str], since: date, until: date) -> list[
     return found
 
 
+def unappraised(organisations: Sequence[str], since: date, until: date) -> tuple[int, list[cases.FileRow]]:
+    """How many cases of the organisations were finished in the period, and those of them whose appraisal does not stand
+    yet. Two statements. The caller asks for the right as for to_appraise."""
+    ended = cases.finished(organisations, since, until)
+    final = Review.objects.filter(
+        kind=Kind.APPRAISAL, state=State.FINAL, case__organisation__code__in=organisations,
+        case__ended_at__gte=cases.moments(since, until)[0],
+    )  # fmt: skip
+    stands = set(final.values_list("case_id", flat=True))
+    return len(ended), [row for row in ended if row.key not in stands]
+
+
 def corrections(actor: Actor, on: date, *, open_only: bool = True) -> list[CorrectionView]:
     """Corrective actions that the actor ordered, is in charge of, or sees from above."""
     rows = _corrections(actor, on)

@@ -93,7 +93,7 @@ def make_pack(*, by: Actor, at: datetime, unit: str, period: str, file: str) -> 
     of queries.pack; Refused for other files."""
     if file not in ("docx", "zip"):
         raise Refused(f"Không xuất được tệp '.{file}'.", "", "Hãy chọn: .docx, .zip.")
-    found = queries.pack(by, unit, period, on=localdate(at), at=at)
+    found = queries.pack(by, unit, period, on=localdate(at), at=at, most=0 if file == "docx" else None)
     paper = to_docx(packs.summary(found, localdate(at)))
     told = {"unit": unit, "period": period, "file": file}
     record(kind=PACKED, by=by, at=at, subject=("organisation", unit), organisation=unit, data=told)

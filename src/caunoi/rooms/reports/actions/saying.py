@@ -102,7 +102,8 @@ def explain(*, by: Actor, at: datetime, unit: str, period: str, item: str, text:
     NotAllowed, Refused."""
     office = drafts.office_of(unit)
     require(by, policy.SUBMIT, organisation=office.code, area=office.province_code, on=localdate(at))
-    found = next((row for row in pack(by, unit, period, on=localdate(at), at=at).items if row.code == item), None)
+    items = pack(by, unit, period, on=localdate(at), at=at, most=0).items
+    found = next((row for row in items if row.code == item), None)
     if found is None:
         raise NotFound("Không có mục này.", "", "Hãy mở lại từ trang rà soát.")
     Explanation.objects.create(

@@ -4,9 +4,8 @@ A restricted file is named by its number alone, and what it lacks is not told.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -14,7 +13,7 @@ from caunoi.core.ground.dates import vi
 from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.periods import Period, parse_period
 from caunoi.rooms.accounts import policy as accounts
-from caunoi.rooms.accounts.policy import Actor, Scope
+from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.organisations.policy import Office
 from caunoi.rooms.quality import queries as quality
@@ -22,7 +21,6 @@ from caunoi.rooms.quality import queries as quality
 from .. import books, policy, registry
 from ..models import Explanation
 from ..papers import UnitHead
-from ..windows import CHOSEN, Span
 from . import drafts, last_days, live, units, unsettled
 
 FILES, BOOKS, FORMS, QUALITY = "Hồ sơ vụ việc", "Sổ", "Biểu, báo cáo", "Chất lượng"
@@ -42,22 +40,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Item:
-    """A kind of lack. looked: of how many, None where there is no such number; drafted: the explanation as the machine
-    proposes it, with blanks; text: as the head wrote it, '' nobody has."""
+    """A kind of lack. looked: of how many, None where there is no such number; count: how many lack, lines: the first
+    of them, or all; drafted: the explanation as the machine proposes it, with blanks; text: as the head wrote it, ''
+    nobody has."""
 
     code: str
     group: str
     title: str
     looked: int | None
+    count: int
     lines: tuple[Line, ...]
     drafted: str
     text: str = ""
     by_name: str = ""
     at: datetime | None = None
-
-    @property
-    def count(self) -> int:
-        return len(self.lines)
 
     @property
     def explanation(self) -> str:
@@ -77,29 +73,42 @@ class Pack:
 
     @property
     def lacking(self) -> int:
-        return sum(1 for each in self.items if each.lines)
+        return sum(1 for each in self.items if each.count)
 
     @property
     def line(self) -> str:
         return f"Từ ngày {vi(self.days.since)} đến ngày {vi(self.days.last_day)}"
 
 
-def pack(actor: Actor, unit: str, period: str, *, on: date, at: datetime) -> Pack:
-    """Needs the right to figures and to cases at the unit. Errors: NotFound, NotAllowed, Refused."""
+def pack(actor: Actor, unit: str, period: str, *, on: date, at: datetime, most: int | None = None) -> Pack:
+    """Needs the right to figures and to cases at the unit. most: at most that many lines of a kind are named, all are
+    counted; then the statements are as many at any size. Errors: NotFound, NotAllowed, Refused."""
     office, days = drafts.office_of(unit), parse_period(period)
     for permission in (policy.READ, "cases.read"):
         accounts.require(actor, permission, organisation=office.code, area=office.province_code or None, on=on)
     if office.kind not in KEEPERS:
         raise Refused("Chỉ lập cho đơn vị thực hiện trợ giúp pháp lý.", "", "Hãy chọn Trung tâm hoặc Chi nhánh.")
-    of = drafts.members_of(office)
+    looked = _Looked(actor, office, drafts.members_of(office), period, days, on, at, most)
     held = {row.item: row for row in Explanation.objects.filter(unit__code=unit, period=period).order_by("pk")}
     items = []
-    for item in (*_files(actor, of, days, on, at), *_books(of, days), *_forms(actor, office, period, on, at),
-                 *_quality(actor, of, days, on)):  # fmt: skip
+    for item in (*_files(looked), *_books(looked), *_forms(looked), *_quality(looked)):
         row = held.get(item.code)
-        told = (row.text, row.by_name, row.at) if row else ("", "", None)
-        items.append(Item(item.code, item.group, item.title, item.looked, item.lines, item.drafted, *told))
-    return Pack(office, live.head_of(office.code, on, of), period, days, at, tuple(items))
+        items.append(replace(item, text=row.text, by_name=row.by_name, at=row.at) if row else item)
+    return Pack(office, live.head_of(office.code, on, looked.of), period, days, at, tuple(items))
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What is looked at. of: the unit and its branches."""
+
+    actor: Actor
+    office: Office
+    of: tuple[str, ...]
+    period: str
+    days: Period
+    on: date
+    at: datetime
+    most: int | None
 
 
 def _draft(count: int, what: str, doing: str) -> str:
@@ -109,84 +118,78 @@ def _draft(count: int, what: str, doing: str) -> str:
     return f"Có {count} {what}. Nguyên nhân: …… Đơn vị {doing}; người chịu trách nhiệm: ……; xong trước ngày: ……"
 
 
-def _item(code: str, group: str, title: str, looked: int | None, lines: Sequence[Line], what: str, doing: str) -> Item:
-    return Item(code, group, title, looked, tuple(lines), _draft(len(lines), what, doing))
+def _item(
+    code: str, group: str, title: str, looked: int | None, lines: Sequence[Line], what: str, doing: str, *,
+    count: int | None = None,
+) -> Item:  # fmt: skip
+    """count: where the lines are the first of more."""
+    many = len(lines) if count is None else count
+    return Item(code, group, title, looked, many, tuple(lines), _draft(many, what, doing))
 
 
-def _files(actor: Actor, of: Sequence[str], days: Period, on: date, at: datetime) -> Iterator[Item]:
-    scope = Scope(organisations=frozenset(of))
-    keys = [row.key for row in cases.counting_rows(scope, days.since, days.until, basis="worked")]
-    lines = cases.case_lines(keys)
-    hidden = {line.key for line in lines} - set(cases.not_hidden(actor, keys, on))
-    lacking = cases.missing(keys, on)
+def _files(of: _Looked) -> Iterator[Item]:
+    worked, short = cases.lacking_papers(of.of, of.days.since, of.days.until, of.on, of.most)
+    keys = [row.key for row in short.rows]
+    open_, lacking = set(cases.not_hidden(of.actor, keys, of.on)), cases.missing(keys, of.on)
     found = [
-        Line(line.number, _RESTRICTED if closed else "; ".join(lacking[line.key]), "" if closed else "case",
-             "" if closed else line.key)
-        for line in lines if lacking.get(line.key) for closed in (line.restricted or line.key in hidden,)
+        Line(row.number, "; ".join(lacking[row.key]), "case", row.key) if row.key in open_ and not row.restricted
+        else Line(row.number, _RESTRICTED) for row in short.rows
     ]  # fmt: skip
     yield _item(
-        "files.papers", FILES, "Hồ sơ của kỳ còn thiếu giấy tờ", len(lines), found, "hồ sơ còn thiếu giấy tờ",
-        "bổ sung giấy tờ",
+        "files.papers", FILES, "Hồ sơ của kỳ còn thiếu giấy tờ", worked, found, "hồ sơ còn thiếu giấy tờ",
+        "bổ sung giấy tờ", count=short.count,
     )  # fmt: skip
-    numbers = {line.key: line for line in lines}
-    late = [each for each in cases.due(actor, at, within_days=0)
-            if each.organisation in of and each.clock.state == "late" and each.about[0] != "complaint"]  # fmt: skip
+    late = [each for each in cases.due(of.actor, of.at, within_days=0, of=of.of, files=False)
+            if each.clock.state == "late" and each.about[0] != "complaint"]  # fmt: skip
     yield _item(
         "files.late", FILES, "Việc đang quá hạn", None,
         [Line(each.number or each.request, f"{each.clock.what}, hạn {vi(each.clock.due)}",
-              "case" if each.case_key and not each.restricted else "", each.case_key) for each in late],
-        "việc quá hạn", "giải quyết",
+              "case" if each.case_key and not each.restricted else "", each.case_key) for each in late[: of.most]],
+        "việc quá hạn", "giải quyết", count=len(late),
     )  # fmt: skip
     for code, stage, title, what in (
         ("files.handing", cases.TO_HAND_OVER, "Vụ việc đã kết thúc, chưa bàn giao hồ sơ, đã quá hạn", "bàn giao"),
         ("files.archive", cases.TO_ARCHIVE, "Hồ sơ đã bàn giao, chưa nộp lưu", "nộp lưu"),
     ):  # fmt: skip
-        rows = [row for row in _ended(actor, stage, on) if row.key in numbers]
-        rows = [row for row in rows if stage == cases.TO_ARCHIVE or (row.due is not None and row.due < on)]
+        files = cases.ended_before(of.of, stage, of.days.until, of.on, of.most)
         yield _item(
-            code, FILES, title, None,
-            [Line(row.number, f"kết thúc ngày {vi(row.ended_on)}" if row.ended_on else "không rõ ngày kết thúc",
-                  "" if numbers[row.key].restricted else "case", row.key) for row in rows],
-            f"hồ sơ chưa {what}", what,
+            code, FILES, title, None, [_ended(row, "" if row.restricted else "case") for row in files.rows],
+            f"hồ sơ chưa {what}", what, count=files.count,
         )  # fmt: skip
 
 
-def _ended(actor: Actor, stage: str, on: date) -> Iterator[Any]:
-    page = 1
-    while True:
-        rows = cases.ended_files(actor, on, stage, page=page, size=200)
-        yield from rows[:200]
-        if len(rows) <= 200:
-            return
-        page += 1
+def _ended(row: cases.FileRow, page: str) -> Line:
+    ended = f"kết thúc ngày {vi(localdate(row.ended_at))}" if row.ended_at else "không rõ ngày kết thúc"
+    return Line(row.number, ended, page, row.key)
 
 
-def _books(of: Sequence[str], days: Period) -> Iterator[Item]:
-    parts = books.parts(of, Span(days, CHOSEN), lambda _code, entries: entries)
-    names = units.names(of)
-    gaps = [Line(f"Số {number}", f"{part.name} năm {part.year}, {names.get(part.organisation, part.organisation)}")
-            for part in parts for number in part.gaps]  # fmt: skip
-    entries = [line for part in parts for line in part.lines]
+def _books(of: _Looked) -> Iterator[Item]:
+    names, runs = units.names(of.of), books.gaps(of.of, of.days)
+    gaps = [Line(f"Số {number}", f"{run.name} năm {run.year}, {names.get(run.organisation, run.organisation)}")
+            for run in runs for number in run.numbers[: of.most]]  # fmt: skip
+    entries = cases.marked_entries(of.of, of.days.since, of.days.until, of.most)
     yield _item(
-        "books.gaps", BOOKS, "Số thứ tự của Sổ thụ lý chưa có trong hệ thống", len(entries), gaps,
+        "books.gaps", BOOKS, "Số thứ tự của Sổ thụ lý chưa có trong hệ thống", entries.lines, gaps[: of.most],
         "số của Sổ chưa nhập", "nhập từ sổ giấy hoặc ghi bỏ số kèm lý do",
+        count=sum(len(run.numbers) for run in runs),
     )  # fmt: skip
-    late = [Line(line.number or f"Số {line.serial}", f"nhập ngày {vi(line.entered_at.date())}: {line.reason}")
-            for line in entries if line.state == "late"]  # fmt: skip
+    count, rows = entries.late
+    late = [Line(row.number or f"Số {row.serial}", f"nhập ngày {vi(localdate(row.entered_at))}: {row.reason}")
+            for row in rows]  # fmt: skip
     yield _item(
-        "books.late", BOOKS, "Vụ việc vào sổ giấy trước, nhập sau", len(entries), late, "vụ việc nhập sau từ sổ giấy",
-        "đối chiếu sổ giấy với hệ thống",
+        "books.late", BOOKS, "Vụ việc vào sổ giấy trước, nhập sau", entries.lines, late, "vụ việc nhập sau từ sổ giấy",
+        "đối chiếu sổ giấy với hệ thống", count=count,
     )  # fmt: skip
-    void = [Line(f"Số {line.serial}", line.reason) for line in entries if line.state in books.NOT_COUNTED]
+    count, rows = entries.void
     yield _item(
-        "books.void", BOOKS, "Số bỏ, vụ việc thụ lý nhầm", len(entries), void, "số bỏ hoặc thụ lý nhầm",
-        "giữ nguyên số, lý do ghi trong Sổ",
+        "books.void", BOOKS, "Số bỏ, vụ việc thụ lý nhầm", entries.lines,
+        [Line(f"Số {row.serial}", row.reason) for row in rows], "số bỏ hoặc thụ lý nhầm",
+        "giữ nguyên số, lý do ghi trong Sổ", count=count,
     )  # fmt: skip
 
 
-def _forms(actor: Actor, office: Office, period: str, on: date, at: datetime) -> Iterator[Item]:
-    sent: list[Line] = []
-    looked = 0
+def _forms(of: _Looked) -> Iterator[Item]:
+    office, period, sent, looked = of.office, of.period, [], 0
     for form in registry.shipped().values():
         if not form.frozen or form.filler or office.kind not in form.unit_kinds or office.kind == "branch":
             continue
@@ -195,35 +198,34 @@ def _forms(actor: Actor, office: Office, period: str, on: date, at: datetime) ->
         except Refused:
             continue
         looked += 1
-        if units.last_sent(office.code, form.code, period, span.kind) is None and on > span.period.last_day:
+        if units.last_sent(office.code, form.code, period, span.kind) is None and of.on > span.period.last_day:
             due = f"hạn {vi(span.due)}" if span.due else "hạn gửi chưa ghi"
             sent.append(Line(f"Biểu {form.code}", f"{form.title}, {due}"))
     yield _item("forms.sent", FORMS, "Biểu của kỳ chưa gửi", looked, sent, "biểu chưa gửi", "lập và gửi")
     if office.kind == "branch":
         return
     try:
-        waiting = unsettled.before_closing(actor, office.code, period, on=on, at=at).unsettled.records
+        waiting = unsettled.before_closing(of.actor, office.code, period, on=of.on, at=of.at, most=of.most).unsettled
     except Refused:
         return
     yield _item(
         "forms.changing", FORMS, "Hồ sơ nhập muộn, thiếu phân loại làm đổi số của kỳ", None,
         [Line(row.name, row.words if row.open else _RESTRICTED, row.page if row.open else "", row.key)
-         for row in waiting], "hồ sơ nhập muộn hoặc thiếu phân loại", "bổ sung, nộp bản đính chính nếu đã gửi",
+         for row in waiting.records], "hồ sơ nhập muộn hoặc thiếu phân loại",
+        "bổ sung, nộp bản đính chính nếu đã gửi", count=waiting.count,
     )  # fmt: skip
 
 
-def _quality(actor: Actor, of: Sequence[str], days: Period, on: date) -> Iterator[Item]:
-    scope = Scope(organisations=frozenset(of))
-    worked = cases.counting_rows(scope, days.since, days.until, basis="ended")
-    ended = [row for row in worked if row.state == "finished"]
-    rows = quality.to_appraise(of, days.since, days.until)
-    shown = set(cases.not_hidden(actor, [row.case for row in rows], on))
+def _quality(of: _Looked) -> Iterator[Item]:
+    ended, rows = quality.unappraised(of.of, of.days.since, of.days.until)
+    first = rows[: of.most]
+    shown = set(cases.not_hidden(of.actor, [row.key for row in first], of.on))
     yield _item(
-        "quality.appraisal", QUALITY, "Vụ việc kết thúc trong kỳ chưa thẩm định chất lượng", len(ended),
-        [Line(row.number, f"kết thúc ngày {vi(localdate(row.ended_at))}", "case" if row.case in shown else "", row.case)
-         for row in rows], "vụ việc chưa thẩm định", "thẩm định",
+        "quality.appraisal", QUALITY, "Vụ việc kết thúc trong kỳ chưa thẩm định chất lượng", ended,
+        [_ended(row, "case" if row.key in shown else "") for row in first], "vụ việc chưa thẩm định", "thẩm định",
+        count=len(rows),
     )  # fmt: skip
-    open_ = [each for each in quality.corrections(actor, on) if each.organisation in of]
+    open_ = [each for each in quality.corrections(of.actor, of.on) if each.organisation in of.of]
     yield _item(
         "quality.corrections", QUALITY, "Việc khắc phục sau đánh giá chưa xong", None,
         [Line(each.number, f"hạn {vi(each.due)}") for each in open_], "việc khắc phục chưa xong", "khắc phục",

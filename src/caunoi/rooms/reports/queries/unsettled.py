@@ -1,19 +1,19 @@
 """What may still change a period before it is closed: of every kind of fact that the form counts."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-
-from django.utils.timezone import get_default_timezone
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from heapq import nlargest
+from typing import Any
 
 from caunoi.core.ground.errors import Refused
-from caunoi.core.ground.periods import parse_period
+from caunoi.core.ground.periods import Period, parse_period
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.indicators import entered, tables
-from caunoi.rooms.indicators.entered import Changing
+from caunoi.rooms.indicators.entered import Touched, Wanted
 from caunoi.rooms.indicators.kinds import DIMS, KINDS
 from caunoi.rooms.organisations.policy import Office
 
@@ -58,24 +58,25 @@ class LateRecord:
 
 @dataclass(frozen=True)
 class Unsettled:
-    """What may still change a period: its records, and serials of the Sổ not yet in the system (unit, book, serials).
-    sums: why → how many records."""
+    """What may still change a period: its records (all, or the latest of `count`), and serials of the Sổ not yet in the
+    system (unit, book, serials). sums: why → how many records."""
 
     records: tuple[LateRecord, ...]
     gaps: tuple[tuple[str, str, tuple[int, ...]], ...]
-
-    @property
-    def sums(self) -> Sequence[tuple[str, int]]:
-        return Counter(why for each in self.records for why in each.why).most_common()
+    count: int = 0
+    sums: Sequence[tuple[str, int]] = ()
 
 
-def unsettled(actor: Actor, found: Draft, on: date) -> Unsettled:
-    """Of a return that is counted from records; nothing for others."""
+def unsettled(
+    actor: Actor, found: Draft, on: date, *, at: datetime, most: int | None = None
+) -> Unsettled:  # fmt: skip
+    """Of a return that is counted from records; nothing for others. most: at most that many records are named, all are
+    counted."""
     if found.source != Source.LIVE or found.estimate is not None:
         return Unsettled((), ())
-    return Unsettled(
-        tuple(_records(actor, found.form, found.office, found.span, on)), _gaps(found.office, found.span)
-    )  # fmt: skip
+    of = drafts.members_of(found.office)
+    looked = _look([(found.form, found.span)], of, at)
+    return _told(actor, looked, _gaps(of, {found.span.period}), on, most)
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,11 @@ class BeforeClosing:
     refused: tuple[tuple[str, str], ...]
 
 
-def before_closing(actor: Actor, unit: str, period: str, *, on: date, at: datetime) -> BeforeClosing:
-    """What may still change the period, of every form that the unit sends; each record once. Errors: NotFound,
-    NotAllowed, Refused."""
+def before_closing(
+    actor: Actor, unit: str, period: str, *, on: date, at: datetime, most: int | None = None
+) -> BeforeClosing:  # fmt: skip
+    """What may still change the period, of every form that the unit sends; each record once. most: as in `unsettled`,
+    the statements are then as many at any size. Errors: NotFound, NotAllowed, Refused."""
     office = drafts.office_of(unit)
     accounts.require(actor, policy.READ, organisation=office.code, area=office.province_code, on=on)
     if office.kind in units.BELOW:
@@ -101,62 +104,123 @@ def before_closing(actor: Actor, unit: str, period: str, *, on: date, at: dateti
         )  # fmt: skip
     parse_period(period)
     tables.catch_up(at)
-    merged: dict[tuple[str, str], LateRecord] = {}
-    forms, refused, gaps = [], [], {}
+    asked_for, refused = [], []
     for form in registry.shipped().values():
         if not form.frozen or form.filler or office.kind not in form.unit_kinds:
             continue
         try:
-            span = registry.resolve(form, period)
+            asked_for.append((form, registry.resolve(form, period)))
         except Refused as why:
             refused.append((form.code, why.what))
-            continue
-        found = list(_records(actor, form, office, span, on))
-        forms.append((form, span, len(found)))
-        gaps.update(dict.fromkeys(_gaps(office, span)) if span.kind != CHOSEN else {})
-        for row in found:
-            held = merged.get((row.page, row.key))
-            merged[row.page, row.key] = _joined(held, row, form.code)
-    rows = sorted(merged.values(), key=lambda row: (row.late, row.day, row.key), reverse=True)
-    return BeforeClosing(office, tuple(forms), Unsettled(tuple(rows), tuple(gaps)), tuple(refused))
-
-
-def _joined(held: LateRecord | None, row: LateRecord, form: str) -> LateRecord:
-    if held is None:
-        return replace(row, forms=(form,))
-    why = tuple(dict.fromkeys((*held.why, *row.why)))
-    return LateRecord(
-        row.page, row.key, row.name, held.what, held.day, held.told, held.organisation, held.late or row.late, why,
-        held.open, (*held.forms, form),
+    of = drafts.members_of(office)
+    looked = _look(asked_for, of, at)
+    counts = Counter(code for held in looked.values() for code in held.forms)
+    gaps = _gaps(of, {span.period for _, span in asked_for if span.kind != CHOSEN})
+    return BeforeClosing(
+        office, tuple((form, span, counts[form.code]) for form, span in asked_for),
+        _told(actor, looked, gaps, on, most), tuple(refused),
     )  # fmt: skip
 
 
-def _records(actor: Actor, form: Form, office: Office, span: Span, on: date) -> Sequence[LateRecord]:
-    counts = [
-        (part.term.kind, part.time, part.term.measure, [*each.columns, *(name for name, _ in part.term.where)])
+@dataclass
+class _Held:
+    """A record with the facts of it that are touched. why, forms: in order, each once."""
+
+    late: bool = False
+    facts: list[Touched] = field(default_factory=list)
+    why: dict[str, None] = field(default_factory=dict)
+    forms: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Touched:
+        return next((fact for fact in self.facts if fact.late), self.facts[0])
+
+
+_Looked = dict[tuple[str, str], _Held]
+
+
+def _look(forms: Sequence[tuple[Form, Span]], of: Sequence[str], at: datetime) -> _Looked:
+    """The records that may change one of the forms. A window is looked through once for all forms that have it."""
+    windows: dict[Period, dict[str, dict[str, Wanted]]] = defaultdict(dict)
+    for form, span in forms:
+        windows[span.period][form.code] = {each.kind: each for each in entered.wanted(_counts(form))}
+    found: _Looked = defaultdict(_Held)
+    for period, wanted in windows.items():
+        every = [count for form, span in forms if span.period == period for count in _counts(form)]
+        marks: dict[tuple[Any, ...], tuple[dict[str, None], dict[str, None]]] = {}
+        for fact in entered.touched(entered.wanted(every), of, period, at):
+            before = fact.day < period.since
+            mark = (fact.kind, fact.late, before, fact.unknown, fact.lacking)
+            if mark not in marks:
+                reached = [code for code, each in wanted.items() if _reaches(fact, each.get(fact.kind), before)]
+                marks[mark] = dict.fromkeys(_why(fact)), dict.fromkeys(reached)
+            why, reached_forms = marks[mark]
+            if reached_forms:
+                held = found[fact.at]
+                held.late |= fact.late
+                held.facts.append(fact)
+                held.why.update(why)
+                held.forms.update(reached_forms)
+    return found
+
+
+def _counts(form: Form) -> list[tuple[str, str, str, Collection[str]]]:
+    """(kind, time, measure, classes) of all that the form counts from facts."""
+    return [
+        (part.term.kind, part.time, part.term.measure,
+         [name for name in (*each.columns, *(name for name, _ in part.term.where)) if name in DIMS])
         for each in asked(form)
         for part in each.tally.parts
         if part.term.kind in KINDS
-    ]
-    end = datetime.combine(span.period.until, time(), get_default_timezone())
-    of = drafts.members_of(office)
-    looked = entered.wanted([(kind, when, m, [n for n in c if n in DIMS]) for kind, when, m, c in counts])
-    rows = entered.changing(looked, of, span.period, end, actor, on)
-    numbers = {line.key: line.number for line in cases.case_lines([row.key for row in rows if row.page == "case"])}
-    return [_late(row, numbers) for row in rows]
+    ]  # fmt: skip
 
 
-def _late(row: Changing, numbers: dict[str, str]) -> LateRecord:
-    kinds = [KINDS[kind].title for kind in row.kinds]
-    why = [ENTERED_LATE] if row.late else []
-    why += [f"Chưa rõ {DIMS[name][:1].lower()}{DIMS[name][1:]}, sẽ chuyển khỏi “Chưa rõ”" for name in row.unknown]
-    why += [f"Chưa ghi {_LACKING.get(name, name)}, chưa được cộng" for name in row.lacking]
-    return LateRecord(
-        row.page, row.key, numbers.get(row.key, row.key), "; ".join(kinds), row.day, row.told, row.organisation,
-        row.late, tuple(why), row.open,
-    )  # fmt: skip
+def _reaches(fact: Touched, of: Wanted | None, before: bool) -> bool:
+    """Whether the form counts by what the fact lacks, or counts it where it came late."""
+    if of is None:
+        return False
+    if fact.late and (of.before or not before):
+        return True
+    return bool(set(fact.unknown) & set(of.columns) or set(fact.lacking) & set(of.measures))
 
 
-def _gaps(office: Office, span: Span) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
-    parts = books.parts(drafts.members_of(office), span, lambda _code, entries: entries)
-    return tuple((part.organisation, part.name, part.gaps) for part in parts if part.gaps)
+def _why(fact: Touched) -> Iterator[str]:
+    if fact.late:
+        yield ENTERED_LATE
+    for name in fact.unknown:
+        yield f"Chưa rõ {DIMS[name][:1].lower()}{DIMS[name][1:]}, sẽ chuyển khỏi “Chưa rõ”"
+    for name in fact.lacking:
+        yield f"Chưa ghi {_LACKING.get(name, name)}, chưa được cộng"
+
+
+def _told(
+    actor: Actor, looked: _Looked, gaps: tuple[tuple[str, str, tuple[int, ...]], ...], on: date, most: int | None
+) -> Unsettled:  # fmt: skip
+    """Only what is shown is read further: when it came to be known, the number of a case, whether it may be opened."""
+
+    def place(at: tuple[str, str]) -> tuple[bool, date, str]:
+        return looked[at].late, looked[at].first.day, at[1]
+
+    shown = nlargest(len(looked) if most is None else most, looked, key=place)
+    facts = [fact for at in shown for fact in looked[at].facts]
+    moments, opens = entered.moments(facts), entered.openable(actor, facts, on)
+    numbers = {line.key: line.number for line in cases.case_lines([key for page, key in shown if page == "case"])}
+    records = []
+    for page, key in shown:
+        held = looked[page, key]
+        kinds = dict.fromkeys(KINDS[fact.kind].title for fact in held.facts if fact.late or not held.late)
+        told = max((moments[fact.pk] for fact in held.facts if fact.pk in moments), default=None)
+        records.append(
+            LateRecord(
+                page, key, numbers.get(key, key), "; ".join(kinds), held.first.day, told, held.first.organisation,
+                held.late, tuple(held.why), (page, key) in opens, tuple(held.forms),
+            )
+        )  # fmt: skip
+    sums = Counter(why for held in looked.values() for why in held.why)
+    return Unsettled(tuple(records), gaps, len(looked), sums.most_common())
+
+
+def _gaps(of: Sequence[str], windows: Collection[Period]) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
+    """Of each window, the same gap once."""
+    found = dict.fromkeys(run for days in sorted(windows, key=lambda days: days.since) for run in books.gaps(of, days))
+    return tuple((each.organisation, each.name, each.numbers) for each in found)
