@@ -166,6 +166,56 @@ def test_one_pair_of_hands_does_not_reset_both(boss, head, password_first):
     second(boss, AT + timedelta(hours=25))
 
 
+@pytest.mark.parametrize("identity_first", [True, False])
+def test_whoever_takes_the_second_factor_away_writes_no_identity(boss, head, identity_first):
+    other = hire("quan.tri2", ("quan_tri", ""))
+    lose_later(head)
+
+    def identity(by, at):
+        actions.write_identity(
+            by=acting(by), at=at, user=head.key, issuer="https://x", claim="sub", value="vn-0009", provider="VNeID"
+        )
+
+    def factor(by, at):
+        actions.reset_second_factor(by=acting(by), at=at, user=head.key, reason="mất máy; đã gặp")
+
+    first, second = (identity, factor) if identity_first else (factor, identity)
+    first(boss, AT)
+    with pytest.raises(Refused, match="một người quản trị khác"):
+        second(boss, AT + timedelta(hours=23))
+    second(other, AT + timedelta(hours=1))
+    lose_later(head) if identity_first else None
+    second(boss, AT + timedelta(hours=25))
+
+
+def test_what_another_does_in_between_frees_nobody(boss, head):
+    """Not the last reset counts, but each one's own."""
+    other = hire("quan.tri2", ("quan_tri", ""))
+    lose_later(head)
+    actions.reset_second_factor(by=acting(boss), at=AT, user=head.key, reason="mất máy; đã gặp")
+    actions.set_password(by=acting(other), at=AT + timedelta(hours=1), user=head.key, password="mat-khau-tam-77")
+    with pytest.raises(Refused, match="một người quản trị khác"):
+        actions.set_password(by=acting(boss), at=AT + timedelta(hours=2), user=head.key, password="mat-khau-tam-78")
+    with pytest.raises(Refused, match="một người quản trị khác"):
+        actions.reset_second_factor(by=acting(other), at=AT + timedelta(hours=2), user=head.key, reason="mất máy")
+
+
+def test_both_ways_of_the_first_step_may_be_of_one_hand(boss, head):
+    actions.set_password(by=acting(boss), at=AT, user=head.key, password="mat-khau-tam-77")
+    actions.write_identity(
+        by=acting(boss), at=AT, user=head.key, issuer="https://x", claim="sub", value="vn-0009", provider="VNeID"
+    )
+
+
+def test_who_manages_an_account(boss, head):
+    second = hire("giam.doc2", ("giam_doc", "TT-LC"))
+    elsewhere = hire("giam.doc3", ("giam_doc", "TT-HG"))
+    wider = hire("rong", ("giam_doc", "TT-LC"), ("giam_doc", "TT-HG"))
+    assert queries.managers_of(head, DAY) == sorted([boss.key, second.key, wider.key])
+    assert queries.managers_of(wider, DAY) == [boss.key] and queries.managers_of(boss, DAY) == []
+    assert elsewhere.key not in queries.managers_of(second, DAY)
+
+
 def test_a_day_later_the_only_administrator_may(boss, head):
     lose_later(head)
     actions.set_password(by=acting(boss), at=AT, user=head.key, password="mat-khau-tam-77")

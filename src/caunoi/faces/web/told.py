@@ -1,9 +1,17 @@
-"""What the owner of an account is told of it, inside the house: that something happened, never where or by whom."""
+"""What the owner of an account is told of it, inside the house: that something happened, never where or by whom. Of what
+opens an account to whoever does it, its other managers hear too."""
 
-from caunoi.rooms.notices.templates import Told, register
+from datetime import datetime
+
+from caunoi.rooms.accounts import queries
+from caunoi.rooms.accounts.models import User
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.notices import actions as notices
+from caunoi.rooms.notices.templates import Kind, Told, register
 
 NEW_DEVICE = "account.new_device"
 FACTOR_RESET = "account.factor_reset"
+FACTOR_RESET_OF = "account.factor_reset_of"
 
 register(
     Told(
@@ -24,4 +32,22 @@ register(
             " the organisation.",
         },
     ),
+    Told(
+        FACTOR_RESET_OF,
+        {
+            "vi": "Bước thứ hai của tài khoản {account} vừa được đặt lại. Ai làm và lý do có trong nhật ký của tài khoản.",
+            "en": "The second step of the account {account} was just reset. The journal of the account says by whom and"
+            " why.",
+        },
+        {"account": Kind.CODE},
+    ),
 )
+
+
+def tell_factor_reset(*, by: Actor, at: datetime, account: User) -> None:
+    """The owner, and whoever else manages that account, hear that its second factor was reset."""
+    notices.tell(by=by, at=at, users=[account.key], template=FACTOR_RESET, urgent=True)
+    notices.tell(
+        by=by, at=at, users=queries.managers_of(account, at.date()), template=FACTOR_RESET_OF,
+        values={"account": account.key}, urgent=True,
+    )  # fmt: skip

@@ -1,5 +1,6 @@
 """Reading the accounts: who a user is as an actor on a day, where one may look, who holds what."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -169,6 +170,22 @@ def who_holds(permissions: Collection[str], on: date) -> dict[str, list[tuple[st
     return found
 
 
+def managers_of(account: User, on: date) -> list[str]:
+    """Keys of the users who may manage that account that day: users.write wherever it holds a role."""
+    held: dict[str, list[Grant]] = defaultdict(list)
+    for key, grant in who_holds({"users.write"}, on)["users.write"]:
+        held[key].append(grant)
+    places = {
+        policy.WHOLE if area else organisation
+        for organisation, area in live(on).filter(user=account).values_list("organisation", "area")
+    }
+    return sorted(
+        key
+        for key, grants in held.items()
+        if key != account.key and all(any(grant.covers(place, None) for grant in grants) for place in places)
+    )
+
+
 def user(key: str) -> User | None:
     """The user of that key."""
     return User.objects.filter(key=key).first()
@@ -291,7 +308,7 @@ def why_over(row: Session, at: datetime) -> str:
     """'' while the session lives; else 'ended' (by somebody), 'idle', 'over' (its longest time)."""
     if row.ended_at is not None:
         return "ended"
-    if at >= row.began_at + timedelta(seconds=settings.SESSION_COOKIE_AGE):
+    if at >= row.began_at + timedelta(seconds=settings.SESSION_SECONDS):
         return "over"
     return "idle" if at >= row.seen_at + timedelta(minutes=settings.IDLE_MINUTES) else ""
 
@@ -299,7 +316,7 @@ def why_over(row: Session, at: datetime) -> str:
 def _alive(at: datetime) -> Q:
     return Q(
         ended_at__isnull=True,
-        began_at__gt=at - timedelta(seconds=settings.SESSION_COOKIE_AGE),
+        began_at__gt=at - timedelta(seconds=settings.SESSION_SECONDS),
         seen_at__gt=at - timedelta(minutes=settings.IDLE_MINUTES),
     )
 
