@@ -17,7 +17,7 @@ register(
     Told(
         NEW_DEVICE,
         {
-            "vi": "Tài khoản vừa được đăng nhập từ một thiết bị chưa từng dùng. Nếu không phải ông/bà: bấm vào tên mình"
+            "vi": "Tài khoản vừa được đăng nhập từ một thiết bị chưa từng dùng. Nếu không phải anh/chị: bấm vào tên mình"
             " ở góc trên, mở mục Thiết bị đang đăng nhập, đăng xuất thiết bị đó rồi đổi mật khẩu.",
             "en": "The account was used from a device that was never used before. If it was not you: open your name at"
             " the top, then Devices signed in, sign that one out and change the password.",
@@ -26,7 +26,7 @@ register(
     Told(
         FACTOR_RESET,
         {
-            "vi": "Bước thứ hai của tài khoản đã được người quản trị đặt lại. Nếu ông/bà không yêu cầu, hãy báo người"
+            "vi": "Bước thứ hai của tài khoản đã được người quản trị đặt lại. Nếu anh/chị không yêu cầu, hãy báo người"
             " đứng đầu tổ chức.",
             "en": "An administrator reset the second step of the account. If you did not ask for it, tell the head of"
             " the organisation.",

@@ -55,7 +55,7 @@ def retention(request: StaffRequest) -> HttpResponse:
 
 def _kinds() -> tuple[policy.Kind, ...]:
     return policy.kinds(
-        notices.KEPT.days, settings.LISTS_KEEP_DAYS, settings.SESSION_SECONDS // 3600,
+        notices.KEPT.days, settings.LISTS_KEEP_DAYS, settings.SESSION_COOKIE_AGE // 3600,
         f"{fieldwork.GOOD_FOR.days} ngày; sau đó máy tự xóa, khóa của máy bị thu hồi thì không mở được nữa",
     )  # fmt: skip
 
