@@ -113,7 +113,9 @@ def test_who_may_not_and_what_nobody_has_seen():
     assert Client().get(AT).status_code == 401
     assert machine("", "requests").get(f"{AT}/staff").status_code == 403
     refused = machine("ioc").get(f"{AT}/organisations")
-    assert refused.status_code == 409 and "danh mục cột" in refused.json()["detail"] and "nhập" in refused.json()["todo"]
+    assert (
+        refused.status_code == 409 and "danh mục cột" in refused.json()["detail"] and "nhập" in refused.json()["todo"]
+    )
     for path in ("", "/organisations"):
         english = machine("ioc").get(f"{AT}{path}", headers={"Accept-Language": "en"})
         told = english.json()

@@ -148,6 +148,7 @@ def shown_fields(page):
 
 def test_a_form_sent_too_late_without_script_comes_back_to_be_sent(client, user):
     address = reverse("workspace:user_new")
+    actions.assign(by=Actor.system(), at=AT, user=user, role="quan_tri", organisation="", since=AT.date())
     sign_in(client)
     pass_minutes(61)
     page = client.post(address, FORM)

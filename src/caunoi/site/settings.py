@@ -241,7 +241,7 @@ SOCIALACCOUNT_STORE_TOKENS = False
 SESSION_COOKIE_NAME = "phien"
 SESSION_SECONDS = int(os.environ.get("CAUNOI_SESSION_HOURS", "8")) * 3600
 KEPT_SECONDS = 3600
-SESSION_COOKIE_AGE = SESSION_SECONDS + KEPT_SECONDS  # so long the sender of what came too late is known; it opens nothing
+SESSION_COOKIE_AGE = SESSION_SECONDS + KEPT_SECONDS  # so long the sender of what came too late is known, no more
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_HTTPONLY = True

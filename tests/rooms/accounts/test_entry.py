@@ -208,9 +208,9 @@ def test_both_ways_of_the_first_step_may_be_of_one_hand(boss, head):
 
 
 def test_who_manages_an_account(boss, head):
-    second = hire("giam.doc2", ("giam_doc", "TT-LC"))
-    elsewhere = hire("giam.doc3", ("giam_doc", "TT-HG"))
-    wider = hire("rong", ("giam_doc", "TT-LC"), ("giam_doc", "TT-HG"))
+    second = hire("quan.tri2", ("quan_tri", "TT-LC"))
+    elsewhere = hire("quan.tri3", ("quan_tri", "TT-HG"))
+    wider = hire("rong", ("quan_tri", "TT-LC"), ("quan_tri", "TT-HG"))
     assert queries.managers_of(head, DAY) == sorted([boss.key, second.key, wider.key])
     assert queries.managers_of(wider, DAY) == [boss.key] and queries.managers_of(boss, DAY) == []
     assert elsewhere.key not in queries.managers_of(second, DAY)

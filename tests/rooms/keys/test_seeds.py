@@ -73,6 +73,7 @@ def test_a_dump_of_the_database_has_no_seed_and_no_code(codes):
 
 def test_they_are_counted_and_go_with_the_keys(codes, own_keys, monkeypatch, capsys):
     monkeypatch.setattr(command.mode, "alone", lambda mode: nullcontext())
+    monkeypatch.setenv("CAUNOI_MODE", "real")
     old = ring.ring().current
     assert sealing.standing()[SEEDS.label] == {old: 2} and sealing.newest_keys() == {old}
     held("recovery_codes").wrap().validate_code(codes[3])

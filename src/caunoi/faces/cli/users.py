@@ -15,10 +15,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     reset = verbs.add_parser(
         "reset-second-step",
-        help="take telephone, recovery codes and passkeys away; the password stays, a new second step comes before any work",
+        help="take telephone, recovery codes and passkeys away; the password stays, a new second step comes first",
     )
     reset.add_argument("username", help="tên đăng nhập")
-    reset.add_argument("--reason", required=True, help="vì sao, và đã nhận ra người đó bằng cách nào (giữ trong nhật ký)")
+    reset.add_argument(
+        "--reason", required=True, help="vì sao, và đã nhận ra người đó bằng cách nào (giữ trong nhật ký)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

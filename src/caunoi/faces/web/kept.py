@@ -1,6 +1,6 @@
 """What was typed and sent after the session had ended, in a browser without script: it comes back, to be sent again.
 
-The server keeps nothing of it. The answer to what came too late carries it sealed, for its sender alone and for an hour;
+The server keeps nothing of it. The answer to what came too late carries it sealed, for its sender alone and an hour;
 signed in beside it, the sender sends that back, sees what was typed, and sends it by a button, or not. With script
 `session.js` asks before anything is sent.
 """

@@ -1,8 +1,8 @@
 """How long a sign-in lasts: it ends when nobody uses it, after a working day, or when its owner says so elsewhere.
 
 The clock here is the machine's own: a demonstration's pinned day never ends and never jumps a session. Where a page
-waits with something written in it, `session.js` asks to sign in beside it, so that nothing is lost; without script `kept`
-brings back what was sent.
+waits with something written in it, `session.js` asks to sign in beside it, so that nothing is lost; without script
+`kept` brings back what was sent.
 """
 
 from collections.abc import Callable

@@ -1,5 +1,5 @@
-"""What the owner of an account is told of it, inside the house: that something happened, never where or by whom. Of what
-opens an account to whoever does it, its other managers hear too."""
+"""What the owner of an account is told of it, inside the house: that something happened, never where or by whom. What
+opens an account to whoever does it, its other managers hear of too."""
 
 from datetime import datetime
 
@@ -17,8 +17,8 @@ register(
     Told(
         NEW_DEVICE,
         {
-            "vi": "Tài khoản vừa được đăng nhập từ một thiết bị chưa từng dùng. Nếu không phải anh/chị: bấm vào tên mình"
-            " ở góc trên, mở mục Thiết bị đang đăng nhập, đăng xuất thiết bị đó rồi đổi mật khẩu.",
+            "vi": "Tài khoản vừa được đăng nhập từ một thiết bị chưa từng dùng. Nếu không phải anh/chị: bấm vào tên"
+            " mình ở góc trên, mở mục Thiết bị đang đăng nhập, đăng xuất thiết bị đó rồi đổi mật khẩu.",
             "en": "The account was used from a device that was never used before. If it was not you: open your name at"
             " the top, then Devices signed in, sign that one out and change the password.",
         },
@@ -35,9 +35,8 @@ register(
     Told(
         FACTOR_RESET_OF,
         {
-            "vi": "Bước thứ hai của tài khoản {account} vừa được đặt lại. Ai làm và lý do có trong nhật ký của tài khoản.",
-            "en": "The second step of the account {account} was just reset. The journal of the account says by whom and"
-            " why.",
+            "vi": "Bước thứ hai của tài khoản {account} vừa được đặt lại. Ai làm và lý do có trong nhật ký.",
+            "en": "The second step of the account {account} was just reset. The journal says by whom and why.",
         },
         {"account": Kind.CODE},
     ),

@@ -1,5 +1,5 @@
-"""What codes are made of: the seed of a telephone and that of recovery codes. They stand in the sign-in library's table,
-sealed; its adapter asks here."""
+"""What codes are made of: the seed of a telephone and that of recovery codes. They stand sealed in the table of the
+sign-in library, whose adapter asks here."""
 
 from caunoi.rooms.keys import members
 

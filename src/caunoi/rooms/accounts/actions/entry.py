@@ -95,8 +95,8 @@ def reset_second_factor(*, by: Actor, at: datetime, user: User | str, reason: st
     if account.pk == by.user_id:
         raise Refused(
             "Không tự đặt lại bước thứ hai của mình.", "Đổi hoặc tắt ở trang xác nhận hai bước của mình.",
-            "Nếu mất điện thoại và mã dự phòng, hãy nhờ người quản trị khác; nơi chỉ có một người quản trị thì nhờ người"
-            " giữ máy chủ chạy lệnh “caunoi users reset-second-step”.",
+            "Nếu mất điện thoại và mã dự phòng, hãy nhờ người quản trị khác; nơi chỉ có một người quản trị thì nhờ"
+            " người giữ máy chủ chạy lệnh “caunoi users reset-second-step”.",
         )  # fmt: skip
     if not clean(reason):
         raise Refused(
