@@ -211,9 +211,9 @@ def test_who_manages_an_account(boss, head):
     second = hire("quan.tri2", ("quan_tri", "TT-LC"))
     elsewhere = hire("quan.tri3", ("quan_tri", "TT-HG"))
     wider = hire("rong", ("quan_tri", "TT-LC"), ("quan_tri", "TT-HG"))
-    assert queries.managers_of(head, DAY) == sorted([boss.key, second.key, wider.key])
-    assert queries.managers_of(wider, DAY) == [boss.key] and queries.managers_of(boss, DAY) == []
-    assert elsewhere.key not in queries.managers_of(second, DAY)
+    assert queries.managers_of(head.key, DAY) == sorted([boss.key, second.key, wider.key])
+    assert queries.managers_of(wider.key, DAY) == [boss.key] and queries.managers_of(boss.key, DAY) == []
+    assert elsewhere.key not in queries.managers_of(second.key, DAY)
 
 
 def test_a_day_later_the_only_administrator_may(boss, head):

@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     reason = f"{args.reason.strip()} (lệnh trên máy chủ, {who})" if args.reason.strip() else ""
     with transaction.atomic():
         actions.reset_second_factor(by=by, at=at, user=account, reason=reason)
-        told.tell_factor_reset(by=by, at=at, account=account)
+        told.tell_factor_reset(by=by, at=at, account=account.key)
     sys.stderr.write(
         f"Đã bỏ bước thứ hai của {account.username}; mọi phiên đăng nhập đã kết thúc. Mật khẩu giữ nguyên. Lần vào sau"
         " phải đặt bước thứ hai mới nếu vai trò bắt buộc.\n"

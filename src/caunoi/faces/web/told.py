@@ -4,7 +4,6 @@ opens an account to whoever does it, its other managers hear of too."""
 from datetime import datetime
 
 from caunoi.rooms.accounts import queries
-from caunoi.rooms.accounts.models import User
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.notices.templates import Kind, Told, register
@@ -43,10 +42,10 @@ register(
 )
 
 
-def tell_factor_reset(*, by: Actor, at: datetime, account: User) -> None:
-    """The owner, and whoever else manages that account, hear that its second factor was reset."""
-    notices.tell(by=by, at=at, users=[account.key], template=FACTOR_RESET, urgent=True)
+def tell_factor_reset(*, by: Actor, at: datetime, account: str) -> None:
+    """The owner of the account (its key), and whoever else manages it, hear that its second factor was reset."""
+    notices.tell(by=by, at=at, users=[account], template=FACTOR_RESET, urgent=True)
     notices.tell(
         by=by, at=at, users=queries.managers_of(account, at.date()), template=FACTOR_RESET_OF,
-        values={"account": account.key}, urgent=True,
+        values={"account": account}, urgent=True,
     )  # fmt: skip

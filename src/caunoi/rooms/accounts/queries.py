@@ -170,19 +170,19 @@ def who_holds(permissions: Collection[str], on: date) -> dict[str, list[tuple[st
     return found
 
 
-def managers_of(account: User, on: date) -> list[str]:
-    """Keys of the users who may manage that account that day: users.write wherever it holds a role."""
+def managers_of(key: str, on: date) -> list[str]:
+    """Keys of the users who may manage the account of that key that day: users.write wherever it holds a role."""
     held: dict[str, list[Grant]] = defaultdict(list)
-    for key, grant in who_holds({"users.write"}, on)["users.write"]:
-        held[key].append(grant)
+    for manager, grant in who_holds({"users.write"}, on)["users.write"]:
+        held[manager].append(grant)
     places = {
         policy.WHOLE if area else organisation
-        for organisation, area in live(on).filter(user=account).values_list("organisation", "area")
+        for organisation, area in live(on).filter(user__key=key).values_list("organisation", "area")
     }
     return sorted(
-        key
-        for key, grants in held.items()
-        if key != account.key and all(any(grant.covers(place, None) for grant in grants) for place in places)
+        manager
+        for manager, grants in held.items()
+        if manager != key and all(any(grant.covers(place, None) for grant in grants) for place in places)
     )
 
 

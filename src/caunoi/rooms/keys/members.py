@@ -7,24 +7,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
-from django.db import transaction
+from django.db import models, transaction
 
 from .ring import is_settled, key_of, open_text, seal_text
 
 
 @dataclass(frozen=True)
 class Members:
-    """Of the objects in `column` of the table `model` ('app.Model') the members `names` lie sealed, under one label."""
+    """Of the objects in `column` of a library's table the members `names` lie sealed, under one label."""
 
-    model: str
+    model: type[models.Model]
     column: str
     names: tuple[str, ...]
 
     @property
     def label(self) -> str:
         """For what the key is derived."""
-        return f"{self.model}.{self.column}"
+        return f"{self.model._meta.label}.{self.column}"
 
     def seal(self, text: str) -> str:
         """One value, as it is to lie."""
@@ -88,12 +87,12 @@ def _waiting(each: Members, row: Any, only_open: bool) -> Iterator[tuple[str, st
 
 
 def _rows(each: Members) -> Any:
-    return apps.get_model(each.model)._default_manager.order_by("pk")
+    return each.model._default_manager.order_by("pk")
 
 
-def open_members(of: Any, each: Members) -> None:
-    """For a migration taken back: leaves the values as they were before they were sealed. of: the historic apps."""
-    table = of.get_model(*each.model.split("."))._default_manager
+def open_members(model: Any, each: Members) -> None:
+    """For a migration taken back: leaves the values, by historic model, as they were before they were sealed."""
+    table = model._default_manager
     for row in table.order_by("pk"):
         opened = {name: each.open(word) for name, word in each.words_of(row).items()}
         table.filter(pk=row.pk).update(**{each.column: {**getattr(row, each.column), **opened}})

@@ -152,8 +152,8 @@ def user_second_factor(request: StaffRequest, key: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
 
     def work() -> None:
-        account = actions.reset_second_factor(by=request.actor, at=request.moment, user=key, **form.cleaned_data)
-        told.tell_factor_reset(by=request.actor, at=request.moment, account=account)
+        actions.reset_second_factor(by=request.actor, at=request.moment, user=key, **form.cleaned_data)
+        told.tell_factor_reset(by=request.actor, at=request.moment, account=key)
 
     return written(
         request, form, work, "Đã đặt lại bước thứ hai. Các phiên đăng nhập của tài khoản đã kết thúc.", _page_of(key),

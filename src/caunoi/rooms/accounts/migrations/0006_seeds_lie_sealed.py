@@ -7,7 +7,7 @@ from caunoi.rooms.keys import members
 
 
 def open_again(apps: Any, schema_editor: Any) -> None:
-    members.open_members(apps, SEEDS)
+    members.open_members(apps.get_model("mfa", "Authenticator"), SEEDS)
 
 
 class Migration(migrations.Migration):
