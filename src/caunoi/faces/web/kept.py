@@ -40,8 +40,8 @@ class Kept:
 
     @property
     def texts(self) -> list[str]:
-        """What a person recognises it by: words, not codes."""
-        return [value for _name, value in self.fields if " " in value.strip()]
+        """What a person recognises it by: everything that was filled in, without ticks and marks of the page."""
+        return [value for name, value in self.fields if name != "once" and value.strip() not in ("", "on")]
 
 
 def too_late(request: HttpRequest, user: str) -> HttpResponse:
