@@ -14,6 +14,7 @@ from caunoi.rooms.clients.policy import OWN_LISTS
 from caunoi.rooms.exchange import actions, words
 from caunoi.rooms.exchange.actions import exporting
 from caunoi.rooms.journal.models import Event
+from tests.faces.portal.reading import _VIETNAMESE
 from tests.faces.workspace.conftest import centre, reference  # noqa: F401  (fixtures)
 from tests.rooms.cases import factory
 
@@ -112,7 +113,14 @@ def test_who_may_not_and_what_nobody_has_seen():
     assert Client().get(AT).status_code == 401
     assert machine("", "requests").get(f"{AT}/staff").status_code == 403
     refused = machine("ioc").get(f"{AT}/organisations")
-    assert refused.status_code == 409 and "IOC" in refused.json()["detail"] and "nhập" in refused.json()["todo"]
+    assert (
+        refused.status_code == 409 and "danh mục cột" in refused.json()["detail"] and "nhập" in refused.json()["todo"]
+    )
+    for path in ("", "/organisations"):
+        english = machine("ioc").get(f"{AT}{path}", headers={"Accept-Language": "en"})
+        told = english.json()
+        assert english.status_code == 409 and told["language"] == "en" == english["Content-Language"]
+        assert not _VIETNAMESE.search(" ".join((told["title"], told["detail"], told["why"], told["todo"])))
 
 
 def test_each_page_taken_is_recorded_by_the_name_of_the_machine(some):

@@ -437,6 +437,31 @@ def test_the_second_step_comes_after_the_provider_too_unless_it_asked_for_as_muc
     assert walk(client, house).url == reverse("mfa_authenticate")
 
 
+@pytest.mark.parametrize("strong", ["", "muc-3"])
+def test_a_strong_sign_in_counts_where_a_role_demands_a_second_factor(client, house, user, settings, strong):
+    settings.SECOND_FACTOR_DAYS = 0
+    actions.load_reference()
+    actions.assign(by=Actor.system(), at=AT, user=user, role="giam_doc", organisation="TT-LC", since=AT.date())
+    settings.OIDC = {**settings.OIDC, "strong": strong}
+    house.more = {"acr": "muc-3"}
+    walk(client, house)
+    work = client.get(reverse("workspace:users"))
+    assert work.status_code == 200 if strong else work.url == reverse("mfa_index")
+    client.logout()
+    client.post(reverse("account_login"), {"login": "sua.giang", "password": PASSWORD})
+    assert client.get(reverse("workspace:users")).url == reverse("mfa_index"), "of that session alone"
+
+
+def test_the_providers_word_of_before_does_not_make_the_next_sign_in_strong(client, house, user, settings):
+    secret = totp.generate_totp_secret()
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret})
+    settings.OIDC = {**settings.OIDC, "strong": "muc-3"}
+    house.more = {"acr": "muc-3"}
+    assert walk(client, house).url == reverse("workspace:start")
+    house.more = {"acr": "muc-1"}
+    assert walk(client, house).url == reverse("mfa_authenticate") and not signed_in(client)
+
+
 def test_signing_out_says_that_the_provider_may_go_on(client, house, user):
     walk(client, house)
     page = client.post(reverse("account_logout"), follow=True)

@@ -1,17 +1,20 @@
 """Sessions as browsers meet them: idle, ended elsewhere, listed; and what comes before any work."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from caunoi.faces.web import clock, devices
-from caunoi.rooms.accounts import actions
+from caunoi.rooms.accounts import actions, queries
 from caunoi.rooms.accounts.models import Session
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.keys import ring
 from caunoi.rooms.notices.models import Notice
 from tests.faces.test_sign_in import AT, PASSWORD, sentences, sign_in, told
 
@@ -129,6 +132,85 @@ def test_a_part_of_a_page_that_is_asked_for_after_the_end_leaves_the_page_alone(
     answer = client.post(WORK, headers={"HX-Request": "true"})
     assert answer.status_code == 401 and answer["HX-Retarget"] == "#messages"
     assert "Những gì đang viết ở trang này vẫn còn." in sentences(answer)
+
+
+FORM = {"full_name": "Lù Thị Mỷ", "username": "my.lu", "password": "mat-khau-tam-77", "once": "abc"}
+
+
+def sealed_in(page):
+    """What the page of a form that came too late carries."""
+    return re.search(r'name="giu-lai" value="([^"]+)"', page.content.decode())[1]
+
+
+def shown_fields(page):
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.content.decode()))
+
+
+def test_a_form_sent_too_late_without_script_comes_back_to_be_sent(client, user):
+    address = reverse("workspace:user_new")
+    actions.assign(by=Actor.system(), at=AT, user=user, role="quan_tri", organisation="", since=AT.date())
+    sign_in(client)
+    pass_minutes(61)
+    page = client.post(address, FORM)
+    assert page.status_code == 401 and "Chưa lưu: phiên đăng nhập đã hết" in sentences(page)
+    assert "Lù Thị Mỷ" not in page.content.decode() and not queries.by_username("my.lu")
+    word, again = sealed_in(page), reverse("session_again")
+    assert "Lù" not in word and len(word) < 1000
+    early = client.post(again, {"giu-lai": word})
+    assert early.status_code == 401 and "Chưa thấy đăng nhập lại." in sentences(early) and sealed_in(early) == word
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    sign_in(client)
+    page = strict.post(again, {"giu-lai": word})  # the page's token is from before the sign-in
+    assert page.status_code == 200 and "Chưa lưu: gửi lại?" in sentences(page) and "Lù Thị Mỷ" in sentences(page)
+    assert not queries.by_username("my.lu"), "nothing is sent by itself"
+    fields = shown_fields(page)
+    assert "password" not in fields and "Mật khẩu đã gõ không được giữ" in sentences(page)
+    assert f'<form method="post" action="{address}">' in page.content.decode()
+    strict.post(address, {**fields, "csrfmiddlewaretoken": fields["csrfmiddlewaretoken"], "password": FORM["password"]})
+    assert queries.by_username("my.lu").full_name == "Lù Thị Mỷ"
+
+
+def test_what_was_kept_is_its_senders_alone_and_for_an_hour(client, user, monkeypatch):
+    sign_in(client)
+    pass_minutes(61)
+    word = sealed_in(client.post(reverse("workspace:user_new"), FORM))
+    other, again = Client(), reverse("session_again")
+    stranger = actions.create_user(
+        by=Actor.system(), at=AT, username="pao", full_name="Giàng A Pao", password=PASSWORD, temporary=False
+    )
+    assert sign_in(other, username=stranger.username).status_code == 302
+    refused = other.post(again, {"giu-lai": word})
+    assert refused.status_code == 403 and "Lù" not in sentences(refused)
+    sign_in(client)
+    for false in ("", "x", word[:-4] + "AAAA", ring.seal_text("[]", "other")):
+        assert client.post(again, {"giu-lai": false}).status_code == 409
+    assert client.get(again).status_code == 405
+    late = clock.real() + 3601
+    monkeypatch.setattr(clock, "real", lambda: late)
+    answer = client.post(again, {"giu-lai": word})
+    assert answer.status_code in (409, 401) and "Lù" not in sentences(answer)
+
+
+def test_files_are_asked_for_again_and_what_is_too_long_is_said(client, user):
+    sign_in(client)
+    pass_minutes(61)
+    page = client.post(reverse("workspace:user_new"), {**FORM, "paper": SimpleUploadedFile("giay.pdf", b"%PDF-1.4")})
+    word = sealed_in(page)
+    long = client.post(reverse("workspace:user_new"), {**FORM, "note": "chữ " * 200_000})
+    assert long.status_code == 302, "the session is over: nobody is known any more"
+    sign_in(client)
+    shown = client.post(reverse("session_again"), {"giu-lai": word})
+    assert 'type="file" name="paper" required' in shown.content.decode()
+    assert 'enctype="multipart/form-data"' in shown.content.decode() and "giay.pdf" not in shown.content.decode()
+    pass_minutes(61)
+    long = client.post(reverse("workspace:user_new"), {**FORM, "note": "chữ " * 200_000})
+    assert long.status_code == 401 and "quá dài để giữ lại" in sentences(long) and "giu-lai" not in sentences(long)
+
+
+def test_of_a_stranger_nothing_is_kept(client, user):
+    answer = client.post(reverse("workspace:user_new"), FORM)
+    assert answer.status_code == 302 and answer.url.startswith(reverse("account_login"))
 
 
 def test_a_new_device_is_told_in_neutral_words(client, user):

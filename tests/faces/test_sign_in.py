@@ -134,7 +134,8 @@ def test_every_address_of_the_library_is_open_on_purpose_or_closed():
     assert theirs <= OPEN | CLOSED, theirs - OPEN - CLOSED
     ours = {pattern.name for pattern in account_urls.urlpatterns}
     assert ours >= OPEN and ours - OPEN == {
-        "account_devices", "account_back", "session_state", "openid_connect_login", "openid_connect_callback",
+        "account_devices", "account_back", "session_state", "session_again", "openid_connect_login",
+        "openid_connect_callback",
     }  # fmt: skip
     for name in CLOSED:
         with pytest.raises(NoReverseMatch):

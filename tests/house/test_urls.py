@@ -58,6 +58,7 @@ PUBLIC = {
     "mfa_authenticate",
     "mfa_login_webauthn",
     "session_state",  # whose session it is: one's own
+    "session_again",  # what the sender's own page carries sealed
     "account_reauthenticate",
     "openid_connect_login",
     "openid_connect_callback",

@@ -128,3 +128,45 @@ def test_a_session_is_ended_from_another_browser_and_what_was_written_there_is_n
     assert desktop.input_value("[name=email]") == "anh@bo.example"
     desktop.get_by_role("button", name="Ghi", exact=True).click()
     desktop.wait_for_url("**/thong-bao/")
+
+
+def test_without_script_a_form_that_came_too_late_is_seen_and_sent_again(strict, browser, desktop, accessible):
+    plain = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = plain.new_page()
+
+    def examined(page):
+        """In a browser with script, which axe needs."""
+        desktop.set_content(page.content())
+        accessible(desktop)
+
+    enter(page, strict, "bodoc")
+    page.goto(f"{strict.url}/lam-viec/thong-bao/cach-nhan/")
+    page.check("[name=by_email]")
+    page.fill("[name=email]", "muon@bo.example")
+    enter(desktop, strict, "bodoc")
+    desktop.goto(f"{strict.url}/tai-khoan/thiet-bi/")
+    desktop.get_by_role("button", name="khác").click()
+    desktop.get_by_text(re.compile("Đã đăng xuất . thiết bị khác")).wait_for()
+
+    page.get_by_role("button", name="Ghi", exact=True).click()
+    assert page.inner_text("h1") == "Chưa lưu: phiên đăng nhập đã hết"
+    assert "muon@bo" not in page.content() and urlsplit(page.url).query == ""
+    examined(page)
+    page.get_by_role("button", name="Mở lại nội dung đã gửi").click()
+    assert "Chưa thấy đăng nhập lại." in page.inner_text("[role=alert]")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Đăng nhập lại ở thẻ mới").click()
+    again = opened.value
+    again.fill("[name=login]", "bodoc")
+    again.fill("[name=password]", PASSWORD)
+    again.keyboard.press("Enter")
+    again.wait_for_url(lambda address: urlsplit(address).path.endswith("/da-vao/"))
+    again.close()
+    page.get_by_role("button", name="Mở lại nội dung đã gửi").click()
+    assert page.inner_text("h1") == "Chưa lưu: gửi lại?"
+    examined(page)
+    page.get_by_role("button", name="Gửi lại").click()
+    page.wait_for_url("**/thong-bao/")
+    page.goto(f"{strict.url}/lam-viec/thong-bao/cach-nhan/")
+    assert page.input_value("[name=email]") == "muon@bo.example"
+    plain.close()

@@ -174,6 +174,56 @@ def test_of_two_resets_sent_at_once_the_second_sees_the_first(boss, head):
         actions.reset_second_factor(by=acting(boss), at=AT, user=seen, reason="mất máy; đã gặp")
 
 
+@pytest.mark.parametrize("identity_first", [True, False])
+def test_whoever_takes_the_second_factor_away_writes_no_identity(boss, head, identity_first):
+    other = hire("quan.tri2", ("quan_tri", ""))
+    lose_later(head)
+
+    def identity(by, at):
+        actions.write_identity(
+            by=acting(by), at=at, user=head.key, issuer="https://x", claim="sub", value="vn-0009", provider="VNeID"
+        )
+
+    def factor(by, at):
+        actions.reset_second_factor(by=acting(by), at=at, user=head.key, reason="mất máy; đã gặp")
+
+    first, second = (identity, factor) if identity_first else (factor, identity)
+    first(boss, AT)
+    with pytest.raises(Refused, match="một người quản trị khác"):
+        second(boss, AT + timedelta(hours=23))
+    second(other, AT + timedelta(hours=1))
+    lose_later(head) if identity_first else None
+    second(boss, AT + timedelta(hours=25))
+
+
+def test_what_another_does_in_between_frees_nobody(boss, head):
+    """Not the last reset counts, but each one's own."""
+    other = hire("quan.tri2", ("quan_tri", ""))
+    lose_later(head)
+    actions.reset_second_factor(by=acting(boss), at=AT, user=head.key, reason="mất máy; đã gặp")
+    actions.set_password(by=acting(other), at=AT + timedelta(hours=1), user=head.key, password="mat-khau-tam-77")
+    with pytest.raises(Refused, match="một người quản trị khác"):
+        actions.set_password(by=acting(boss), at=AT + timedelta(hours=2), user=head.key, password="mat-khau-tam-78")
+    with pytest.raises(Refused, match="một người quản trị khác"):
+        actions.reset_second_factor(by=acting(other), at=AT + timedelta(hours=2), user=head.key, reason="mất máy")
+
+
+def test_both_ways_of_the_first_step_may_be_of_one_hand(boss, head):
+    actions.set_password(by=acting(boss), at=AT, user=head.key, password="mat-khau-tam-77")
+    actions.write_identity(
+        by=acting(boss), at=AT, user=head.key, issuer="https://x", claim="sub", value="vn-0009", provider="VNeID"
+    )
+
+
+def test_who_manages_an_account(boss, head):
+    second = hire("quan.tri2", ("quan_tri", "TT-LC"))
+    elsewhere = hire("quan.tri3", ("quan_tri", "TT-HG"))
+    wider = hire("rong", ("quan_tri", "TT-LC"), ("quan_tri", "TT-HG"))
+    assert queries.managers_of(head.key, DAY) == sorted([boss.key, second.key, wider.key])
+    assert queries.managers_of(wider.key, DAY) == [boss.key] and queries.managers_of(boss.key, DAY) == []
+    assert elsewhere.key not in queries.managers_of(second.key, DAY)
+
+
 def test_a_day_later_the_only_administrator_may(boss, head):
     lose_later(head)
     actions.set_password(by=acting(boss), at=AT, user=head.key, password="mat-khau-tam-77")

@@ -1,8 +1,13 @@
 """A request comes in."""
 
+from dataclasses import replace
 from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from caunoi.core.ground import keys
 from caunoi.core.ground.errors import NotAllowed, Refused
@@ -159,3 +164,17 @@ def test_half_a_request_is_none(monkeypatch):
 def test_submit_is_an_action_with_keyword_arguments():
     with pytest.raises(TypeError):
         actions.submit(CITIZEN)
+
+
+def test_what_machines_handed_in_before_they_had_a_channel_stands_under_it():
+    step = import_module("caunoi.rooms.cases.migrations.0017_machines_have_their_channel")
+    machine, agency = replace(INTAKE, key="client:MN-ABCD"), replace(INTAKE, key="agency:CQ-ABCD")
+    theirs = [
+        ask(by=by, channel="portal", person=person(full_name=name)) for by, name in ((machine, "Mai"), (agency, "Lan"))
+    ]
+    others = [ask(by=machine), ask(by=CITIZEN, channel="portal", person=person(full_name="Hoa"))]
+    step.PIECE = 1
+    step.to_their_channel(apps, SimpleNamespace(connection=connection))
+    assert [found(key).channel for key in theirs] == ["system", "system"]
+    assert [found(key).channel for key in others] == ["counter", "portal"]
+    step.to_their_channel(apps, SimpleNamespace(connection=connection))

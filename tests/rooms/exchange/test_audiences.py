@@ -85,7 +85,7 @@ def test_nobody_can_be_known_from_open_data(filled, tmp_path):
 
 
 def test_what_nobody_has_seen_is_not_sent(nothing, tmp_path):
-    with pytest.raises(Refused, match="IOC"):
+    with pytest.raises(Refused, match="chưa có danh mục cột"):
         give(tmp_path / "out", audience="ioc")
     with pytest.raises(NotFound, match="Không có nơi nhận"):
         give(tmp_path / "out", audience="abc")
@@ -112,7 +112,7 @@ def test_columns_that_no_source_tells_are_entered_and_tell_nobody(filled, tmp_pa
     assert pages.keys() == {"organisations-0001.json", "cases-0001.json"}
     assert all(row.keys() == {"linhVuc"} for row in pages["cases-0001.json"]["data"])
     actions.enter_columns(**entered, lists={})
-    with pytest.raises(Refused, match="IOC"):
+    with pytest.raises(Refused, match="chưa có danh mục cột"):
         give(tmp_path / "again", audience="ioc")
 
 

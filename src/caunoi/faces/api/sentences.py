@@ -34,5 +34,8 @@ SENTENCES = (
     _("Loại update cần cả fromDate và toDate; loại full không có."), _("Hãy sửa lại."),
     _("Từ ngày nằm sau đến ngày."), _("Hãy xem lại hai ngày."), _("Đến ngày nằm sau hôm nay."), _("Ngày ấy chưa tới."),
     _("Hãy ghi đến ngày sớm hơn."),
+    _("Chưa xuất được: chưa có danh mục cột của nơi nhận này."),
+    _("Không nguồn nào nói nơi này nhận những cột nào, và chưa ai nhập."),
+    _("Ai có danh mục cột thì nhập ở Danh mục → Nhập từ Hệ thống của Bộ → Nơi nhận danh sách."),
     _("Hãy chọn tư cách tố tụng, hoặc ghi là người giúp ở cơ sở gọi."),
 )  # fmt: skip

@@ -63,6 +63,7 @@ COMMANDS = {
     "doctor": Command("doctor", "present", "what is wrong with this installation, and what to do", prepares=True),
     "audit": Command("audit", "present", "check of the event chain"),
     "retention": Command("retention", "present", "files whose term has passed, disposals; --apply what was approved"),
+    "users": Command("users", "present", "an administrator who lost the second step"),
     "keys": Command("keys", "present", "the keys with which columns and files lie sealed"),
 }
 

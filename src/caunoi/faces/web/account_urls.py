@@ -9,7 +9,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from caunoi.faces.web import openid_sign_in, passkeys, second_step, sessions
+from caunoi.faces.web import kept, openid_sign_in, passkeys, second_step, sessions
 
 _VIEWS = (
     ("dang-nhap/", account.login, "account_login"),
@@ -35,6 +35,7 @@ _VIEWS = (
     ("thiet-bi/", sessions.devices_signed_in, "account_devices"),
     ("phien/", sessions.state, "session_state"),
     ("da-vao/", sessions.back, "account_back"),
+    ("gui-lai/", kept.again, "session_again"),
 )
 
 urlpatterns = [path(route, view, name=name) for route, view, name in _VIEWS]

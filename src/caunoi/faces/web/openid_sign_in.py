@@ -150,7 +150,7 @@ def _user_of(known: openid.Told, claims: dict[str, Any]) -> Any:
 
 def _failed(request: HttpRequest, error: Any, exception: Any, context: dict[str, Any]) -> HttpResponse:
     if error == AuthError.CANCELLED:
-        why = _("Ông/bà đã dừng ở trang của {provider}.").format(provider=openid.label())
+        why = _("Việc đăng nhập đã dừng ở trang của {provider}.").format(provider=openid.label())
         todo = _("Hãy thử lại, hoặc đăng nhập bằng tên và mật khẩu.")
         return _refused(request, Refused(_("Chưa đăng nhập."), why, todo), 200)
     if isinstance(exception, openid.Untrusted):
@@ -170,7 +170,7 @@ def _failed(request: HttpRequest, error: Any, exception: Any, context: dict[str,
 def _unknown() -> Refused:
     return Refused(
         _("Danh tính này chưa gắn với tài khoản nào đang dùng."),
-        _("{provider} cho biết ông/bà là ai, còn việc ai làm việc ở đây do người quản trị ghi.").format(
+        _("{provider} cho biết anh/chị là ai, còn việc ai làm việc ở đây do người quản trị ghi.").format(
             provider=openid.label()
         ),
         _("Nếu đã có tài khoản, hãy nhờ người quản trị của tổ chức ghi danh tính vào tài khoản; trong khi chờ, hãy "

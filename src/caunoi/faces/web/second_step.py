@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from caunoi.faces.web import clock, devices, openid_sign_in
 from caunoi.rooms.accounts import queries
 from caunoi.rooms.accounts.policy import SecondFactor
+from caunoi.rooms.accounts.seeds import SEEDS
 
 _HELD = "buoc-hai"
 """In the session: there is a second factor; a reset ends the session, so this stays true."""
@@ -25,6 +26,13 @@ class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no
             "Vai trò của tài khoản này bắt buộc có bước thứ hai. Hãy bật cách khác trước, rồi mới tắt cách này."
         )
     }
+
+    def encrypt(self, text: str) -> str:
+        """Seeds of codes lie sealed."""
+        return SEEDS.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return SEEDS.open(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """The last one stays while a role demands one."""

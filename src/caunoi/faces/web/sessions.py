@@ -1,7 +1,8 @@
 """How long a sign-in lasts: it ends when nobody uses it, after a working day, or when its owner says so elsewhere.
 
 The clock here is the machine's own: a demonstration's pinned day never ends and never jumps a session. Where a page
-waits with something written in it, `session.js` asks to sign in beside it, so that nothing is lost.
+waits with something written in it, `session.js` asks to sign in beside it, so that nothing is lost; without script
+`kept` brings back what was sent.
 """
 
 from collections.abc import Callable
@@ -76,6 +77,7 @@ class LiveSession:
             held = queries.session(at_hand(request), request.user.pk)
             why = queries.why_over(held, moment()) if held else "ended"
             if why:
+                request.session_of = request.user.key  # type: ignore[attr-defined]  # whose form came too late: `kept`
                 logout(request)
                 if "text/html" in request.headers.get("Accept", ""):
                     messages.warning(request, _why(why))
@@ -143,7 +145,7 @@ def devices_signed_in(request: HttpRequest) -> HttpResponse:
         }
         for row in queries.sessions(request.user.pk or 0, at)
     ]
-    limits = {"idle": settings.IDLE_MINUTES, "hours": settings.SESSION_COOKIE_AGE // 3600}
+    limits = {"idle": settings.IDLE_MINUTES, "hours": settings.SESSION_SECONDS // 3600}
     return render(request, "account/devices.html", {"rows": sorted(rows, key=lambda r: not r["own"])} | limits)
 
 

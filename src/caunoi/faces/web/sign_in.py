@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caunoi.core.ground.errors import Refused
-from caunoi.faces.web import clock, openid, openid_sign_in, second_step, sessions
+from caunoi.faces.web import clock, kept, openid, openid_sign_in, second_step, sessions
 from caunoi.rooms.accounts import actions, queries
 
 _LED = "buoc-hai-nhac"
@@ -137,7 +137,10 @@ class BeforeWork:
         if match is None or "workspace" not in match.namespaces:
             return None
         if not request.user.is_authenticated:
-            return _signed_out_beside(request) if getattr(request, "htmx", False) else None
+            if getattr(request, "htmx", False):
+                return _signed_out_beside(request)
+            sender = getattr(request, "session_of", "")
+            return kept.too_late(request, sender) if sender and request.method == "POST" else None
         first = first_step(request)
         if first and getattr(request, "htmx", False):
             return HttpResponse(headers={"HX-Redirect": reverse(first)})

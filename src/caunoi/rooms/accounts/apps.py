@@ -8,4 +8,5 @@ class AccountsConfig(AppConfig):
     verbose_name = "Tài khoản"
 
     def ready(self) -> None:
-        import_module("caunoi.rooms.accounts.events")
+        for name in ("events", "seeds"):
+            import_module(f"{self.name}.{name}")

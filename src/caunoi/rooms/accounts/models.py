@@ -32,8 +32,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """An official with an account. There is no e-mail address and no public sign-up.
 
-    second_factor_due: from that day no work without a second factor, where a role demands one. reset_…: the last reset
-    by an administrator: whose, of what, when.
+    second_factor_due: from that day no work without a second factor, where a role demands one. reset_…: read by the
+    version before alone (the journal tells who reset what); they go with the next.
     """
 
     key = models.CharField(max_length=20, unique=True, default=new_user_key, editable=False)

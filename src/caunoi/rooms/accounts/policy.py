@@ -25,7 +25,8 @@ DEMANDS_SECOND_FACTOR = frozenset({RESTRICTED, BREAK_GLASS, "users.write"})
 """Whose role holds one of these signs in with a second factor, unless an administrator decided otherwise."""
 KNOWN_DEVICE_DAYS = 90
 OTHER_HANDS_HOURS = 24
-"""For so long whoever reset the password of an account does not reset its second factor, and the other way round."""
+"""For so long whoever reset the second factor of an account gives it no password and no outside identity, and the other
+way round."""
 _SHORTEST_REASON = 20
 
 

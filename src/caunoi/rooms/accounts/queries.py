@@ -1,5 +1,6 @@
 """Reading the accounts: who a user is as an actor on a day, where one may look, who holds what."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -171,6 +172,22 @@ def who_holds(permissions: Collection[str], on: date) -> dict[str, list[tuple[st
     return found
 
 
+def managers_of(key: str, on: date) -> list[str]:
+    """Keys of the users who may manage the account of that key that day: users.write wherever it holds a role."""
+    held: dict[str, list[Grant]] = defaultdict(list)
+    for manager, grant in who_holds({"users.write"}, on)["users.write"]:
+        held[manager].append(grant)
+    places = {
+        policy.WHOLE if area else organisation
+        for organisation, area in live(on).filter(user__key=key).values_list("organisation", "area")
+    }
+    return sorted(
+        manager
+        for manager, grants in held.items()
+        if manager != key and all(any(grant.covers(place, None) for grant in grants) for place in places)
+    )
+
+
 def user(key: str) -> User | None:
     """The user of that key."""
     return User.objects.filter(key=key).first()
@@ -299,7 +316,7 @@ def why_over(row: Session, at: datetime) -> str:
     """'' while the session lives; else 'ended' (by somebody), 'idle', 'over' (its longest time)."""
     if row.ended_at is not None:
         return "ended"
-    if at >= row.began_at + timedelta(seconds=settings.SESSION_COOKIE_AGE):
+    if at >= row.began_at + timedelta(seconds=settings.SESSION_SECONDS):
         return "over"
     return "idle" if at >= row.seen_at + timedelta(minutes=settings.IDLE_MINUTES) else ""
 
@@ -307,7 +324,7 @@ def why_over(row: Session, at: datetime) -> str:
 def _alive(at: datetime) -> Q:
     return Q(
         ended_at__isnull=True,
-        began_at__gt=at - timedelta(seconds=settings.SESSION_COOKIE_AGE),
+        began_at__gt=at - timedelta(seconds=settings.SESSION_SECONDS),
         seen_at__gt=at - timedelta(minutes=settings.IDLE_MINUTES),
     )
 

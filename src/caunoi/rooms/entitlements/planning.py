@@ -133,7 +133,7 @@ def matrix(actor: Actor, units: Sequence[Unit], people: Iterable[Somebody], on: 
     exact, sensitive = (_may(actor, permission, units, on) for permission in (policy.READ, policy.SENSITIVE))
     plain = by_law(on, key)
     if plain.group.sensitive and not (exact and sensitive):
-        raise NotFound("Không có nhóm này trong danh sách của ông/bà.", "", "Hãy chọn một nhóm trong danh sách.")
+        raise NotFound("Không có nhóm này trong danh sách của anh/chị.", "", "Hãy chọn một nhóm trong danh sách.")
     shown = [cell for cell in plain.cells if (sensitive and exact) or not policy.of(cell.determination).sensitive]
     codes = frozenset(unit.code for unit in units)
     counted = _count((each for each in people if each.organisation in codes), key, on)

@@ -223,7 +223,8 @@ def receiver(code: str) -> Audience:
         raise NotFound(f"Không có nơi nhận {code}.", f"Các nơi nhận: {', '.join(known)}.", "Hãy chọn lại.")
     if not found.lists:
         raise Refused(
-            f"Chưa xuất được cho {found.name}.", found.note,
+            "Chưa xuất được: chưa có danh mục cột của nơi nhận này.",
+            "Không nguồn nào nói nơi này nhận những cột nào, và chưa ai nhập.",
             "Ai có danh mục cột thì nhập ở Danh mục → Nhập từ Hệ thống của Bộ → Nơi nhận danh sách.",
         )  # fmt: skip
     return found

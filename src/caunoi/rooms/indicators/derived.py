@@ -19,7 +19,7 @@ from .kinds import SCALE
 from .models import Fact
 from .words import UNKNOWN
 
-VERSION = 4
+VERSION = 5
 """Of what is written here: raised when the same record gives other facts, so that all are made anew."""
 AreaOf = Callable[[str, str, date, "date | None"], str]
 """Commune, village, day, day on which the code is read → class of the area, '' not known."""

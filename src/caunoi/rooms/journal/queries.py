@@ -114,10 +114,13 @@ def touched(subjects: Collection[tuple[str, str]], since: datetime, until: datet
     }
 
 
-def told(subject: str, keys: Collection[str], kinds: Collection[str], *, last: bool = False) -> dict[str, datetime]:
-    """Record of that kind → when an event of these kinds (none given: any) first, or last, told of it. One statement:
-    hand the keys in by the page."""
+def told(
+    subject: str, keys: Collection[str], kinds: Collection[str], *, by: str = "", last: bool = False
+) -> dict[str, datetime]:
+    """Record of that kind → when an event of these kinds (none given: any) first, or last, told of it; by: the key of
+    whose acts alone count. One statement: hand the keys in by the page."""
     rows = Event.objects.filter(subject_kind=subject, subject_key__in=keys)
+    rows = rows.filter(by_key=by) if by else rows
     rows = rows.filter(kind__in=kinds) if kinds else rows
     moment = Max("at") if last else Min("at")
     return dict(rows.order_by().values_list("subject_key").annotate(moment)) if keys else {}

@@ -1,6 +1,7 @@
 """Every sealed column of the house: what lies how, and sealing anew under the current key, a thousand rows at a time.
 
-Content does not change, only how it lies; so this is the one place that writes other rooms' columns.
+Content does not change, only how it lies; so this is the one place that writes other rooms' columns. What a library
+keeps within a column of its own table is sealed member by member: `members.py`.
 """
 
 from collections import Counter
@@ -12,6 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
+from . import members
 from .fields import _Sealed
 from .ring import is_settled, key_of, open_text, seal_text
 
@@ -45,12 +47,13 @@ def columns() -> list[Column]:
 
 def standing() -> Mapping[str, Counter[str]]:
     """Column → id of key → how many values; every row is read."""
-    return {column.label: Counter(key_of(word) for rows in _pages(column) for _, word in rows) for column in columns()}
+    found = {column.label: Counter(key_of(word) for rows in _pages(column) for _, word in rows) for column in columns()}
+    return found | members.standing()
 
 
 def newest_keys() -> set[str]:
     """The keys with which the newest value of each column is sealed: what must be there before anybody works."""
-    found = set()
+    found = members.newest_keys()
     for column in columns():
         with connection.cursor() as cursor:
             cursor.execute(
@@ -69,13 +72,14 @@ def seal_anew(aside: Mapping[str, Aside]) -> int:
 
     aside: by table, for tables that refuse changes.
     """
-    return sum(_seal_column(column, aside.get(column.table, nullcontext)) for column in columns())
+    return members.seal() + sum(_seal_column(column, aside.get(column.table, nullcontext)) for column in columns())
 
 
 def seal_open(aside: Mapping[str, Aside]) -> int:
     """Seals what lies open, from before its column was sealed, and touches nothing else: an earlier version that still
     serves people reads what it has sealed itself."""
-    return sum(_seal_column(column, aside.get(column.table, nullcontext), only_open=True) for column in columns())
+    done = sum(_seal_column(column, aside.get(column.table, nullcontext), only_open=True) for column in columns())
+    return done + members.seal(only_open=True)
 
 
 def _seal_column(column: Column, aside: Aside, only_open: bool = False) -> int:

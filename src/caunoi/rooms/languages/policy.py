@@ -27,7 +27,7 @@ def check_reviewer(key: str, brought_by: str) -> None:
         raise NotAllowed("Chỉ người có tài khoản mới kiểm tra, công bố được gói tiếng.")
     if key == brought_by:
         raise Refused(
-            "Ông/bà đã nạp gói này nên không tự kiểm tra được.",
+            "Anh/chị đã nạp gói này nên không tự kiểm tra được.",
             "Mỗi câu cần hai người: một người nạp, một người khác biết tiếng này kiểm tra.",
             "Xin nhờ người khác có quyền kiểm tra tiếng.",
         )

@@ -44,7 +44,7 @@ def check_other(key: str, signed: Collection[str]) -> None:
     """One person counts once."""
     if key in signed:
         raise Refused(
-            "Ông/bà đã ký việc này rồi.",
+            "Anh/chị đã ký việc này rồi.",
             "Gói luật cần hai người khác nhau.",
             "Xin chờ người thứ hai có quyền duyệt gói luật.",
         )

@@ -148,7 +148,7 @@ def proposal_share(request: StaffRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         shared = request.POST.get("chia-se") == "co"
         actions.share(by=request.actor, at=request.moment, proposal=key, shared=shared)
-        messages.success(request, "Đã chia sẻ phương án." if shared else "Phương án chỉ còn ông/bà xem.")
+        messages.success(request, "Đã chia sẻ phương án." if shared else "Phương án chỉ còn anh/chị xem.")
     return redirect(page_of(key))
 
 

@@ -58,7 +58,7 @@ def review_write(request: StaffRequest, key: str, form: str) -> HttpResponse:
         nonlocal kept
         kept = actions.write(by=request.actor, at=request.moment, part=key, section=form, **page.given())
         if kept.beside:  # both texts are kept; the page below shows them
-            raise Refused(f"Trong lúc ông/bà viết, {kept.their_name} đã ghi mục này.")
+            raise Refused(f"Trong lúc anh/chị viết, {kept.their_name} đã ghi mục này.")
         messages.success(request, f"Đã ghi mục {form}.")
         return f"{page_of(key)}#muc-{form}"
 

@@ -30,7 +30,6 @@ from caunoi.faces.workspace.forms.users import (
 from caunoi.faces.workspace.sheets import acted, saved, sheet, written
 from caunoi.rooms.accounts import actions, policy, queries
 from caunoi.rooms.accounts.roles import PERMISSIONS
-from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.places import queries as places
 
 _HOME = "workspace:users"
@@ -157,14 +156,14 @@ def user_second_factor(request: StaffRequest, key: str) -> HttpResponse:
 
     def work() -> None:
         actions.reset_second_factor(by=request.actor, at=request.moment, user=key, **form.cleaned_data)
-        notices.tell(by=request.actor, at=request.moment, users=[key], template=told.FACTOR_RESET, urgent=True)
+        told.tell_factor_reset(by=request.actor, at=request.moment, account=key)
 
     return written(
         request, form, work, "Đã đặt lại bước thứ hai. Các phiên đăng nhập của tài khoản đã kết thúc.", _page_of(key),
         title=f"Đặt lại bước thứ hai: {shown.username}", button="Đặt lại", danger=True,
         intro="Bỏ mã trên điện thoại, mã dự phòng và mọi khóa truy cập của tài khoản. Chỉ làm khi đã gặp hoặc gọi lại"
         " đúng người theo số đã biết từ trước. Ghi rõ đã nhận ra người đó bằng cách nào. Người đặt lại bước thứ hai"
-        " không đặt lại mật khẩu của cùng tài khoản trong 24 giờ.",
+        " không đặt lại mật khẩu và không ghi danh tính của cùng tài khoản trong 24 giờ.",
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
@@ -15,10 +15,8 @@ from caunoi.rooms.journal import actions as journal
 from .. import events, policy, queries
 from ..models import Role, User
 from ..policy import WHOLE, Actor
-from .found import active, check_password, require_over, subject, user_of
+from .found import active, check_password, require_other_hands, require_over, subject, user_of
 from .sessions import end_all
-
-_PASSWORD, _FACTOR = "password", "factor"  # what was reset
 
 
 @transaction.atomic
@@ -31,7 +29,7 @@ def set_password(*, by: Actor, at: datetime, user: User | str, password: str) ->
     account = user_of(user)
     require_over(by, account, at)
     check_password(password, active(account))
-    _two_pairs_of_hands(by, at, account, _PASSWORD)
+    require_other_hands(by, account, at, beside=[events.SECOND_FACTOR_RESET])
     account.set_password(password)
     account.password_temporary = True
     account.save(update_fields=["password", "password_temporary"])
@@ -91,20 +89,21 @@ def reset_second_factor(*, by: Actor, at: datetime, user: User | str, reason: st
     they have before them. Sessions end; where the role demands a second factor, a new one comes before any work.
 
     Errors: NotAllowed; Refused for one's own account, without a reason, where there is none, or where the same
-    administrator reset the password within a day (who does both holds the account).
+    administrator reset the password or wrote an outside identity within a day (who does both holds the account).
     """
     account = user_of(user)
     require_over(by, account, at)
     if account.pk == by.user_id:
         raise Refused(
             "Không tự đặt lại bước thứ hai của mình.", "Đổi hoặc tắt ở trang xác nhận hai bước của mình.",
-            "Nếu mất điện thoại và mã dự phòng, hãy nhờ người quản trị khác.",
+            "Nếu mất điện thoại và mã dự phòng, hãy nhờ người quản trị khác; nơi chỉ có một người quản trị thì nhờ"
+            " người giữ máy chủ chạy lệnh “caunoi users reset-second-step”.",
         )  # fmt: skip
     if not clean(reason):
         raise Refused(
             "Chưa ghi lý do.", "Lý do được giữ trong nhật ký.", "Hãy ghi vì sao, và đã nhận ra người đó bằng cách nào."
         )
-    _two_pairs_of_hands(by, at, account, _FACTOR)
+    require_other_hands(by, account, at, beside=[events.PASSWORD_RESET, events.IDENTITY_WRITTEN])
     gone, _ = Authenticator.objects.filter(user=account).delete()
     if not gone:
         raise Refused("Tài khoản này chưa bật bước thứ hai.", "", "Nếu quên mật khẩu, hãy đặt lại mật khẩu.")
@@ -147,21 +146,3 @@ def decide_second_factor(*, by: Actor, at: datetime, role: str, demanded: bool |
         after={"second_factor": demanded},
     )  # fmt: skip
     return row
-
-
-def _two_pairs_of_hands(by: Actor, at: datetime, account: User, what: str) -> None:
-    """Whoever resets both password and second factor can sign in as that person: the second is another's, or waits.
-    What was reset last is read from the account as it lies now: of two resets sent at once the second sees the first.
-    """
-    account.refresh_from_db(
-        fields=["reset_by", "reset_what", "reset_at"], from_queryset=User.objects.select_for_update()
-    )
-    free = account.reset_at and account.reset_at + timedelta(hours=policy.OTHER_HANDS_HOURS)
-    if not by.is_system and free and account.reset_by == by.key and account.reset_what != what and at < free:
-        raise Refused(
-            "Việc này cần một người quản trị khác.",
-            "Một người vừa đặt lại mật khẩu vừa đặt lại bước thứ hai thì vào được tài khoản của người khác.",
-            f"Hãy nhờ người quản trị khác, hoặc đợi đến {localtime(free):%H:%M} ngày {dates.vi(localdate(free))}.",
-        )
-    account.reset_by, account.reset_what, account.reset_at = by.key, what, at
-    account.save(update_fields=["reset_by", "reset_what", "reset_at"])

@@ -1,12 +1,15 @@
 """What every action on accounts begins with: which account is meant, and whether one may act on it."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
+from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound, Refused
+from caunoi.rooms.journal import queries as journal
 
 from .. import policy, queries
 from ..models import User
@@ -53,3 +56,20 @@ def require_over(by: Actor, account: User, at: datetime) -> None:
     running = account.assignments.exclude(until__lte=on)
     for organisation, area in running.values_list("organisation", "area"):
         require_place(by, organisation, area, on)
+
+
+def require_other_hands(by: Actor, account: User, at: datetime, *, beside: Sequence[str]) -> None:
+    """Whoever takes the second factor away and gives a new password or an outside identity can sign in as that person:
+    the second of the two is another's, or waits a day. Of two sent at once the second waits here and sees the first.
+    beside: kinds of the events of the other half. Errors: Refused.
+    """
+    if by.is_system:
+        return
+    list(User.objects.select_for_update(no_key=True).filter(pk=account.pk).values_list("pk"))
+    last = journal.told("user", [account.key], beside, by=by.key, last=True).get(account.key)
+    if last and at < (free := last + timedelta(hours=policy.OTHER_HANDS_HOURS)):
+        raise Refused(
+            "Việc này cần một người quản trị khác.",
+            "Một người vừa bỏ bước thứ hai vừa đặt mật khẩu hoặc ghi danh tính thì vào được tài khoản của người khác.",
+            f"Hãy nhờ người quản trị khác, hoặc đợi đến {localtime(free):%H:%M} ngày {dates.vi(localdate(free))}.",
+        )

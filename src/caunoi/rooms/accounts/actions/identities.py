@@ -11,7 +11,7 @@ from caunoi.rooms.journal import actions as journal
 from .. import events, identities
 from ..models import Identity, User
 from ..policy import Actor
-from .found import active, require_over, subject, user_of
+from .found import active, require_other_hands, require_over, subject, user_of
 
 
 @transaction.atomic
@@ -20,10 +20,12 @@ def write_identity(
 ) -> Identity:
     """Whoever that issuer knows by that value is this user from now on; one identity a user and issuer, the new one
     takes the place of the old one. provider: its name, for the journal. Errors: NotAllowed, NotFound, Refused for
-    an account that is closed, a value that is none, one that another account has.
+    an account that is closed, a value that is none, one that another account has; from whoever took the second factor
+    of that account away within a day.
     """
     account = active(user_of(user))
     require_over(by, account, at)
+    require_other_hands(by, account, at, beside=[events.SECOND_FACTOR_RESET])
     told = identities.check(claim, value)
     mark = identities.mark_of(issuer, claim, told)
     held = Identity.objects.select_for_update().filter(mark=mark).first()
