@@ -7,7 +7,7 @@ needs.
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, combinations
 
 from .model import Cell, Column, written
@@ -138,7 +138,7 @@ def parted(columns: Sequence[float], needs: Sequence[Sequence[float]]) -> list[f
     if len(free) < len(needs) - 1:
         raise ValueError("more signatures than columns")
 
-    def fault(edges: Sequence[float]) -> tuple[int, float]:
+    def fault(edges: Iterable[float]) -> tuple[int, float]:
         rooms = [after - before for before, after in zip((0.0, *edges), (*edges, sum(columns)), strict=True)]
         broken = sum(max(0.0, need - room) for room, lines in zip(rooms, needs, strict=True) for need in lines)
         return round(broken), max(rooms) - min(rooms)

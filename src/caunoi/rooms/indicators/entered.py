@@ -128,7 +128,8 @@ def _touched(of: Wanted, row: tuple[Any, ...], late: bool, period: Period) -> To
     classes, numbers = values[: len(of.columns)], values[len(of.columns) :]
     unknown = [name for name, value in zip(of.columns, classes, strict=True) if value.strip("|") == UNKNOWN]
     lacking = [name for name, value in zip(of.measures, numbers, strict=True) if value is None]
-    return Touched(*own, late, tuple(unknown) if here else (), tuple(lacking) if here else ())
+    told = (*own, late, tuple(unknown) if here else (), tuple(lacking) if here else ())
+    return Touched._make(told)
 
 
 def _column(name: str) -> str:

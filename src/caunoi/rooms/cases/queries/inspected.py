@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -64,11 +64,11 @@ def _lacks(on: date) -> Q:
     for form in words.Form.values:
         for paper in file_papers.papers(form, on):
             forms[paper.key, paper.need].append(form)
-    found = Q()
+    found: Any = Q()
     for (kind, need), of in forms.items():
         there = Filing.objects.filter(request=OuterRef("request"), kind=kind, withdrawn_at__isnull=True)
         found |= Q(form__in=of) & _asked(need) & ~Exists(there)
-    return found
+    return Q(found)
 
 
 def _asked(need: str) -> Q:
@@ -140,7 +140,7 @@ def marked_entries(of: Collection[str], since: date, until: date, most: int | No
     def told(some: QuerySet[BookEntry]) -> tuple[int, tuple[MarkedEntry, ...]]:
         ordered = some.order_by("book__organisation__code", "book__year", "book__origin", "book__form", "serial")
         columns = ordered.values_list("serial", "case__number", "entered_at", "reason")
-        return some.count(), tuple(MarkedEntry(s, number or "", *rest) for s, number, *rest in columns[:most])
+        return some.count(), tuple(MarkedEntry(s, number or "", at, why) for s, number, at, why in columns[:most])
 
     return Marked(
         rows.count(), told(rows.filter(state=EntryState.LATE).exclude(annulled)),

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import Refused
-from caunoi.core.ground.text import clean
+from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts.policy import Actor
 
 from .. import events
@@ -36,7 +36,7 @@ def set_staffing(
     if set(counts) != set(COUNTS) or not all(0 <= counts[name] <= _MOST for name in COUNTS):
         raise Refused("Chưa đủ các số, hoặc số không hợp lệ.", "Không có ai thì ghi 0.", "Hãy xem lại từng ô.")
     before = Staffing.objects.filter(organisation=place, since=since).order_by("-pk").first()
-    why = clean(desk.needed(reason, "lý do đính chính") if before else reason)[:300]
+    why = clean(said(reason, "lý do đính chính") if before else reason)[:300]
     row = Staffing.objects.create(
         organisation=place, since=since, reason=why, by=by.key, by_name=by.name, at=at, **counts
     )

@@ -1,6 +1,6 @@
 """Reading how many work beside those who carry out legal aid. Unscoped: numbers without a name."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,7 +45,7 @@ def staffing_by_key(keys: Collection[str]) -> list[StaffingRow]:
     return sorted(_rows(Staffing.objects.filter(key__in=keys)), key=lambda row: row.organisation)
 
 
-def _rows(rows: QuerySet[Staffing]) -> Sequence[StaffingRow]:
+def _rows(rows: QuerySet[Staffing]) -> list[StaffingRow]:
     found: list[StaffingRow] = []
     seen: set[tuple[str, date]] = set()
     for row in rows.order_by("-since", "-pk"):

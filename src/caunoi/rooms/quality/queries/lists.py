@@ -120,7 +120,7 @@ def unappraised(organisations: Sequence[str], since: date, until: date) -> tuple
         kind=Kind.APPRAISAL, state=State.FINAL, case__organisation__code__in=organisations,
         case__ended_at__gte=cases.moments(since, until)[0],
     )  # fmt: skip
-    stands = set(final.values_list("case_id", flat=True))
+    stands = {str(key) for key in final.values_list("case_id", flat=True)}
     return len(ended), [row for row in ended if row.key not in stands]
 
 

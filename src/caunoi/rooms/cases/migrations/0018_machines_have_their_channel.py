@@ -23,6 +23,6 @@ class Migration(migrations.Migration):
     """Requests of machines from before they had a channel of their own. In pieces, each its own transaction."""
 
     atomic = False
-    dependencies = [("cases", "0016_words_go_after_their_term")]
+    dependencies = [("cases", "0017_what_no_request_came_of")]
 
     operations = [migrations.RunPython(to_their_channel, migrations.RunPython.noop, elidable=True)]
