@@ -4,7 +4,7 @@ from django.db import migrations, models
 import caunoi.rooms.organisations.models.staffing
 
 
-def _number(words: str) -> models.Field[int, int]:
+def _number(words: str) -> "models.Field[int, int]":
     return models.PositiveSmallIntegerField(verbose_name=words)
 
 
