@@ -81,7 +81,7 @@ def silent(kind: str, of: Collection[str], day: date) -> bool:
 
 
 def _other_staff(kept: Collection[Office], day: date) -> list[Line]:
-    found = []
+    found: list[Line] = []
     kinds = {each.code: each.kind for each in kept}
     for row in organisations.staffing(kinds, day).values():
         for job in StaffKind.values:
