@@ -28,7 +28,7 @@ from .words import NOT_ENTERED, Unit
 __all__ = [
     "NONE", "READ", "Behind", "Cut", "Figure", "Filled", "Indicator", "Month", "Opened", "Record", "Told", "breakdowns",
     "by_budget_year", "by_place", "figure", "filled", "indicator", "indicators", "months", "opened", "records", "said",
-    "several", "value_words",
+    "several", "take_in", "value_words",
 ]  # fmt: skip
 _LONG_AGO = date(1990, 1, 1)
 NONE = "–"

@@ -99,6 +99,12 @@ class Case(models.Model):
                 name="case_to_hand_over",
                 condition=models.Q(handed_over_at__isnull=True, state__in=["not_continued", "finished"]),
             ),
+            models.Index(fields=["organisation", "ended_at"], name="case_by_end"),
+            models.Index(
+                fields=["organisation", "handed_over_at", "ended_at"],
+                name="case_unarchived",
+                condition=models.Q(archived_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

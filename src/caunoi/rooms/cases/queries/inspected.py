@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from caunoi.core.law import file_papers
 from caunoi.rooms.accounts.policy import Scope
@@ -48,14 +48,19 @@ _COLUMNS = ("key", "number", "person__restricted", "ended_at")
 
 
 def _files(rows: QuerySet[Case], most: int | None) -> Files:
-    return Files(rows.count(), tuple(FileRow(*row) for row in rows.values_list(*_COLUMNS)[:most]))
+    return Files(rows.count(), _first(rows, most))
+
+
+def _first(rows: QuerySet[Case], most: int | None) -> tuple[FileRow, ...]:
+    return tuple(FileRow(*row) for row in rows.values_list(*_COLUMNS)[:most])
 
 
 def lacking_papers(of: Collection[str], since: date, until: date, on: date, most: int | None) -> tuple[int, Files]:
     """How many cases of the organisations were worked on in the half-open period, and those whose file lacks a paper
     (what `missing` tells), by the day of acceptance."""
-    rows = of_period(Scope(organisations=frozenset(of)), since, until, "worked")
-    return rows.count(), _files(rows.filter(_lacks(on)), most)
+    rows, lacks = of_period(Scope(organisations=frozenset(of)), since, until, "worked"), _lacks(on)
+    counts = rows.order_by().aggregate(worked=Count("pk"), short=Count("pk", filter=lacks))
+    return counts["worked"], Files(counts["short"], _first(rows.filter(lacks), most))
 
 
 def _lacks(on: date) -> Q:
