@@ -74,7 +74,7 @@ def again(request: HttpRequest) -> HttpResponse:
         )
     if not request.user.is_authenticated:
         return _waiting(request, word, early=True)
-    if request.user.key != kept.user:  # type: ignore[union-attr]
+    if request.user.key != kept.user:
         raise NotAllowed(
             _("Nội dung này do một tài khoản khác nhập."), _("Chỉ chính tài khoản đó gửi được."),
             _("Hãy đăng nhập lại bằng tài khoản đã nhập, hoặc bỏ nội dung này."),
