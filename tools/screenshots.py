@@ -251,7 +251,7 @@ def reference(page: Page, url: str, keep: Keep) -> None:
         page.goto(f"{url}/lam-viec/{path}")
         keep(page, name)
     page.goto(f"{url}/tai-khoan/hai-buoc/")
-    keep(page, "hai-buoc", 480)
+    keep(page, "hai-buoc", 600)
 
 
 def sign_in(page: Page, url: str, username: str) -> None:
