@@ -6,6 +6,7 @@ import pytest
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.ground.text import name_key, sort_text
+from caunoi.core.law import FactError
 from caunoi.rooms.accounts.policy import Actor, Grant, Scope
 from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.people import actions, policy, queries
@@ -144,7 +145,7 @@ class TestPeople:
     def test_unknown_facts_are_refused_and_nothing_is_written(self):
         person = register()
         for wrong in ({"rich": True}, {"detained": "yes"}, {"detained": True, "disability": "big"}):
-            with pytest.raises(policy.FactError):
+            with pytest.raises(FactError):
                 state(person, wrong)
         assert not Circumstance.objects.exists()
         with pytest.raises(NotFound):
