@@ -24,14 +24,14 @@ from .queries import DisposalRow
 from .words import Item
 
 _COLUMNS = (
-    Column("Số", 10, "center"),
-    Column("Hồ sơ", 42),
-    Column("Số lưu trữ", 26),
-    Column("Kết thúc", 24, "center"),
-    Column("Bảo quản đến hết", 26, "center"),
-    Column("Căn cứ", 37),
+    Column("TT", 11, "center"),
+    Column("Hồ sơ, việc", 40),
+    Column("Số lưu trữ", 25),
+    Column("Kết thúc", 28, "center"),
+    Column("Bảo quản đến hết", 28, "center"),
+    Column("Căn cứ", 33),
 )
-_LEFT = (Column("Số", 10, "center"), Column("Hồ sơ", 50), Column("Vì sao giữ lại", 105))
+_LEFT = (Column("TT", 11, "center"), Column("Hồ sơ, việc", 49), Column("Vì sao giữ lại", 105))
 
 
 def minute(row: DisposalRow, head: Letterhead) -> Document:
