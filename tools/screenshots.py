@@ -180,7 +180,7 @@ def _click(page: Page, button: str) -> None:
 def desk(page: Page, url: str, keep: Keep) -> None:
     """From the list of the day to a decision."""
     page.goto(f"{url}/lam-viec/")
-    keep(page, "dang-nhap", 620)
+    keep(page, "dang-nhap", 690)
     sign_in(page, url, "tiepnhan")
     keep(page, "viec-can-lam")
     sign_in(page, url, "trogiupvien")
@@ -251,7 +251,7 @@ def reference(page: Page, url: str, keep: Keep) -> None:
         page.goto(f"{url}/lam-viec/{path}")
         keep(page, name)
     page.goto(f"{url}/tai-khoan/hai-buoc/")
-    keep(page, "hai-buoc", 480)
+    keep(page, "hai-buoc", 600)
 
 
 def sign_in(page: Page, url: str, username: str) -> None:

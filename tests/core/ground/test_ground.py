@@ -133,6 +133,7 @@ def test_money_and_dates():
     with pytest.raises(ValueError, match="whole number"):
         money.vi(Decimal("0.5"))
     assert [money.number(Decimal(n)) for n in ("0.380", "30", "1234.5", "100")] == ["0,38", "30", "1.234,5", "100"]
+    assert [money.plain(w) for w in ("1.234,5", " 2.000.000 ", "1.5", "12")] == ["1234.5", "2000000", "1.5", "12"]
     assert dates.vi_long(date(2026, 11, 5)) == "ngày 05 tháng 11 năm 2026"
     moment = datetime(2026, 11, 24, 9, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
     assert dates.vi_moment(moment) == "09 giờ 12 phút ngày 24/11/2026"

@@ -208,7 +208,8 @@ def test_an_owner_sees_its_programme_and_nothing_else(owner):
     plans.report(by=Actor.system(), at=factory.AT, task=task.key, state="running", content=PNG, name="danh-sach.png")
     assert "tải tệp" not in page("chu", f"nhiem-vu/{task.key}/") and "tải tệp" in page("son", f"nhiem-vu/{task.key}/")
     page("chu", f"nhiem-vu/{task.key}/minh-chung/1/", 404)
-    for path in ("viec/", "vu-viec/", "nguoi/", "huong-dan/", "kien-nghi/", "truyen-thong/", "so-lieu/"):
+    assert as_user("chu").get(f"{HOME}viec/").url == reverse("workspace:owner_desk")
+    for path in ("vu-viec/", "nguoi/", "huong-dan/", "kien-nghi/", "truyen-thong/", "so-lieu/"):
         assert as_user("chu").get(HOME + path).status_code == 403, path
 
 

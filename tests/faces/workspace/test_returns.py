@@ -157,9 +157,18 @@ def test_a_sheet_is_read_with_its_faults_and_sent(stage):
     html = page("lan", f"bao-cao/nhap/{OUTSIDE}")
     assert "Tải biểu nhập" in html and "Văn phòng Sa Pa" in html
     content = as_user("lan").get(f"{HOME}bao-cao/bieu-nhap/{OUTSIDE}").content
-    wrong = filled(content, C8="ba", D9=None, E10=-1, F11=1.5)
+    wrong = filled(content, C8="ba", D8="1.5", D9=None, E10=-1, F11=1.5)
     html = send("lan", f"bao-cao/nhap/{OUTSIDE}", 422, file=wrong).content.decode()
-    for told in ("Ô C8 (", "“ba” không phải số nguyên", "Ô D9 (", "để trống", "Ô E10 (", "số âm", "Ô F11 ("):
+    for told in (
+        "Ô C8 (",
+        "“ba” không phải số nguyên",
+        "“1.5” không phải số nguyên",
+        "Ô D9 (",
+        "để trống",
+        "Ô E10 (",
+        "số âm",
+        "Ô F11 (",
+    ):
         assert told in html, told
     html = send("lan", f"bao-cao/nhap/{OUTSIDE}", 200, file=filled(content)).content.decode()
     names = {part.split('"')[0] for part in html.split('name="o_')[1:]}

@@ -249,4 +249,6 @@ def test_small_cells_cannot_be_worked_out_from_sums():
     for column in "pqr":
         assert sum(told[row][column] is None for row in grid) != 1
     assert told["z"]["r"] == 70
-    assert levers.activities_of(["Truyền thông ở cơ sở; 100; 2.000.000; 8,5"])[0].hours == levers.Decimal("8.5")
+    for hours in ("8,5", "8.5"):
+        found = levers.activities_of([f"Truyền thông ở cơ sở; 100; 2.000.000; {hours}"])[0]
+        assert (found.cost, found.hours) == (2_000_000, levers.Decimal("8.5"))

@@ -198,10 +198,10 @@ class _Sheet:
 
     def _cuts(self) -> list[float]:
         """Where the first column is parted, mm from the left: there letterhead and signatures have their edges."""
-        whole, found = sum(self.places), list[float]()
+        found: list[float] = []
         for block in self.document.blocks:
             if isinstance(block, Letterhead):
-                found.append(LEFT_PART[self.document.paper.landscape] * whole)
+                found.append(self._left)
             elif isinstance(block, Signatures | Closing):
                 found += self._sign_edges(_signers(block))
         kept: list[float] = []
@@ -211,15 +211,18 @@ class _Sheet:
         return kept
 
     @property
+    def _left(self) -> float:
+        """The room of the issuing body, mm: as in the other files, but never at the cost of the state's name."""
+        whole = sum(self.places)
+        return min(
+            LEFT_PART[self.document.paper.landscape] * whole, whole - text_width(COUNTRY, self.document.size, True)
+        )
+
+    @property
     def middle(self) -> int:
         """The last column of the left part of a letterhead, as wide as in the other files."""
-        used, best, distance = 0.0, 0, math.inf
-        left = LEFT_PART[self.document.paper.landscape] * sum(self.widths)
-        for index, width in enumerate(self.widths[:-1]):
-            used += width
-            if abs(used - left) < distance:
-                best, distance = index, abs(used - left)
-        return best
+        ends, left = list(accumulate(self.widths))[:-1], self._left
+        return min(range(len(ends)), key=lambda index: abs(ends[index] - left), default=0)
 
     def pair(self, left: str, left_style: _Style, right: str, right_style: _Style) -> None:
         """Two texts side by side in one row."""

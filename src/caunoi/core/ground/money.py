@@ -1,8 +1,10 @@
 """Money in đồng, whole numbers on Decimal; and numbers with a decimal comma."""
 
+import re
 from decimal import Decimal
 
 NOTHING = Decimal(0)
+_THOUSANDS = re.compile(r"\.(?=\d{3}(?!\d))")
 
 
 def vi(amount: Decimal | int) -> str:
@@ -20,3 +22,9 @@ def number(value: Decimal | int) -> str:
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
     return digits.replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def plain(written: str) -> str:
+    """'1.234,5' → '1234.5': a number as people write it, for Decimal or int to read. A dot elsewhere than between
+    thousands stays ('1.5' is no 15)."""
+    return _THOUSANDS.sub("", written.strip()).replace(",", ".")

@@ -149,7 +149,7 @@ def activities_of(lines: Sequence[str]) -> list[Activity]:
         parts = [part.strip() for part in line.split(";")]
         try:
             name, times, cost, hours = parts
-            activity = Activity(name, int(times.replace(".", "")), int(cost.replace(".", "")), _number(hours))
+            activity = Activity(name, int(money.plain(times)), int(money.plain(cost)), Decimal(money.plain(hours)))
         except (ValueError, InvalidOperation):
             activity = Activity("", 0, 0, Decimal(0))
         if not activity.name or activity.times < 0 or activity.cost < 0 or activity.hours < 0:
@@ -159,7 +159,3 @@ def activities_of(lines: Sequence[str]) -> list[Activity]:
             )  # fmt: skip
         found.append(activity)
     return found
-
-
-def _number(text: str) -> Decimal:
-    return Decimal(text.replace(".", "").replace(",", "."))

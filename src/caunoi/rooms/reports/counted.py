@@ -159,7 +159,8 @@ def _fill(
     lines = list(_lines(form, span, _seen(groups)))
     cases: dict[str, dict[str, int]] = {}
     notes: list[str] = []
-    silent, unknown = _silent(form, span, of), set()
+    silent = _silent(form, span, of)
+    unknown: set[str] = set()
     for line in lines:
         for column in form.columns:
             if (found := cell_of(line.spec, line.path, column)) is None:

@@ -9,6 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from caunoi.core.documents.archive import EPOCH, settled
+from caunoi.core.ground import money
 from caunoi.core.ground.errors import Refused
 
 from .filling import Filled, cell
@@ -154,7 +155,7 @@ def whole_number(value: object) -> tuple[int | None, str]:
     if isinstance(value, bool) or value is None or (isinstance(value, str) and not value.strip()):
         return None, "để trống. Không có thì ghi 0."
     if isinstance(value, str):
-        text = value.strip().replace(".", "").replace(" ", "")
+        text = money.plain(value).replace(" ", "")
         if not text.isdecimal():
             return None, f"“{value.strip()[:30]}” không phải số nguyên."
         return int(text), ""

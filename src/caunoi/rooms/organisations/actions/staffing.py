@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -37,8 +38,9 @@ def set_staffing(
         raise Refused("Chưa đủ các số, hoặc số không hợp lệ.", "Không có ai thì ghi 0.", "Hãy xem lại từng ô.")
     before = Staffing.objects.filter(organisation=place, since=since).order_by("-pk").first()
     why = clean(said(reason, "lý do đính chính") if before else reason)[:300]
+    numbers: dict[str, Any] = dict(counts)
     row = Staffing.objects.create(
-        organisation=place, since=since, reason=why, by=by.key, by_name=by.name, at=at, **counts
+        organisation=place, since=since, reason=why, by=by.key, by_name=by.name, at=at, **numbers
     )
     data = {
         "code": place.code, "since": dates.vi(since), "count": sum(counts.values()),
