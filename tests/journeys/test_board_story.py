@@ -26,3 +26,4 @@ def test_the_ministry_goes_from_the_country_to_the_communes_of_a_province(server
     phone.wait_for_load_state()
     accessible(phone)
     assert phone.locator("tbody tr").count() == 99 and "Tỉnh Lào Cai" in phone.locator("h1").inner_text()
+    assert "“Số người được trợ giúp pháp lý” không chia theo xã" in phone.locator("section.khung").first.inner_text()

@@ -164,6 +164,22 @@ def test_a_map_names_every_province_and_both_archipelagos_and_one_large_city_doe
     assert page_count(slides) == 2
 
 
+def test_no_figure_is_torn_and_names_of_units_have_room():
+    """In mm at the size of the table: 0.17 of it for a figure, 0.165 for a letter, 2.4 for the sides of a cell."""
+    heads = ["Số đợt truyền thông tại cơ sở", "Số lượt người dự hoạt động ở cơ sở", "Số lớp tập huấn"]
+    units = {"heads": ["Đơn vị", *heads, *heads, "Số người"], "rows": [
+        ["Sở Tư pháp thành phố Hồ Chí Minh", *["1.250"] * 7], ["Sở Tư pháp tỉnh Cà Mau", *["chưa gửi"] * 7],
+    ]}  # fmt: skip
+    widths = papers._widths(units, [False] + [True] * 7, 9.5)
+    assert widths[0] >= 32 * 9.5 * 0.165 + 2.4 and abs(sum(widths) - papers._WIDE) < 0.1
+    money = {
+        "heads": ["Năm", "Nguồn", "Được giao (đồng)", "Tỷ lệ"],
+        "rows": [["2026", "x" * 90, "1.240.000.000", "0%"]],
+    }
+    widths = papers._widths(money, [True, False, True, True], 9.5)
+    assert widths[2] >= 13 * 9.5 * 0.17 + 2.4 and widths[1] > 70
+
+
 def test_figures_stand_to_the_right_and_words_that_begin_with_a_figure_do_not():
     told = [papers._number(each) for each in ("1.250", "87,5%", "–", "chưa gửi", "80 (không ghi năm)", "12/2025", "")]
     assert told == [True, True, True, True, False, False, False]

@@ -218,7 +218,8 @@ def _widths(block: Mapping[str, Any], numeric: Sequence[bool], size: float) -> l
     least, wanted = {}, {}
     for place, head in enumerate(block["heads"]):
         if numeric[place]:
-            least[place] = max(lengths[place], *(len(word) for word in head.split())) * letter + 4
+            figures = [len(row[place]) for row in block["rows"] if _FIGURE.fullmatch(row[place])]  # words may be broken
+            least[place] = max((*figures, *(len(word) for word in head.split()))) * letter + 3
             wanted[place] = max(least[place], min(len(head) * letter / 2 + 4, 45))
     more = sum(wanted.values()) - sum(least.values())
     room = max(_WIDE * _FIGURES - sum(least.values()), 0)

@@ -77,7 +77,8 @@ def _communes(request: StaffRequest, of: boards.Asked, province: str, office: st
     if unit is None:
         raise NotFound("Đơn vị này không thuộc tỉnh nào.", "", "Hãy chọn đơn vị khác.")
     told = [code for code in _SUBJECTS if _COMMUNE in indicators.indicator(code).by]
-    subject = _subject(request, told)
+    subject, wanted = _subject(request, told), request.GET.get("chi-tieu", "")
+    untold = indicators.indicator(wanted).name if wanted in _SUBJECTS and wanted not in told else ""
     found = _by_place(request, of, subject, office, _COMMUNE) if office else {}
     rows = [
         _place(request, of, subject, each.code, each.label, found.get(each.code), bool(office), "")
@@ -91,7 +92,7 @@ def _communes(request: StaffRequest, of: boards.Asked, province: str, office: st
     where = f"{unit.label[:1].upper()}{unit.label[1:]}{part}"
     return _map(
         request, of, subject, drawn, where, "Xã, phường", told, elsewhere=elsewhere, province=province,
-        unused=not office,
+        unused=not office, untold=untold,
     )  # fmt: skip
 
 
