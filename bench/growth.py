@@ -87,12 +87,13 @@ class Grown(Copies):
             self._copy_until(count)
 
     def _copy_until(self, count: int) -> None:
-        from caunoi.rooms.cases.models import Case
+        from caunoi.rooms.cases.models import Case, Request
 
         while self.turns * BASE < count:
             ended = {
                 (Case, "state"): "'finished'", (Case, "ended_at"): "accepted_at + interval '40 days'",
                 (Case, "handed_over_at"): "accepted_at + interval '50 days'",
+                (Request, "pending"): "false",  # the demonstration's own waiting ones wait once
             }  # fmt: skip
             copy_turn(
                 case_list.tables(), self.turns, self.before, self.last, days=DAYS * self.turns,

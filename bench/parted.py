@@ -18,8 +18,9 @@ from typing import Any
 WHOLE, PARTED = "cases_whole", "cases_parted"
 
 
-def make(cursor: Any) -> None:
-    """Both copies, with the indexes of the real one; what is unique holds, in parts, only with the office."""
+def make(cursor: Any, newest: int) -> None:
+    """Both copies of so many cases, the newest, with the indexes of the real one; what is unique holds, in parts, only
+    with the office."""
     cursor.execute(f"DROP TABLE IF EXISTS {WHOLE}, {PARTED}")
     cursor.execute(f"CREATE TABLE {WHOLE} (LIKE cases_case)")
     cursor.execute(f"CREATE TABLE {PARTED} (LIKE cases_case) PARTITION BY LIST (organisation_id)")
@@ -29,7 +30,8 @@ def make(cursor: Any) -> None:
     cursor.execute("SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'cases_case'")
     made = cursor.fetchall()
     for table in (WHOLE, PARTED):
-        cursor.execute(f"INSERT INTO {table} SELECT * FROM cases_case")
+        rows = "SELECT * FROM cases_case ORDER BY accepted_at DESC LIMIT %s"
+        cursor.execute(f"INSERT INTO {table} {rows}", [newest])
         for name, sql in made:
             sql = re.sub(r" ON (ONLY )?public\.cases_case ", f" ON {table} ", sql.replace(name, f"{table}_{name}"[:60]))
             if table == PARTED and " UNIQUE " in sql and "(organisation_id" not in sql:
@@ -55,7 +57,9 @@ def seconds(cursor: Any, sql: str) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rounds", type=int, default=7)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--newest", type=int, default=1_000_000, help="cases in each copy")
+    given = parser.parse_args()
+    rounds = given.rounds
     os.environ["DJANGO_SETTINGS_MODULE"] = "caunoi.site.settings"
     from bench import case_list
 
@@ -64,7 +68,7 @@ def main() -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        make(cursor)
+        make(cursor, given.newest)
         took: dict[str, dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
         for name, sql in list(statements(files_of())):
             if '"cases_case"' not in sql:
