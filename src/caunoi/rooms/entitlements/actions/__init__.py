@@ -1,7 +1,7 @@
 """Every write of the room."""
 
+from ..registers import About
 from .registers import (
-    About,
     Adopted,
     adopt,
     decide,
