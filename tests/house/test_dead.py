@@ -28,7 +28,10 @@ WITHOUT_A_PAGE = {
     "take_out_teacher": "a teacher who was written wrongly: no page yet",
 }
 """Actions of rooms that no face calls yet, with why they are there."""
-TEXTS = {"staff.test": "what an administrator may send to see whether messages arrive"}
+TEXTS = {
+    "staff.test": "what an administrator may send to see whether messages arrive",
+    **dict.fromkeys(("plan.above", "plan.head", "plan.late", "plan.soon"), "by the stage: rooms/plan/texts.OF_STAGE"),
+}
 FOR_TESTS = {
     "to_html": "documents as HTML, for what comes after .docx and .xlsx",
     "papers_slip": "a paper that the centre may hand out", "proofs_for": "asked by tests of the book",

@@ -45,12 +45,12 @@ def test_what_is_due_is_proposed_approved_destroyed_and_told(server, desktop, ph
     keys = [due.nth(n).get_attribute("value") for n in range(2)]
     for n in range(2):
         due.nth(n).check()
-    form = phone.locator("form", has=due.first)
+    form = phone.locator("form", has=phone.locator(f"input[value='{keys[0]}']"))
     form.get_by_role("button", name="Đề nghị hủy").click()
     phone.locator(".text-danger").first.wait_for()
     assert phone.locator("input[name=ho-so]:checked").count() == 2, "nothing chosen is lost where the basis lacks"
-    phone.locator("form", has=phone.locator("input[name=ho-so]:checked")).locator("[name=basis]").fill("Danh mục 2026")
-    phone.locator("form", has=phone.locator("input[name=ho-so]:checked")).get_by_role("button").click()
+    form.locator("[name=basis]").fill("Danh mục 2026")
+    form.get_by_role("button", name="Đề nghị hủy").click()
     phone.wait_for_url(re.compile(r"thoi-han-luu-tru/DH-"))
     address = phone.url
     assert "chờ người thứ hai duyệt" in phone.inner_text("main").lower()

@@ -1,6 +1,7 @@
 """A row in every table that tells of a person who is helped, with words in each of its columns that can hold some: made
 by the columns alone, so that a new table or column is among them by itself."""
 
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
@@ -41,7 +42,10 @@ KEPT = {
 """Columns of text or lists that stay: what stands in them names nobody."""
 
 
-SET = {"fieldwork.Device": {"salt": "x"}}
+SET = {
+    "entitlements.Register": {"since": factory.ON, "until": date(2027, 12, 31), "retain_until": date(2040, 12, 31)},
+    "fieldwork.Device": {"salt": "x"},
+}
 """What the database asks for beside what a column tells of itself."""
 
 

@@ -124,13 +124,22 @@ def told_all(row):
     )
 
 
+def takes_a_word(field):
+    """A year has no room for one; that it goes is seen by `left`."""
+    return holds_words(field) and not field.choices and (field.max_length or 200) >= len(WORD)
+
+
 def test_no_word_in_any_column_of_any_table_outlasts_the_person():
     key, case = archived()
     made = rows_about(key, case)
     covered = {type(row)._meta.label for row in made} | HANDMADE | {"cases.Callback"}
     assert covered == {model._meta.label for model in tables()}
-    full = {(row._meta.db_table, name) for row in made for name, rule in row.ERASURE.items()
-            if rule in GOES and holds_words(row._meta.get_field(name)) and not row._meta.get_field(name).choices}  # fmt: skip
+    full = {
+        (row._meta.db_table, name)
+        for row in made
+        for name in (name for name, rule in row.ERASURE.items() if rule in GOES)
+        if takes_a_word(row._meta.get_field(name))
+    }
     assert full - told() == set(), "every one of them holds a word"
     destroyed([key])
     assert [each for row in made for each in left(row)] == []

@@ -22,7 +22,7 @@ from caunoi.rooms.people.likeness import Known, Likeness, compare
 from caunoi.rooms.people.policy import clean_id_number, words_of
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class About:
     """Where a list comes from and how long it holds: by these the same list is known again."""
 
