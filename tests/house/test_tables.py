@@ -12,7 +12,10 @@ pytestmark = pytest.mark.xdist_group("source")  # one worker reads the whole sou
 
 _SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|FROM|JOIN|INTO|TABLE|TRIGGER)\b")
 # The one reader outside: which of the two embedded files is opened is decided before the framework starts.
-MIGRATING = "caunoi.site.management.commands.migrate"  # asks each step for the models of its own room
+MIGRATING = {  # these ask each step for the models of its own room
+    "caunoi.site.management.commands.migrate",
+    "caunoi.rooms.keys.sealing",  # opened_again: what migrations of the rooms take back
+}
 MAY_NAME_TABLES = {"caunoi.faces.cli.mode": {"accounts_installation"}}
 
 
@@ -40,7 +43,7 @@ def test_no_other_fetches_a_rooms_models_by_name():
     taken = [
         (dotted(path), node.lineno)
         for path in modules()
-        if dotted(path) != MIGRATING
+        if dotted(path) not in MIGRATING
         for node in nodes(path)
         if isinstance(node, ast.Call)
         and getattr(node.func, "attr", getattr(node.func, "id", "")) in ("get_model", "get_registered_model")
