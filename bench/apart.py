@@ -82,7 +82,8 @@ def statements() -> list[str]:
             asked |= dict.fromkeys(each["sql"] for each in connection.queries_log)
     connection.close()
     connection.close_pool()
-    return [sql for sql in asked if '"indicators_cell"' in sql or '"indicators_fact"' in sql]
+    about = ("\"indicators_cell\"", "\"indicators_fact\"")
+    return [sql for sql in asked if sql.startswith("SELECT") and any(table in sql for table in about)]
 
 
 def compare(first: str, other: str, asked: list[str], rounds: int = 5) -> bool:

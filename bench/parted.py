@@ -37,6 +37,8 @@ def make(cursor: Any, newest: int) -> None:
             if table == PARTED and " UNIQUE " in sql and "(organisation_id" not in sql:
                 sql = re.sub(r"\((\w+)\)", r"(\1, organisation_id)", sql, count=1)
             cursor.execute(sql)
+        of = "id" if table == WHOLE else "id, organisation_id"
+        cursor.execute(f"ALTER TABLE {table} ADD PRIMARY KEY ({of})")
         cursor.execute(f"VACUUM ANALYZE {table}")
 
 
@@ -65,18 +67,23 @@ def main() -> None:
 
     case_list.site()
     from bench.growth import LARGE, files_of, statements
-    from django.db import connection
+    from django.db import ProgrammingError, connection
 
     with connection.cursor() as cursor:
         make(cursor, given.newest)
+        refused = 0
         took: dict[str, dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
         for name, sql in list(statements(files_of())):
             if '"cases_case"' not in sql:
                 continue
             each: dict[str, list[tuple[float, float]]] = defaultdict(list)
-            for _ in range(rounds):
-                for table in (WHOLE, PARTED):
-                    each[table].append(asked(cursor, sql.replace('"cases_case"', f'"{table}"')))
+            try:
+                for _ in range(rounds):
+                    for table in (WHOLE, PARTED):
+                        each[table].append(asked(cursor, sql.replace('"cases_case"', f'"{table}"')))
+            except ProgrammingError:  # what is grouped by the key alone: a key of parts is more than that
+                refused += 1
+                continue
             for table, tries in each.items():
                 took[name][table].append(
                     (statistics.median(ms for ms, _ in tries), statistics.median(pages for _, pages in tries))
@@ -88,6 +95,7 @@ def main() -> None:
             whole, parts = ([sum(one[of] for one in both[table]) for of in (0, 1)] for table in (WHOLE, PARTED))
             say(f"| {name} | {len(both[WHOLE])} | {whole[0]:.1f} | {parts[0]:.1f} ")
             say(f"| {whole[1]:,.0f} | {parts[1]:,.0f} |\n")
+        say(f"\n{refused} more can be asked of the whole alone, as they are written\n")
         for table in (WHOLE, PARTED):
             change = f"UPDATE {table} SET archive_place = 'Kho 1' WHERE organisation_id = '{LARGE}' AND id % 20 = 0"
             changed, swept = seconds(cursor, change), seconds(cursor, f"VACUUM {table}")
