@@ -40,7 +40,7 @@ def test_no_other_fetches_a_rooms_models_by_name():
     taken = [
         (dotted(path), node.lineno)
         for path in modules()
-        if dotted(path) != MIGRATING
+        if dotted(path) not in (MIGRATING, SEALING)
         for node in nodes(path)
         if isinstance(node, ast.Call)
         and getattr(node.func, "attr", getattr(node.func, "id", "")) in ("get_model", "get_registered_model")
@@ -84,3 +84,7 @@ def test_rooms_do_not_listen_to_signals():
         if re.match(r"django\.(dispatch|db\.models\.signals|core\.signals)", name)
     ]
     assert heard == []
+
+
+SEALING = "caunoi.rooms.keys.sealing"
+"""Opens columns of every room again, for the way back of a migration: the models of that step."""
