@@ -13,7 +13,7 @@ from caunoi.rooms.places import queries as places
 from tests.rooms.cases import factory
 from tests.rooms.cases.factory import AT, CENTRE, HEAD, INTAKE, ON
 
-MINISTRY = Actor("user:bo", "Cấp Bộ", 7, (Grant("reports.read")))
+MINISTRY = Actor("user:bo", "Cấp Bộ", 7, (Grant("reports.read"),))
 UNITS = [Unit(CENTRE, "15")]
 POOR, HIV = "11/2017/QH14:7.2", "11/2017/QH14:7.7.h"
 COURT, CREDIT = "due.court_fee_exemption", "due.credit_near_poor_household"
