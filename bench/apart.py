@@ -26,7 +26,7 @@ from bench.killed import CAUNOI
 
 TABLES = ("indicators_ledger", "indicators_term", "indicators_fact", "indicators_cell")
 FORMS = ("15a", "15b", "dan-toc", "ctmt-nam", "gioi")
-LOOK = """SELECT (SELECT upto FROM indicators_ledger),
+LOOK = """SELECT (SELECT concat(upto, ' ', taken_at) FROM indicators_ledger),
  (SELECT md5(coalesce(string_agg(f::text, '' ORDER BY id), '')) FROM indicators_fact f),
  (SELECT md5(coalesce(string_agg(c::text, '' ORDER BY id), '')) FROM indicators_cell c)"""
 
@@ -47,11 +47,11 @@ def hand_on(first: str, other: str) -> None:
             time.sleep(0.2)
 
 
-def watch(url: str, found: dict[int, tuple[float, str]], stop: threading.Event) -> None:
-    """Event taken in up to → when that was first seen, and the marks of facts and cells then."""
+def watch(url: str, found: dict[str, tuple[float, str]], stop: threading.Event) -> None:
+    """What the ledger says → when that was first seen, and the marks of facts and cells then."""
     with psycopg.connect(url, autocommit=True) as connection:
         while not stop.is_set():
-            upto, *marks = connection.execute(LOOK).fetchone() or (0, "", "")
+            upto, *marks = connection.execute(LOOK).fetchone() or ("", "", "")
             if found.setdefault(upto, (time.monotonic(), str(marks)))[1] != str(marks):
                 found[upto] = (found[upto][0], "between two")  # cells of new counts come without an event
             time.sleep(0.05)
@@ -82,7 +82,7 @@ def statements() -> list[str]:
             asked |= dict.fromkeys(each["sql"] for each in connection.queries_log)
     connection.close()
     connection.close_pool()
-    about = ("\"indicators_cell\"", "\"indicators_fact\"")
+    about = ('"indicators_cell"', '"indicators_fact"')
     return [sql for sql in asked if sql.startswith("SELECT") and any(table in sql for table in about)]
 
 
@@ -107,7 +107,7 @@ def compare(first: str, other: str, asked: list[str], rounds: int = 5) -> bool:
     return same and bool(asked)
 
 
-def told(here: dict[int, tuple[float, str]], there: dict[int, tuple[float, str]]) -> bool:
+def told(here: dict[str, tuple[float, str]], there: dict[str, tuple[float, str]]) -> bool:
     both = sorted(here.keys() & there.keys())
     differ = [each for each in both if here[each][1] != there[each][1]]
     late = sorted(max(0.0, there[each][0] - here[each][0]) for each in both)[:-1] or [0.0]
@@ -147,8 +147,8 @@ def main() -> None:
 
 
 def worked(given: Namespace, other: str, folder: Path) -> bool:
-    here: dict[int, Any] = {}
-    there: dict[int, Any] = {}
+    here: dict[str, Any] = {}
+    there: dict[str, Any] = {}
     stop = threading.Event()
     with served(Namespace(data=folder, database=given.database, processes=2)) as (server, _):
         eyes = [
