@@ -118,7 +118,7 @@ def test_every_text_of_a_notice_is_sent():
         for name, value in constants(path):
             homes.setdefault(value, []).append((name, home_of(path)))
     dead = set()
-    for each in texts.every():
+    for each in (each for each in texts.every() if not each.key.startswith("tests.")):
         literal = sum(told.count(f'"{each.key}"') for told in sources().values())
         named = sum(
             counted[name]
@@ -169,7 +169,7 @@ def test_every_function_and_class_of_a_room_or_the_core_is_used():
     assert dead == {*WITHOUT_A_PAGE, *FOR_TESTS, *OF_MIGRATIONS}
 
 
-OF_MIGRATIONS = {"opened_again"}
+OF_MIGRATIONS = {"opened_again", "open_members"}
 
 
 def _used(name, path):

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -97,7 +97,7 @@ def test_members_of_the_council(body):
     body.post(reverse("workspace:council_member", args=["15"]), given)
     (row,) = queries.members(Actor.system(), "15", factory.ON)
     body.post(reverse("workspace:council_member_end", args=[row.pk]), {"until": "24/11/2026"})
-    assert queries.members(Actor.system(), "15", factory.ON) == []
+    assert queries.members(Actor.system(), "15", factory.ON + timedelta(days=1)) == []
 
 
 def test_sent_out_from_the_request_and_answered():

@@ -124,7 +124,7 @@ def test_a_province_explains_what_is_missing(stage):
 
 def test_what_has_no_window_is_told(stage):
     assert "chưa có khung thời gian" in page(
-        "son", f"bao-cao/lap/{ASKED.replace('ky=2025', 'ky=2025-H1').replace('official', 'estimate')}", 409
+        "son", f"bao-cao/lap/{ASKED.replace('ky=2025', 'ky=2025-Q1').replace('official', 'estimate')}", 409
     )
     assert "không theo hai ngày" in page("son", f"bao-cao/lap/{ASKED.replace('2025', '2025-01-01..2025-06-30')}", 409)
     assert "Kỳ hết ngày 31/12/2026" in page("son", f"bao-cao/lap/{ASKED.replace('2025', '2026')}")

@@ -167,7 +167,7 @@ def test_submit_is_an_action_with_keyword_arguments():
 
 
 def test_what_machines_handed_in_before_they_had_a_channel_stands_under_it():
-    step = import_module("caunoi.rooms.cases.migrations.0017_machines_have_their_channel")
+    step = import_module("caunoi.rooms.cases.migrations.0018_machines_have_their_channel")
     machine, agency = replace(INTAKE, key="client:MN-ABCD"), replace(INTAKE, key="agency:CQ-ABCD")
     theirs = [
         ask(by=by, channel="portal", person=person(full_name=name)) for by, name in ((machine, "Mai"), (agency, "Lan"))

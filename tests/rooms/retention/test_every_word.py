@@ -17,13 +17,16 @@ from caunoi.rooms.cases.models import (
     Assignment,
     Callback,
     Case,
+    Complaint,
     Correction,
     Correspondence,
     Decision,
     Filing,
+    Letter,
     Request,
     Work,
 )
+from caunoi.rooms.cases.words import ComplaintState, LetterState
 from caunoi.rooms.documents.models import OfficialDocument
 from caunoi.rooms.entitlements.models import Register
 from caunoi.rooms.fees.models import CaseBasis, Cost, Payment, StatedWork, Statement
@@ -92,9 +95,11 @@ def rows_about(key, case):
             "checked_at": factory.later(1), "justified": True,
         },
         Correction: {"what": "field"},
+        Complaint: {"state": ComplaintState.SECOND_DECIDED},  # nobody waits for an answer: such a file stays
         Decision: {"outcome": "refused"},
         Double: {"other": another},
         Entry: {"subject_kind": "request", "subject": key},
+        Letter: {"state": LetterState.GRANTED, "answered_at": factory.AT},
         Filing: {"held": "stored", "file": "TE-XXXX"},
         Merge: {"away": request.person, "keep": another},
         OfficialDocument: {"subject_kind": "case", "subject_key": case},

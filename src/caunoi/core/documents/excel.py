@@ -214,9 +214,8 @@ class _Sheet:
     def _left(self) -> float:
         """The room of the issuing body, mm: as in the other files, but never at the cost of the state's name."""
         whole = sum(self.places)
-        return min(
-            LEFT_PART[self.document.paper.landscape] * whole, whole - text_width(COUNTRY, self.document.size, True)
-        )
+        name = text_width(COUNTRY, self.document.size, True) + _THIN  # columns are whole pixels wide
+        return min(LEFT_PART[self.document.paper.landscape] * whole, whole - name)
 
     @property
     def middle(self) -> int:

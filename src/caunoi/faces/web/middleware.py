@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
@@ -30,8 +30,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
-NEVER = ("TRACE", "CONNECT")
-"""Methods that no page is asked by."""
+NEVER, EVER = ("TRACE", "CONNECT"), ("GET", "HEAD", "OPTIONS", "POST")
+"""Methods that nothing is asked by, and those by which some pages are."""
 STAFF_FRAME = "web/base_staff.html"
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -46,7 +46,7 @@ class SafetyHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = HttpResponse(status=405) if request.method in NEVER else self.get_response(request)
+        response = HttpResponseNotAllowed(EVER) if request.method in NEVER else self.get_response(request)
         response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if not response.has_header("ETag"):  # of the interface: the same for everybody, asked again each time

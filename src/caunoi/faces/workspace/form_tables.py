@@ -11,7 +11,7 @@ from caunoi.rooms.reports.papers import NOT_KNOWN, Beside
 
 def _heard(column: FormColumn) -> str:
     """A column as whoever hears the page is told it: 'Tổng số' may stand under several groups."""
-    return f"{column.group}, {column.title}" if column.group else column.title
+    return f"{column.group}, {_lower(column.title)}" if column.group else column.title
 
 
 def table(
@@ -58,7 +58,7 @@ def table(
 
 
 def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text  # an abbreviation stays
 
 
 def _groups(columns: Sequence[FormColumn]) -> list[list[Any]]:
