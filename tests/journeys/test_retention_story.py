@@ -47,7 +47,7 @@ def test_what_is_due_is_proposed_approved_destroyed_and_told(server, desktop, ph
         due.nth(n).check()
     form = phone.locator("form", has=phone.locator(f"input[value='{keys[0]}']"))
     form.get_by_role("button", name="Đề nghị hủy").click()
-    phone.locator(".text-danger").first.wait_for()
+    phone.locator("#can-cu-loi").wait_for()
     assert phone.locator("input[name=ho-so]:checked").count() == 2, "nothing chosen is lost where the basis lacks"
     form.locator("[name=basis]").fill("Danh mục 2026")
     form.get_by_role("button", name="Đề nghị hủy").click()
