@@ -133,9 +133,7 @@ def _office(form: Form, unit: str) -> Office:
         raise NotFound(f"Không có đơn vị mang mã '{unit}'.", "", "Xem các mã bằng lệnh: caunoi units.")
     if found.kind not in form.unit_kinds:
         named = "Sở Tư pháp" if form.unit_kinds == {"department"} else "Trung tâm hoặc Chi nhánh"
-        raise Refused(
-            f"Biểu '{form.code}' không lập cho loại tổ chức của '{unit}'.", "", f"Hãy chọn {named}.",
-        )  # fmt: skip
+        raise Refused(f"Biểu {form.code} không lập cho {found.name}.", "", f"Hãy chọn {named}.")
     return found
 
 
