@@ -29,6 +29,8 @@ _PLACE_LEVEL = {ORGANISATION: "o", PROVINCE: "p"}
 _WHOLE_PROVINCES = ("n", "p")
 """Levels at which a province in a breakdown is the whole province, as the cells of provinces count it."""
 _EVER = date(1900, 1, 1)
+_Number = tuple[str, str, int]
+"""Text of a term, value of the breakdown or place, number; the same may come more than once, and adds up."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,13 @@ def totals(formulas: Sequence[Formula], who: Whose, period: Period) -> list[Sums
         for each in (part, _lacking(part)):
             if each is not None:
                 asked[each.term.once, _window(each.time, period)][each.term.text] = each.term
-    found: dict[tuple[str, Period], int] = {}
+    found: defaultdict[tuple[str, Period], int] = defaultdict(int)
     for (once, window), terms in asked.items():
-        numbers = (_totals_once if once else _totals_adding)(list(terms.values()), who, window)
-        found |= {(text, window): number for text, number in numbers.items()}
+        for text, _, count in (_once if once else _adding)(list(terms.values()), who, window, ""):
+            found[text, window] += count
 
     def number(part: Part) -> Decimal:
-        read = found.get((part.term.text, _window(part.time, period)), 0)
+        read = found[part.term.text, _window(part.time, period)]
         return Decimal(part.sign * read) / SCALE.get(part.term.measure, 1)
 
     return [
@@ -75,41 +77,6 @@ def totals(formulas: Sequence[Formula], who: Whose, period: Period) -> list[Sums
 def _lacking(part: Part) -> Part | None:
     """The count of those in which the measure was not taken down."""
     return Part(part.term.untaken) if part.term.untaken is not None else None
-
-
-def _totals_adding(terms: Sequence[Term], who: Whose, window: Period) -> dict[str, int]:
-    cut = _cut(window) if who.budget is None else _Spans((), (window,))  # cells know no budget year
-    found: defaultdict[str, int] = defaultdict(int)
-    if cut.spans or window.since == _EVER:
-        cells = _kept(terms, "o").filter(_in(cut.spans, window))
-        if who.organisations is not None:
-            cells = cells.filter(place__in=who.organisations)
-        for text, counts in cells.values_list("term__text", "counts"):
-            found[text] += counts.get("", 0)
-    for days in cut.days:
-        for kind, held in _by_kind(terms).items():
-            for row in counting.sums(Asked(kind, days.since, days.until, who.organisations, who.budget), held):
-                for term, number in zip(held, row.sums, strict=True):
-                    found[term.text] += number
-    return dict(found)
-
-
-def _totals_once(terms: Sequence[Term], who: Whose, window: Period) -> dict[str, int]:
-    cut, found = _cut(window), defaultdict[str, int](int)
-    if cut.days or not who.level:
-        for kind, held in _by_kind(terms).items():
-            for row in counting.sums_once(Asked(kind, window.since, window.until, who.organisations), held):
-                for term, number in zip(held, row.sums, strict=True):
-                    found[term.text] += number
-        return dict(found)
-    cells = _kept(terms, who.level).filter(_in(cut.spans, window), before__lt=month_of(window.since), place=who.place)
-    for text, counts in cells.values_list("term__text", "counts"):
-        found[text] += counts.get("", 0)
-    return dict(found)
-
-
-def _kept(terms: Iterable[Term], level: str) -> QuerySet[Cell]:
-    return Cell.objects.filter(term__text__in=[term.text for term in terms], dim="", level=level)
 
 
 def _by_kind(terms: Iterable[Term]) -> dict[str, list[Term]]:
@@ -190,8 +157,8 @@ def by_month(formula: Formula, who: Whose, first: int, last: int) -> dict[int, D
 def _months(part: Part, who: Whose, first: int, last: int) -> dict[int, int]:
     if part.term.once and not who.level:
         whole = {m: Period(_begin(m), _begin(m + 1)) for m in range(first, last + 1)}
-        return {m: sum(_once(part.term, who, period, "").values()) for m, period in whole.items()}
-    cells = _cells(part.term, "", who.level if part.term.once else "o").filter(span__range=(first, last))
+        return {m: sum(number for *_, number in _once([part.term], who, period, "")) for m, period in whole.items()}
+    cells = _cells([part.term], "", who.level if part.term.once else "o").filter(span__range=(first, last))
     if part.term.once:
         cells = cells.filter(place=who.place, before__lt=F("span"))
     elif who.organisations is not None:
@@ -201,7 +168,8 @@ def _months(part: Part, who: Whose, first: int, last: int) -> dict[int, int]:
         found[span] += counts.get("", 0)
     if part.time == "within":
         return dict(found)
-    standing = sum(_adding(part.term, who, Period(_EVER, _begin(first)), "").values())
+    before = Period(_EVER, _begin(first))
+    standing = sum(number for *_, number in _adding([part.term], who, before, ""))
     of: dict[int, int] = {}
     for month in range(first, last + 1):
         if part.time == "begin":
@@ -221,7 +189,9 @@ def _window(time: Time, period: Period) -> Period:
 
 def _read(part: Part, who: Whose, period: Period, dim: str) -> dict[str, Decimal]:
     period = _window(part.time, period)
-    found = _once(part.term, who, period, dim) if part.term.once else _adding(part.term, who, period, dim)
+    found: defaultdict[str, int] = defaultdict(int)
+    for _, value, number in (_once if part.term.once else _adding)([part.term], who, period, dim):
+        found[value] += number
     scale = SCALE.get(part.term.measure, 1)
     return {value: Decimal(part.sign * number) / scale for value, number in found.items() if number}
 
@@ -229,21 +199,19 @@ def _read(part: Part, who: Whose, period: Period, dim: str) -> dict[str, Decimal
 # ── what adds up ──
 
 
-def _adding(term: Term, who: Whose, period: Period, dim: str) -> dict[str, int]:
+def _adding(terms: Sequence[Term], who: Whose, period: Period, dim: str) -> Iterator[_Number]:
     cut = _cut(period) if who.budget is None else _Spans((), (period,))  # cells know no budget year
-    found: defaultdict[str, int] = defaultdict(int)
     if cut.spans or period.since == _EVER:
-        cells = _cells(term, dim, "o").filter(_in(cut.spans, period))
+        cells = _cells(terms, dim, "o").filter(_in(cut.spans, period))
         if who.organisations is not None:
             cells = cells.filter(place__in=who.organisations)
         provinces = _provinces() if dim == PROVINCE else {}
-        for value, number in _summed(cells, dim):
-            found[provinces.get(value, value)] += number
+        for text, value, number in _summed(cells, dim):
+            yield text, provinces.get(value, value), number
     for days in cut.days:
-        asked = Asked(term.kind, days.since, days.until, who.organisations, who.budget)
-        for row in counting.sums(asked, [term], _of_value(dim), _PLACE_LEVEL.get(dim, "n")):
-            found[row.place if dim in _PLACE_LEVEL else row.value] += row.sums[0]
-    return dict(found)
+        for kind, held in _by_kind(terms).items():
+            asked = Asked(kind, days.since, days.until, who.organisations, who.budget)
+            yield from _of_facts(counting.sums(asked, held, _of_value(dim), _PLACE_LEVEL.get(dim, "n")), held, dim)
 
 
 def _provinces() -> dict[str, str]:
@@ -254,42 +222,46 @@ def _provinces() -> dict[str, str]:
 # ── what is counted once ──
 
 
-def _once(term: Term, who: Whose, period: Period, dim: str) -> dict[str, int]:
+def _once(terms: Sequence[Term], who: Whose, period: Period, dim: str) -> Iterator[_Number]:
     cut = _cut(period)
     level = _PLACE_LEVEL.get(dim, who.level)
     if cut.days or not level or (dim == PROVINCE and who.level not in _WHOLE_PROVINCES):
-        asked = Asked(term.kind, period.since, period.until, who.organisations)
-        rows = counting.sums_once(asked, [term], _of_value(dim), _PLACE_LEVEL.get(dim, "n"))
-        return {(row.place if dim in _PLACE_LEVEL else row.value): row.sums[0] for row in rows}
-    cells = _cells(term, dim, level).filter(_in(cut.spans, period), before__lt=month_of(period.since))
+        for kind, held in _by_kind(terms).items():
+            asked = Asked(kind, period.since, period.until, who.organisations)
+            yield from _of_facts(counting.sums_once(asked, held, _of_value(dim), _PLACE_LEVEL.get(dim, "n")), held, dim)
+        return
+    cells = _cells(terms, dim, level).filter(_in(cut.spans, period), before__lt=month_of(period.since))
     if dim == PROVINCE and who.organisations is not None:
-        held = _provinces()
-        cells = cells.filter(place__in={held.get(code, "") for code in who.organisations})
+        provinces = _provinces()
+        cells = cells.filter(place__in={provinces.get(code, "") for code in who.organisations})
     elif dim == ORGANISATION:
         cells = cells if who.organisations is None else cells.filter(place__in=who.organisations)
     elif dim not in _PLACE_LEVEL:
         cells = cells.filter(place=who.place)
-    return dict(_summed(cells, dim))
+    yield from _summed(cells, dim)
 
 
 # ── cells ──
 
 
-def _cells(term: Term, dim: str, level: str) -> QuerySet[Cell]:
-    return Cell.objects.filter(term__text=term.text, dim=_of_value(dim), level=level)
+def _cells(terms: Iterable[Term], dim: str, level: str) -> QuerySet[Cell]:
+    return Cell.objects.filter(term__text__in=[term.text for term in terms], dim=_of_value(dim), level=level)
 
 
 def _of_value(dim: str) -> str:
     return "" if dim in _PLACE_LEVEL else dim
 
 
-def _summed(cells: QuerySet[Cell], dim: str) -> Iterator[tuple[str, int]]:
-    """Value, or place, and its sum over these cells."""
-    found: defaultdict[str, int] = defaultdict(int)
-    for place, counts in cells.values_list("place", "counts"):
+def _summed(cells: QuerySet[Cell], dim: str) -> Iterator[_Number]:
+    for text, place, counts in cells.values_list("term__text", "place", "counts"):
         for value, count in counts.items():
-            found[place if dim in _PLACE_LEVEL else value] += count
-    yield from found.items()
+            yield text, place if dim in _PLACE_LEVEL else value, count
+
+
+def _of_facts(rows: Iterable[counting.Row], terms: Sequence[Term], dim: str) -> Iterator[_Number]:
+    for row in rows:
+        for term, number in zip(terms, row.sums, strict=True):
+            yield term.text, row.place if dim in _PLACE_LEVEL else row.value, number
 
 
 def _in(spans: tuple[int, ...], period: Period) -> Q:
