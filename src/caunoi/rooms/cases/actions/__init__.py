@@ -15,7 +15,6 @@ from .assigning import (
     choose_practitioner,
     release,
     replace,
-    set_share_rule,
 )
 from .books import close_book, set_last_number, void_number
 from .callbacks import close_callback, request_callback
@@ -44,6 +43,7 @@ from .leaving import HandOver, Left, Tried, leave, try_leaving
 from .letters import answer_change, answer_withdrawal, open_letter_file, receive_letter, take_papers
 from .parties import add_party
 from .refusing import refuse, transfer
+from .sharing import set_share_rule
 from .stages import add_stage, close_stage, register_stage, set_hearing
 from .suggesting import suggest
 from .taking_over import Taken, assign_taken_over, end_taken_over, hold_books, may_end_as_told, read_ground, take_over
