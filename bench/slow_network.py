@@ -19,6 +19,7 @@ import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from tests.journeys.conftest import CHROMIUM
 
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -52,9 +53,7 @@ def rounds(url: str) -> None:
         except OSError:
             time.sleep(0.2)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         for script in (True, False):
             found = [visit(browser, url, script) for _ in range(ROUNDS)]
             first, question, size = (statistics.median(each) for each in zip(*found, strict=True))

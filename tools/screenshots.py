@@ -8,6 +8,7 @@ pictures on the command line: only those are written.
 import argparse
 import base64
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -60,7 +61,9 @@ def main() -> int:
             _write(PICTURES / f"{name}.png", page.screenshot(clip=clip), LARGEST, too_large)  # type: ignore[arg-type]
 
     with served(args.url) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium-headless-shell") or "/usr/bin/chromium", args=FLAGS
+        )
         phone = _page(browser, PHONE)
         portal(phone, url, keep)
         tray(phone, url, keep)

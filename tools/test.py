@@ -73,7 +73,7 @@ def short_sets() -> dict[str, Outcome]:
     """Every test but the long ones."""
     sets = {"units, rooms and faces on SQLite": pytest(*TWO, "-m", SHORT, "tests")}
     sets["rooms on PostgreSQL"] = on_postgresql(*TWO, "-m", f"{SHORT} and database", ROOMS)
-    if shutil.which("chromium"):
+    if shutil.which("chromium-headless-shell") or shutil.which("chromium"):
         sets["journeys in Chromium"] = pytest(*STORIES, "-m", "not long and journey", "tests")
     else:
         sets["journeys in Chromium"] = Outcome("NOT RUN: chromium is not installed")

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -10,6 +11,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from caunoi.core.ground import pages
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.law import in_use
 from caunoi.faces.web import clock, looks
@@ -118,7 +120,8 @@ class Moment:
         request.actor = SimpleLazyObject(  # type: ignore[attr-defined]
             lambda: accounts.actor_for(request.user, moment.date(), moment, cases.own_subjects)
         )
-        return self.get_response(request)
+        with pages.reading() if request.method in ("GET", "HEAD") else nullcontext():
+            return self.get_response(request)
 
 
 NOT_HERE = NotFound(

@@ -1,6 +1,6 @@
 """Whose figures: a unit with all that is counted with it, as far as the reader may see it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,7 +47,7 @@ def may_read(actor: Actor, office: Office, on: date) -> bool:
     return accounts.can(actor, READ, organisation=office.code, area=office.province_code or None, on=on)
 
 
-def _counted_with(office: Office) -> list[Office]:
+def _counted_with(office: Office) -> Sequence[Office]:
     if office.kind == "ministry":
         return organisations.every()
     if office.kind == "department":

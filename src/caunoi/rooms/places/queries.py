@@ -12,6 +12,7 @@ from functools import lru_cache
 from django.db.models import Count, Q, QuerySet
 
 from caunoi.core.ground.dates import vi
+from caunoi.core.ground.pages import once_a_page
 from caunoi.core.ground.text import clean, sort_key
 
 from . import areas, models
@@ -27,6 +28,7 @@ def gazetteer() -> Gazetteer:
     return _gazetteer(stamp("units"))
 
 
+@once_a_page
 def stamp(name: str) -> str:
     """Names the state of the units ('units') or the area lists ('areas'); '' while there are none."""
     return models.Stamp.objects.filter(name=name).values_list("value", flat=True).first() or ""

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Subquery
 
 from caunoi.core.ground.calendar import Calendar
+from caunoi.core.ground.pages import once_a_page
 from caunoi.core.ground.text import sort_key
 from caunoi.rooms.accounts.policy import Scope
 from caunoi.rooms.places import queries as places
@@ -32,32 +33,36 @@ def _office(row: models.Organisation) -> Office:
     )  # fmt: skip
 
 
-def _offices(rows: QuerySet[models.Organisation]) -> list[Office]:
-    return sorted((_office(row) for row in rows), key=lambda o: (o.province_code, sort_key(o.name)))
+def _offices(rows: QuerySet[models.Organisation]) -> tuple[Office, ...]:
+    return tuple(sorted((_office(row) for row in rows), key=lambda o: (o.province_code, sort_key(o.name))))
 
 
-def active(on: date) -> list[Office]:
+@once_a_page
+def active(on: date) -> tuple[Office, ...]:
     """Every organisation that works on that day, by province and name."""
     return _offices(models.Organisation.objects.filter(_standing(on)))
 
 
-def every() -> list[Office]:
+@once_a_page
+def every() -> tuple[Office, ...]:
     """Every organisation there is or was."""
     return _offices(models.Organisation.objects.all())
 
 
+@once_a_page
 def unit_by_code(code: str) -> Office | None:
     """The organisation of that code, closed ones too."""
     row = models.Organisation.objects.filter(code=code).first()
     return _office(row) if row else None
 
 
-def centres(on: date) -> list[Office]:
+def centres(on: date) -> tuple[Office, ...]:
     """The centres that work on that day."""
     return _offices(models.Organisation.objects.filter(_standing(on), kind="centre"))
 
 
-def branches(code: str, on: date | None = None) -> list[Office]:
+@once_a_page
+def branches(code: str, on: date | None = None) -> tuple[Office, ...]:
     """The branches of a centre, of that day or ever."""
     rows = models.Organisation.objects.filter(kind="branch", parent__code=code)
     return _offices(rows.filter(_standing(on)) if on else rows)
@@ -239,6 +244,7 @@ def days_set(year: int | None = None) -> Sequence[Day]:
     return [Day(row.day, row.working, row.reason, row.document) for row in rows]
 
 
+@once_a_page
 def calendar() -> Calendar:
     """The working-day calendar with what administrators have entered."""
     return _calendar(tuple(models.DayOff.objects.order_by("day").values_list("day", "working")))
