@@ -56,7 +56,7 @@ def test_one_older_than_the_law_that_is_known_shuts_no_list(book):
     assert queries.track(old, AT).answer_by is None
     case = take_on()
     Case.objects.filter(pk=case.pk).update(state="finished", ended_at=long_ago, accepted_at=long_ago)
-    [file] = queries.ended_files(CLERK, ON)
+    [file] = queries.ended_files(CLERK, ON, queries.TO_HAND_OVER)
     assert (file.key, file.due) == (case.key, None)
     assert case.request.key not in {each.request for each in queries.due(HEAD, AT)}
 

@@ -23,6 +23,7 @@ from .factory import (
     DEPUTY,
     ELSEWHERE,
     HEAD,
+    HELD,
     OFFICER,
     ON,
     OTHER,
