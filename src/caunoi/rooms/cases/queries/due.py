@@ -161,10 +161,13 @@ def _letters_out(reader: _Reader) -> Iterator[Due]:
 
 
 def _files(reader: _Reader) -> Iterator[Due]:
-    """Cases that have ended and whose file was not handed over (Điều 39 khoản 1)."""
-    rows = Case.objects.filter(reader.sees(case=""), state__in=ENDED, handed_over_at__isnull=True)
-    for row in rows.values("ended_at", "accepted_at", *_through("request__")):
-        clock = of_law(HAND_OVER, row["ended_at"] or row["accepted_at"], None, reader.at, reader.calendar)
+    """Cases that have ended and whose file was not handed over (Điều 39 khoản 1). Of one that came as ended from another
+    system nobody knows the day: no term runs on it, and an archive that was taken in is no list of what is late."""
+    rows = Case.objects.filter(
+        reader.sees(case=""), state__in=ENDED, handed_over_at__isnull=True, ended_at__isnull=False
+    )
+    for row in rows.values("ended_at", *_through("request__")):
+        clock = of_law(HAND_OVER, row["ended_at"], None, reader.at, reader.calendar)
         shown = _without(row, "request__")
         if clock.is_open:
             yield reader.line(clock, ("case", shown["case__key"]), shown)
