@@ -63,6 +63,21 @@ class AssignForm(StaffForm):
         return cleaned
 
 
+class BesideForm(AssignForm):
+    """One who joins those who carry the case out already; they are not among the suggestions."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["second"]
+        self.fields["share"].label = "Phần của người này"
+        self.fields["share"].help_text = (
+            "Để trống: tính theo cài đặt của tổ chức. Phần của người đang làm giảm theo, nếu các phần cộng lại bằng 1."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        return super(AssignForm, self).clean() or self.cleaned_data
+
+
 class ReplaceForm(StaffForm):
     """Who does not go on, why, who asked, and who instead ('' nobody yet)."""
 
