@@ -69,9 +69,10 @@ class BesideForm(AssignForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["second"]
-        self.fields["share"].label = "Phần của người này"
-        self.fields["share"].help_text = (
-            "Để trống: tính theo cài đặt của tổ chức. Phần của người đang làm giảm theo, nếu các phần cộng lại bằng 1."
+        share = self.fields["share"]
+        share.label = "Phần của người này"
+        share.help_text = (
+            "Để trống: tính theo cài đặt của tổ chức. Các phần cộng lại bằng 1 thì người đang làm giảm theo."
         )
 
     def clean(self) -> dict[str, Any]:

@@ -10,7 +10,14 @@ from caunoi.core.law import procedure
 from caunoi.faces.workspace import files
 from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
 from caunoi.faces.workspace.files import Shown
-from caunoi.faces.workspace.forms.assigning import AssignForm, BesideForm, ChosenForm, ConsentForm, PartyForm, ReplaceForm
+from caunoi.faces.workspace.forms.assigning import (
+    AssignForm,
+    BesideForm,
+    ChosenForm,
+    ConsentForm,
+    PartyForm,
+    ReplaceForm,
+)
 from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, clocks, policy, queries, words
 from caunoi.rooms.cases.assigning import ROLES, may_agree

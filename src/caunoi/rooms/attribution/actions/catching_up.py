@@ -83,7 +83,7 @@ def _came(rules: Rules, at: datetime, chunk: int) -> bool:
     """Works whose day has come; whether all were taken. The journal tells of each, for whoever counts by tags."""
     today = localdate(at)
     waiting = Work.objects.filter(waits=True, day__lte=today).order_by("pk")
-    rows = list(waiting.values_list("kind", "key", "organisation_id")[:chunk])
+    rows = list(waiting.values_list("kind", "key", "organisation__code")[:chunk])
     keeping.bring(sources.of_works((kind, key) for kind, key, _ in rows), rules, today)
     for _, key, organisation in rows:
         telling.record(

@@ -1,5 +1,5 @@
-"""Assigning: who carries out a case, jointly too, and who joins; who does not go on, and who instead (Luật Điều 25, 31, 33;
-TTLT 10/2018 Điều 6). The request is locked, so that of two heads who assign at once one wins and the other is told."""
+"""Assigning: who carries out a case, jointly too, and who joins; who does not go on, and who instead (Luật Điều 25, 31,
+33; TTLT 10/2018 Điều 6). The request is locked: of two heads who assign at once one wins and the other is told."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

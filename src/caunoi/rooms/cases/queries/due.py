@@ -161,8 +161,8 @@ def _letters_out(reader: _Reader) -> Iterator[Due]:
 
 
 def _files(reader: _Reader) -> Iterator[Due]:
-    """Cases that have ended and whose file was not handed over (Điều 39 khoản 1). Of one that came as ended from another
-    system nobody knows the day: no term runs on it, and an archive that was taken in is no list of what is late."""
+    """Cases that have ended and whose file was not handed over (Điều 39 khoản 1). Of one that came as ended from
+    another system nobody knows the day: no term runs on it, and an archive taken in is no list of what is late."""
     rows = Case.objects.filter(
         reader.sees(case=""), state__in=ENDED, handed_over_at__isnull=True, ended_at__isnull=False
     )

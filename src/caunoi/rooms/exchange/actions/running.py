@@ -124,8 +124,8 @@ def _give_up(at: datetime) -> None:
         row.refusal = [
             f"Máy đã bắt đầu nhập {row.tries} lần, lần nào cũng bị dừng giữa chừng.",
             "Dòng đã vào giữ nguyên. Thường do máy chủ thiếu bộ nhớ, thiếu chỗ đĩa, hoặc tệp hỏng.",
-            "Hãy nhờ người quản trị máy chủ xem nhật ký của caunoi rồi bấm “Nhập lại”, hoặc chia danh sách thành tệp nhỏ"
-            " hơn và nộp lại.",
+            "Hãy nhờ người quản trị máy chủ xem nhật ký của caunoi rồi bấm “Nhập lại”, hoặc chia danh sách thành tệp"
+            " nhỏ hơn và nộp lại.",
         ]
         row.save(update_fields=["state", "ended_at", "refusal"])
         notices.tell(

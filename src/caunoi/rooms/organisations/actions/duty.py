@@ -71,7 +71,8 @@ def plan_duty(
 
 @transaction.atomic
 def drop_shift(*, by: Actor, at: datetime, shift: str) -> None:
-    """The turn does not take place; it stays written. Wishes to swap it come to nothing. Errors: NotFound, Refused, NotAllowed."""
+    """The turn does not take place; it stays written. Wishes to swap it come to nothing. Errors: NotFound, Refused,
+    NotAllowed."""
     row = _shift(shift)
     desk.allow(by, at, row.post.organisation, DUTY)
     if row.begins_at <= at:
