@@ -128,8 +128,9 @@ def _give_up(at: datetime) -> None:
             " nhỏ hơn và nộp lại.",
         ]
         row.save(update_fields=["state", "ended_at", "refusal"])
+        owner, system = _who(row.by, at), Actor.system()
         notices.tell(
-            by=Actor.system(), at=at, users=[row.by] if row.by != Actor.system().key else [], template=telling.FAILED,
+            by=system, at=at, users=[owner.key] if owner and owner != system else [], template=telling.FAILED,
             about=("national_run", row.key), urgent=True,
         )  # fmt: skip
 
