@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError, connection, connections
 from django.test import Client
 
-from caunoi.faces.cli import doctor, main, mode
+from caunoi.faces.cli import doctor, main, mode, prepare
 from caunoi.faces.web import clock, condition
 from caunoi.site.logs import Lines
 
@@ -165,3 +165,27 @@ def test_a_line_of_the_log_has_the_place_of_a_fault_and_not_its_values():
     line = json.loads(Lines().format(record))
     assert (line["message"], line["error"]) == ("a fault", "ValueError")
     assert "Mẫu" not in json.dumps(line, ensure_ascii=False) and "test_operations.py" in line["places"][0]
+
+
+def test_the_data_folder_is_made_before_the_database_is_opened(monkeypatch, tmp_path):
+    """With the secret in the environment nobody has made it yet when `caunoi setup` begins."""
+    folder = tmp_path / "new" / "data"
+    monkeypatch.setenv("CAUNOI_DATA", str(folder))
+
+    def opened(_connection):
+        assert folder.is_dir() and folder.stat().st_mode & 0o777 == 0o700
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(prepare, "MigrationExecutor", opened)
+    with pytest.raises(KeyboardInterrupt):
+        prepare.prepare_database(say=print)
+
+
+@pytest.mark.parametrize("secret", ["", "x" * 50])
+def test_a_data_folder_that_cannot_be_is_told_in_a_sentence(monkeypatch, tmp_path, capsys, secret):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("CAUNOI_DATA", str(tmp_path / "file" / "data"))
+    monkeypatch.setenv("CAUNOI_SECRET_KEY", secret)
+    monkeypatch.setenv("CAUNOI_MODE", "real")  # the command sets it: put back afterwards
+    assert main.main(["setup"]) == 1
+    assert "Không tạo được thư mục dữ liệu" in capsys.readouterr().err

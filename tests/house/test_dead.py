@@ -23,11 +23,6 @@ WORD = re.compile(r"\w+")
 OLD_EVENTS = {
     "referrals.key_revoked": "written before machines had keys of their own (migration 0003): the line must still be read",
 }
-WITHOUT_A_PAGE = {
-    "drop_shift": "a turn of duty that was planned wrongly: no page yet",
-    "take_out_teacher": "a teacher who was written wrongly: no page yet",
-}
-"""Actions of rooms that no face calls yet, with why they are there."""
 TEXTS = {
     "staff.test": "what an administrator may send to see whether messages arrive",
     **dict.fromkeys(("plan.above", "plan.head", "plan.late", "plan.soon"), "by the stage: rooms/plan/texts.OF_STAGE"),
@@ -166,7 +161,7 @@ def test_every_function_and_class_of_a_room_or_the_core_is_used():
             named = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
             if named and everywhere()[node.name] < 4 and words()[path][node.name] < 2 and not _used(node.name, path):
                 dead.add(node.name)
-    assert dead == {*WITHOUT_A_PAGE, *FOR_TESTS, *OF_MIGRATIONS}
+    assert dead == {*FOR_TESTS, *OF_MIGRATIONS}
 
 
 OF_MIGRATIONS = {"opened_again", "open_members"}

@@ -48,6 +48,21 @@ def test_two_together(centre):
     assert [str(row.share) for row in queries.assignments_of(case.key)] == ["0.700", "0.300"]
 
 
+def test_one_more_beside(centre):
+    case, head = take_on(), as_user("son")
+    first, second = factory.assigned(case.key), practitioner("Lò Thị Hoa")
+    assert "cu-them/" in head.get(PAGE.format(case.key)).content.decode()
+    address = PAGE.format(case.key) + "cu-them/"
+    shown = head.get(address).content.decode()
+    assert f'value="{second}"' in shown and f'value="{first}"' not in shown and "Phần của người này" in shown
+    sent = {"practitioner": second, "role": "protector", "fee_mode": "session", "share": "0,25"}
+    assert head.post(address, {**sent, "share": "2"}).status_code == 422
+    assert as_user("pao").post(address, sent).status_code == 403
+    assert head.post(address, sent).status_code == 302
+    assert [str(row.share) for row in queries.assignments_of(case.key)] == ["0.750", "0.250"]
+    assert "Lò Thị Hoa" in head.get(PAGE.format(case.key)).content.decode()
+
+
 def test_by_day_an_officer_does_not_assign(centre):
     case = take_on()
     sent = {"practitioner": practitioner(), "role": "protector", "fee_mode": "session"}

@@ -125,6 +125,12 @@ def test_unmet_need_says_what_is_synthetic_and_shows_its_range(cases, ministry, 
         assert each.low is None or each.low <= each.sure <= each.high
     assert sum(each.sure for each in found.by_province.values()) == found.of(None).sure > 0
 
+    def planes(*_, **__):
+        raise AssertionError("counted once, nothing of a population is loaded again")
+
+    monkeypatch.setattr(populations, "planes", planes)
+    assert need.need(Actor.system(), factory.ON) == found
+
 
 def test_a_programme_year_stands_against_the_last_year_plan_and_targets(cases):
     html = page("son", f"{BOARD}chuong-trinh/ctmtqg_2026_2035/")

@@ -56,6 +56,17 @@ def test_a_swap_from_page_to_page(post):
     assert [row.name for row in december(post)[:2]] == ["Giàng A Pao", "Nguyễn Văn Sơn"]
 
 
+def test_a_turn_planned_wrongly_is_dropped_by_who_plans(post):
+    first = december(post)[0]
+    page = reverse("workspace:duty_drop", args=[first.key])
+    assert page not in people.as_user("pao").get(reverse("workspace:duty_shift", args=[first.key])).content.decode()
+    assert people.as_user("pao").post(page).status_code == 403
+    head = people.as_user("son")
+    assert page in head.get(reverse("workspace:duty_shift", args=[first.key])).content.decode()
+    assert head.get(page).status_code == 200 and first in december(post)  # a look drops nothing
+    assert head.post(page).status_code == 302 and first.key not in {row.key for row in december(post)}
+
+
 def test_the_list_and_its_warning(post):
     head = people.as_user("son")
     page = head.get(reverse("workspace:duty_month", args=[2026, 12])).content.decode()

@@ -6,6 +6,7 @@ from django.urls import reverse
 from caunoi.rooms.accounts import queries
 from caunoi.rooms.accounts.models import Identity
 from caunoi.rooms.journal import queries as journal
+from caunoi.rooms.notices.models import Notice
 from tests.faces.workspace import people
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,9 @@ def test_an_administrator_enters_and_takes_away(centre, provider, username):
     told = done.content.decode()
     assert "đăng nhập được bằng VNeID" in told and "•••789" in told and "010123456789" not in told
     assert queries.by_identity(ISSUER, "so_dinh_danh", "010123456789") == queries.by_username(username)
+    [notice] = Notice.objects.filter(template="account.identity_written")
+    assert notice.user_id == queries.by_username(username).key and notice.urgent and "VNeID" in notice.text
+    assert "789" not in notice.text and username not in notice.text
     own = people.as_user(username).get(reverse("workspace:me")).content.decode()
     assert "•••789" in own and "Nếu không phải của mình" in own
     assert browser.post(page("user_identity_remove", username), {"reason": ""}).status_code == 422

@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts import queries as account_queries
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.notices.models import Notice
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.reports.models import Return, Round
 from tests.rooms.cases import factory
@@ -205,7 +206,9 @@ def test_a_round_shows_who_is_late_and_reminds(stage):
     assert "Văn phòng Sa Pa" in html and "quá hạn" in html and "Đôn đốc" in html
     assert as_user("lan").get(f"{HOME}dot-bao-cao/{key}/don-doc/").status_code == 302  # a look urges nobody
     assert as_user("lan").post(f"{HOME}dot-bao-cao/{key}/don-doc/").content[:2] == b"PK"
+    assert as_user("lan").post(f"{HOME}dot-bao-cao/{key}/don-doc/").content[:2] == b"PK"  # the letter once more
     assert "Đã đôn đốc 1 lần" in page("lan", f"dot-bao-cao/{key}/")
+    assert Notice.objects.filter(template="reports.urged", user_id=account_queries.by_username("son").key).count() == 1
     assert "Đơn vị được đôn đốc gửi báo cáo" in page("son", "thong-bao/")
     html = page("son", f"dot-bao-cao/{key}/")
     assert "Văn phòng Sa Pa" not in html and "Đôn đốc" not in html

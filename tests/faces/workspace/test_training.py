@@ -77,7 +77,11 @@ def test_a_course_is_written_with_its_sessions_and_called_off():
         "24 tháng",
     ):
         assert known in shown
-    assert "Thêm buổi" not in shown and "Người dự" not in shown
+    assert "Thêm buổi" not in shown and "Người dự" not in shown and "/bo/" not in shown
+    number = int(re.search(r"giang-vien/(\d+)/bo/", page("son", "training_course", key)[1])[1])
+    assert post("son", "training_teacher_out", key, number + 1).status_code == 404
+    post("son", "training_teacher_out", key, number)
+    assert "Hà Thị Ngọc" not in page("son", "training_course", key)[1]
     post("son", "training_change", key, title="Kỹ năng hỏi trẻ em", audience="skills", way="mixed", organiser="Cục")
     assert Course.objects.get().organiser == "Cục"
     post("son", "training_session_out", key, queries.course_file(actor("son"), key, AT).sessions[0].key)

@@ -9,6 +9,7 @@ from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.attribution import actions, queries
 from caunoi.rooms.attribution.models import Tag
 from caunoi.rooms.attribution.queries import Asked
+from caunoi.rooms.journal import queries as journal
 from tests.rooms.cases import factory
 from tests.rooms.cases.factory import AT, CENTRE, CLERK, HEAD, OFFICER, ON, STRANGER, later
 
@@ -155,6 +156,21 @@ def test_whoever_owns_a_programme_sees_figures_and_no_case(world):
     assert queries.year(OWNER, ON, "hiv", 2026, {}).total.unknown == 1
     [row] = queries.works_of(OWNER, ON, Asked(programme="hiv", stands="unknown")).rows
     assert list(row.tags) == [] and row.hidden
+
+
+def test_the_journal_does_not_name_a_line_that_few_may_know_of(world):
+    """Beside the record's key its code would tell of the person to whoever reads the journal."""
+    factory.open_book()
+    case = factory.take_on().key
+    caught_up()
+    for act in (actions.remove, actions.add):
+        act(by=OFFICER, at=AT, work=case, line="hiv.vv", reason="Người được trợ giúp đã nói")
+    lines = journal.recent([CENTRE])
+    assert [line.kind for line in lines[:2]] == ["attribution.added", "attribution.removed"]
+    assert not any("hiv" in f"{line.sentence} {line.data}".lower() for line in lines)
+    seen = queries.work_tags(OFFICER, case, ON).history[0]
+    assert seen.personal == {"reason": "Người được trợ giúp đã nói", "line": "hiv.vv"}
+    assert queries.work_tags(CLERK, case, ON).history[0].personal == {}
 
 
 def test_a_work_of_two_lines_is_one_of_its_programme(world):

@@ -152,6 +152,30 @@ def test_joint_work_counts_by_the_setting(book):
         actions.set_share_rule(by=HEAD, at=AT, organisation="", rule="equal", since=date(2026, 11, 1))
 
 
+def test_one_joins_those_who_carry_it_out(book):
+    case = take_on()
+    first = assigned(case.key)
+    one = actions.Appointment(practitioner("Lò Thị Hoa"), share=Decimal("0.4"))
+    actions.assign_beside(by=HEAD, at=later(1), case=case.key, one=one, reason="Vụ việc nhiều bị hại")
+    actions.assign_beside(by=HEAD, at=later(1), case=case.key, one=actions.Appointment(practitioner("Tẩn Láo Lở")))
+    rows = queries.assignments_of(case.key)
+    assert [row.share for row in rows] == [Decimal("0.400"), Decimal("0.267"), Decimal("0.333")]
+    assert [row.lead for row in rows] == [True, False, False] and rows[0].practitioner == first
+    assert [line.kind for line in journal.history(("request", case.request.key))].count("cases.assigned") == 3
+    for wrong in (one, actions.Appointment(practitioner("Sùng A Páo"), share=Decimal(1))):
+        with pytest.raises(Refused):
+            actions.assign_beside(by=HEAD, at=later(1), case=case.key, one=wrong)
+    with pytest.raises(NotAllowed):
+        actions.assign_beside(by=OFFICER, at=later(1), case=case.key, one=actions.Appointment(practitioner("Vù")))
+    with pytest.raises(Refused, match="chưa có người"):
+        actions.assign_beside(by=HEAD, at=later(1), case=take_on().key, one=actions.Appointment(practitioner("Ly")))
+    actions.set_share_rule(by=HEAD, at=AT, organisation=CENTRE, rule="each_one", since=date(2026, 11, 1))
+    other = take_on()
+    assigned(other.key)
+    actions.assign_beside(by=HEAD, at=later(1), case=other.key, one=actions.Appointment(practitioner("Hai")))
+    assert [row.share for row in queries.assignments_of(other.key)] == [1, 1]
+
+
 def test_refused_by_the_court_and_replaced(book):
     case = urgent()
     first = assigned(case.key, role="defender")

@@ -50,6 +50,16 @@ def test_a_day_that_an_administrator_adds_or_makes_worked():
     assert ends == [date(2026, 10, 8), date(2026, 10, 6)]
 
 
+def test_older_than_any_term_is_unknown_neither_late_nor_kept():
+    moment = at(2017, 6, 5, 9)
+    found = running(moment, at(2026, 11, 23, 9), assign_term="assign_litigation", ended_at=at(2017, 7, 3, 9),
+                    assigned_at=at(2017, 6, 6, 9))  # fmt: skip
+    assert {each.state for each in found.values()} == {"unknown"} and len(found) == 3
+    clock = found["assign_litigation"]
+    assert (clock.what, clock.due) == ("Cử người thực hiện tham gia tố tụng", date(2017, 6, 5))
+    assert not (clock.is_open or clock.is_known or clock.was_late) and clocks.next_due(found.values()) is None
+
+
 def test_twelve_hours_run_through_the_night_and_the_holiday():
     accepted = at(2026, 11, 23, 20, 30)
     clock = running(accepted, assign_term="assign_detained")["assign_detained"]

@@ -108,6 +108,8 @@ def test_within_one_centre_it_is_a_hand_over():
     transfer(key, to=BRANCH, reason="gần nhà")
     assert Transfer.objects.get().clause == ""
     transfer(key, by=HEAD, to=CENTRE, reason="trở lại")
+    told = [line.sentence for line in journal.history(("request", key)) if "chuyển yêu cầu" in line.sentence]
+    assert len(told) == 2 and all(each.endswith("trong cùng Trung tâm.") for each in told)  # no Điều 35 in it
 
 
 @pytest.mark.parametrize("wrong", [{"to": CENTRE}, {"to": "TT-XX"}, {"reason": ""}])

@@ -293,6 +293,7 @@ def test_of_a_case_taken_over_as_ended_no_day_is_guessed_and_its_file_goes_on(bo
     actions.end_taken_over(by=CLERK, at=later(1), case=case.key, state="finished", told="Đã xong", source="Hệ thống cũ")
     [row] = queries.ended_files(HEAD, ON, queries.TO_HAND_OVER)
     assert (row.ended_on, row.due) == (None, None)
+    assert not [each for each in queries.due(HEAD, later(400)) if each.case_key == case.key]  # no term runs unseen
     with pytest.raises(Refused, match="không hợp lý"):
         actions.hand_over(by=OFFICER, at=later(3), case=case.key, handed_over_at=later(-1))
     actions.hand_over(by=OFFICER, at=later(3), case=case.key)

@@ -7,6 +7,7 @@ import pytest
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.accounts.policy import Actor, Grant, Scope
 from caunoi.rooms.cases import actions, queries
+from caunoi.rooms.cases.models import Case, Request
 from caunoi.rooms.journal import queries as journal
 
 from .factory import (
@@ -41,6 +42,23 @@ PROVINCE = Actor("user:y", "y", 1, (Grant("requests.read", None, area="15"),))
 
 def keys(reader=INTAKE, at=AT, **asked):
     return [row.key for row in queries.worklist(reader, at, **asked).rows]
+
+
+def test_one_older_than_the_law_that_is_known_shuts_no_list(book):
+    """A list taken over may hold a request of 2017: no term in force then is known, and the rest is there."""
+    old, new = ask(), ask()
+    long_ago = AT.replace(year=2017)
+    Request.objects.filter(key=old).update(received_at=long_ago, state_since=long_ago, agency_received_at=long_ago)
+    rows = {row.key: row.due for row in queries.worklist(INTAKE, AT).rows}
+    assert rows[old] is None and rows[new] is not None
+    assert {each.request for each in queries.due(INTAKE, AT)} == {new}
+    assert {each.state for each in queries.request_file(INTAKE, old, AT).clocks} == {"unknown"}
+    assert queries.track(old, AT).answer_by is None
+    case = take_on()
+    Case.objects.filter(pk=case.pk).update(state="finished", ended_at=long_ago, accepted_at=long_ago)
+    [file] = queries.ended_files(CLERK, ON, queries.TO_HAND_OVER)
+    assert (file.key, file.due) == (case.key, None)
+    assert case.request.key not in {each.request for each in queries.due(HEAD, AT)}
 
 
 def test_what_is_due_first_comes_first_then_the_newest():

@@ -86,6 +86,13 @@ def test_what_can_be_read_is_in_every_fault_is_told_and_again_changes_nothing(ce
     assert Register.objects.count() == 1
 
 
+def test_one_and_nought_say_no_sex(centre):
+    """Lists write them in either way: the row is taken, the sex stays unknown."""
+    done = take(["Lò Thị Một", 1950, 1, "", "Hộ nghèo"], ["Lò Thị Không", 1951, "0", "", "Hộ nghèo"], MAI)
+    assert (done.rows, done.faults) == (3, [])
+    assert [entry(name).sex for name in ("Lò Thị Một", "Lò Thị Không", "Nông Thị Mai")] == ["", "", "female"]
+
+
 def test_a_mapping_that_says_nothing_is_refused(centre):
     for wrong in (
         replace(MAPPED, columns={**COLUMNS, "full_name": ""}), replace(MAPPED, columns={**COLUMNS, "group": ""}),

@@ -6,14 +6,17 @@ from bench import national_lists
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from caunoi.rooms.accounts import actions as accounts
+from caunoi.rooms.accounts import queries as account_queries
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases_queries
 from caunoi.rooms.exchange import actions, folders, queries, sheets
 from caunoi.rooms.exchange.actions import cases as taking
-from caunoi.rooms.exchange.actions import entering
+from caunoi.rooms.exchange.actions import entering, running
 from caunoi.rooms.exchange.models import GroupText, Imported, Noted, Run, UnreadGroup
 from caunoi.rooms.journal import chain
 from caunoi.rooms.journal.models import Event
+from caunoi.rooms.notices import queries as notices
 from caunoi.rooms.people import queries as people
 from caunoi.rooms.people.models import Double, Person, SearchToken
 from tests.rooms.cases import factory
@@ -302,3 +305,34 @@ def test_one_left_in_the_midst_is_taken_up_and_one_without_rights_is_told(nothin
     Run.objects.update(state="waiting", by="user:nobody")
     actions.carry_out(lambda: factory.later(2))
     assert queries.imports(key)[0].state == "refused" and queries.imports(key)[0].refusal[0].startswith("Người nộp")
+
+
+def test_one_that_dies_every_time_is_given_up_and_its_owner_told(nothing, tmp_path, settings, monkeypatch):
+    settings.LISTS = tmp_path / "runs"
+    lists.as_json(tmp_path, lists.everything())
+    files = [(path.name, [path.read_bytes()]) for path in sorted(tmp_path.glob("*.json"))]
+    key = actions.ask_import(by=SYSTEM, at=factory.AT, files=files)
+    owner = accounts.create_user(
+        by=SYSTEM, at=factory.AT, username="lan", full_name="Bùi Thị Lan", password="rung-xanh-7319", temporary=False
+    )
+    Run.objects.update(by=f"user:{owner.key}")
+    begun = []
+
+    def dies(run, *_):
+        begun.append(run.key)
+        raise MemoryError
+
+    monkeypatch.setattr(running, "_work", dies)
+    for day in range(1, 4):
+        with pytest.raises(MemoryError):
+            actions.carry_out(lambda day=day: factory.later(day))
+    assert queries.import_waits(factory.later(4)) and not actions.carry_out(lambda: factory.later(4))
+    assert begun == [key] * 3 and not queries.import_waits(factory.later(5))
+    [run] = queries.imports(key)
+    assert run.state == "refused" and run.refusal[0].startswith("Máy đã bắt đầu nhập 3 lần") and run.is_over
+    [notice] = notices.mine(account_queries.actor_for(owner, factory.ON))
+    assert (notice.about, notice.urgent) == (("national_run", key), True)
+    actions.run_again(by=SYSTEM, at=factory.later(6), run=key, mode="", closed=False, successors={})
+    monkeypatch.undo()
+    settings.LISTS = tmp_path / "runs"
+    assert Run.objects.get().tries == 0 and actions.carry_out(lambda: factory.later(6))

@@ -23,6 +23,7 @@ from .factory import (
     DEPUTY,
     ELSEWHERE,
     HEAD,
+    HELD,
     OFFICER,
     ON,
     OTHER,
@@ -224,6 +225,17 @@ def test_days_of_the_money(highland):
     with pytest.raises(Refused, match="đã hết hạn giải ngân ngày 31/12/2026"):
         actions.settle(by=ACCOUNTANT, at=new_year, claim=key, day=date(2027, 1, 1), document="1")
     actions.settle(by=ACCOUNTANT, at=new_year, claim=key, day=date(2026, 12, 31), document="1")
+
+
+def test_not_paid_before_its_latest_work(highland):
+    """Several works in one claim: the day of payment waits for the last of them."""
+    key = claim(line(), talk())
+    item(key, talk(day=HELD - timedelta(days=12)))
+    approved(key)
+    with pytest.raises(Refused, match=f"Việc muộn nhất ngày {HELD:%d/%m/%Y}"):
+        actions.settle(by=ACCOUNTANT, at=later(2), claim=key, day=HELD - timedelta(days=5), document="UNC 9")
+    actions.settle(by=ACCOUNTANT, at=later(2), claim=key, day=HELD, document="UNC 9")
+    assert Claim.objects.get(key=key).state == "settled"
 
 
 def test_only_what_was_done_is_paid(highland):

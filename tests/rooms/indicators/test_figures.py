@@ -1,6 +1,6 @@
 """Figures from records: what officers do is counted when a figure is read; who may see what; what is not known is told."""
 
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -17,8 +17,10 @@ from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.outreach import actions as outreach
 from caunoi.rooms.people import actions as people
 from caunoi.rooms.reports import queries as reports
+from caunoi.rooms.training import actions as training
 from tests.rooms.cases import factory
 from tests.rooms.cases.factory import AT, CENTRE, HEAD, OFFICER, ON, OTHER, STRANGER
+from tests.rooms.training.school import DURING, outsider, scan
 
 pytestmark = pytest.mark.django_db
 YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))
@@ -226,6 +228,23 @@ def test_by_programme_work_counts_in_every_one_that_it_serves(world):
     for tag in gone:
         tagging.remove(by=HEAD, at=AT, work=case.key, line=tag.line, reason="Đã tính ở kỳ trước (minh họa)")
     assert "nct" not in cuts("nganh.thu_ly", "programme")
+
+
+def test_a_course_belongs_to_programmes_from_its_last_day_though_nothing_happens_on_it(world):
+    made = {"by": HEAD, "at": AT}
+    course = training.write_course(
+        **made, organisation=CENTRE, title="Kỹ năng", audience="skills", way="in_person", contents=["b"]
+    )
+    hours = {"begins": time(13, 30), "ends": time(16, 30), "hours": 3}
+    first = training.add_session(**made, course=course, day=ON, **hours)
+    training.add_session(**made, course=course, day=ON + timedelta(days=2), **hours)
+    training.check_in_outside(at=DURING, ticket=scan(first), who=outsider(), consent=True)
+    facts = Fact.objects.filter(kind="course").values_list("programmes", flat=True)
+    assert actions.catch_up(at=DURING) and list(facts.all()) == [""]
+    assert actions.catch_up(at=factory.later(1)) and list(facts.all()) == [""]
+    before = journal.head()
+    assert actions.catch_up(at=factory.later(2)) and list(facts.all()) == ["|unknown|"]
+    assert actions.catch_up(at=factory.later(3)) and journal.head() == before + 1  # told once
 
 
 def test_a_period_opened_again_counts_what_came_too_late(world):

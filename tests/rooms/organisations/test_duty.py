@@ -74,6 +74,15 @@ def test_what_changed_between_the_wish_and_the_answer_is_looked_at():
     actions.answer_swap(by=HEAD, at=AT, swap=wish, accept=False)
 
 
+def test_a_turn_that_is_dropped_takes_the_wish_to_swap_it_with_it():
+    post, _, two = rota()
+    mine, theirs = december(post)[:2]
+    actions.ask_swap(by=OWN, at=AT, shift=mine.key, to=two, in_return=theirs.key)
+    actions.drop_shift(by=HEAD, at=AT, shift=theirs.key)
+    assert theirs.key not in {row.key for row in december(post)} and queries.swaps(users=["NV-2"]) == []
+    assert not december(post)[0].asked
+
+
 def test_no_swap_into_two_places_or_after_the_beginning():
     post, _, two = rota()
     first, second = december(post)[:2]

@@ -149,7 +149,7 @@ def test_a_window_that_runs_is_not_signed(world):
         sign(part)
 
 
-def test_urging_tells_once_more_and_counts(campaign, parts):
+def test_urging_tells_once_a_day_and_counts(campaign, parts):
     late = DUE + timedelta(days=5)
     moment = AT.replace(day=late.day)
     row = queries.campaign(DEPARTMENT, campaign, moment)
@@ -160,7 +160,8 @@ def test_urging_tells_once_more_and_counts(campaign, parts):
     text = " ".join(str(block) for block in queries.urging_letter(DEPARTMENT, campaign, moment).blocks)
     assert "quá hạn 3 ngày làm việc" in text and "Trung tâm số 2" in text and "SỞ TƯ PHÁP" in text
     sign(parts[CENTRE], at=moment)
-    assert actions.urge(by=DEPARTMENT, at=moment, campaign=campaign) == 1
+    assert actions.urge(by=DEPARTMENT, at=moment + timedelta(hours=1), campaign=campaign) == 0  # clicked twice
+    assert actions.urge(by=DEPARTMENT, at=moment + timedelta(days=1), campaign=campaign) == 1
     lines = {each.unit: each for each in queries.campaign(DEPARTMENT, campaign, moment).lines if not each.whole}
     assert lines[SECOND].urged == 2 and lines[CENTRE].urged == 1
     letter = " ".join(str(block) for block in queries.request_letter(HEAD, campaign, ON).blocks)

@@ -180,10 +180,20 @@ def deadlines(on: date) -> tuple[Deadline, ...]:
 
 def deadline(key: str, on: date) -> Deadline:
     """One clock by its key. Raises NotFound where it is not in force on the day."""
-    for entry in deadlines(on):
-        if entry.key == key:
-            return entry
-    raise NotFound(f"Không có thời hạn {key} có hiệu lực vào ngày {on:%d/%m/%Y}.")
+    entry = known_deadline(key, on)
+    if entry is None:
+        raise NotFound(f"Không có thời hạn {key} có hiệu lực vào ngày {on:%d/%m/%Y}.")
+    return entry
+
+
+def known_deadline(key: str, on: date) -> Deadline | None:
+    """The same; None where none is in force on the day, as for records older than the law that is encoded."""
+    return next((entry for entry in deadlines(on) if entry.key == key), None)
+
+
+def deadline_title(key: str) -> Mapping[str, str]:
+    """What the clock is for, on any day. Errors: StopIteration for a key that is none (a mistake of the programmer)."""
+    return next(entry.title for entry in all_deadlines() if entry.key == key)
 
 
 def forms(on: date) -> tuple[Form, ...]:

@@ -161,5 +161,6 @@ def _line(seen: Came) -> dict[str, Any]:
                 "citation": c.citation,
             }
             for c in seen.clocks
+            if c.is_known
         ],
     }

@@ -22,10 +22,23 @@ def data_folder() -> Path:
     return Path(os.environ.get("CAUNOI_DATA", "var")).resolve()
 
 
+def keep_folder() -> Path:
+    """The data folder, made where it is not there: its owner's alone. Errors: Refused."""
+    folder = data_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise Refused(
+            f"Không tạo được thư mục dữ liệu {folder}.", "",
+            "Hãy kiểm tra quyền ghi, hoặc đặt CAUNOI_DATA là một thư mục khác.",
+        ) from None  # fmt: skip
+    return folder
+
+
 def start(wanted: str) -> None:
     """Loads the framework on the database of the mode; 'present': on the one in use. Touches no table.
 
-    Errors: Refused when CAUNOI_TODAY is set for real data.
+    Errors: Refused when CAUNOI_TODAY is set for real data, or the data folder cannot be made.
     """
     mode = _in_use() if wanted == PRESENT else wanted
     if os.environ.get("CAUNOI_TODAY") and mode == REAL:
@@ -34,6 +47,8 @@ def start(wanted: str) -> None:
             "Với dữ liệu thật, đồng hồ luôn là giờ Việt Nam hiện tại.",
             "Hãy bỏ biến môi trường này.",
         )
+    if not os.environ.get("CAUNOI_SECRET_KEY"):
+        keep_folder()  # the settings keep the secret there
     os.environ["CAUNOI_MODE"] = mode
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.site.settings")
     # Named at run time: `caunoi check` must start without the framework.
@@ -52,7 +67,7 @@ def alone(mode: str) -> IOBase:
 
 
 def _locked(mode: str, how: int, refusal: str, todo: str) -> IOBase:
-    held = (data_folder() / f"{mode}.lock").open("a")
+    held = (keep_folder() / f"{mode}.lock").open("a")
     try:
         fcntl.flock(held, how | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -17,7 +17,7 @@ from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.proposals import actions as proposals
 from caunoi.rooms.statutes import actions as statutes
 
-from . import keys
+from . import keys, mode
 
 Say = Callable[[str], None]
 
@@ -35,6 +35,7 @@ def prepare(*, say: Say) -> None:
 
 def prepare_database(*, say: Say) -> None:
     """The tables and the reference data alone: for commands that serve no page."""
+    mode.keep_folder()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Chuẩn bị cơ sở dữ liệu …")

@@ -11,6 +11,8 @@ from caunoi.rooms.notices.templates import Kind, Told, register
 NEW_DEVICE = "account.new_device"
 FACTOR_RESET = "account.factor_reset"
 FACTOR_RESET_OF = "account.factor_reset_of"
+IDENTITY_WRITTEN = "account.identity_written"
+IDENTITY_WRITTEN_OF = "account.identity_written_of"
 
 register(
     Told(
@@ -39,6 +41,24 @@ register(
         },
         {"account": Kind.CODE},
     ),
+    Told(
+        IDENTITY_WRITTEN,
+        {
+            "vi": "Tài khoản vừa được gắn một danh tính ở {provider}: ai mang danh tính ấy đăng nhập được. Nếu anh/chị"
+            " không yêu cầu, hãy xem ở trang của mình và báo người đứng đầu tổ chức.",
+            "en": "An identity at {provider} was just written on to the account: whoever bears it can sign in. If you"
+            " did not ask for it, look at your own page and tell the head of the organisation.",
+        },
+        {"provider": Kind.TEXT},
+    ),
+    Told(
+        IDENTITY_WRITTEN_OF,
+        {
+            "vi": "Tài khoản {account} vừa được gắn một danh tính ở {provider}. Ai làm có trong nhật ký.",
+            "en": "An identity at {provider} was just written on to the account {account}. The journal says by whom.",
+        },
+        {"account": Kind.CODE, "provider": Kind.TEXT},
+    ),
 )
 
 
@@ -48,4 +68,16 @@ def tell_factor_reset(*, by: Actor, at: datetime, account: str) -> None:
     notices.tell(
         by=by, at=at, users=queries.managers_of(account, at.date()), template=FACTOR_RESET_OF,
         values={"account": account}, urgent=True,
+    )  # fmt: skip
+
+
+def tell_identity_written(*, by: Actor, at: datetime, account: str, provider: str) -> None:
+    """The owner of the account (its key), and whoever else manages it, hear that somebody known to the provider (its
+    name) signs in to it from now on."""
+    notices.tell(
+        by=by, at=at, users=[account], template=IDENTITY_WRITTEN, values={"provider": provider}, urgent=True
+    )  # fmt: skip
+    notices.tell(
+        by=by, at=at, users=queries.managers_of(account, at.date()), template=IDENTITY_WRITTEN_OF,
+        values={"account": account, "provider": provider}, urgent=True,
     )  # fmt: skip

@@ -119,7 +119,7 @@ HANDLERS: Mapping[str, Handler] = {
     cases.SUBMITTED: _submitted,
     **dict.fromkeys(
         (cases.PAPERS_ASKED, cases.MORE_PAPERS_ASKED, cases.ACCEPTED, cases.ACCEPTED_URGENT, cases.REFUSED,
-         cases.TRANSFERRED, cases.ADVISED, cases.FINISHED, cases.DISCONTINUED, cases.PAPERS_LAPSED,
+         cases.TRANSFERRED, cases.HANDED_WITHIN, cases.ADVISED, cases.FINISHED, cases.DISCONTINUED, cases.PAPERS_LAPSED,
          cases.LETTER_ANSWERED, cases.COMPLAINT_DECIDED, cases.COMPLAINT_DECIDED_SECOND),
         _news,
     ),

@@ -23,7 +23,7 @@ def _work() -> None:
     try:
         while actions.carry_out(clock.now):
             pass
-    except Exception as problem:  # whatever it is, it is taken up again when it has been silent for some minutes
+    except Exception as problem:  # whatever it is, it is taken up again, a few times, when it has been silent a while
         _LOG.error("an import failed: %s", type(problem).__name__)
     finally:
         connections.close_all()

@@ -7,7 +7,7 @@ _WITH_KEY = {
     "plan": "plan", "plan_task": "plan_task", "course": "training_course", "review": "quality_review",
     "message": "message", "review_campaign": "review", "review_part": "review_part", "round": "round",
     "guidance_letter": "guidance_letter", "guidance_matter": "matter", "guidance_datarequest": "data_request",
-    "guidance_dispatch": "dispatch",
+    "guidance_dispatch": "dispatch", "national_run": "reference_national_run",
 }  # fmt: skip
 _LISTS = {"callback": "callbacks", "due": "start", "plan_week": "plan_week"}
 

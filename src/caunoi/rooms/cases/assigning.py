@@ -129,6 +129,23 @@ def shares(rule: str, count: int, given: Sequence[Decimal | None]) -> list[Decim
     return [part] * (count - 1) + [1 - part * (count - 1)]
 
 
+def shares_beside(rule: str, parts: Sequence[Decimal], given: Decimal | None) -> list[Decimal]:
+    """The parts of those who carry the case out (the lead first) and, last, of one who joins: as given, else by the
+    rule. By the rule of equal parts the others keep what is left in proportion; the lead takes what rounding leaves.
+    Errors: Refused."""
+    if given is not None and not 0 < given <= 1:
+        raise Refused("Phần vụ việc của mỗi người phải lớn hơn 0 và không quá 1.", "", "Hãy nhập lại.")
+    if rule == ShareRule.EACH_ONE:
+        return [*parts, given or Decimal(1)]
+    own = given or (Decimal(1) / (len(parts) + 1)).quantize(Decimal("0.001"))
+    whole = sum(parts, Decimal(0))
+    others = [(part * (1 - own) / whole).quantize(Decimal("0.001")) for part in parts[1:]]
+    found = [1 - own - sum(others, Decimal(0)), *others, own]
+    if min(found) <= 0:
+        raise Refused("Phần còn lại của người đang thực hiện không còn gì.", "", "Hãy ghi phần nhỏ hơn.")
+    return found
+
+
 # Out of hours ---------------------------------------------------------------------------------------------------
 
 _OFFICE = (time(7), time(17, 30))

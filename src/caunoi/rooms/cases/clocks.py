@@ -35,6 +35,7 @@ INTERNAL = {
 }
 """Clocks that are no law: their words and where they come from."""
 
+UNKNOWN = "unknown"
 _APPROVAL_DAYS = 1
 _EVEN_ON_A_DAY_OFF = (AssignTerm.AT_ONCE,)
 _FROM_NOTICE = (AssignTerm.AT_ONCE, AssignTerm.ON_NOTICE)
@@ -42,7 +43,8 @@ _FROM_NOTICE = (AssignTerm.AT_ONCE, AssignTerm.ON_NOTICE)
 
 @dataclass(frozen=True)
 class Clock:
-    """One term running on one record. state: 'running', 'today', 'late', 'paused', 'done' (done_on then says when).
+    """One term running on one record. state: 'running', 'today', 'late', 'paused', 'done' (done_on then says when),
+    'unknown' (no term is known for the day it would start on, which is then `due`: neither kept nor late).
 
     due: its last day; due_at: the very moment, where hours count. who: who has to act, as deadlines.yaml names them.
     status: how well the text of the provision was seen ('verified', 'secondary'), or 'internal' where it is no law.
@@ -62,7 +64,11 @@ class Clock:
 
     @property
     def is_open(self) -> bool:
-        return self.state not in ("done", "paused")
+        return self.state not in ("done", "paused", UNKNOWN)
+
+    @property
+    def is_known(self) -> bool:
+        return self.state != UNKNOWN
 
     @property
     def end(self) -> date | datetime:
@@ -182,7 +188,10 @@ def of_law(
 ) -> Clock:  # fmt: skip
     """The clock of a term of the law. done: when it was met, None while it runs."""
     day = localdate(start) if isinstance(start, datetime) else start
-    term, (due, due_at) = procedure.deadline(key, day), term_end(key, start, calendar)
+    term = procedure.known_deadline(key, day)
+    if term is None:
+        return Clock(key, procedure.deadline_title(key)["vi"], day, "", UNKNOWN, UNKNOWN)
+    due, due_at = term_end(key, start, calendar)
     clock = Clock(key, term.title["vi"], due, cited(term), term.status_on(localdate(at)), "", None, due_at, term.who)
     return _stood(clock, done, at)
 
@@ -221,7 +230,10 @@ def _advice(case: CaseMoments, at: datetime, calendar: Calendar) -> Clock:
     waits = case.more_papers_asked_at is not None and case.more_papers_at is None
     start = case.more_papers_at or case.accepted_at
     clock = of_law(ADVICE, at if waits else start, case.advised_at, at, calendar)
-    longest = procedure.deadline(ADVICE, localdate(start)).longest
+    term = procedure.known_deadline(ADVICE, localdate(start))
+    if term is None or not clock.is_known:
+        return clock
+    longest = term.longest
     if case.complex_at and longest:
         clock = replace(clock, due=localdate(at if waits else start) + timedelta(days=longest))
     if case.agreed_until:

@@ -11,6 +11,7 @@ ACCEPTED_URGENT = "cases.accepted_urgent"
 REFUSED = "cases.refused"
 WITHDRAWN = "cases.withdrawn"
 TRANSFERRED = "cases.transferred"
+HANDED_WITHIN = "cases.handed_within"
 APPROVAL_ASKED = "cases.approval_asked"
 APPROVAL_GIVEN = "cases.approval_given"
 APPROVAL_DENIED = "cases.approval_denied"
@@ -92,6 +93,7 @@ register(
     EventType(REFUSED, "{by} đã từ chối thụ lý yêu cầu {key} (điểm {point} khoản 3 Điều 30).", KEEP),
     EventType(WITHDRAWN, "{by} đã ghi việc rút yêu cầu {key}.", BLANK),
     EventType(TRANSFERRED, "{by} đã chuyển yêu cầu {key} từ {sender} đến {receiver} (khoản {clause} Điều 35).", BLANK),
+    EventType(HANDED_WITHIN, "{by} đã chuyển yêu cầu {key} từ {sender} đến {receiver}, trong cùng Trung tâm.", BLANK),
     EventType(APPROVAL_ASKED, "{by} đã xin người thứ hai duyệt quyết định về yêu cầu {key}.", KEEP),
     EventType(APPROVAL_GIVEN, "{by} đã duyệt quyết định về yêu cầu {key}{afterwards}.", KEEP),
     EventType(APPROVAL_DENIED, "{by} đã không duyệt quyết định về yêu cầu {key}{afterwards}.", KEEP),

@@ -49,7 +49,8 @@ COLUMNS: Mapping[str, str] = {
 }
 """What a column of a list can be; only the name must be there."""
 MOST_ROWS = 50_000
-_SEXES = {"nam": "male", "nu": "female", "1": "male", "0": "female"}
+_SEXES = {"nam": "male", "nu": "female", "1": "", "0": ""}
+"""A list says 1 and 0 in either way; nothing tells which is meant, so the sex stays unknown."""
 _FULL = 10
 
 
@@ -255,7 +256,7 @@ def _row(
         wrong("birth", "Không phải ngày sinh (viết 02/05/1960, 05/1960 hoặc 1960).")
     if told := fold(clean(_plain(cells.get("sex")))):
         sex = _SEXES.get(told, "")
-        if not sex:
+        if told not in _SEXES:
             wrong("sex", "Giới tính chỉ ghi Nam hoặc Nữ.")
     try:
         paper = _number(cells.get("id_number"))

@@ -132,11 +132,12 @@ def new_run_key() -> str:
 
 class Run(models.Model):
     """An import that somebody asked for on a page. Its files and its report lie in a folder of their own until they are
-    forgotten. beat_at: when it last said how far it is; one that was left in the midst is taken up again."""
+    forgotten. beat_at: when it last said how far it is; one that was left in the midst is taken up again, a few times.
+    tries: how often it was begun since it was asked for."""
 
     PRIVACY = dict.fromkeys(
         ("id", "key", "asked_at", "by", "by_name", "mode", "closed", "successors", "state", "begun_at", "beat_at",
-         "ended_at", "stage", "done", "of", "counts", "refusal", "names", "forgotten_at"), "internal",
+         "ended_at", "stage", "done", "of", "counts", "refusal", "names", "forgotten_at", "tries"), "internal",
     )  # fmt: skip
     ERASURE: dict[str, str] = {}
 
@@ -158,6 +159,7 @@ class Run(models.Model):
     refusal: Any = models.JSONField(default=list)
     names: Any = models.JSONField(default=list)
     forgotten_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         indexes = [models.Index(fields=["state", "asked_at"], name="national_run_state")]

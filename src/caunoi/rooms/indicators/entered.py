@@ -34,8 +34,8 @@ from .words import UNKNOWN
 _CAME = (cases.SUBMITTED, cases.ENTERED_LATE, cases.TAKEN_OVER, cases.TAKEN_UP_AGAIN)
 TELLS: Mapping[str, tuple[str, ...]] = {
     "received": _CAME,
-    "answered": (cases.ACCEPTED, cases.ACCEPTED_URGENT, cases.REFUSED, cases.TRANSFERRED, cases.PAPERS_ASKED,
-                 cases.ADVISED, *_CAME),
+    "answered": (cases.ACCEPTED, cases.ACCEPTED_URGENT, cases.REFUSED, cases.TRANSFERRED, cases.HANDED_WITHIN,
+                 cases.PAPERS_ASKED, cases.ADVISED, *_CAME),
     "refused": (cases.REFUSED,),
     "accepted": (cases.ACCEPTED, cases.ACCEPTED_URGENT, cases.ENTERED_LATE, cases.TAKEN_OVER),
     "ended": (cases.FINISHED, cases.DISCONTINUED, cases.PAPERS_LAPSED, cases.ENDED_ELSEWHERE),

@@ -62,10 +62,11 @@ def need(actor: Actor, on: date, *, provinces: frozenset[str] | None = None, nam
     provinces: by_ground is of these alone. Sums of at least policy.FEWEST people of the file. Counted once for each law
     and population, then kept. Errors: NotAllowed, NotFound, Refused."""
     require(actor, READ, on=on)
-    about = populations.population(name or _default())
-    law, kept = law_for(on), populations.planes(about.name, on=on)
-    about = populations.population(about.name)
-    counts = _counted(about, law, kept)
+    about, law = populations.population(name or _default()), law_for(on)
+    if not about.fingerprint:  # the one that ships is made at first use
+        populations.planes(about.name, on=on)
+        about = populations.population(about.name)
+    counts = _counted(about, law, on)
     by_province, sums = {}, dict[str, int]()
     for code, tally in counts.items():
         unclear = sum(n for move, n in tally["moves"].items() if move.startswith("unknown"))
@@ -97,7 +98,8 @@ def _eligible(sure: int, unclear: int, scale: float) -> Eligible:
     return Eligible(round(sure * scale), round(low * scale), round(high * scale))
 
 
-def _counted(about: Population, law: Any, kept: Any) -> dict[str, Any]:
+def _counted(about: Population, law: Any, on: date) -> dict[str, Any]:
+    """What was kept, or counted now: planes and the libraries for populations are loaded for that alone."""
     mark = hashlib.sha256(f"{law.stamp} {about.fingerprint} {law.on.year}".encode()).hexdigest()[:16]
     path = populations.folder() / about.name / f"need-{mark}.json"
     if path.exists():
@@ -105,6 +107,7 @@ def _counted(about: Population, law: Any, kept: Any) -> dict[str, Any]:
         return found
     from caunoi.core.law.bulk import what_if  # takes a tenth of a second
 
+    kept = populations.planes(about.name, on=on)
     counts = {
         code: {"before": tally.before, "moves": tally.moves} for code, tally in what_if.count(kept, law, law).items()
     }

@@ -63,6 +63,22 @@ class AssignForm(StaffForm):
         return cleaned
 
 
+class BesideForm(AssignForm):
+    """One who joins those who carry the case out already; they are not among the suggestions."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["second"]
+        share = self.fields["share"]
+        share.label = "Phần của người này"
+        share.help_text = (
+            "Để trống: tính theo cài đặt của tổ chức. Các phần cộng lại bằng 1 thì người đang làm giảm theo."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        return super(AssignForm, self).clean() or self.cleaned_data
+
+
 class ReplaceForm(StaffForm):
     """Who does not go on, why, who asked, and who instead ('' nobody yet)."""
 

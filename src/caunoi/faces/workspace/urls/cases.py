@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{_CASE}nop-luu/", filing.case_archive, name="case_archive"),
     path("luu-tru/", filing.archive, name="archive"),
     path(f"{_CASE}cu-nguoi/", assigning.case_assign, name="case_assign"),
+    path(f"{_CASE}cu-them/", assigning.case_beside, name="case_beside"),
     path(f"{_CASE}thay-nguoi/", assigning.case_replace, name="case_replace"),
     path(f"{_CASE}thoa-thuan/", assigning.case_consent, name="case_consent"),
     path(f"{_CASE}cong-viec/", diary.work_record, name="work_record"),

@@ -55,6 +55,7 @@ urlpatterns = [
     path(f"{_POST}<int:year>/<int:month>/da-gui/", duty.duty_sent, name="duty_sent"),
     path(_TURN, duty.duty_shift, name="duty_shift"),
     path(f"{_TURN}doi/", duty.duty_swap, name="duty_swap"),
+    path(f"{_TURN}bo/", duty.duty_drop, name="duty_drop"),
     path(f"{_TURN}da-truc/", duty.duty_came, name="duty_came"),
     path("truc-doi/<str:key>/", duty.duty_answer, name="duty_answer"),
     path("nguoi-thuc-hien/", practitioners.practitioners, name="practitioners"),

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_COURSE}khong-to-chuc/", training.training_cancel, name="training_cancel"),
     path(f"{_COURSE}buoi/them/", training.training_session_new, name="training_session_new"),
     path(f"{_COURSE}giang-vien/", training.training_teacher, name="training_teacher"),
+    path(f"{_COURSE}giang-vien/<int:number>/bo/", training.training_teacher_out, name="training_teacher_out"),
     path(f"{_COURSE}tai-lieu/", training.training_material_new, name="training_material_new"),
     path(f"{_COURSE}tai-lieu/<int:number>/", training.training_material, name="training_material"),
     path(f"{_COURSE}cau-hoi/", training_people.training_questions, name="training_questions"),

@@ -1,5 +1,7 @@
 """Assigning and replacing who carries out a case; the sides of the matter."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -8,7 +10,14 @@ from caunoi.core.law import procedure
 from caunoi.faces.workspace import files
 from caunoi.faces.workspace.access import StaffRequest, can_at, require_at, staff
 from caunoi.faces.workspace.files import Shown
-from caunoi.faces.workspace.forms.assigning import AssignForm, ChosenForm, ConsentForm, PartyForm, ReplaceForm
+from caunoi.faces.workspace.forms.assigning import (
+    AssignForm,
+    BesideForm,
+    ChosenForm,
+    ConsentForm,
+    PartyForm,
+    ReplaceForm,
+)
 from caunoi.faces.workspace.sheets import written
 from caunoi.rooms.cases import actions, clocks, policy, queries, words
 from caunoi.rooms.cases.assigning import ROLES, may_agree
@@ -22,6 +31,12 @@ def _held(request: StaffRequest, key: str, *permissions: str) -> Shown:
     return file
 
 
+def _roles(case: Any) -> list[tuple[str, str]]:
+    """As what one may act in the case."""
+    roles = [(role, str(words.Role(role).label)) for role in ROLES[case.form]]
+    return roles[-1:] if case.form == words.Form.LITIGATION and case.field != words.Field.CRIMINAL else roles
+
+
 def _back(key: str) -> str:
     return f"{reverse('workspace:case', args=[key])}#nguoi-thuc-hien"
 
@@ -33,11 +48,8 @@ def case_assign(request: StaffRequest, key: str) -> HttpResponse:
     case = file.raw.case
     assert case is not None
     found = actions.suggest(by=request.actor, at=request.moment, case=key)
-    roles = [(role, str(words.Role(role).label)) for role in ROLES[case.form]]
-    if case.form == words.Form.LITIGATION and case.field != words.Field.CRIMINAL:
-        roles = roles[-1:]
     form = AssignForm(
-        request.POST or None, suggestions=found, roles=roles, litigation=case.form == words.Form.LITIGATION
+        request.POST or None, suggestions=found, roles=_roles(case), litigation=case.form == words.Form.LITIGATION
     )
 
     def work() -> None:
@@ -56,6 +68,37 @@ def case_assign(request: StaffRequest, key: str) -> HttpResponse:
     return written(
         request, form, work, "Đã cử người thực hiện.", _back(key), title=f"{title}, vụ việc {case.number}",
         button="Cử", template="workspace/assign.html", file=file, suggestions=[s for s in found if not s.blocked],
+        blocked=[s for s in found if s.blocked], picked=request.POST.get("practitioner", ""),
+        parties=queries.parties_of(file.key),
+        afterwards=not can_at(request, policy.ASSIGN, file.organisation, file.area),
+    )  # fmt: skip
+
+
+@staff("cases.assign", "cases.write")
+def case_beside(request: StaffRequest, key: str) -> HttpResponse:
+    """One more beside those who carry the case out."""
+    file = _held(request, key, policy.ASSIGN, policy.WORK)
+    case = file.raw.case
+    assert case is not None
+    running = [row.practitioner for row in queries.assignments_of(key) if row.until is None]
+    if not running:
+        raise Refused("Vụ việc chưa có người thực hiện.", "", "Hãy cử người thực hiện.")
+    found = [s for s in actions.suggest(by=request.actor, at=request.moment, case=key) if s.provider.key not in running]
+    form = BesideForm(
+        request.POST or None, suggestions=found, roles=_roles(case), litigation=case.form == words.Form.LITIGATION
+    )
+
+    def work() -> None:
+        given = form.cleaned_data
+        one = actions.Appointment(
+            given["practitioner"], given["role"], given.get("fee_mode", ""), given["share"],
+            conflict_seen=given["conflict_seen"],
+        )  # fmt: skip
+        actions.assign_beside(by=request.actor, at=request.moment, case=key, one=one, reason=given["reason"])
+
+    return written(
+        request, form, work, "Đã cử thêm người thực hiện.", _back(key), title=f"Cử thêm người, vụ việc {case.number}",
+        button="Cử thêm", template="workspace/assign.html", file=file, suggestions=[s for s in found if not s.blocked],
         blocked=[s for s in found if s.blocked], picked=request.POST.get("practitioner", ""),
         parties=queries.parties_of(file.key),
         afterwards=not can_at(request, policy.ASSIGN, file.organisation, file.area),

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -148,7 +149,7 @@ def duty_shift(request: StaffRequest, key: str) -> HttpResponse:
     planner = can_at(request, _WRITE, turn.organisation, turn.area)
     return render(request, "workspace/duty_shift.html", {
         "turn": turn, "wish": queries.swap(turn.asked) if turn.asked else None,
-        "calls": referred.listing(request.actor, request.moment, duty=key), "may": mine or planner,
+        "calls": referred.listing(request.actor, request.moment, duty=key), "may": mine or planner, "plans": planner,
         "began": turn.begins <= request.moment,
     })  # fmt: skip
 
@@ -171,6 +172,19 @@ def duty_swap(request: StaffRequest, key: str) -> HttpResponse:
         "Đã gửi lời đề nghị; ca đổi khi người kia đồng ý.", reverse("workspace:duty_shift", args=[key]),
         title="Đề nghị đổi trực", button="Gửi đề nghị",
         intro=f"{turn.post_name}, {localtime(turn.begins):%H:%M %d/%m/%Y}: {turn.name}.",
+    )  # fmt: skip
+
+
+@staff(_WRITE)
+def duty_drop(request: StaffRequest, key: str) -> HttpResponse:
+    """A turn that was planned wrongly does not take place."""
+    turn = _turn(request, key)
+    return written(
+        request, Form(request.POST if request.method == "POST" else None),
+        lambda: actions.drop_shift(by=request.actor, at=request.moment, shift=key),
+        "Đã bỏ ca trực.", reverse("workspace:duty_month", args=[turn.day.year, turn.day.month]),
+        title=f"Bỏ ca trực {localtime(turn.begins):%H:%M %d/%m/%Y}: {turn.name}", button="Bỏ ca", danger=True,
+        intro="Ngày này sẽ không có ai trực, cho đến khi lập lại. Lời đề nghị đổi ca, nếu có, cũng hết.",
     )  # fmt: skip
 
 

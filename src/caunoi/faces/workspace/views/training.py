@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from caunoi.core.ground.errors import NotFound
 from caunoi.core.law import quality as quality_law
 from caunoi.core.law import training as law
 from caunoi.faces.workspace import attribution, funding, training
@@ -151,6 +152,21 @@ def training_teacher(request: StaffRequest, course: str) -> HttpResponse:
         request, form,
         lambda: actions.add_teacher(by=request.actor, at=request.moment, course=file.key, **form.cleaned_data),
         done="Đã ghi giảng viên.", back=back_to(file.key), title=f"Giảng viên: {file.title}", button="Ghi",
+    )  # fmt: skip
+
+
+@staff(policy.PLAN)
+def training_teacher_out(request: StaffRequest, course: str, number: int) -> HttpResponse:
+    """A teacher who was written by mistake."""
+    file = training.planned(request, course)
+    name = next((name for held, name, _ in file.teachers if held == number), None)
+    if name is None:
+        raise NotFound("Không có giảng viên này.", "", "Hãy mở lại khóa tập huấn.")
+    return written(
+        request, Form(request.POST if request.method == "POST" else None),
+        lambda: actions.take_out_teacher(by=request.actor, at=request.moment, course=file.key, teacher=number),
+        done="Đã bỏ giảng viên.", back=back_to(file.key), title=f"Bỏ giảng viên: {name}", button="Bỏ", danger=True,
+        intro="Dùng khi ghi nhầm người.",
     )  # fmt: skip
 
 

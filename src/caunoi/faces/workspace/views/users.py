@@ -119,6 +119,7 @@ def user_identity(request: StaffRequest, key: str) -> HttpResponse:
             by=request.actor, at=request.moment, user=key, issuer=known.issuer, claim=known.claim,
             value=form.cleaned_data["value"], provider=openid.label(),
         )  # fmt: skip
+        told.tell_identity_written(by=request.actor, at=request.moment, account=key, provider=openid.label())
 
     return written(
         request, form, work, f"Đã ghi: {shown.full_name} đăng nhập được bằng {openid.label()}.", _page_of(key),

@@ -12,9 +12,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.journal import actions as telling
 from caunoi.rooms.journal import queries as journal
 
-from .. import keeping, policy, sources
+from .. import events, keeping, policy, sources
 from ..models import Cursor, Tag, Tally, Verdict, Work
 from ..ruling import Rules
 
@@ -40,7 +42,7 @@ def catch_up(*, at: datetime, chunks: int | None = None, chunk: int = CHUNK) -> 
         cursor = Cursor.objects.filter(id=1).first()
         if cursor is not None and not _due(cursor, today):
             return Progress(True, 0, cursor.rules)
-        rules = _step(today, chunk, rules)
+        rules = _step(at, chunk, rules)
         chunks = chunks - 1 if chunks is not None else None
     cursor, _ = Cursor.objects.get_or_create(id=1)
     left = 0 if cursor.swept is None else Work.objects.filter(pk__gt=cursor.swept).count()
@@ -54,9 +56,9 @@ def _due(cursor: Cursor, today: date) -> bool:
 
 
 @transaction.atomic
-def _step(today: date, chunk: int, known: Rules | None) -> Rules:
+def _step(at: datetime, chunk: int, known: Rules | None) -> Rules:
     """known: the rules of the step before; what they said is kept while they are the same."""
-    cursor = locked()
+    cursor, today = locked(), localdate(at)
     found = journal.feed(cursor.seq, subjects=_SUBJECTS, limit=chunk)
     touched = dict.fromkeys(each.subject for each in found.events)
     ruled = {kind for kind, _ in touched} & set(sources.RULES)
@@ -69,7 +71,7 @@ def _step(today: date, chunk: int, known: Rules | None) -> Rules:
     taken = sources.of_records(subject for subject in touched if subject[0] in sources.RECORDS)
     keeping.bring(taken, rules, today)
     if cursor.on is None or cursor.on < today:
-        cursor.on = today if _came(rules, today, chunk) else cursor.on
+        cursor.on = today if _came(rules, at, chunk) else cursor.on
     if cursor.swept is not None and len(found.events) < chunk:
         cursor.swept = _sweep(cursor.swept, rules, today, chunk)
     cursor.seq = found.upto
@@ -77,10 +79,17 @@ def _step(today: date, chunk: int, known: Rules | None) -> Rules:
     return rules
 
 
-def _came(rules: Rules, today: date, chunk: int) -> bool:
-    """Works whose day has come; whether all were taken."""
-    rows = list(Work.objects.filter(waits=True, day__lte=today).values_list("kind", "key")[:chunk])
-    keeping.bring(sources.of_works(rows), rules, today)
+def _came(rules: Rules, at: datetime, chunk: int) -> bool:
+    """Works whose day has come; whether all were taken. The journal tells of each, for whoever counts by tags."""
+    today = localdate(at)
+    waiting = Work.objects.filter(waits=True, day__lte=today).order_by("pk")
+    rows = list(waiting.values_list("kind", "key", "organisation__code")[:chunk])
+    keeping.bring(sources.of_works((kind, key) for kind, key, _ in rows), rules, today)
+    for _, key, organisation in rows:
+        telling.record(
+            kind=events.DAY_CAME, by=Actor.system(), at=at, subject=(events.SUBJECT, key), organisation=organisation,
+            data={"key": key},
+        )  # fmt: skip
     return len(rows) < chunk
 
 

@@ -72,7 +72,8 @@ def _decide(by: Actor, at: datetime, work: str, line: str, decided: str, reason:
     kind = {Decided.ADDED: events.ADDED, Decided.REMOVED: events.REMOVED}.get(decided, events.LEFT_TO_RULE)  # type: ignore[call-overload]
     journal.record(
         kind=kind, by=by, at=at, subject=(events.SUBJECT, row.key), organisation=row.organisation_id,
-        data={"key": row.key, "line": line if known.sensitive else known.title}, personal={"reason": reason},
+        data={"key": row.key, "line": events.SENSITIVE_LINE if known.sensitive else known.title},
+        personal={"reason": reason, **({"line": line} if known.sensitive else {})},
     )  # fmt: skip
 
 

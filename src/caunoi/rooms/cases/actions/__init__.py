@@ -9,10 +9,9 @@ from .advising import ask_more_papers, extend_advice, give_advice, more_papers_c
 from .approvals import approve_override, ask_approval
 from .assigning import (
     Appointment,
-    accept_conflict_consent,
     assign,
+    assign_beside,
     assign_jointly,
-    choose_practitioner,
     release,
     replace,
 )
@@ -48,6 +47,7 @@ from .stages import add_stage, close_stage, register_stage, set_hearing
 from .suggesting import suggest
 from .taking_over import Taken, assign_taken_over, end_taken_over, hold_books, may_end_as_told, read_ground, take_over
 from .whole_file import take_whole_file
+from .wishes import accept_conflict_consent, choose_practitioner
 from .working import cancel_work, confirm_work, plan_work, record_work
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "ask_more_papers",
     "ask_papers",
     "assign",
+    "assign_beside",
     "assign_jointly",
     "assign_taken_over",
     "begin_correspondence",

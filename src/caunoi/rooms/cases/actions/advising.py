@@ -62,7 +62,12 @@ def extend_advice(*, by: Actor, at: datetime, case: str, reason: str, agreed_unt
     file.complex_at, file.complex_reason, file.agreed_until = at, clean(reason)[:500], agreed_until
     file.save(update_fields=["complex_at", "complex_reason", "agreed_until"])
     start = localdate(file.more_papers_at or file.accepted_at)
-    longest = procedure.deadline(clocks.ADVICE, start).longest
+    term = procedure.known_deadline(clocks.ADVICE, start)
+    if term is None and agreed_until is None:
+        raise Refused(
+            f"Không biết thời hạn trả lời có hiệu lực ngày {dates.vi(start)}.", "", "Hãy ghi ngày đã thỏa thuận."
+        )  # fmt: skip
+    longest = term.longest if term else None
     why = "theo thỏa thuận với người được trợ giúp" if agreed_until else f"nhiều nhất {longest} ngày"
     until = dates.vi(agreed_until) if agreed_until else f"hết {longest} ngày"
     data = {"until": until, "why": why}

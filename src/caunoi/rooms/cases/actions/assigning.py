@@ -1,5 +1,5 @@
-"""Assigning: who carries out a case, jointly too; who does not go on, and who instead (Luật Điều 25, 31, 33;
-TTLT 10/2018 Điều 6). The request is locked, so that of two heads who assign at once one wins and the other is told."""
+"""Assigning: who carries out a case, jointly too, and who joins; who does not go on, and who instead (Luật Điều 25, 31,
+33; TTLT 10/2018 Điều 6). The request is locked: of two heads who assign at once one wins and the other is told."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from ..certificates import fits
 from ..clocks import cited
 from ..house import near
 from ..loads import share_rule
-from ..models import Assignment, Case, ConflictConsent
+from ..models import Assignment, Case
 from ..words import Asker, AssignmentEnd, CaseState
 from . import approvals, desk
 
@@ -101,6 +101,32 @@ def assign_jointly(
 
 @transaction.atomic
 @journal.together()
+def assign_beside(*, by: Actor, at: datetime, case: str, one: Appointment, reason: str = "") -> str:
+    """One more beside those who carry the case out: two or more may help one person (khoản 1 Điều 8 TT 02/2021). The
+    others' parts become smaller in proportion where parts add up; who leads stays. Gives the assignment's key. Errors:
+    Refused, NotAllowed, NotFound."""
+    held, afterwards = _take(case, by, at)
+    running = list(Assignment.objects.filter(case=held, until__isnull=True).order_by("-lead", "pk"))
+    if not running:
+        raise Refused("Vụ việc chưa có người thực hiện.", "", "Hãy cử người thực hiện.")
+    if any(each.practitioner_id == one.practitioner for each in running):
+        raise Refused("Người này đang thực hiện vụ việc.", "", "Hãy chọn người khác.")
+    rule = share_rule(held.organisation_id, localtime(at).date())
+    *parts, own = rules.shares_beside(rule, [each.share for each in running], one.share)
+    ((row, provider),) = _checked(held, [one], by, at, reason.strip())
+    _note_sides(held, by, at)
+    for each, part in zip(running, parts, strict=True):
+        each.share = part
+    Assignment.objects.bulk_update(running, ["share"])
+    row.share, row.lead = own, False
+    _open(held, row, provider, by, at)
+    _settle(held, by, at, reason, afterwards)
+    _tell(events.ASSIGNED, held, by, at, {"practitioner": row.name, "afterwards": _later(afterwards)}, reason)
+    return row.key
+
+
+@transaction.atomic
+@journal.together()
 def replace(
     *,
     by: Actor,
@@ -166,51 +192,6 @@ def release(
     _tell(events.RELEASED, held, by, at, {"former": former.name, "why": _why_words(why)}, text)
 
 
-@transaction.atomic
-def choose_practitioner(*, by: Actor, at: datetime, request: str, practitioner: str) -> None:
-    """The person chose a practitioner of the published list (Điều 8 khoản 5); '' takes the choice back."""
-    file = desk.take(request, by=by, permission=policy.WRITE, at=at)
-    if practitioner:
-        _provider(practitioner)
-    if file.wanted == practitioner:
-        return
-    before, file.wanted = file.wanted, practitioner
-    file.save(update_fields=["wanted"])
-    desk.note(events.CHOSEN, file, by=by, at=at, before={"wanted": before}, after={"wanted": practitioner})
-
-
-@transaction.atomic
-def accept_conflict_consent(
-    *, by: Actor, at: datetime, case: str, agreement: str, agreed_on: date, evidence: str = ""
-) -> None:
-    """The parties agreed that one practitioner may help both: advice or representation, civil only.
-
-    evidence: key of the stored file with their signatures. Errors: Refused where the law has no such exception.
-    """
-    held = desk.take_case(case, by=by, permission=policy.ASSIGN, at=at)
-    if not rules.may_agree(held.form, held.field):
-        raise Refused(
-            "Vụ việc này không có ngoại lệ theo thỏa thuận.",
-            "Các bên chỉ thỏa thuận khác được với tư vấn pháp luật, đại diện ngoài tố tụng trong lĩnh vực dân sự"
-            " (điểm a khoản 2 Điều 25 Luật Trợ giúp pháp lý).",
-            "Hãy cử người khác.",
-        )
-    if not agreement.strip():
-        raise Refused("Chưa ghi nội dung thỏa thuận.", "", "Hãy ghi ai thỏa thuận, về việc gì.")
-    if agreed_on > localtime(at).date():
-        raise Refused("Ngày thỏa thuận nằm sau hôm nay.", "", "Hãy xem lại ngày.")
-    ConflictConsent.objects.create(
-        case=held,
-        agreed_on=agreed_on,
-        agreement=agreement.strip(),
-        evidence=evidence,
-        by=by.key,
-        by_name=by.name,
-        at=at,
-    )
-    _tell(events.CONSENT, held, by, at, {}, agreement.strip())
-
-
 # Parts ----------------------------------------------------------------------------------------------------------
 
 
@@ -253,7 +234,7 @@ def _checked(
     complained = conflicts.complained_of(case.request)
     rows = []
     for each in wanted:
-        provider = _provider(each.practitioner)
+        provider = provider_of(each.practitioner)
         if not policy.same_house(provider.organisation, case.organisation_id):
             raise Refused(
                 "Người này không thuộc tổ chức thực hiện vụ việc.", "", "Hãy chọn trong danh sách của tổ chức."
@@ -282,7 +263,8 @@ def _checked(
     return rows
 
 
-def _provider(key: str) -> organisations.Provider:
+def provider_of(key: str) -> organisations.Provider:
+    """Errors: NotFound."""
     found = organisations.practitioner(key)
     if found is None:
         raise NotFound("Không có người thực hiện mang mã này.", "", "Hãy chọn trong danh sách.")

@@ -87,8 +87,9 @@ def transfer(*, by: Actor, at: datetime, request: str, to: str, reason: str) -> 
         by=by.key, by_name=by.name, at=at,
     )  # fmt: skip
     people.hand_over(by=by, at=at, person=file.person, organisation=receiver.code)
-    data = {"sender": sender.code, "receiver": receiver.code, "clause": clause or "–"}
-    desk.note(events.TRANSFERRED, file, by=by, at=at, data=data, personal={"reason": reason.strip()})
+    data = {"sender": sender.code, "receiver": receiver.code, **({"clause": clause} if clause else {})}
+    kind = events.TRANSFERRED if clause else events.HANDED_WITHIN
+    desk.note(kind, file, by=by, at=at, data=data, personal={"reason": reason.strip()})
     file.organisation_id, file.routed_because = receiver.code, f"Chuyển từ {sender.name}"[:300]
     desk.move(file, state, at, "organisation", "routed_because")
 

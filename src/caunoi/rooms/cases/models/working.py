@@ -62,7 +62,7 @@ class ProceedingStage(models.Model):
 
 
 class Assignment(models.Model):
-    """A practitioner assigned to a case (cử, phân công). Never changed but to end it.
+    """A practitioner assigned to a case (cử, phân công). Never changed but to end it, and its share when another joins.
 
     share: part of the case that counts for this practitioner, 1 when alone. fee_mode: chosen on assignment, for
     litigation by those who are paid so. name, kind: as they were then. document: key of the paper that assigns.

@@ -123,7 +123,8 @@ def _letters(reader: _Reader) -> Iterator[Due]:
     rows = Letter.objects.filter(reader.sees("request__"), state=LetterState.OPEN)
     for row in rows.values("key", "kind", "received_at", *_through("request__")):
         clock = letter_clock(row["kind"], row["received_at"], None, reader.at, reader.calendar)
-        yield reader.line(clock, ("letter", row["key"]), _without(row, "request__"))
+        if clock.is_open:
+            yield reader.line(clock, ("letter", row["key"]), _without(row, "request__"))
 
 
 def _complaints(reader: _Reader) -> Iterator[Due]:
@@ -155,16 +156,21 @@ def _letters_out(reader: _Reader) -> Iterator[Due]:
         clock = correspondence_clock(row, reader.at, reader.calendar)
         case = row.case
         shown = _of(case.request, case, case.organisation) if case else _of(None, None, row.organisation)
-        yield reader.line(clock, ("correspondence", row.key), shown)
+        if clock.is_open:
+            yield reader.line(clock, ("correspondence", row.key), shown)
 
 
 def _files(reader: _Reader) -> Iterator[Due]:
-    """Cases that have ended and whose file was not handed over (Điều 39 khoản 1)."""
-    rows = Case.objects.filter(reader.sees(case=""), state__in=ENDED, handed_over_at__isnull=True)
-    for row in rows.values("ended_at", "accepted_at", *_through("request__")):
-        clock = of_law(HAND_OVER, row["ended_at"] or row["accepted_at"], None, reader.at, reader.calendar)
+    """Cases that have ended and whose file was not handed over (Điều 39 khoản 1). Of one that came as ended from
+    another system nobody knows the day: no term runs on it, and an archive taken in is no list of what is late."""
+    rows = Case.objects.filter(
+        reader.sees(case=""), state__in=ENDED, handed_over_at__isnull=True, ended_at__isnull=False
+    )
+    for row in rows.values("ended_at", *_through("request__")):
+        clock = of_law(HAND_OVER, row["ended_at"], None, reader.at, reader.calendar)
         shown = _without(row, "request__")
-        yield reader.line(clock, ("case", shown["case__key"]), shown)
+        if clock.is_open:
+            yield reader.line(clock, ("case", shown["case__key"]), shown)
 
 
 _OTHERS = (_letters, _complaints, _stages, _letters_out)

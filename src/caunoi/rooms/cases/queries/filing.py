@@ -10,7 +10,9 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from caunoi.core.ground import keys
+from caunoi.core.ground.calendar import Calendar
 from caunoi.core.ground.errors import NotAllowed, NotFound
+from caunoi.core.law import procedure
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.files import queries as files
@@ -193,13 +195,19 @@ def ended_files(
         EndedFile(
             key=row.key, number=row.number, organisation_name=row.organisation.name,
             form=str(words.Form(row.form).label), ended_on=localdate(row.ended_at) if row.ended_at else None,
-            due=ends(HAND_OVER, row.ended_at, calendar) if row.ended_at else None,
+            due=_due(row.ended_at, calendar),
             handed_over_on=localdate(row.handed_over_at) if row.handed_over_at else None,
             archive_number=row.archive_number, archive_place=row.archive_place, retain_until=row.retain_until,
             missing=lacking[row.key],
         )
         for row in found
     ]  # fmt: skip
+
+
+def _due(ended: datetime | None, calendar: Calendar) -> date | None:
+    """None where the day it ended is not known, or no term is for that day."""
+    known = ended is not None and procedure.known_deadline(HAND_OVER, localdate(ended))
+    return ends(HAND_OVER, ended, calendar) if ended and known else None
 
 
 def standing_of(file: Request) -> Standing:

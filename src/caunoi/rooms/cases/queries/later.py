@@ -363,7 +363,8 @@ def correspondence_clock(row: Any, at: datetime, calendar: Calendar) -> Clock:
     start = row.received_on or row.sent_on
     key = "answer_to_recommendation" if row.kind == CorrespondenceKind.RECOMMENDATION else "verification_for_another"
     clock = of_law(key, start, row.answered_on, at, calendar)
-    longest = procedure.deadline(key, start).longest
+    term = procedure.known_deadline(key, start)
+    longest = term.longest if term else None
     if not (row.extended_because and longest):
         return clock
     due = start + timedelta(days=longest)

@@ -14,8 +14,9 @@ from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.cases.words import BookMode
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.notices import actions as notices
 
-from .. import events, failed, folders, sheets
+from .. import events, failed, folders, sheets, telling
 from ..models import Run
 from ..queries import LEFT
 from ..report import Report
@@ -23,6 +24,8 @@ from ..words import RunState
 from .importing import import_lists
 
 _EVERY = timedelta(seconds=1)
+_TRIES = 3
+"""So often an import is begun: what stops it thrice in the midst would stop it every few minutes for ever."""
 _RUNS_OUT = (RunState.WAITING, RunState.RUNNING)
 
 
@@ -63,7 +66,7 @@ def run_again(*, by: Actor, at: datetime, run: str, mode: str, closed: bool, suc
         raise Refused("Tệp của lượt nhập này đã xóa.", "", "Hãy nộp lại tệp.")
     row.mode, row.closed, row.successors = mode, closed, dict(successors)
     row.state, row.asked_at, row.by, row.by_name = RunState.WAITING, at, by.key, by.name
-    row.ended_at, row.refusal, row.stage, row.done, row.of = None, [], "", 0, 0
+    row.ended_at, row.refusal, row.stage, row.done, row.of, row.tries = None, [], "", 0, 0, 0
     row.save()
     data = {"count": len(row.names), "run": row.key}
     journal.record(kind=events.RUN_ASKED, by=by, at=at, subject=("setting", "national"), data=data)
@@ -84,6 +87,7 @@ def _locked(key: str) -> Run:
 def carry_out(now: Callable[[], datetime]) -> bool:
     """The import that waits longest, or one that was left in the midst; False: there is none. Nothing is raised for
     what the lists are: that stands with the run."""
+    _give_up(now())
     run = _next(now())
     if run is None:
         return False
@@ -103,9 +107,32 @@ def _next(at: datetime) -> Run | None:
     row = rows.filter(state=RunState.WAITING).first()
     row = row or rows.filter(state=RunState.RUNNING, beat_at__lt=at - LEFT).first()
     if row is not None:
-        row.state, row.begun_at, row.beat_at = RunState.RUNNING, at, at
-        row.save(update_fields=["state", "begun_at", "beat_at"])
+        row.state, row.begun_at, row.beat_at, row.tries = RunState.RUNNING, at, at, row.tries + 1
+        row.save(update_fields=["state", "begun_at", "beat_at", "tries"])
     return row
+
+
+@transaction.atomic
+def _give_up(at: datetime) -> None:
+    """Imports that were left in the midst too often have failed: whoever asked is told, and what to do stands with
+    the run."""
+    left = Run.objects.select_for_update(skip_locked=True).filter(
+        state=RunState.RUNNING, beat_at__lt=at - LEFT, tries__gte=_TRIES
+    )
+    for row in left:
+        row.state, row.ended_at = RunState.REFUSED, at
+        row.refusal = [
+            f"Máy đã bắt đầu nhập {row.tries} lần, lần nào cũng bị dừng giữa chừng.",
+            "Dòng đã vào giữ nguyên. Thường do máy chủ thiếu bộ nhớ, thiếu chỗ đĩa, hoặc tệp hỏng.",
+            "Hãy nhờ người quản trị máy chủ xem nhật ký của caunoi rồi bấm “Nhập lại”, hoặc chia danh sách thành tệp"
+            " nhỏ hơn và nộp lại.",
+        ]
+        row.save(update_fields=["state", "ended_at", "refusal"])
+        owner, system = _who(row.by, at), Actor.system()
+        notices.tell(
+            by=system, at=at, users=[owner.key] if owner and owner != system else [], template=telling.FAILED,
+            about=("national_run", row.key), urgent=True,
+        )  # fmt: skip
 
 
 def _work(run: Run, at: datetime, now: Callable[[], datetime]) -> None:

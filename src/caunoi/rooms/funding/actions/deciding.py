@@ -57,11 +57,6 @@ def settle(*, by: Actor, at: datetime, claim: str, day: date, document: str) -> 
     heads = programmes.heads()
     head = heads.get(row.line.programme_id or "")
     policy.check_spending_day(day, localdate(at), assembling.line_span(row.line), head.span if head else None)
-    first = row.items.order_by("day").values_list("day", flat=True).first()
-    if first and day < first:
-        raise Refused(
-            "Ngày thanh toán đứng trước ngày làm việc.", f"Việc sớm nhất ngày {dates.vi(first)}.", "Hãy xem lại ngày."
-        )  # fmt: skip
     kinds = set(row.papers.filter(out_because="").values_list("kind", flat=True))
     missing = policy.missing_papers(kinds, row.contracted)
     if missing:
@@ -71,7 +66,11 @@ def settle(*, by: Actor, at: datetime, claim: str, day: date, document: str) -> 
             f"Đó là tài liệu làm căn cứ thanh toán, quyết toán ({regime.papers})." if regime and regime.papers else "",
             "Hãy thêm vào đề nghị chi rồi ghi lại.",
         )  # fmt: skip
-    _recheck(row, by, at)
+    last = _recheck(row, by, at)
+    if last and day < last:  # only what was done is paid: every work of the claim, not the first alone
+        raise Refused(
+            "Ngày thanh toán đứng trước ngày làm việc.", f"Việc muộn nhất ngày {dates.vi(last)}.", "Hãy xem lại ngày."
+        )  # fmt: skip
     row.settled_day, row.settled_document = day, said(document, "số chứng từ")[:100]
     words = {"amount": money.vi(row.amount), "document": row.settled_document, "day": dates.vi(day)}
     _go(row, "settle", by, at, **words)
@@ -141,7 +140,8 @@ def _check(row: Claim, by: Actor, at: datetime) -> None:
     _recheck(row, by, at)
 
 
-def _recheck(row: Claim, by: Actor, at: datetime) -> None:
+def _recheck(row: Claim, by: Actor, at: datetime) -> date | None:
+    """Works and contents as they stand now; gives the day of the latest work."""
     on, system = localdate(at), Actor.system()
     parts, heads = programmes.parts(), programmes.heads()
     found: dict[str, works.Work] = {}
@@ -155,3 +155,4 @@ def _recheck(row: Claim, by: Actor, at: datetime) -> None:
     for work in found.values():
         desk.matched(work, at)
         assembling.payable(row.line, work, works.tags(work), parts, heads)
+    return max((work.day for work in found.values()), default=None)

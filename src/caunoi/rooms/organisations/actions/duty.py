@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import get_default_timezone, localdate
 
 from caunoi.core.ground import dates
@@ -70,13 +71,16 @@ def plan_duty(
 
 @transaction.atomic
 def drop_shift(*, by: Actor, at: datetime, shift: str) -> None:
-    """The turn does not take place; it stays written. Errors: NotFound, Refused, NotAllowed."""
+    """The turn does not take place; it stays written. Wishes to swap it come to nothing. Errors: NotFound, Refused,
+    NotAllowed."""
     row = _shift(shift)
     desk.allow(by, at, row.post.organisation, DUTY)
     if row.begins_at <= at:
         raise Refused("Ca đã bắt đầu.", "", "Hãy ghi là không trực, nêu lý do.")
     row.dropped_at = at
     row.save(update_fields=["dropped_at"])
+    wishes = DutySwap.objects.filter(Q(shift=row) | Q(in_return=row), state=SwapState.ASKED)
+    wishes.update(state=SwapState.DECLINED, answered_at=at, answered_by_name=by.name)
     _note(events.DUTY_DROPPED, row.post, by, at, shift=row.key, day=dates.vi(localdate(row.begins_at)))
 
 

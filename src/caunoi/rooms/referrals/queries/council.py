@@ -134,7 +134,7 @@ def _seen(found: Collection[Agency], since: date, until: date, at: datetime) -> 
         one.counts[row.kind] = one.counts.get(row.kind, 0) + 1
         answer = known.get(row.request_id or "")
         one.participated += bool(answer and answer.assigned_at)
-        clocks = standing.clocks_of(row, row.incoming, answer, at, calendar)
+        clocks = [each for each in standing.clocks_of(row, row.incoming, answer, at, calendar) if each.is_known]
         told = [clock for clock in clocks if clock.who == "agency"]
         one.told += [not clock.was_late for clock in told]
         if policy.term_of(row.kind, None) and not told:

@@ -10,6 +10,7 @@ from caunoi.core.ground.text import said
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.guidance import telling as speakers
 from caunoi.rooms.journal.actions import record
+from caunoi.rooms.journal.queries import history
 from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.organisations import queries as organisations
 
@@ -66,8 +67,8 @@ def open_round(
 
 @transaction.atomic
 def urge_round(*, by: Actor, at: datetime, round_key: str) -> int:
-    """Reminds every unit of a round that has not sent: who submits for it is told; gives how many units. The letter is
-    the face's. Errors: Refused, NotFound, NotAllowed."""
+    """Reminds every unit of a round that has not sent, once a day at most: who submits for it is told; gives how many
+    units were told now (0: they were today). The letter is the face's. Errors: Refused, NotFound, NotAllowed."""
     on = localdate(at)
     row = queries.round_of(by, round_key, on)
     if row.province:
@@ -77,6 +78,10 @@ def urge_round(*, by: Actor, at: datetime, round_key: str) -> int:
     late = queries.lacking(row)
     if not late:
         raise Refused("Mọi đơn vị đã gửi.", "Không còn ai để đôn đốc.", "")
+    Round.objects.select_for_update().get(key=row.key)  # two clicks at once are one after the other
+    urged = (each.at for each in history(("round", row.key)) if each.kind == events.URGED)
+    if any(localdate(each) == on for each in urged):  # the letter is handed out again, nobody is told twice
+        return 0
     codes = {each.code for each in late}
     offices = [each for each in organisations.active(on) if each.code in codes]
     users = set(speakers.speakers(offices, on, policy.SUBMIT))

@@ -91,8 +91,9 @@ def open_campaign(
 
 @transaction.atomic
 def urge(*, by: Actor, at: datetime, campaign: str) -> int:
-    """Reminds every unit that has not signed: who writes for it is told, the letter is queries.urging; gives how many
-    units. Errors: Refused, NotFound, NotAllowed."""
+    """Reminds every unit that has not signed, once a day at most: who writes for it is told, the letter is
+    queries.urging_letter; gives how many units were told now (0: all of them were today). Errors: Refused, NotFound,
+    NotAllowed."""
     row = Campaign.objects.select_for_update(of=("self",)).select_related("unit").filter(key=campaign).first()
     if row is None:
         raise NotFound("Không có đợt này.", "", "Hãy chọn trong danh sách.")
@@ -100,14 +101,17 @@ def urge(*, by: Actor, at: datetime, campaign: str) -> int:
     late = list(Part.objects.select_for_update().filter(campaign=row, whole=False, state__in=OPEN))
     if not late:
         raise Refused("Mọi đơn vị đã gửi.", "Không còn ai để đôn đốc.", "")
-    for part in late:
+    due = [each for each in late if each.urged_at is None or localdate(each.urged_at) < localdate(at)]
+    if not due:  # a second click hands the letter out again and tells nobody twice
+        return 0
+    for part in due:
         part.urged += 1
         part.urged_at = at
-    Part.objects.bulk_update(late, ["urged", "urged_at"])
-    offices = [units.office(part.unit_id) for part in late]
+    Part.objects.bulk_update(due, ["urged", "urged_at"])
+    offices = [units.office(part.unit_id) for part in due]
     people = telling.units(telling.URGED, row, offices, by=by, at=at, urgent=True)
-    desk.note(events.URGED, row, by=by, at=at, organisation=keeper.code, units=len(late), people=people)
-    return len(late)
+    desk.note(events.URGED, row, by=by, at=at, organisation=keeper.code, units=len(due), people=people)
+    return len(due)
 
 
 @transaction.atomic
