@@ -176,6 +176,7 @@ _SQLITE = {
 _FILE = "caunoi.sqlite3" if MODE == "real" else "demonstration.sqlite3"
 DATABASES = {"default": dj_database_url.parse(os.environ.get("CAUNOI_DATABASE_URL") or f"sqlite:///{DATA / _FILE}")}
 _database = DATABASES["default"]
+_database["ENGINE"] = _database["ENGINE"].replace("django.db.backends", "caunoi.site.databases")
 if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = _SQLITE
 else:

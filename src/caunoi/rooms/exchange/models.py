@@ -46,7 +46,7 @@ class Noted(models.Model):
     PRIVACY = dict.fromkeys(("id", "case", "at", "by", "by_name", "parts"), "internal")
     ERASURE: dict[str, str] = {}
 
-    case = models.ForeignKey("cases.Case", to_field="key", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", to_field="key", on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField("cập nhật lúc")
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)
