@@ -1,8 +1,8 @@
 """What indexes cost that nobody asks: `CAUNOI_DATABASE_URL=postgresql://… python -m bench.indexes`.
 
-A database of its own filled as by `bench.growth`. Then, in turn, with the indexes that the house has and with those that
-the framework lays of itself beside them (a second one for each indexed text, one for each foreign key): a request taken
-down and a case taken on, through the whole middleware; told are the median of the processor (this process and the
+A database of its own filled as by `bench.growth`. Then, in turn, with the indexes that the house has and with those
+that the framework lays of itself beside them (a second one for each indexed text, one for each foreign key): a request
+taken down and a case taken on, through the whole middleware; told are the median of the processor (this process and the
 server for it), its multiple of a bare signed-in view, the log that the server wrote, and the indexes.
 """
 
@@ -81,9 +81,10 @@ def run(given: argparse.Namespace) -> None:
                 cursor.execute("CHECKPOINT")
             told[kind].append(written(given.rounds, files))
             count, size = asked(
-                "SELECT count(*), sum(pg_relation_size(indexrelid)) FROM pg_stat_user_indexes WHERE schemaname = 'public'"
+                "SELECT count(*), sum(pg_relation_size(indexrelid)) FROM pg_stat_user_indexes"
+                " WHERE schemaname = 'public'"
             )
-            sys.stdout.write(f"{kind}: {count} indexes, {size / 1e6:.1f} MB\n")
+            sys.stdout.write(f"{kind}: {count} indexes, {float(size) / 1e6:.1f} MB\n")
             with connection.cursor() as cursor:
                 for name in names:
                     cursor.execute(f"DROP INDEX {name}")

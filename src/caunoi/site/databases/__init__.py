@@ -11,6 +11,10 @@ class Sparing(BaseDatabaseSchemaEditor):
     """Where only the index of a column comes or goes, only that is done: an embedded table is not written anew, which
     would cost its triggers."""
 
+    _create_index_sql: Any  # the framework's, of which its stubs do not tell
+    _constraint_names: Any
+    _delete_index_sql: Any
+
     def alter_field(self, model: Any, old_field: Any, new_field: Any, strict: bool = False) -> None:
         if old_field.db_index == new_field.db_index or _laid(old_field) != _laid(new_field):
             super().alter_field(model, old_field, new_field, strict)
