@@ -56,7 +56,7 @@ def defence(
     """The course of an accepted criminal case defended by two, from the assignment to the desks of today."""
     system = Actor.system()
     who = {
-        "officer": officer_of(officer.key.removeprefix("user:"), officer.name, organisation, by=system, at=moment),
+        "officer": officer_of(officer.user_key, officer.name, organisation, by=system, at=moment),
         "lawyer": lawyer_of(organisation, by=system, at=moment),
     }
     both = [cases.Appointment(key, "defender", lead=name == "officer") for name, key in who.items()]

@@ -14,7 +14,7 @@ from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.law import FACTS
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts import queries as accounts_queries
-from caunoi.rooms.accounts.policy import Actor, Scope
+from caunoi.rooms.accounts.policy import Actor, Scope, user_key_of
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.organisations import queries as organisations
@@ -152,7 +152,7 @@ def looks(keys: Sequence[str], requests: Sequence[cases.OfPerson] = ()) -> list[
 
 
 def _look(line: journal.Line, held: dict[str, Sequence[accounts_queries.Held]]) -> Look:
-    user = line.by_key.removeprefix("user:")
+    user = user_key_of(line.by_key)
     if user not in held:
         held[user] = accounts_queries.assignments(line.at.date(), user_key=user, past=True)
     on = localtime(line.at).date()
