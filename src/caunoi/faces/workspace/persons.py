@@ -153,9 +153,9 @@ def looks(keys: Sequence[str], requests: Sequence[cases.OfPerson] = ()) -> list[
 
 def _look(line: journal.Line, held: dict[str, Sequence[accounts_queries.Held]]) -> Look:
     user = user_key_of(line.by_key)
-    if user not in held:
-        held[user] = accounts_queries.assignments(line.at.date(), user_key=user, past=True)
     on = localtime(line.at).date()
+    if user not in held:
+        held[user] = accounts_queries.assignments(on, user_key=user, past=True)
     then = [each for each in held[user] if each.since <= on and (each.until is None or on < each.until)]
     here = [each for each in then if each.organisation and line.organisation.startswith(each.organisation)] or then
     why = str(line.data.get("reason", "")) or line.sentence.removeprefix(line.by_name).strip().removeprefix("đã ")

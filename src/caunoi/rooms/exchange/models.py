@@ -4,6 +4,7 @@ is kept here but the words for groups."""
 from typing import Any
 
 from django.db import models
+from django.utils.timezone import localdate
 
 from caunoi.core.ground.keys import new_key
 
@@ -56,7 +57,7 @@ class Noted(models.Model):
         indexes = [models.Index(fields=["case", "-at"], name="noted_latest")]
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.at:%Y-%m-%d}"
+        return f"{self.case_id} {localdate(self.at)}"
 
 
 class GroupText(models.Model):
