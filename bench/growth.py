@@ -333,7 +333,7 @@ def main(run: Callable[[argparse.Namespace], None] | None = None) -> None:
             cursor.execute(f"DROP DATABASE IF EXISTS {name}")
             cursor.execute(f"CREATE DATABASE {name}")
         connection.close()
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]  # of a server
         connection.settings_dict["NAME"] = name
         demo = {**os.environ, "CAUNOI_DATABASE_URL": f"{url}/{name}"}
         try:
@@ -341,7 +341,7 @@ def main(run: Callable[[argparse.Namespace], None] | None = None) -> None:
             (run or _run)(given)
         finally:
             connection.close()
-            connection.close_pool()
+            connection.close_pool()  # type: ignore[attr-defined]  # of a server
             if not given.keep:
                 with connection._nodb_cursor() as cursor:
                     cursor.execute(f"DROP DATABASE {name}")

@@ -26,8 +26,10 @@ def lay() -> list[str]:
     from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 
     statements = []
+    editor: Any
     with DatabaseSchemaEditor(connection) as editor:  # the framework's own
         for model in apps.get_models(include_auto_created=True):
+            field: Any
             for field in model._meta.local_fields:
                 if (
                     field.is_relation
