@@ -81,7 +81,7 @@ def statements() -> list[str]:
                 sys.exit(f"{form}: not shown")
             asked |= dict.fromkeys(each["sql"] for each in connection.queries_log)
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # of a server
     return [sql for sql in asked if sql.startswith("SELECT") and ("indicators_cell" in sql or "indicators_fact" in sql)]
 
 

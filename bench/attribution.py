@@ -12,7 +12,6 @@ country and the head of one centre open them, through the whole middleware, in t
 import argparse
 import os
 import random
-import sys
 import tempfile
 import time
 from datetime import date, timedelta
@@ -195,4 +194,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

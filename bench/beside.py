@@ -73,7 +73,8 @@ def work(arguments: argparse.Namespace, environments: list[dict[str, str]], out:
     servers = [Server(environments[0], "--processes", "2"), Server(environments[1])]
     for each in servers:
         each.start()
-    urls, told, stop, chance = [each.url for each in servers], [], threading.Event(), random.Random(arguments.seed)
+    urls, stop, chance = [each.url for each in servers], threading.Event(), random.Random(arguments.seed)
+    told: list[dict[str, str]] = []
     workers = [worker(each) for each in environments]
     crowd = []
     for number in range(arguments.officers):

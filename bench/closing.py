@@ -9,7 +9,6 @@ a fifth of the ended files was not handed over. Printed as there: statements, by
 
 import argparse
 import random
-import sys
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -95,4 +94,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -193,32 +193,44 @@ def _rows(statement: str, begin: date, end: date) -> list[Any]:
 
 
 def from_cells(begin: date, end: date) -> dict[tuple[str, str, str], int]:
-    """The same form as the room reads it."""
+    """The same form as the room reads it, province by province."""
     from caunoi.core.ground.periods import Period
     from caunoi.rooms.indicators import declared, reading
-    from caunoi.rooms.indicators.scopes import Whose
 
-    whose, period, found = Whose("", "", "n", "", None), Period(begin, end), declared.shipped()
-    formulas = [found[code].numerator for code in COLUMNS]
-    told = {
-        (COLUMNS[number], place, value): int(count)
-        for (number, place, value), count in reading.table(formulas, whose, period, "ground", declared.PROVINCE).items()
-    }
-    sexes = reading.table([found["nganh.thu_ly"].numerator], whose, period, "ground+sex", declared.PROVINCE)
-    for (_, place, value), count in sexes.items():
-        ground, _, sex = value.partition("|")
-        told[sex, place, ground] = int(count)
+    period, found = Period(begin, end), declared.shipped()
+    told = {}
+    for who in _provinces():
+        for code in COLUMNS:
+            for value, count in reading.by(found[code].numerator, who, period, "ground").items():
+                told[code, who.place, value] = int(count)
+        for value, count in reading.by(found["nganh.thu_ly"].numerator, who, period, "ground+sex").items():
+            ground, _, sex = value.partition("|")
+            told[sex, who.place, ground] = int(count)
     return told
 
 
 def from_cells_once(begin: date, end: date) -> dict[tuple[str, str, str], int]:
     from caunoi.core.ground.periods import Period
     from caunoi.rooms.indicators import declared, reading
-    from caunoi.rooms.indicators.scopes import Whose
 
-    formula = declared.shipped()["nganh.nguoi"].numerator
-    rows = reading.table([formula], Whose("", "", "n", "", None), Period(begin, end), "ground", declared.PROVINCE)
-    return {("persons", place, value): int(count) for (_, place, value), count in rows.items()}
+    formula, period = declared.shipped()["nganh.nguoi"].numerator, Period(begin, end)
+    return {
+        ("persons", who.place, value): int(count)
+        for who in _provinces()
+        for value, count in reading.by(formula, who, period, "ground").items()
+    }
+
+
+def _provinces() -> list[Any]:
+    """Each province that has offices, as its department counts it."""
+    from caunoi.rooms.indicators.scopes import Whose
+    from caunoi.rooms.organisations import queries as organisations
+
+    codes: dict[str, set[str]] = {}
+    for office in organisations.every():
+        if office.province_code:
+            codes.setdefault(office.province_code, set()).add(office.code)
+    return [Whose(place, "", "p", place, frozenset(of)) for place, of in codes.items()]
 
 
 def main() -> int:
@@ -242,17 +254,17 @@ def main() -> int:
     with connection._nodb_cursor() as server:
         server.execute(f"CREATE DATABASE {name}")
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # of a server
     connection.settings_dict["NAME"] = name
     try:
         call_command("migrate", verbosity=0)
         with connection.cursor() as cursor:
             cursor.execute("SET work_mem = '256MB'")  # for both: the server's own setting is that of a small machine
-        declared.terms = measured_terms  # type: ignore[assignment]  # the others are filled alike
+        declared.terms = measured_terms  # the others are filled alike
         report = {"cases": args.cases, "made": make(args.cases), "forms": measure(args.rounds)}
     finally:
         connection.close()
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]  # of a server
         with connection._nodb_cursor() as server:
             server.execute(f"DROP DATABASE IF EXISTS {name}")
     sys.stdout.write(json.dumps(report, indent=1, ensure_ascii=False) + "\n")

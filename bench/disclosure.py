@@ -42,13 +42,13 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=int)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    for size in [(args.units, args.rows, args.columns)] if args.units else SIZES:
-        cells, sums = country(*size, args.seed)
+    for units, rows, columns in [(args.units, args.rows, args.columns)] if args.units else SIZES:
+        cells, sums = country(units, rows, columns, args.seed)
         wanted = disclosure.needs(cells, AUDIENCES[PUBLIC])
         begun = time.process_time()
         hidden = disclosure.withheld(cells, sums, wanted)
         print(
-            f"{size[0]} units, {len(cells)} cells, {len(wanted)} small, {len(hidden)} withheld:"
+            f"{units} units, {len(cells)} cells, {len(wanted)} small, {len(hidden)} withheld:"
             f" {time.process_time() - begun:.2f} s of the processor"
         )
 

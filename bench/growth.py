@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -231,13 +231,14 @@ def deeds(chance: random.Random, files: list[str]) -> list[Deed]:
     ]
 
 
-def measure(rounds: int, files: list[str]) -> dict[str, dict[str, float]]:
+def measure(rounds: int, files: list[str], only: Collection[str] = ()) -> dict[str, dict[str, float]]:
     """Medians of the rounds by name: ms on the clock, ms of the processor, multiples of the bare view."""
     from django.test import Client
 
     from caunoi.rooms.accounts import queries as users
 
     every, server, clients = deeds(random.Random(time.time()), files), server_clock(), {}
+    every = [deed for deed in every if not only or deed.name in only]
     for deed in every:
         if deed.user not in clients:
             clients[deed.user] = Client()
@@ -308,10 +309,12 @@ def tell(found: dict[int, dict[str, dict[str, float]]]) -> None:
     sys.stdout.flush()
 
 
-def main() -> None:
+def main(run: Callable[[argparse.Namespace], None] | None = None) -> None:
+    """run: what is done in the demonstration with more offices, in place of the pages."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--cases", type=int, nargs="+", default=[10_000, 100_000, 1_000_000, 10_000_000])
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--times", type=int, default=4, help="of bench.indexes: how often in turn")
     parser.add_argument("--table", type=Path)
     parser.add_argument("--svg", type=Path)
     parser.add_argument("--plans", type=Path, help="a file for what is slow or scans, at each size")
@@ -330,15 +333,15 @@ def main() -> None:
             cursor.execute(f"DROP DATABASE IF EXISTS {name}")
             cursor.execute(f"CREATE DATABASE {name}")
         connection.close()
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]  # of a server
         connection.settings_dict["NAME"] = name
         demo = {**os.environ, "CAUNOI_DATABASE_URL": f"{url}/{name}"}
         try:
             subprocess.run([CAUNOI, "demo"], env=demo, check=True, capture_output=True)
-            _run(given)
+            (run or _run)(given)
         finally:
             connection.close()
-            connection.close_pool()
+            connection.close_pool()  # type: ignore[attr-defined]  # of a server
             if not given.keep:
                 with connection._nodb_cursor() as cursor:
                     cursor.execute(f"DROP DATABASE {name}")

@@ -41,13 +41,14 @@ class Server:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self.url, self.environment, self.process = f"http://127.0.0.1:{self.port}", environment, None
+        self.url, self.environment = f"http://127.0.0.1:{self.port}", environment
+        self.process: Any = None
         self.options = options
 
     def start(self) -> float:
         """Seconds until the first answer."""
         begun = time.monotonic()
-        self.process: Any = subprocess.Popen(
+        self.process = subprocess.Popen(
             [CAUNOI, "run", "--port", str(self.port), *self.options], env=self.environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip

@@ -18,6 +18,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -38,7 +39,8 @@ class Rules:
     def __init__(self, law: dict) -> None:
         self.law = law
         self.system = TaxBenefitSystem([Person])
-        self.enums, self.members = {}, {}
+        self.enums: dict[str, Any] = {}
+        self.members: dict[str, Any] = {}
         for fact, kind in law["facts"].items():
             self._input(fact, kind)
         for name, when in law["rules"].items():

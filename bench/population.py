@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -157,7 +157,7 @@ def in_memory(path: Path) -> list[Packed]:
     return together([pack_people(*joined(pieces), table) for pieces in parts.values()])
 
 
-def joined(pieces: list) -> tuple:
+def joined(pieces: list) -> tuple[int, dict[str, Any], Any]:
     codes = {fact: np.concatenate([piece[1][fact] for piece in pieces]) for fact in pieces[0][1]}
     births = tuple(np.concatenate([piece[2][end] for piece in pieces]) for end in (0, 1))
     return sum(piece[0] for piece in pieces), codes, births

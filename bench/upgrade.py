@@ -18,6 +18,7 @@ import threading
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from bench.killed import CAUNOI, Server
@@ -64,7 +65,7 @@ def watch(database: str, stop: threading.Event, found: list[tuple[int, float]]) 
     """How many wait for a lock, and how long."""
     with psycopg.connect(database, autocommit=True) as connection:
         while not stop.wait(0.05):
-            found.append(connection.execute(BLOCKED).fetchone())  # type: ignore[arg-type]
+            found.append(connection.execute(BLOCKED).fetchone())
 
 
 def main() -> None:
@@ -86,7 +87,8 @@ def main() -> None:
     server, newer = Server(old), Server({**environment, "CAUNOI_WORK": "0"})
     server.start()
     readers = Readers(server.url, arguments.readers, [f"/lam-viec/yeu-cau/{key}/" for (key,) in keys])
-    stop, locks = threading.Event(), []
+    stop = threading.Event()
+    locks: list[Any] = []
     watcher = threading.Thread(target=watch, args=(arguments.database, stop, locks), daemon=True)
     watcher.start()
     try:

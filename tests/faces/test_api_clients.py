@@ -252,6 +252,14 @@ def test_no_address_within_may_be_told(url):
         actions.set_hook(**SYSTEM, client=key, url=url)
 
 
+def test_an_address_from_before_the_list_of_hosts_is_not_called(monkeypatch, settings):
+    settings.MESSAGES_LEAVE, settings.HOOK_HOSTS = True, ["mot-cua.laocai.example"]
+    monkeypatch.setattr(outside.socket, "getaddrinfo", lambda *a, **k: pytest.fail("nothing is looked up"))
+    message = gateways.Outgoing("TI-1", clock.now(), "hook", "https://x.example/", "MN-1/1", "{}", "x", "vi")
+    with pytest.raises(gateways.Never, match="CAUNOI_HOOK_HOSTS"):
+        gateways.gateway("hook").send(message)
+
+
 @pytest.mark.parametrize(
     "number",
     ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fd00::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "100.64.0.1"],

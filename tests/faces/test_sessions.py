@@ -208,6 +208,80 @@ def test_files_are_asked_for_again_and_what_is_too_long_is_said(client, user):
     assert long.status_code == 401 and "quá dài để giữ lại" in sentences(long) and "giu-lai" not in sentences(long)
 
 
+@pytest.fixture
+def earlier(user):
+    """A browser that checks tokens, signed in anew, and the token of a page from the session before."""
+    actions.assign(by=Actor.system(), at=AT, user=user, role="quan_tri", organisation="", since=AT.date())
+    strict = Client(enforce_csrf_checks=True)
+    sign_in_strictly(strict, user.username)
+    token = token_of(strict.get(reverse("workspace:user_new")))
+    pass_minutes(61)
+    sign_in_strictly(strict, user.username)
+    return strict, token
+
+
+def sign_in_strictly(browser, username):
+    page = browser.get(reverse("account_login"))
+    form = {"login": username, "password": PASSWORD, "csrfmiddlewaretoken": token_of(page)}
+    assert browser.post(reverse("account_login"), form).status_code == 302
+
+
+def token_of(page):
+    return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())[1]
+
+
+def test_a_page_from_before_the_sign_in_gives_back_what_was_typed(earlier):
+    browser, token = earlier
+    address = reverse("workspace:user_new")
+    page = browser.post(address, {**FORM, "csrfmiddlewaretoken": token})
+    assert page.status_code == 403 and "Chưa lưu: gửi lại?" in sentences(page) and "Lù Thị Mỷ" in sentences(page)
+    assert not queries.by_username("my.lu"), "nothing is sent by itself"
+    assert f'<form method="post" action="{address}">' in page.content.decode() and "<script" not in sentences(page)
+    fields = shown_fields(page)
+    assert "password" not in fields and fields["csrfmiddlewaretoken"] != token
+    browser.post(address, {**fields, "password": FORM["password"]})
+    assert queries.by_username("my.lu").full_name == "Lù Thị Mỷ"
+
+
+def test_after_signing_out_and_in_too(earlier):
+    browser, _ = earlier
+    token = token_of(browser.get(reverse("workspace:user_new")))
+    browser.post(reverse("account_logout"), {"csrfmiddlewaretoken": token})
+    sign_in_strictly(browser, "sua.giang")
+    page = browser.post(reverse("workspace:user_new"), {**FORM, "csrfmiddlewaretoken": token})
+    assert "Lù Thị Mỷ" in sentences(page) and not queries.by_username("my.lu")
+
+
+@pytest.mark.parametrize(
+    ("given", "headers"),
+    [
+        ({}, {}),
+        ({"csrfmiddlewaretoken": "x" * 64}, {}),
+        ({"csrfmiddlewaretoken": "false"}, {}),
+        ("theirs", {"Origin": "https://noi-khac.example"}),
+        ("theirs", {"HX-Request": "true"}),
+    ],
+)
+def test_what_another_site_sends_is_neither_done_nor_shown(earlier, given, headers):
+    browser, token = earlier
+    given = {"csrfmiddlewaretoken": token} if given == "theirs" else given
+    page = browser.post(reverse("workspace:user_new"), {**FORM, **given}, headers=headers)
+    assert page.status_code == 403 and "Lù" not in sentences(page) and not queries.by_username("my.lu")
+
+
+def test_on_a_shared_machine_it_is_not_shown_to_the_next_person(earlier, user):
+    browser, _ = earlier
+    token = token_of(browser.get(reverse("workspace:user_new")))
+    stranger = actions.create_user(
+        by=Actor.system(), at=AT, username="pao", full_name="Giàng A Pao", password=PASSWORD, temporary=False
+    )
+    actions.assign(by=Actor.system(), at=AT, user=stranger, role="quan_tri", organisation="", since=AT.date())
+    pass_minutes(61)
+    sign_in_strictly(browser, "pao")
+    page = browser.post(reverse("workspace:user_new"), {**FORM, "csrfmiddlewaretoken": token})
+    assert page.status_code == 403 and "Lù" not in sentences(page) and not queries.by_username("my.lu")
+
+
 def test_of_a_stranger_nothing_is_kept(client, user):
     answer = client.post(reverse("workspace:user_new"), FORM)
     assert answer.status_code == 302 and answer.url.startswith(reverse("account_login"))

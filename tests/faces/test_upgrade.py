@@ -111,3 +111,43 @@ def test_several_processes_are_counted_together(tmp_path):
     for number in (1, 2):
         done = subprocess.run([sys.executable, "-c", says], env=environment, capture_output=True, text=True, check=True)
         assert f'caunoi_requests_total{{address="portal:home",method="GET",status="200"}} {number}.0' in done.stdout
+
+
+@on_a_server
+def test_second_indexes_of_texts_go_and_no_others(transactional_db):
+    statement("CREATE INDEX places_stamp_value_0a1b2c3d_like ON places_stamp (value text_pattern_ops)")
+    statement("CREATE INDEX places_stamp_begins ON places_stamp (value text_pattern_ops)")
+    try:
+        migrate._drop_second_indexes(connection)
+        found = {name for (name,) in statement("SELECT indexname FROM pg_indexes WHERE tablename = 'places_stamp'")}
+        assert "places_stamp_begins" in found and "places_stamp_value_0a1b2c3d_like" not in found
+    finally:
+        statement("DROP INDEX places_stamp_begins")
+
+
+def test_an_index_goes_and_comes_without_its_table(transactional_db):
+    """Triggers of an embedded table stay, which a table that is written anew would lose."""
+    from caunoi.rooms.cases.models import Decision
+
+    kept, indexed = Decision._meta.get_field("request"), Decision._meta.get_field("request").clone()
+    indexed.set_attributes_from_name("request")
+    indexed.model, indexed.db_index, indexed.remote_field = Decision, True, kept.remote_field
+    before = [triggers(), lone_indexes()]
+    with connection.schema_editor(atomic=connection.vendor == "postgresql") as editor:
+        editor.alter_field(Decision, kept, indexed)
+        assert len(lone_indexes()) == len(before[1]) + 1
+        editor.alter_field(Decision, indexed, kept)
+    assert [triggers(), lone_indexes()] == before and triggers()
+
+
+def lone_indexes():
+    """Of decisions, over the request alone."""
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, "cases_decision").items()
+    return sorted(name for name, told in found if told["index"] and told["columns"] == ["request_id"])
+
+
+def triggers():
+    if connection.vendor == "postgresql":
+        return statement("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1")
+    return statement("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY 1")

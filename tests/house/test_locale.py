@@ -1,5 +1,6 @@
 """What is read at run time is what the translators wrote: every .mo is made from its .po."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -37,3 +38,10 @@ def test_the_compiled_catalogue_is_current(path):
 
 def test_there_is_vietnamese_and_english():
     assert [path.parts[-3] for path in CATALOGUES] == ["en", "vi"]
+
+
+def test_no_field_shows_a_browsers_own_order_of_day_and_month():
+    """A browser set to English shows 11/05/2026 for the fifth of November; days are texts of ours, 05/11/2026."""
+    templates = Path(caunoi.__file__).parent.rglob("templates/**/*.html")
+    found = [path.name for path in templates if re.search(r'type="(date|datetime-local|month|week)"', path.read_text())]
+    assert found == []

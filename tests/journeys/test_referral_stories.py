@@ -109,7 +109,12 @@ def test_the_open_page_sends_nothing(screen, request, server, accessible):
     page.on("request", lambda each: left.append(each.url))
     accessible(page)
     page.check("[name=held][value=yes]")
-    page.fill("#received", "2026-11-23T21:30")
+    page.fill("#received", "31/11/2026 21:30")
+    page.press("#received", "Tab")
+    assert page.inner_text("#wrong") == "Ngày giờ viết như 05/11/2026 09:12."
+    page.fill("#received", "23/11/2026 21:30")
+    page.press("#received", "Tab")
+    assert page.is_hidden("#wrong")
     page.fill("#person", "Sùng A Lử (minh họa)")
     page.fill("#agency", "Công an tỉnh")
     assert "trước 09 giờ 30 phút, ngày 24/11/2026 (12 giờ)" in page.inner_text("#result")

@@ -29,6 +29,7 @@ CAUNOI_ZALO_SECRET   shared with that bridge (default: none)
 CAUNOI_ZALO_SENDER   the name agreed with Zalo (default: none)
 CAUNOI_MESSAGES      'leave': messages of a demonstration leave too, to try a gateway (default: they are only shown)
 CAUNOI_HOOK_NETWORKS 10.20.0.0/16,…: own networks where machines and an identity provider may be called (default: none)
+CAUNOI_HOOK_HOSTS    mot-cua.laocai.gov.vn,…: machines are called at these hosts alone (default: wherever they may be)
 CAUNOI_OIDC_ISSUER   https://… of an identity provider by which staff may sign in too (default: none)
 CAUNOI_OIDC_CLIENT   the id under which this house is registered there (default: none)
 CAUNOI_OIDC_SECRET   shared with that provider (default: none)
@@ -176,6 +177,7 @@ _SQLITE = {
 _FILE = "caunoi.sqlite3" if MODE == "real" else "demonstration.sqlite3"
 DATABASES = {"default": dj_database_url.parse(os.environ.get("CAUNOI_DATABASE_URL") or f"sqlite:///{DATA / _FILE}")}
 _database = DATABASES["default"]
+_database["ENGINE"] = _database["ENGINE"].replace("django.db.backends", "caunoi.site.databases")
 if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = _SQLITE
 else:
@@ -291,6 +293,7 @@ GATEWAYS = {
     for channel in ("sms", "zalo")
 }
 HOOK_NETWORKS = [n.strip() for n in os.environ.get("CAUNOI_HOOK_NETWORKS", "").split(",") if n.strip()]
+HOOK_HOSTS = [h.strip().lower() for h in os.environ.get("CAUNOI_HOOK_HOSTS", "").split(",") if h.strip()]
 METRICS_TOKEN = os.environ.get("CAUNOI_METRICS_TOKEN", "")
 MESSAGES_LEAVE = os.environ.get("CAUNOI_MESSAGES") == "leave"
 

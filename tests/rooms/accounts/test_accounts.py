@@ -50,6 +50,21 @@ def test_a_grant_holds_in_its_scope_only(grant, organisation, area, answer):
     assert not policy.can(actor(grant), "books.close", organisation=organisation, area=area, on=ON)
 
 
+def test_only_users_have_the_key_of_a_user():
+    assert actor().user_key == "NV-1"
+    assert {each.user_key for each in (Actor.citizen(), SYSTEM, Actor("agency:CQ-1", "Công an"))} == {""}
+    assert [policy.user_key_of(key) for key in ("user:NV-2", "NV-2", "", "client:user")] == ["NV-2", "", "", ""]
+
+
+@pytest.mark.django_db
+def test_nobody_holds_no_role():
+    actions.load_reference()
+    user = actions.create_user(by=SYSTEM, at=AT, username="sua", full_name="Giàng Thị Sua", password=PASSWORD)
+    actions.assign(by=SYSTEM, at=AT, user=user, role="giam_doc", organisation="TT-LC", since=ON)
+    assert queries.assignments(ON, user_key=Actor.citizen().user_key) == []
+    assert len(queries.assignments(ON)) == len(queries.assignments(ON, user_key=user.key)) == 1
+
+
 def test_days_are_half_open():
     held = actor(Grant("cases.read", since=ON, until=ON + timedelta(days=2)))
     days = [policy.can(held, "cases.read", on=ON + timedelta(days=n)) for n in (-1, 0, 1, 2)]

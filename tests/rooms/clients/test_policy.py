@@ -23,6 +23,15 @@ def test_an_address_in_its_one_spelling(written, kept):
     assert policy.check_hook(written, INSIDE) == kept
 
 
+def test_where_hosts_are_listed_no_other_is_told():
+    hosts = ["mot-cua.laocai.example", "10.20.3.4"]
+    assert policy.check_hook(HOST.upper(), INSIDE, hosts) == f"{HOST}/"
+    assert policy.check_hook("http://10.20.3.4/tin", INSIDE, hosts) and policy.check_hook("", INSIDE, hosts) == ""
+    for other in ("https://laocai.example/", "https://a.mot-cua.laocai.example/", "http://10.20.3.5/"):
+        with pytest.raises(Refused, match="CAUNOI_HOOK_HOSTS"):
+            policy.check_hook(other, INSIDE, hosts)
+
+
 @pytest.mark.parametrize(
     ("written", "why"),
     [

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from caunoi.core.ground.periods import Period
 from caunoi.faces.web import clock
 
@@ -37,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     held = queries.filled()
     for code, title, count in held.kinds:
         sys.stdout.write(f"{code}\t{count}\t{title}\n")
-    taken = f"{held.taken_at:%H:%M %d/%m/%Y}" if held.taken_at else "chưa"
+    taken = f"{localtime(held.taken_at):%H:%M %d/%m/%Y}" if held.taken_at else "chưa"
     sys.stderr.write(f"Đã nạp đến sự kiện {held.upto}, lúc {taken}; {held.terms} phép đếm, {held.cells} ô.\n")
     return 0
 

@@ -64,7 +64,7 @@ def judge(now: datetime) -> None:
             given: Any = {"respondent": "self", "answers": {**answers, "responsibility": 2 - place % 3}}
             actions.answer_on_paper(by=intake, at=early, case=row.case, **given)
     keys = actions.assign_appraisals(
-        by=head, at=early, case_keys=[row.case for row in done], marker=deputy.key.removeprefix("user:")
+        by=head, at=early, case_keys=[row.case for row in done], marker=deputy.user_key
     ) if done else []  # fmt: skip
     for place, (key, row) in enumerate(list(zip(keys, done, strict=True))[:-1]):
         _mark(deputy, late if place == 0 else early, key, row.form, _LOSSES[place % len(_LOSSES)])
@@ -81,7 +81,7 @@ def _correct(head: Actor, officer: Actor, at: datetime, keys: list[str]) -> None
     if told:
         weakest = min(told, key=lambda file: file.total or Decimal(0))
         actions.order_correction(
-            by=head, at=at, review=weakest.key, who=officer.key.removeprefix("user:"),
+            by=head, at=at, review=weakest.key, who=officer.user_key,
             what="Bổ sung vào hồ sơ biên bản gặp gỡ và bản luận cứ có chữ ký.", due=at.date() + timedelta(days=10),
         )  # fmt: skip
 

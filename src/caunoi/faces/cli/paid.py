@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from caunoi.core.ground.calendar import VN
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
@@ -56,7 +58,7 @@ def defence(
     """The course of an accepted criminal case defended by two, from the assignment to the desks of today."""
     system = Actor.system()
     who = {
-        "officer": officer_of(officer.key.removeprefix("user:"), officer.name, organisation, by=system, at=moment),
+        "officer": officer_of(officer.user_key, officer.name, organisation, by=system, at=moment),
         "lawyer": lawyer_of(organisation, by=system, at=moment),
     }
     both = [cases.Appointment(key, "defender", lead=name == "officer") for name, key in who.items()]
@@ -71,7 +73,9 @@ def defence(
         )  # fmt: skip
         if confirmed:
             by, title = confirmed
-            cases.confirm_work(by=head, at=moment, work=work, confirmed_by=by, title=title, confirmed_on=begins.date())
+            cases.confirm_work(
+                by=head, at=moment, work=work, confirmed_by=by, title=title, confirmed_on=localdate(begins)
+            )
     yield (moment := moment + timedelta(days=1))
     given: dict[str, Any] = {"at": moment, "case": case}
     key = fees.draft(by=officer, practitioner=who["officer"], **given)

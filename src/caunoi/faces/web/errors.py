@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from caunoi.core.ground.errors import Refused
-from caunoi.faces.web import clock
+from caunoi.faces.web import clock, kept
 from caunoi.faces.web.middleware import STAFF_FRAME, frame_of
 
 
@@ -41,6 +41,8 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose page was too old, or a browser without cookies."""
+    if (shown := kept.of_earlier_page(request, reason)) is not None:
+        return shown
     what = _("Trang này mở đã lâu nên chưa gửi được. Chưa có gì bị mất.")
     todo = _("Xin bấm nút quay lại của trình duyệt, tải lại trang rồi gửi lại. Trình duyệt cần cho phép cookie.")
     return _page(request, Refused(what, todo=todo), 403)

@@ -20,7 +20,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from caunoi.faces.web import clock, devices, told
+from caunoi.faces.web import clock, devices, kept, told
 from caunoi.rooms.accounts import actions, queries
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.notices import actions as notices
@@ -73,17 +73,22 @@ class LiveSession:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = ""
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            user = request.user.key
             held = queries.session(at_hand(request), request.user.pk)
             why = queries.why_over(held, moment()) if held else "ended"
             if why:
-                request.session_of = request.user.key  # type: ignore[attr-defined]  # whose form came too late: `kept`
+                request.session_of = user  # type: ignore[attr-defined]  # whose form came too late: `kept`
                 logout(request)
                 if "text/html" in request.headers.get("Accept", ""):
                     messages.warning(request, _why(why))
             else:
                 request.held_session = held  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if user and not request.user.is_authenticated:
+            kept.note_pages(request, user)
+        return response
 
     def process_view(self, request: HttpRequest, *args: object) -> None:
         held = getattr(request, "held_session", None)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.utils.timezone import localtime
 
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as records
@@ -49,7 +50,7 @@ def news(event: Happened, at: datetime, template: str) -> None:
     notices.queue(
         by=_BY, at=at, to=f"request:{key}", channel=channel, address=address, template=template, values=values,
         language=wish.language if wish else "vi", organisation=reach.organisation,
-        once=f"{template}:{key}:{event.at:%Y%m%d%H}",
+        once=f"{template}:{key}:{localtime(event.at):%Y%m%d%H}",
     )  # fmt: skip
 
 

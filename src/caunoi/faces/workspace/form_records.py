@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from caunoi.core.law import FACTS
 from caunoi.faces.workspace import case_words, choices
@@ -60,7 +61,7 @@ def page(
 
 
 def _case(line: cases.CaseLine, sensitive: bool) -> dict[str, Any]:
-    ground = case_words.ground_line(line.ground, line.accepted_at.date()) if line.ground and sensitive else None
+    ground = case_words.ground_line(line.ground, localdate(line.accepted_at)) if line.ground and sensitive else None
     return {
         "key": line.key, "number": line.number, "accepted_at": line.accepted_at,
         "form": str(words.Form(line.form).label), "field": str(words.Field(line.field).label),

@@ -14,7 +14,7 @@ from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.law import FACTS
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts import queries as accounts_queries
-from caunoi.rooms.accounts.policy import Actor, Scope
+from caunoi.rooms.accounts.policy import Actor, Scope, user_key_of
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.organisations import queries as organisations
@@ -152,10 +152,10 @@ def looks(keys: Sequence[str], requests: Sequence[cases.OfPerson] = ()) -> list[
 
 
 def _look(line: journal.Line, held: dict[str, Sequence[accounts_queries.Held]]) -> Look:
-    user = line.by_key.removeprefix("user:")
-    if user not in held:
-        held[user] = accounts_queries.assignments(line.at.date(), user_key=user, past=True)
+    user = user_key_of(line.by_key)
     on = localtime(line.at).date()
+    if user not in held:
+        held[user] = accounts_queries.assignments(on, user_key=user, past=True)
     then = [each for each in held[user] if each.since <= on and (each.until is None or on < each.until)]
     here = [each for each in then if each.organisation and line.organisation.startswith(each.organisation)] or then
     why = str(line.data.get("reason", "")) or line.sentence.removeprefix(line.by_name).strip().removeprefix("đã ")

@@ -5,6 +5,8 @@ it was seen: the layout is ours. Each figure bears the code under which annex V 
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from caunoi.core.documents import (
     A4,
     Block,
@@ -239,7 +241,7 @@ def _trace(found: View, on: date) -> list[Block]:
     ]  # fmt: skip
     about = run.population
     lines = [
-        f"{cell} ngày {dates.vi(run.at.date())}, dấu kết quả {run.digest[:16]}; phần mềm Cầu Nối {run.program}.",
+        f"{cell} ngày {dates.vi(localdate(run.at))}, dấu kết quả {run.digest[:16]}; phần mềm Cầu Nối {run.program}.",
         f"Luật trước: {run.before_law}; luật sau: {run.after_law}.",
         f"Dân số: {about.title}{' (mô phỏng)' if about.synthetic else ''}, {made.whole(run.people)} người, dấu"
         f" {about.fingerprint}; mỗi người thay cho {made.decimal(about.scale, 0)} người."

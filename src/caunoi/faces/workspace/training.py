@@ -12,7 +12,7 @@ _KEPT_BY = (*choices.KEEP_BOOKS, "department", "ministry")
 
 def user_key(request: StaffRequest) -> str:
     """'NV-…' of whoever is signed in."""
-    return request.actor.key.removeprefix("user:")
+    return request.actor.user_key
 
 
 def organisers(request: StaffRequest) -> list[Office]:

@@ -141,7 +141,7 @@ class BreakGlass(models.Model):
     """One record opened by a user in an emergency, until a moment; and what the check afterwards found."""
 
     key = models.CharField(max_length=20, unique=True, default=new_glass_key, editable=False)
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     user_name = models.CharField(max_length=200)
     subject_kind = models.CharField(max_length=20)
     subject_key = models.CharField(max_length=40)
@@ -189,7 +189,7 @@ class Identity(models.Model):
     found again, `shown` its last signs, by which an administrator recognises it.
     """
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="identities")
+    user = models.ForeignKey(User, models.PROTECT, related_name="identities", db_index=False)
     issuer = models.CharField(max_length=200)
     claim = models.CharField(max_length=60)
     mark = models.CharField(max_length=64, unique=True)
@@ -217,7 +217,7 @@ class Session(models.Model):
     """
 
     key = models.CharField(max_length=20, unique=True, default=new_session_key, editable=False)
-    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+", db_index=False)
     device = models.CharField(max_length=60, blank=True)
     network = models.CharField(max_length=20, blank=True)
     began_at = models.DateTimeField()

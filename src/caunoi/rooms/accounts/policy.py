@@ -91,12 +91,23 @@ class Actor:
         return cls("system", "Hệ thống")
 
     @property
+    def user_key(self) -> str:
+        """'NV-…' of a user, '' of citizens, machines and the system."""
+        return user_key_of(self.key)
+
+    @property
     def is_citizen(self) -> bool:
         return self.key == "citizen"
 
     @property
     def is_system(self) -> bool:
         return self.key == "system"
+
+
+def user_key_of(actor_key: str) -> str:
+    """The same of an actor's key, as the journal names who acted: 'NV-…' of 'user:NV-…', '' of others."""
+    kind, _, key = actor_key.partition(":")
+    return key if kind == "user" else ""
 
 
 def can(

@@ -103,10 +103,12 @@ class Held:
     basis: str
 
 
-def assignments(on: date, *, user_key: str = "", organisation: str | None = None, past: bool = False) -> Sequence[Held]:
-    """Who holds which role that day (or ever: past=True), of one user or at one organisation."""
+def assignments(
+    on: date, *, user_key: str | None = None, organisation: str | None = None, past: bool = False
+) -> Sequence[Held]:
+    """Who holds which role that day (or ever: past=True), of one user ('': of nobody) or at one organisation."""
     rows = Assignment.objects.all() if past else live(on)
-    if user_key:
+    if user_key is not None:
         rows = rows.filter(user__key=user_key)
     if organisation is not None:
         rows = rows.filter(organisation=organisation)

@@ -74,7 +74,7 @@ class Tag(models.Model):
     }
     ERASURE = {"because": "term"}
 
-    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="tags")
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="tags", db_index=False)
     programme = models.CharField(max_length=40)
     line = models.CharField(max_length=60)
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, null=True, related_name="+")

@@ -113,7 +113,7 @@ def set_hook(*, by: Actor, at: datetime, client: str, url: str, new_secret: bool
     Errors: Refused, NotFound, NotAllowed.
     """
     row = _take(client, by, at)
-    row.hook = policy.check_hook(url, settings.HOOK_NETWORKS)
+    row.hook = policy.check_hook(url, settings.HOOK_NETWORKS, settings.HOOK_HOSTS)
     row.hook_version += bool(new_secret or not row.hook_version)
     row.save(update_fields=["hook", "hook_version"])
     _tell(events.HOOK_SET, row, by, at, host=urlsplit(row.hook).hostname or "không")

@@ -83,7 +83,7 @@ class HandedIn(models.Model):
         "internal",
     )  # fmt: skip
 
-    client = models.ForeignKey(Client, related_name="+", **_CLIENT)
+    client = models.ForeignKey(Client, related_name="+", **_CLIENT, db_index=False)
     request = models.CharField(max_length=20, unique=True)
     reference = models.CharField("số của nơi gửi", max_length=80, blank=True)
     consent_by = models.CharField(max_length=14, choices=words.ConsentBy)

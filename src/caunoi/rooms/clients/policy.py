@@ -3,6 +3,7 @@
 import hashlib
 import ipaddress
 import re
+from collections.abc import Collection
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -62,8 +63,9 @@ def check_until(until: date, on: date) -> None:
         )  # fmt: skip
 
 
-def check_hook(url: str, networks: list[str]) -> str:
-    """The address in its one spelling, '' for none. networks: what lies inside and may be told all the same.
+def check_hook(url: str, networks: list[str], hosts: Collection[str] = ()) -> str:
+    """The address in its one spelling, '' for none. networks: what lies inside and may be told all the same; hosts:
+    the only ones that may be told, in small letters (none: any).
 
     https to a name with a domain; a bare number or http only inside `networks`. Where a name leads is looked at each
     time it is used (notices.gateways.hook). Errors: Refused.
@@ -78,6 +80,8 @@ def check_hook(url: str, networks: list[str]) -> str:
     host = (told.hostname or "").lower()
     if told.username or told.password or told.fragment or not host or not url.isascii():
         raise _no_hook("Địa chỉ cần có tên miền, không kèm tên đăng nhập, mật khẩu, dấu thăng hay chữ có dấu.")
+    if hosts and host not in hosts:
+        raise _no_hook("Nơi này không có trong danh sách nơi được báo của hệ thống (CAUNOI_HOOK_HOSTS).")
     inside = is_inside(host, networks)
     if told.scheme != "https" and not (told.scheme == "http" and inside):
         raise _no_hook("Chỉ gửi qua https.")

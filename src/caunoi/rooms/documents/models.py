@@ -45,7 +45,7 @@ class OfficialDocument(models.Model):
     form = models.CharField("mẫu", max_length=30)
     subject_kind = models.CharField(max_length=20)
     subject_key = models.CharField(max_length=60)
-    organisation = models.ForeignKey("organisations.Organisation", **_ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **_ORGANISATION, db_index=False)
     person = models.CharField("người được trợ giúp", max_length=20, blank=True)
     restricted = models.BooleanField("hạn chế xem", default=False)
     title = models.CharField("trích yếu", max_length=300)
@@ -88,7 +88,11 @@ class OfficialDocument(models.Model):
         indexes = [
             models.Index(fields=["subject_kind", "subject_key"], name="document_by_subject"),
             models.Index(fields=["organisation", "state", "state_since"], name="document_by_state"),
-            models.Index(fields=["organisation", "issued_on"], name="document_register"),
+            models.Index(
+                fields=["organisation", "issued_on"],
+                name="document_register",
+                opclasses=["varchar_pattern_ops", "date_ops"],
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -164,7 +168,7 @@ class NumberRun(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "organisation", "year", "symbol", "last"), "internal")
 
-    organisation = models.ForeignKey("organisations.Organisation", **_ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **_ORGANISATION, db_index=False)
     year = models.PositiveSmallIntegerField()
     symbol = models.CharField(max_length=40)
     last = models.PositiveIntegerField(default=0)

@@ -220,7 +220,7 @@ def next_number(organisation: str, symbol: str, year: int) -> str:
 
 def block_of(actor: Actor, organisation: str, on: date) -> policy.Block | None:
     """In what capacity the actor would sign today."""
-    held = scopes.assignments(on, user_key=actor.key.removeprefix("user:"))
+    held = scopes.assignments(on, user_key=actor.user_key)
     return policy.signing_block(held, organisation)
 
 

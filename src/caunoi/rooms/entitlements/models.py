@@ -23,7 +23,7 @@ class StatusRecord(models.Model):
     }
     ERASURE = dict.fromkeys(("person", "determination", "status", "evidence"), "delete")
 
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     determination = models.CharField("chính sách", max_length=60)
     status = models.CharField("tình trạng", max_length=14, choices=Status)
     since = models.DateField("từ ngày")
@@ -84,7 +84,7 @@ class Register(models.Model):
     ERASURE: dict[str, str] = {}
 
     key = models.CharField(max_length=16, unique=True, default=new_register_key, editable=False)
-    organisation = models.CharField("nơi giữ", max_length=40, db_index=True)
+    organisation = models.CharField("nơi giữ", max_length=40)
     kind = models.CharField("loại danh sách", max_length=20)
     title = models.CharField("tên danh sách", max_length=200)
     agency = models.CharField("cơ quan gửi", max_length=200)
@@ -132,7 +132,7 @@ class RegisterEntry(models.Model):
     )  # fmt: skip
 
     key = models.CharField(max_length=20, unique=True, default=new_entry_key, editable=False)
-    register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="entries")
+    register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="entries", db_index=False)
     number = models.IntegerField("dòng")
     full_name = models.CharField("họ và tên", max_length=200)
     name_words = models.CharField(max_length=200, db_index=True)

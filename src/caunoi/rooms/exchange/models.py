@@ -4,6 +4,7 @@ is kept here but the words for groups."""
 from typing import Any
 
 from django.db import models
+from django.utils.timezone import localdate
 
 from caunoi.core.ground.keys import new_key
 
@@ -46,7 +47,7 @@ class Noted(models.Model):
     PRIVACY = dict.fromkeys(("id", "case", "at", "by", "by_name", "parts"), "internal")
     ERASURE: dict[str, str] = {}
 
-    case = models.ForeignKey("cases.Case", to_field="key", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", to_field="key", on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField("cập nhật lúc")
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)
@@ -56,7 +57,7 @@ class Noted(models.Model):
         indexes = [models.Index(fields=["case", "-at"], name="noted_latest")]
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.at:%Y-%m-%d}"
+        return f"{self.case_id} {localdate(self.at)}"
 
 
 class GroupText(models.Model):

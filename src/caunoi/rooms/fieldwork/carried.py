@@ -165,7 +165,7 @@ def activities(by: Actor, on: date, place: Office) -> list[dict[str, Any]]:
 def own_cases(by: Actor, at: datetime, until: datetime) -> list[dict[str, Any]]:
     """The running cases of whoever takes the bundle, with what their diary says of its days."""
     on = localtime(at).date()
-    own = [each.key for each in organisations.practitioner_of_user(by.key.removeprefix("user:"), on)]
+    own = [each.key for each in organisations.practitioner_of_user(by.user_key, on)]
     diary = cases.diary_of(own, at.replace(hour=0, minute=0, second=0, microsecond=0), until)
     kinds = {kind.key: kind.title["vi"] for kind in fees.all_kinds()}
     return [

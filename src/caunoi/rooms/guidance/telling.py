@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.utils.timezone import localdate
 
 from caunoi.rooms.accounts import queries as accounts
-from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.accounts.policy import Actor, user_key_of
 from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.notices.templates import Kind, Told, register
 from caunoi.rooms.organisations import queries as organisations
@@ -70,7 +70,7 @@ def owner(template: str, about: Model, title: str, key: str, *, by: Actor, at: d
 
 def person(template: str, about: Model, title: str, user: str, *, by: Actor, at: datetime) -> None:
     """Tells one user, as the journal names who acted; nobody where that was no user."""
-    if accounts.user(user.removeprefix("user:")) is not None:
+    if accounts.user(user_key_of(user)) is not None:
         _tell(template, about, title, [user], by=by, at=at)
 
 

@@ -81,7 +81,7 @@ class Entry(models.Model):
     ERASURE = {"voice": "blank"}
 
     key = models.CharField(max_length=20, unique=True, editable=False)
-    pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="entries")
+    pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="entries", db_index=False)
     phrase = models.CharField("khóa", max_length=100)
     vietnamese = models.TextField("câu tiếng Việt")
     text = models.TextField("câu dịch", blank=True)

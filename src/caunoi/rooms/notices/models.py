@@ -36,7 +36,7 @@ class Notice(models.Model):
     )  # fmt: skip
 
     key = models.CharField(max_length=20, unique=True, default=new_notice_key, editable=False)
-    user = models.ForeignKey("accounts.User", **_USER)
+    user = models.ForeignKey("accounts.User", **_USER, db_index=False)
     template = models.CharField(max_length=60)
     text = models.CharField(max_length=500)
     about_kind = models.CharField(max_length=40, blank=True)

@@ -246,7 +246,7 @@ def _write_list(key: ListKey, entries: Sequence[Unit | VillageKey], sha256: str,
 def _village(key: VillageKey) -> tuple[models.Village, bool]:
     """The village of that name in the unit, made if nobody has needed it before; and whether it was made."""
     start = village_code(key.unit, key.name, set())
-    alike = {v.code: v for v in models.Village.objects.filter(code__startswith=start)}
+    alike = {v.code: v for v in models.Village.objects.filter(commune_code=key.unit.code, code__startswith=start)}
     there = next((v for v in alike.values() if spelling(v.name) == spelling(key.name)), None)
     if there:
         return there, False

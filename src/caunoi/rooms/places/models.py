@@ -120,7 +120,7 @@ class AreaList(models.Model):
 class AreaEntry(models.Model):
     """A commune of a list, or one of its villages."""
 
-    list = models.ForeignKey(AreaList, on_delete=models.CASCADE, related_name="entries")
+    list = models.ForeignKey(AreaList, on_delete=models.CASCADE, related_name="entries", db_index=False)
     unit_code = models.CharField("mã xã", max_length=5)
     village = models.ForeignKey(Village, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -77,7 +77,7 @@ class Version(models.Model):
         "internal",
     )
 
-    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="versions")
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="versions", db_index=False)
     number = models.PositiveSmallIntegerField()
     baseline = models.DateField("ngày so sánh")
     day = models.DateField("ngày áp dụng")

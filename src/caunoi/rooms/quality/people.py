@@ -5,7 +5,7 @@ from datetime import date
 
 from caunoi.core.ground.errors import NotFound
 from caunoi.rooms.accounts import queries as accounts
-from caunoi.rooms.accounts.policy import Actor, Grant
+from caunoi.rooms.accounts.policy import Actor, Grant, user_key_of
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases.policy import READ, same_house
 from caunoi.rooms.organisations import queries as organisations
@@ -42,12 +42,7 @@ def marker_of(user_key: str, organisation: str, on: date) -> Marker:
 
 def practitioners_of(actor: Actor, on: date) -> Sequence[str]:
     """The keys under which the actor carries out legal aid that day."""
-    return [each.key for each in organisations.practitioner_of_user(user_key_of(actor.key), on)]
-
-
-def user_key_of(actor_key: str) -> str:
-    """'NV-…' of 'user:NV-…', '' for the system and citizens."""
-    return actor_key.removeprefix("user:") if actor_key.startswith("user:") else ""
+    return [each.key for each in organisations.practitioner_of_user(actor.user_key, on)]
 
 
 def account(marker: Marker, on: date) -> Actor:

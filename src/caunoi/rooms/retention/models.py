@@ -22,7 +22,11 @@ class Term(models.Model):
 
     kind = models.CharField(max_length=20)
     organisation = models.ForeignKey(
-        "organisations.Organisation", to_field="code", on_delete=models.PROTECT, related_name="+"
+        "organisations.Organisation",
+        to_field="code",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     months = models.PositiveIntegerField("số tháng", null=True)
     basis = models.CharField("căn cứ", max_length=300)
@@ -50,7 +54,11 @@ class Disposal(models.Model):
 
     key = models.CharField(max_length=16, unique=True, default=new_disposal_key, editable=False)
     organisation = models.ForeignKey(
-        "organisations.Organisation", to_field="code", on_delete=models.PROTECT, related_name="+"
+        "organisations.Organisation",
+        to_field="code",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     items = models.JSONField(default=list)
     left = models.JSONField(default=list)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from caunoi.rooms.accounts import queries as accounts
-from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.accounts.policy import Actor, user_key_of
 from caunoi.rooms.guidance import telling
 from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.notices.templates import Kind, Told, register
@@ -70,7 +70,7 @@ def keeper(template: str, row: Part, office: Office, *, by: Actor, at: datetime)
 
 def person(template: str, version: Version, user: str, *, by: Actor, at: datetime) -> None:
     """Tells who asked, where that was a user."""
-    if accounts.user(user.removeprefix("user:")) is not None:
+    if accounts.user(user_key_of(user)) is not None:
         _tell(template, version.part, [user], by, at)
 
 

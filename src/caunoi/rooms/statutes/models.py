@@ -59,7 +59,7 @@ class Signature(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "package", "act", "by", "by_name", "at"), "internal")
 
-    package = models.ForeignKey(LawPackage, on_delete=models.PROTECT, related_name="signatures")
+    package = models.ForeignKey(LawPackage, on_delete=models.PROTECT, related_name="signatures", db_index=False)
     act = models.CharField(max_length=8, choices=[(policy.APPROVAL, "duyệt"), (policy.WITHDRAWAL, "rút")])
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)

@@ -20,7 +20,7 @@ from .parts import Asked, Panel, Row, Tell
 
 def mine(request: StaffRequest, of: Asked) -> Panel | None:
     """A practitioner's own year."""
-    own = organisations.practitioner_of_user(request.actor.key.removeprefix("user:"), request.today)
+    own = organisations.practitioner_of_user(request.actor.user_key, request.today)
     if not own:
         return None
     done = cases.litigation_year([each.key for each in own], of.year)

@@ -14,6 +14,24 @@ RECIPIENTS, SYMBOL = "noi_nhan", "ky_hieu"
 _WORD = ".docx"
 
 
+class RegisterForm(StaffForm):
+    """Of which organisation (code, name) and days the register of issued documents is taken, both days among them."""
+
+    noi = forms.ChoiceField(label="Tổ chức")
+    tu = DayField(label="Từ ngày")
+    den = DayField(label="Đến hết ngày")
+
+    def __init__(self, offices: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["noi"].choices = list(offices)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("tu") and given.get("den") and given["den"] < given["tu"]:
+            self.add_error("den", "Ngày cuối đứng trước ngày đầu. Xin xem lại hai ngày.")
+        return given
+
+
 class LinesField(forms.CharField):
     """Some values, one a line."""
 

@@ -52,7 +52,7 @@ def duty(request: StaffRequest, year: int = 0, month: int = 0) -> HttpResponse:
     first, following = _month(year or request.today.year, month or request.today.month)
     places = queries.posts(_reach(request), max(first, min(request.today, following - timedelta(days=1))))
     rows = queries.shifts(_moment(first), _moment(following), posts=[each.key for each in places]) if places else []
-    user = request.actor.key.removeprefix("user:")
+    user = request.actor.user_key
     lines = [(row, _WEEK[row.day.weekday()]) for row in rows]
 
     def _past(row: ShiftRow, month: date) -> bool:

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 
 from caunoi.core.documents import Column, Document, Heading, Paragraph, Table, fill, to_xlsx
 from caunoi.core.documents.forms.registry import OFFICIAL
@@ -19,7 +18,7 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.faces.workspace import choices, once
 from caunoi.faces.workspace.access import StaffRequest, staff
 from caunoi.faces.workspace.downloads import XLSX, attached
-from caunoi.faces.workspace.forms.documents import IssueForm, OriginalForm, ReasonForm, SignedForm
+from caunoi.faces.workspace.forms.documents import IssueForm, OriginalForm, ReasonForm, RegisterForm, SignedForm
 from caunoi.rooms.documents import actions, policy, queries
 
 from .documents import done, found_for, text_of
@@ -99,18 +98,21 @@ def document_send_back(request: StaffRequest, key: str) -> HttpResponse:
 
 @staff(policy.ISSUE)
 def clerk(request: StaffRequest) -> HttpResponse:
-    """The clerk's desk: to be numbered, issued without an original, waiting for a signature."""
+    """The clerk's desk: to be numbered, issued without an original, waiting for a signature; the register."""
+    return _desk(request)
+
+
+def _desk(request: StaffRequest, form: RegisterForm | None = None) -> HttpResponse:
     rows = queries.to_issue(request.actor, request.today)
     groups = (
         ("Đã ký, chờ cho số và ngày", [row for row in rows if row.state == "signed"]),
         ("Đã phát hành, chưa lưu bản gốc", [row for row in rows if row.state == "issued"]),
         ("Đang trình ký", [row for row in rows if row.state == "to_sign"]),
     )
-    offices = choices.organisations(request, policy.ISSUE)
-    since = request.today.replace(month=1, day=1)
-    return render(
-        request, "workspace/clerk.html", {"groups": groups, "offices": offices, "since": since, "until": request.today}
-    )
+    first = {"tu": request.today.replace(month=1, day=1), "den": request.today}
+    form = form or RegisterForm(choices.organisations(request, policy.ISSUE), initial=first)
+    page = {"groups": groups, "register": form}
+    return render(request, "workspace/clerk.html", page, status=422 if form.errors else 200)
 
 
 @staff(policy.ISSUE)
@@ -154,23 +156,13 @@ def document_keep(request: StaffRequest, key: str) -> HttpResponse:
 @staff(policy.ISSUE)
 def register(request: StaffRequest) -> HttpResponse:
     """The register of issued documents of an organisation and a period, as .xlsx."""
-    office = request.GET.get("noi", "")
-    since, until = _day(request, "tu"), _day(request, "den")
-    if office not in dict(choices.organisations(request, policy.ISSUE)):
-        raise NotFound("Không có tổ chức mang mã này.", "", "Hãy chọn trong danh sách.")
+    form = RegisterForm(choices.organisations(request, policy.ISSUE), request.GET)
+    if not form.is_valid():
+        return _desk(request, form)
+    office, since, until = (form.cleaned_data[name] for name in ("noi", "tu", "den"))
     after = date.fromordinal(until.toordinal() + 1)
     rows = queries.register(request.actor, office, since, after, request.today)
     return attached(to_xlsx(_register(office, rows, since, until)), f"So-van-ban-di-{since:%Y%m%d}.xlsx", XLSX)
-
-
-def _day(request: StaffRequest, name: str) -> date:
-    try:
-        found = parse_date(request.GET.get(name, ""))
-    except ValueError:
-        found = None
-    if found is None:
-        raise Refused("Ngày không đúng.", "", "Hãy chọn ngày đầu và ngày cuối của sổ.")
-    return found
 
 
 def _register(office: str, rows: list[queries.Row], since: date, until: date) -> Document:

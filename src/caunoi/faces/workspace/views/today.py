@@ -27,7 +27,7 @@ _WORK = "cases.write"
 
 
 def _me(request: StaffRequest) -> list[Provider]:
-    return organisations.practitioner_of_user(request.actor.key.removeprefix("user:"), request.today)
+    return organisations.practitioner_of_user(request.actor.user_key, request.today)
 
 
 @staff("requests.read", "requests.write", "requests.decide", *PERMISSIONS)

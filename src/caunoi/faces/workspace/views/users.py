@@ -370,7 +370,7 @@ def _page_of(key: str) -> str:
 
 
 def _own_key(request: StaffRequest) -> str:
-    return request.actor.key.removeprefix("user:")
+    return request.actor.user_key
 
 
 def _held_words(held: queries.Held) -> str:

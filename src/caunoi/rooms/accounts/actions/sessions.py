@@ -76,6 +76,4 @@ def end_all(user: User, at: datetime, keep: str = "") -> None:
 
 
 def _told(by: Actor, at: datetime, count: int) -> None:
-    journal.record(
-        kind=events.SESSIONS_ENDED, by=by, at=at, subject=("user", by.key.removeprefix("user:")), data={"count": count}
-    )
+    journal.record(kind=events.SESSIONS_ENDED, by=by, at=at, subject=("user", by.user_key), data={"count": count})

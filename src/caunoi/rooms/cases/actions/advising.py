@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import Refused
@@ -23,7 +23,9 @@ def _take(key: str, verb: str, *, by: Actor, at: datetime) -> tuple[Case, policy
     if case.form != Form.ADVICE:
         raise Refused("Vụ việc này không phải tư vấn pháp luật.", "Thời hạn này chỉ có ở tư vấn (khoản 2 Điều 32).")
     if case.advised_at is not None:
-        raise Refused("Vụ việc đã được trả lời bằng văn bản.", dates.vi_moment(case.advised_at), "Hãy mở lại vụ việc.")
+        raise Refused(
+            "Vụ việc đã được trả lời bằng văn bản.", dates.vi_moment(localtime(case.advised_at)), "Hãy mở lại vụ việc."
+        )
     return case, step
 
 

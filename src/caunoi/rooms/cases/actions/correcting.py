@@ -182,7 +182,7 @@ def _again(row: Approval, old: Request, at: datetime) -> Request:
         before, paper.pk, paper.request = paper.pk, None, new
         paper.save(force_insert=True)
         seen[before] = paper
-    for filed in Filing.objects.filter(request=old, withdrawn_at__isnull=True):
+    for filed in Filing.objects.filter(request=old, withdrawn_at__isnull=True).order_by("pk"):
         filed.pk, filed.key, filed.request, filed.seen = None, new_filing_key(), new, seen.get(filed.seen_id)
         filed.save(force_insert=True)
     old.continued_as = new

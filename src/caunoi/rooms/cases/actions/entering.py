@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from caunoi.core.ground import dates
 from caunoi.core.ground.errors import Refused
@@ -194,7 +194,7 @@ def late_entry(
         approval = ask(file, by=by, at=at, kind=kind, outcome=Outcome.ACCEPTED, reason=why, afterwards=True)
     accepted = _Acceptance(stands, choice, proposed, paper_time, approval, why, {})
     case = _enter(file, accepted, book, serial, by=by, at=at, late=True)
-    data = {"paper_time": dates.vi_moment(paper_time), "serial": serial}
+    data = {"paper_time": dates.vi_moment(localtime(paper_time)), "serial": serial}
     _tell(events.ENTERED_LATE, file, case, by=by, at=at, data=data)
     return case
 

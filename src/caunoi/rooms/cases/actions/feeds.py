@@ -42,7 +42,7 @@ def revoke_feed(*, by: Actor, at: datetime, practitioner: str) -> None:
 
 def _own(by: Actor, at: datetime, practitioner: str) -> str:
     """The organisation, where the practitioner is who acts."""
-    own = organisations.practitioner_of_user(by.key.removeprefix("user:"), localdate(at))
+    own = organisations.practitioner_of_user(by.user_key, localdate(at))
     for each in own:
         if each.key == practitioner:
             return each.organisation

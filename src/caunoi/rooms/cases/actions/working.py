@@ -120,7 +120,7 @@ def _mine(case: str, practitioner: str, by: Actor, at: datetime, day: date) -> t
     """The case and the practitioner whose line it is: one's own, or for whoever assigns anybody's of the case."""
     held = desk.take_case(case, by=by, permission=policy.WORK, at=at)
     assigned = list(Assignment.objects.filter(case=held).order_by("until", "-lead", "-since"))
-    own = {each.key for each in organisations.practitioner_of_user(by.key.removeprefix("user:"), localdate(at))}
+    own = {each.key for each in organisations.practitioner_of_user(by.user_key, localdate(at))}
     place = held.request.organisation
     head = accounts.can(by, policy.ASSIGN, organisation=place.code, area=place.province_code, on=localdate(at))
     of_day = [row for row in assigned if _covers(row, day)]

@@ -20,7 +20,7 @@ class Book(models.Model):
     )
     ERASURE: dict[str, str] = {}
 
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     origin = models.CharField("sổ của (trước sáp nhập)", max_length=200, blank=True)
     symbol = models.CharField("ký hiệu trong mã số", max_length=20)
     year = models.PositiveSmallIntegerField()
@@ -47,7 +47,7 @@ class BookEntry(models.Model):
     }
     ERASURE: dict[str, str] = {}
 
-    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="entries")
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="entries", db_index=False)
     serial = models.PositiveIntegerField("số thứ tự")
     state = models.CharField(max_length=4, choices=words.EntryState)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, null=True, related_name="entry")
@@ -80,7 +80,7 @@ class BookClosing(models.Model):
     )
     ERASURE: dict[str, str] = {}
 
-    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="closings")
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="closings", db_index=False)
     kind = models.CharField(max_length=5, choices=words.Closing)
     since = models.DateField("từ ngày")
     until = models.DateField("trước ngày")

@@ -35,7 +35,7 @@ class Case(models.Model):
 
     key = models.CharField(max_length=MOST_KEY, unique=True)
     number = models.CharField("mã số", max_length=60)
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="case")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="case")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
@@ -90,7 +90,11 @@ class Case(models.Model):
         ]
         indexes = [
             # Read backwards: the newest first, the key deciding between equal moments.
-            models.Index(fields=["organisation", "accepted_at", "id"], name="case_by_place"),
+            models.Index(
+                fields=["organisation", "accepted_at", "id"],
+                name="case_by_office",
+                opclasses=["varchar_pattern_ops", "timestamptz_ops", "int8_ops"],
+            ),
             models.Index(fields=["accepted_at", "id"], name="case_by_day"),
             models.Index(fields=["number"], name="case_by_number"),
             models.Index(fields=["organisation", "state", "accepted_at", "id"], name="case_by_state"),

@@ -20,7 +20,7 @@ class ConsultationBook(models.Model):
     PRIVACY = dict.fromkeys(("id", "organisation", "year", "last_number"), "internal")
     ERASURE: dict[str, str] = {}
 
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     year = models.PositiveSmallIntegerField()
     last_number = models.PositiveIntegerField("số cuối cùng", default=0)
 
@@ -50,7 +50,7 @@ class Consultation(models.Model):
 
     key = models.CharField(max_length=16, unique=True, default=new_consultation_key, editable=False)
     idempotency_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  null: many without
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     year = models.PositiveSmallIntegerField()
     serial = models.PositiveIntegerField("số thứ tự")
     at = models.DateTimeField("giải đáp lúc")
@@ -74,7 +74,13 @@ class Consultation(models.Model):
     erased_at = models.DateTimeField("hủy nội dung lúc", null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "at"], name="consultation_by_place")]
+        indexes = [
+            models.Index(
+                fields=["organisation", "at"],
+                name="consultation_by_place",
+                opclasses=["varchar_pattern_ops", "timestamptz_ops"],
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "year", "serial"], name="consultation_serial_once"),
             models.CheckConstraint(

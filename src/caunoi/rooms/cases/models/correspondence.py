@@ -32,7 +32,7 @@ class Correspondence(models.Model):
 
     key = models.CharField(max_length=16, unique=True, default=new_correspondence_key, editable=False)
     organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="correspondence")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="correspondence", db_index=False)
     kind = models.CharField(max_length=14, choices=words.CorrespondenceKind)
     counterpart = models.CharField("cơ quan, tổ chức kia", max_length=300)
     about = SealedText("nội dung")

@@ -34,7 +34,7 @@ class Decision(models.Model):
         **dict.fromkeys(("facts", "assessment", "reason", "ground_reason"), "term"),
     }
 
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="decisions")
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="decisions", db_index=False)
     at = models.DateTimeField("lúc")
     on = models.DateField("theo pháp luật ngày")
     law = models.CharField("dấu bản luật", max_length=100)

@@ -32,7 +32,7 @@ class Filing(models.Model):
     ERASURE = dict.fromkeys(("title", "document_date", "why", "withdrawn_reason"), "term")
 
     key = models.CharField(max_length=16, unique=True, default=new_filing_key, editable=False)
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="filings")
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="filings", db_index=False)
     kind = models.CharField("thành phần hồ sơ", max_length=20)
     held = models.CharField(max_length=6, choices=words.Held)
     file = models.CharField("mã tệp", max_length=20, blank=True)

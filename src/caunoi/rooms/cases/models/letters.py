@@ -35,7 +35,7 @@ class Letter(models.Model):
 
     key = models.CharField(max_length=16, unique=True, default=new_letter_key, editable=False)
     idempotency_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  null: many without
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="letters")
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="letters", db_index=False)
     kind = models.CharField("đơn", max_length=8, choices=words.LetterKind)
     point = models.CharField("điểm của Điều 25", max_length=2, blank=True)
     text = SealedText("nội dung", blank=True)
@@ -92,8 +92,8 @@ class Complaint(models.Model):
 
     key = models.CharField(max_length=16, unique=True, default=new_complaint_key, editable=False)
     idempotency_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  null: many without
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="complaints")
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="complaints", db_index=False)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     act = models.CharField("hành vi bị khiếu nại", max_length=1)
     practitioner = models.CharField("người bị khiếu nại", max_length=16, blank=True)
     text = SealedText("nội dung khiếu nại")

@@ -31,9 +31,11 @@ class Request(models.Model):
 
     key = models.CharField("mã theo dõi", max_length=16, unique=True)
     idempotency_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  null: many without
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, verbose_name="nơi tiếp nhận")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", **ORGANISATION, verbose_name="nơi tiếp nhận", db_index=False
+    )
     routed_because = models.CharField("lý do chuyển đến nơi này", max_length=300, blank=True)
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     channel = models.CharField("kênh", max_length=30)
     dossier_code = models.CharField("mã hồ sơ của Trung tâm PVHCC", max_length=60, blank=True)
     dossier_due = models.DateField("ngày hẹn trả của Trung tâm PVHCC", null=True)
@@ -77,7 +79,11 @@ class Request(models.Model):
     class Meta:
         indexes = [
             # Read backwards: the newest first, the key deciding between equal moments.
-            models.Index(fields=["organisation", "received_at", "id"], name="request_by_place"),
+            models.Index(
+                fields=["organisation", "received_at", "id"],
+                name="request_by_office",
+                opclasses=["varchar_pattern_ops", "timestamptz_ops", "int8_ops"],
+            ),
             models.Index(
                 fields=["state", "received_at", "id"], condition=models.Q(pending=False), name="request_by_state"
             ),
@@ -110,7 +116,7 @@ class Transfer(models.Model):
     ERASURE = {"reason": "blank", "by_name": "keep"}
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="transfers")
-    sender = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    sender = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     receiver = models.ForeignKey("organisations.Organisation", **ORGANISATION)
     clause = models.CharField("khoản của Điều 35", max_length=1)
     reason = models.TextField()
@@ -206,7 +212,7 @@ class Callback(models.Model):
     hour = models.CharField("giờ gọi", max_length=100, blank=True)
     who_may_answer = models.CharField("ai được nghe máy", max_length=200, blank=True)
     commune_code = models.CharField(max_length=10, blank=True)
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     state = models.CharField(max_length=9, choices=words.CallbackState, default=words.CallbackState.OPEN)
     at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)

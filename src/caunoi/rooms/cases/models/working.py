@@ -39,7 +39,7 @@ class ProceedingStage(models.Model):
     }
     ERASURE = {"agency": "term", "file_number": "term", "note": "blank"}
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stages")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stages", db_index=False)
     stage = models.CharField("giai đoạn", max_length=16, choices=words.Stage)
     agency = models.CharField("cơ quan tiến hành tố tụng", max_length=200, blank=True)
     file_number = models.CharField("số hồ sơ, số thụ lý của cơ quan", max_length=100, blank=True)
@@ -138,8 +138,8 @@ class Work(models.Model):
     ERASURE = {"place": "term", "confirmed_by": "term", "confirmed_title": "term", "note": "blank"}
 
     key = models.CharField(max_length=16, unique=True, default=new_work_key, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="works")
-    practitioner = models.ForeignKey("organisations.Practitioner", **PRACTITIONER)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="works", db_index=False)
+    practitioner = models.ForeignKey("organisations.Practitioner", **PRACTITIONER, db_index=False)
     kind = models.CharField("công việc", max_length=40)
     stage = models.CharField("giai đoạn", max_length=16, choices=words.Stage, blank=True)
     state = models.CharField(max_length=9, choices=words.WorkState, default=words.WorkState.PLANNED)

@@ -9,13 +9,11 @@ from caunoi.core.ground import dates
 from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts import queries as accounts
-from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.accounts.policy import Actor, user_key_of
 
 from .. import policy
 from ..models import OfficialDocument
 from . import desk
-
-_USER = "user:"
 
 
 @transaction.atomic
@@ -44,7 +42,7 @@ def sign_on_paper(*, by: Actor, at: datetime, document: str, signer: str, signed
             "Người ký phải giữ vai trò, hoặc được ủy quyền, vào ngày ký.",
             "Hãy chọn lại người ký hoặc ngày ký.",
         )
-    _sign(row, step, by, at, signer=f"{_USER}{user.key}", name=user.full_name, signed_on=signed_on)
+    _sign(row, step, by, at, signer=f"user:{user.key}", name=user.full_name, signed_on=signed_on)
 
 
 @transaction.atomic
@@ -61,7 +59,7 @@ def _sign(
     row: OfficialDocument, step: policy.Transition, by: Actor, at: datetime, *, signer: str, name: str, signed_on: date
 ) -> None:
     policy.check_signing_day(signed_on, localdate(row.drafted_at), localdate(at))
-    held = accounts.assignments(signed_on, user_key=signer.removeprefix(_USER))
+    held = accounts.assignments(signed_on, user_key=user_key_of(signer))
     block = policy.signing_block(held, row.organisation_id)
     if block is None:
         raise Refused(

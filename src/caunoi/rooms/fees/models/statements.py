@@ -60,14 +60,14 @@ class Statement(models.Model):
     }  # fmt: skip
 
     key = models.CharField(max_length=16, unique=True, default=new_statement_key, editable=False)
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+", db_index=False)
     practitioner = models.ForeignKey(
         "organisations.Practitioner", to_field="key", on_delete=models.PROTECT, related_name="+"
     )
     name = models.CharField("người thực hiện", max_length=200)
     provider = models.CharField(max_length=20)
     organisation = models.ForeignKey("organisations.Organisation", **_ORGANISATION)
-    payer = models.ForeignKey("organisations.Organisation", **_ORGANISATION)
+    payer = models.ForeignKey("organisations.Organisation", **_ORGANISATION, db_index=False)
     form = models.CharField(max_length=14)
     proceedings = models.CharField(max_length=14)
     mode = models.CharField("cách tính", max_length=7, choices=Mode)
@@ -100,7 +100,11 @@ class Statement(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["payer", "state"], name="statement_by_state"),
+            models.Index(
+                fields=["payer", "state"],
+                name="statement_by_state",
+                opclasses=["varchar_pattern_ops", "varchar_ops"],
+            ),
             models.Index(fields=["case", "practitioner"], name="statement_of_case"),
         ]
         constraints = [
@@ -136,7 +140,7 @@ class StatedWork(models.Model):
     }
     ERASURE = dict.fromkeys(("place", "confirmed_by", "confirmed_title"), "term")
 
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="works")
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="works", db_index=False)
     work = models.CharField(max_length=16)
     kind = models.CharField(max_length=40)
     stage = models.CharField(max_length=16, blank=True)
@@ -164,7 +168,7 @@ class Line(models.Model):
         "internal",
     )
 
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="lines")
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="lines", db_index=False)
     place = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=8, choices=LineKind)
     day = models.DateField(null=True)

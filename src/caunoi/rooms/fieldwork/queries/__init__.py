@@ -13,7 +13,7 @@ from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotFound
 from caunoi.core.ground.keys import normalise
 from caunoi.rooms.accounts import queries as accounts
-from caunoi.rooms.accounts.policy import Actor, Scope, scope
+from caunoi.rooms.accounts.policy import Actor, Scope, scope, user_key_of
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.outreach.actions import LABELS
 from caunoi.rooms.outreach.words import NOT_TAKEN, Interpreter
@@ -99,7 +99,7 @@ def standing(key: str) -> str:
     row = Device.objects.filter(key=normalise(key)).first()
     if row is None:
         return "unknown"
-    user = accounts.user(row.user.removeprefix("user:"))
+    user = accounts.user(user_key_of(row.user))
     return "revoked" if row.revoked_at is not None or user is None or not user.is_active else "good"
 
 

@@ -36,7 +36,7 @@ class Claim(models.Model):
     key = models.CharField(max_length=16, unique=True, default=new_claim_key, editable=False)
     idempotency_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  null: many without
     line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="claims")
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     title = models.CharField("về việc", max_length=300)
     contracted = models.BooleanField("thuê đơn vị khác làm theo hợp đồng", default=False)
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)

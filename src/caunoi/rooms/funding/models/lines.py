@@ -33,7 +33,7 @@ class BudgetLine(models.Model):
     )  # fmt: skip
 
     key = models.CharField(max_length=16, unique=True, default=new_line_key, editable=False)
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     year = models.PositiveSmallIntegerField("năm ngân sách")
     programme = models.ForeignKey(
         "programmes.Programme", on_delete=models.PROTECT, to_field="code", null=True, related_name="+"

@@ -60,7 +60,7 @@ class Comment(models.Model):
         ("id", "draft", "position", "clause", "text", "reason", "verdict", "why", "final", *WHO), "internal"
     )
 
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="comments")
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="comments", db_index=False)
     position = models.PositiveSmallIntegerField()
     clause = models.CharField("điều, khoản của dự thảo", max_length=200)
     text = models.TextField("góp ý")

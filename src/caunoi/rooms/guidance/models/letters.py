@@ -71,7 +71,7 @@ class LetterLink(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "letter", "kind", "code"), "internal")
 
-    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="links")
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="links", db_index=False)
     kind = models.CharField(max_length=9, choices=Link)
     code = models.CharField(max_length=60)
 
@@ -92,7 +92,7 @@ class Recipient(models.Model):
         **dict.fromkeys(("taken_by_name", "note", "urged", "urged_at"), "internal"),
     }
 
-    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="recipients")
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="recipients", db_index=False)
     unit = models.ForeignKey("organisations.Organisation", to_field="code", on_delete=models.PROTECT, related_name="+")
     read_at = models.DateTimeField("đọc lúc", null=True)
     read_by_name = models.CharField("người đọc", max_length=200, blank=True)

@@ -129,7 +129,7 @@ class Opening(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "dispatch", *WHO), "internal")
 
-    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="openings")
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="openings", db_index=False)
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()

@@ -34,7 +34,7 @@ def set_reach(
         raise Refused("Chưa ghi địa chỉ thư.", "Có địa chỉ mới gửi được.", "Hãy ghi địa chỉ hoặc bỏ chọn.")
     if by_sms and not number:
         raise Refused("Chưa ghi số điện thoại.", "Có số mới nhắn được.", "Hãy ghi số hoặc bỏ chọn.")
-    user = by.key.removeprefix("user:")
+    user = by.user_key
     Reach.objects.update_or_create(
         user_id=user,
         defaults={"email": address, "by_email": by_email, "phone": number, "by_sms": by_sms, "since": at,

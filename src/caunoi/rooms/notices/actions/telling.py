@@ -42,7 +42,7 @@ def tell(
     """
     told = templates.told(template)
     text = templates.fill(told, told.text["vi"], values or {})
-    keys = sorted({key.removeprefix("user:") for key in users if key} - {by.key.removeprefix("user:")})
+    keys = sorted({key.removeprefix("user:") for key in users if key} - {by.user_key})
     if not keys:
         return
     kind, key = about or ("", "")
@@ -142,7 +142,7 @@ def _message(
 
 def mark_read(*, by: Actor, at: datetime, notice: str = "") -> int:
     """The user's own notice, or all of them, as read; gives how many were not. A look, no event: it binds nobody."""
-    mine = Notice.objects.filter(user_id=by.key.removeprefix("user:"), read_at__isnull=True)
+    mine = Notice.objects.filter(user_id=by.user_key, read_at__isnull=True)
     if notice:
         mine = mine.filter(key=notice)
     return mine.update(read_at=at)

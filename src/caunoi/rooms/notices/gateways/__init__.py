@@ -62,7 +62,7 @@ def gateway(channel: str) -> Gateway | None:
     if channel == Channel.HOOK:
         from .hook import Hook
 
-        return Hook(settings.HOOK_NETWORKS)
+        return Hook(settings.HOOK_NETWORKS, settings.HOOK_HOSTS)
     return _made(channel, *_told(channel))
 
 

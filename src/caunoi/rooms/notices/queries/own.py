@@ -69,4 +69,4 @@ def urgent_phones(users: Collection[str]) -> dict[str, str]:
 
 
 def _key(actor: Actor) -> str:
-    return actor.key.removeprefix("user:")
+    return actor.user_key

@@ -24,7 +24,9 @@ class Agreement(models.Model):
 
     key = models.CharField(max_length=16, unique=True, default=new_agreement_key, editable=False)
     kind = models.CharField("loại", max_length=12, choices=AgreementKind)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, to_field="code", related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, to_field="code", related_name="+", db_index=False
+    )
     practitioner = models.ForeignKey(
         Practitioner, on_delete=models.PROTECT, null=True, to_field="key", related_name="agreements"
     )

@@ -55,8 +55,10 @@ class DutyShift(models.Model):
     """One turn. came: None is not noted, which is not that nobody came."""
 
     key = models.CharField(max_length=16, unique=True, default=new_shift_key, editable=False)
-    post = models.ForeignKey(DutyPost, on_delete=models.PROTECT, related_name="shifts")
-    practitioner = models.ForeignKey(Practitioner, on_delete=models.PROTECT, to_field="key", related_name="+")
+    post = models.ForeignKey(DutyPost, on_delete=models.PROTECT, related_name="shifts", db_index=False)
+    practitioner = models.ForeignKey(
+        Practitioner, on_delete=models.PROTECT, to_field="key", related_name="+", db_index=False
+    )
     begins_at = models.DateTimeField("từ")
     ends_at = models.DateTimeField("đến")
     came = models.BooleanField("đã trực", null=True)

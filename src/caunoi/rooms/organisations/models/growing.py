@@ -49,7 +49,12 @@ class Target(models.Model):
     """
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, to_field="code", null=True, related_name="+"
+        Organisation,
+        on_delete=models.PROTECT,
+        to_field="code",
+        null=True,
+        related_name="+",
+        db_index=False,
     )
     year = models.PositiveSmallIntegerField("năm")
     group = models.CharField("nhóm", max_length=12, choices=TargetGroup)
@@ -74,7 +79,9 @@ class Target(models.Model):
 class Seal(models.Model):
     """The seal of an organisation from a day on; none: it works under the seal of the one above."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, to_field="code", related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, to_field="code", related_name="+", db_index=False
+    )
     since = models.DateField("từ ngày")
     own = models.BooleanField("có con dấu riêng", default=True)
     document = models.CharField("giấy chứng nhận mẫu dấu", max_length=200, blank=True)

@@ -57,7 +57,9 @@ class Organisation(models.Model):
 class ServiceArea(models.Model):
     """A province or commune that the organisation serves; the code is read on `since`."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, to_field="code", related_name="areas")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, to_field="code", related_name="areas", db_index=False
+    )
     unit_code = models.CharField("mã đơn vị", max_length=5)
     level = models.CharField("cấp", max_length=8, choices=[("province", "tỉnh"), ("commune", "xã")])
     since = models.DateField("từ ngày")
@@ -79,7 +81,11 @@ class Letterhead(models.Model):
     date."""
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, to_field="code", related_name="letterheads"
+        Organisation,
+        on_delete=models.PROTECT,
+        to_field="code",
+        related_name="letterheads",
+        db_index=False,
     )
     since = models.DateField("từ ngày")
     superior_lines = models.JSONField("cơ quan chủ quản", default=list)

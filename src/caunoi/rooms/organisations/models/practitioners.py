@@ -21,7 +21,9 @@ class Practitioner(models.Model):
     """
 
     key = models.CharField(max_length=16, unique=True, default=new_practitioner_key, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, to_field="code", related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, to_field="code", related_name="+", db_index=False
+    )
     kind = models.CharField("loại", max_length=20, choices=PractitionerKind)
     full_name = models.CharField("họ và tên", max_length=200)
     name_key = models.TextField(blank=True)

@@ -19,7 +19,9 @@ class Staffing(models.Model):
     """
 
     key = models.CharField(max_length=16, unique=True, default=new_staffing_key, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, to_field="code", related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, to_field="code", related_name="+", db_index=False
+    )
     since = models.DateField("từ ngày")
     official_female = models.PositiveSmallIntegerField("viên chức khác, nữ")
     official_male = models.PositiveSmallIntegerField("viên chức khác, nam")

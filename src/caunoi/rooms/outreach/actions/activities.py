@@ -12,6 +12,7 @@ from caunoi.core.ground.keys import normalise
 from caunoi.core.ground.text import clean
 from caunoi.core.law import FACTS
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.cases.actions.once import once
 from caunoi.rooms.files import actions as files
 
 from .. import events, policy
@@ -61,7 +62,7 @@ def write(
         _photographed(row, photos, by, at)
         return row.key
 
-    return desk.once(Activity, idempotency_key, make)
+    return once(Activity, idempotency_key, make)
 
 
 @transaction.atomic

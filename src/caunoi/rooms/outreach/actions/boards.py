@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.cases.actions.once import once
 
 from .. import events, policy
 from ..models import Board, BoardCheck
@@ -34,7 +35,7 @@ def set_up_board(
         desk.note(events.BOARD, ("board", row.key), code, by=by, at=at, data={"day": since})
         return row.key
 
-    return desk.once(Board, idempotency_key, make)
+    return once(Board, idempotency_key, make)
 
 
 def check_board(
@@ -58,7 +59,7 @@ def check_board(
         desk.note(events.CHECKED, ("board", row.key), row.organisation_id, by=by, at=at, data=data)
         return str(made.pk)
 
-    desk.once(BoardCheck, idempotency_key, make)
+    once(BoardCheck, idempotency_key, make)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import transaction
 from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.cases.actions.once import once
 from caunoi.rooms.cases.words import Field
 
 from .. import events
@@ -43,7 +44,7 @@ def log_call(
         desk.note(events.CALL, ("call", row.key), code, by=by, at=at, data=words)
         return row.key
 
-    return desk.once(Call, idempotency_key, make)
+    return once(Call, idempotency_key, make)
 
 
 @transaction.atomic

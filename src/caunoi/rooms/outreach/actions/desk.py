@@ -1,10 +1,10 @@
-"""What all writes share: the right asked for, the record locked, done once, the place of a day, the event."""
+"""What all writes share: the right asked for, the record locked, the place of a day, the event."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
@@ -46,27 +46,6 @@ def locked(table: type[Row], key: str, what: str, *, by: Actor, at: datetime) ->
     require(by, row.organisation_id, at)
     found: Row = row
     return found
-
-
-def once(table: type[models.Model], key: str | None, make: Callable[[], str]) -> str:
-    """The key of the record made under the sender's key, or of the one that is made now."""
-    if (already := _made(table, key)) is not None:
-        return already
-    try:
-        with transaction.atomic():
-            return make()
-    except IntegrityError:
-        if (already := _made(table, key)) is None:
-            raise
-        return already
-
-
-def _made(table: type[models.Model], key: str | None) -> str | None:
-    if not key:
-        return None
-    rows: Any = table._default_manager.filter(idempotency_key=key)
-    row = rows.first()
-    return None if row is None else str(getattr(row, "key", row.pk))
 
 
 def place(day: date, commune: str, village: str, village_name: str, today: date) -> dict[str, Any]:

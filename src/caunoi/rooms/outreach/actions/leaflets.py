@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.cases.actions.once import once
 
 from .. import events, policy
 from ..models import Activity, Leaflet, LeafletMove
@@ -30,7 +31,7 @@ def write_leaflet(
         desk.note(events.LEAFLET, ("leaflet", row.key), code, by=by, at=at)
         return row.key
 
-    return desk.once(Leaflet, idempotency_key, make)
+    return once(Leaflet, idempotency_key, make)
 
 
 def move_leaflet(
@@ -65,4 +66,4 @@ def move_leaflet(
         desk.note(events.MOVED, ("leaflet", row.key), row.organisation_id, by=by, at=at, data=data)
         return str(made.pk)
 
-    desk.once(LeafletMove, idempotency_key, make)
+    once(LeafletMove, idempotency_key, make)

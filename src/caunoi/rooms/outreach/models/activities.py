@@ -33,7 +33,7 @@ class Activity(Placed, Sent):
     ERASURE = {"led_by": "keep"}
 
     key = models.CharField(max_length=16, unique=True, default=new_activity_key, editable=False)
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     kind = models.CharField("loại", max_length=9, choices=words.Kind)
     state = models.CharField(max_length=9, choices=words.State)
     day = models.DateField("ngày")

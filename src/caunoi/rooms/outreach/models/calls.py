@@ -24,7 +24,7 @@ class Call(Sent):
     ERASURE = {"groups": "keep", "question": "blank"}
 
     key = models.CharField(max_length=16, unique=True, default=new_call_key, editable=False)
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     rang_at = models.DateTimeField("gọi lúc")
     field = models.CharField("lĩnh vực", max_length=14, blank=True)
     groups = models.JSONField("người gọi thuộc", default=list)

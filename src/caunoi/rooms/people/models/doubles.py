@@ -10,7 +10,7 @@ class Double(models.Model):
     """Two files that look alike, and what was decided. `one` is the older row. A decision stands until it is undone:
     what was called different is never proposed again."""
 
-    one = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    one = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
     other = models.ForeignKey(Person, models.CASCADE, related_name="+")
     state = models.CharField(max_length=9, choices=DoubleState, default=DoubleState.OPEN)
     found_at = models.DateTimeField()

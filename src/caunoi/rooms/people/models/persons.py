@@ -23,7 +23,7 @@ class Person(models.Model):
     """
 
     key = models.CharField(max_length=20, unique=True, default=new_person_key, editable=False)
-    organisation = models.CharField(max_length=40, blank=True, db_index=True)
+    organisation = models.CharField(max_length=40, blank=True)
     full_name = models.CharField("họ và tên", max_length=200, blank=True)
     folded_name = models.CharField(max_length=200, blank=True)
     name_key = models.TextField(blank=True)
@@ -65,7 +65,10 @@ class Person(models.Model):
     }  # fmt: skip
 
     class Meta:
-        indexes = [models.Index(fields=["id"], condition=models.Q(restricted=True), name="people_person_restricted")]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(restricted=True), name="people_person_restricted"),
+            models.Index(fields=["organisation"], name="people_person_by_office", opclasses=["varchar_pattern_ops"]),
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -79,7 +82,7 @@ class Circumstance(models.Model):
     said.
     """
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="circumstances")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="circumstances", db_index=False)
     fact = SealedText(max_length=60)
     value = SealedJSON(null=True)
     since = models.DateField()

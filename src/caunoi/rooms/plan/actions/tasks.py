@@ -110,7 +110,7 @@ def hand_down(*, by: Actor, at: datetime, task: str, plan: str) -> str:
         asked=[each for each in parent.asked if each != Asked.UNITS],
         **{name: getattr(parent, name) for name in copied},
     )  # fmt: skip
-    for measure in parent.measures.all():
+    for measure in parent.measures.order_by("pk"):
         carry_measure(measure, made, by=by, at=at)
     told = {"content": desk.short(parent.content), "plan": below.title}
     desk.note(events.HANDED_DOWN, parent, by=by, at=at, **told)

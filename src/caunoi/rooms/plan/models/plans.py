@@ -68,7 +68,7 @@ class PlanBasis(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "plan", "position", "document"), "internal")
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="basis")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="basis", db_index=False)
     position = models.PositiveSmallIntegerField()
     document = models.CharField("văn bản", max_length=500)
 
@@ -84,7 +84,7 @@ class TaskGroup(models.Model):
 
     PRIVACY: dict[str, Any] = dict.fromkeys(("id", "plan", "position", "number", "title"), "internal")
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="groups")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="groups", db_index=False)
     position = models.PositiveSmallIntegerField()
     number = models.CharField("số thứ tự", max_length=20, blank=True)
     title = models.TextField("tên nhóm nhiệm vụ")

@@ -30,7 +30,7 @@ class Task(models.Model):
     }
 
     key = models.CharField(max_length=16, unique=True, default=new_task_key, editable=False)
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tasks")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tasks", db_index=False)
     group = models.ForeignKey(TaskGroup, on_delete=models.PROTECT, null=True, related_name="tasks")
     position = models.PositiveSmallIntegerField()
     number = models.CharField("số thứ tự", max_length=40, blank=True)

@@ -17,7 +17,7 @@ class Measure(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "task", "output", "what", "programme", *WHO), "internal")
 
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="measures")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="measures", db_index=False)
     output = models.SmallIntegerField("kết quả thứ")
     what = models.CharField("đếm", max_length=16, choices=Counted)
     programme = models.CharField("trong chương trình", max_length=30, blank=True)
@@ -102,7 +102,7 @@ class Reminder(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "task", "stage", "until", "people", "at"), "internal")
 
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reminders")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reminders", db_index=False)
     stage = models.CharField("mức", max_length=8, choices=Stage)
     until = models.DateField("hạn")
     people = models.PositiveSmallIntegerField("số người được báo")

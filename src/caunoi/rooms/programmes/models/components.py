@@ -28,7 +28,9 @@ class Component(models.Model):
     """
 
     code = models.CharField("mã", max_length=60, unique=True, default=new_content_key)
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, to_field="code", related_name="components")
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, to_field="code", related_name="components", db_index=False
+    )
     parent = models.ForeignKey("self", on_delete=models.PROTECT, to_field="code", null=True, related_name="parts")
     position = models.PositiveSmallIntegerField(default=0)
     number = models.CharField("số thứ tự", max_length=60, blank=True)

@@ -47,7 +47,9 @@ class Programme(models.Model):
 class LegalBasis(models.Model):
     """A document of the chain, in its order."""
 
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, to_field="code", related_name="basis")
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, to_field="code", related_name="basis", db_index=False
+    )
     position = models.PositiveSmallIntegerField()
     document = models.CharField("văn bản", max_length=200)
     issued = models.DateField("ngày ban hành", null=True)

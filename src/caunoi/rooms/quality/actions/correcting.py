@@ -11,7 +11,7 @@ from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import Actor
 
-from .. import events, people, policy, words
+from .. import events, policy, words
 from ..models import Correction
 from . import desk
 
@@ -86,7 +86,7 @@ def _take(key: str) -> Correction:
 
 
 def _require_in_charge(row: Correction, by: Actor) -> None:
-    if by.key != row.who or not people.user_key_of(by.key):
+    if by.key != row.who or not by.user_key:
         raise NotAllowed(
             "Việc này giao cho người khác.", f"Người chịu trách nhiệm: {row.who_name}.", "Hãy nhờ người đó."
         )

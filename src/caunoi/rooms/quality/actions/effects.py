@@ -50,7 +50,7 @@ def record_effect(*, by: Actor, at: datetime, case: str, code: str, evidence: st
         raise Refused(
             "Chỉ xác định với vụ việc tham gia tố tụng.", "Khoản 1 Điều 14 Thông tư 12/2018/TT-BTP.", "Hãy chọn lại."
         )
-    who = people.marker_of(people.user_key_of(by.key), line.organisation, on)
+    who = people.marker_of(by.user_key, line.organisation, on)
     policy.check_marker(words.Kind.APPRAISAL, who, people.workers_of(case), (), on)
     entered = EffectCriterion.objects.filter(field=line.field, code=code).exists()
     if not entered and code not in {each.key for each in quality.success(line.field, on)}:

@@ -67,7 +67,7 @@ def _own(row: Review, by: Actor, at: datetime, verb: str) -> Reading:
 
 def _check_still_may(row: Review, by: Actor, on: date) -> None:
     """Assignments may have changed since: asked again on handing in."""
-    who = people.marker_of(people.user_key_of(by.key), row.organisation_id, on)
+    who = people.marker_of(by.user_key, row.organisation_id, on)
     earlier = desk.earlier_markers(row.case_id) if row.kind == words.Kind.EVALUATION else ()
     policy.check_marker(row.kind, who, people.workers_of(row.case_id), earlier, on)
 

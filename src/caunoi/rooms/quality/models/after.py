@@ -101,7 +101,7 @@ class EffectConfirmation(models.Model):
     }
     ERASURE = {"note": "term"}
 
-    effect = models.ForeignKey(Effect, on_delete=models.PROTECT, related_name="confirmations")
+    effect = models.ForeignKey(Effect, on_delete=models.PROTECT, related_name="confirmations", db_index=False)
     level = models.CharField(max_length=12, choices=words.Level)
     confirmed = models.BooleanField()
     document = models.CharField("số, ngày văn bản", max_length=200)
@@ -123,7 +123,7 @@ class Complexity(models.Model):
     PRIVACY = {**dict.fromkeys(("id", "case", "criterion", *WHO), "internal"), "note": "sensitive"}
     ERASURE = {"note": "term"}
 
-    case = models.ForeignKey("cases.Case", **CASE)
+    case = models.ForeignKey("cases.Case", **CASE, db_index=False)
     criterion = models.CharField(max_length=4)
     note = models.TextField(blank=True)
     by = models.CharField(max_length=80)

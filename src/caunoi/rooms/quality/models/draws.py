@@ -45,7 +45,7 @@ class Draw(models.Model):
     )  # fmt: skip
 
     key = models.CharField(max_length=16, unique=True, default=new_draw_key, editable=False)
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     title = models.CharField("tên kế hoạch", max_length=300)
     basis = models.CharField("căn cứ", max_length=30)
     document = models.CharField("số, ngày văn bản", max_length=200, blank=True)
@@ -82,7 +82,7 @@ class DrawnCase(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "draw", "position", "case", "stratum", "why"), "internal")
 
-    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="drawn")
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="drawn", db_index=False)
     position = models.PositiveIntegerField()
     case = models.ForeignKey("cases.Case", **CASE)
     stratum = models.CharField(max_length=200)

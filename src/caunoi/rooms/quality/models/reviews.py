@@ -32,9 +32,9 @@ class Review(models.Model):
     ERASURE = {"answer": "term", "dropped_because": "term"}
 
     key = models.CharField(max_length=16, unique=True, default=new_review_key, editable=False)
-    case = models.ForeignKey("cases.Case", **CASE)
+    case = models.ForeignKey("cases.Case", **CASE, db_index=False)
     kind = models.CharField(max_length=10, choices=words.Kind)
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     basis = models.CharField("căn cứ", max_length=30, blank=True)
     document = models.CharField("số, ngày văn bản", max_length=200, blank=True)
     draw = models.ForeignKey(Draw, on_delete=models.PROTECT, null=True, related_name="reviews")
@@ -59,7 +59,11 @@ class Review(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation", "state", "at"], name="review_by_place"),
+            models.Index(
+                fields=["organisation", "state", "at"],
+                name="review_by_place",
+                opclasses=["varchar_pattern_ops", "varchar_ops", "timestamptz_ops"],
+            ),
             models.Index(fields=["case"], name="review_of_case"),
         ]
         constraints = [
@@ -82,7 +86,7 @@ class ReviewedPerson(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "review", "practitioner", "name"), "internal")
 
-    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="people")
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="people", db_index=False)
     practitioner = models.CharField(max_length=16, db_index=True)
     name = models.CharField(max_length=200)
 
@@ -103,7 +107,7 @@ class Reading(models.Model):
     }
     ERASURE = {"violations": "keep", "violation_note": "term", "opinion": "term"}
 
-    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="readings")
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="readings", db_index=False)
     number = models.PositiveSmallIntegerField("lần chấm")
     marker = models.CharField(max_length=80)
     marker_name = models.CharField(max_length=200)
@@ -138,7 +142,7 @@ class Mark(models.Model):
     PRIVACY = {**dict.fromkeys(("id", "reading", "criterion", "points"), "internal"), "note": "sensitive"}
     ERASURE = {"note": "term"}
 
-    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="marks")
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="marks", db_index=False)
     criterion = models.CharField(max_length=4)
     points = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     note = models.CharField(max_length=1000, blank=True)
@@ -162,7 +166,7 @@ class Reply(models.Model):
     }
     ERASURE = {"text": "term"}
 
-    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="replies")
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="replies", db_index=False)
     round = models.PositiveSmallIntegerField(default=1)
     practitioner = models.CharField(max_length=16)
     agrees = models.BooleanField()

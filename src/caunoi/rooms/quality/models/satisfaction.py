@@ -27,7 +27,7 @@ class Satisfaction(models.Model):
     ERASURE = {"respondent": "keep", "answers": "keep", "points": "keep", "comment": "blank"}
 
     key = models.CharField(max_length=16, unique=True, default=new_sheet_key, editable=False)
-    case = models.ForeignKey("cases.Case", **CASE)
+    case = models.ForeignKey("cases.Case", **CASE, db_index=False)
     token = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  null: many without
     expires_at = models.DateTimeField(null=True)
     on_paper = models.BooleanField(default=False)

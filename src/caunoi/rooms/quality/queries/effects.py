@@ -69,7 +69,7 @@ def effect_of(case: str) -> EffectView | None:
     titles |= dict(EffectCriterion.objects.filter(code=row.code).values_list("code", "title"))
     said = [
         Said(each.level, each.get_level_display(), each.confirmed, each.document, each.note, each.by_name, each.at)
-        for each in row.confirmations.order_by("at")
+        for each in row.confirmations.order_by("at", "pk")
     ]
     return EffectView(row.code, titles.get(row.code, ""), row.evidence, row.by_name, row.at, said)
 

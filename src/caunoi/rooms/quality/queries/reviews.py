@@ -35,7 +35,7 @@ def review_file(actor: Actor, key: str, at: datetime) -> ReviewFile:
         raise NO_REVIEW
     readings = list(row.readings.prefetch_related("marks"))
     own = next((each for each in readings if each.marker == actor.key), None)
-    names = dict(row.people.values_list("practitioner", "name"))
+    names = dict(row.people.order_by("pk").values_list("practitioner", "name"))
     mine = sorted(set(people.practitioners_of(actor, on)) & set(names))
     organises, is_above = _is(row, organised(actor, on)), _is(row, above(actor, on))
     told = row.state in (State.REPLY, State.FINAL)

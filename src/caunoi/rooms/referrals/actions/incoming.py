@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
+from caunoi.rooms.cases.actions.once import once
 from caunoi.rooms.cases.words import AskedBy, Field, Form, Stage
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import MACHINE_CHANNEL
@@ -64,8 +65,6 @@ def receive(
     'YYYY[-MM[-DD]]', address, standing, stage, language, duty (texts); asked, minor, interpreter, detained (None: not
     known). The same idempotency_key gives the same receipt. Errors: Refused, NotAllowed, NotFound.
     """
-    if (already := _made(idempotency_key)) is not None:
-        return already
     values: dict[str, Any] = {name: clean(str(given.pop(name, "") or "")) for name in _TEXTS if name != "person_name"}
     values |= {name: given.pop(name, None) for name in _TRUTHS}
     if given:
@@ -73,26 +72,15 @@ def receive(
     values |= {"person_name": clean(person_name), "agency_received_at": agency_received_at, "note": note.strip()}
     sent = {"kind": kind, "how": how, "sent_at": sent_at or at, "idempotency_key": idempotency_key or None}
     whose = {"agency": agency, "agency_name": clean(agency_name), "sits_at": clean(sits_at)}
-    try:
-        with transaction.atomic():
-            return _receive(by, at, organisation, sent, whose, values, field)
-    except IntegrityError:
-        if (already := _made(idempotency_key)) is not None:
-            return already
-        raise
-
-
-def _made(idempotency_key: str | None) -> Receipt | None:
-    if not idempotency_key:
-        return None
-    found = Referral.objects.filter(idempotency_key=idempotency_key).first()
-    return Receipt(found.key, found.request_id or "", found.sent_at) if found else None
+    key = once(Referral, idempotency_key, lambda: _receive(by, at, organisation, sent, whose, values, field))
+    row = Referral.objects.get(key=key)
+    return Receipt(key, row.request_id or "", row.sent_at)
 
 
 def _receive(
     by: Actor, at: datetime, organisation: str, sent: dict[str, Any], whose: dict[str, str], values: dict[str, Any],
     field: str,
-) -> Receipt:  # fmt: skip
+) -> str:  # fmt: skip
     place = desk.office(organisation)
     _check_words(values, sent["how"])
     policy.check_incoming(sent["kind"], values, sent["sent_at"], at)
@@ -112,7 +100,7 @@ def _receive(
     desk.move(row, State.SENT, by=by, at=sent["sent_at"])
     data = {"kind_words": str(Kind(row.kind).label).lower(), "agency": row.agency_name, "request": request}
     desk.note(events.CAME, row, by=by, at=at, data=data, personal={"person_name": values["person_name"]})
-    return Receipt(row.key, request, row.sent_at)
+    return row.key
 
 
 def _check_words(values: Mapping[str, Any], how: str) -> None:

@@ -32,10 +32,12 @@ class Referral(models.Model):
     ERASURE: dict[str, str] = {}
 
     key = models.CharField("mã", max_length=16, unique=True, default=new_referral_key)
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, verbose_name="Trung tâm, Chi nhánh")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", **ORGANISATION, verbose_name="Trung tâm, Chi nhánh", db_index=False
+    )
     kind = models.CharField("loại", max_length=12, choices=words.Kind)
     how = models.CharField("cách gửi", max_length=5, choices=words.How)
-    agency = models.CharField("cơ quan", max_length=20, blank=True, db_index=True)
+    agency = models.CharField("cơ quan", max_length=20, blank=True)
     agency_name = models.CharField("tên cơ quan lúc đó", max_length=200)
     sits_at = models.CharField("nơi ngồi làm việc", max_length=200, blank=True)
     request = models.ForeignKey("cases.Request", **{**REQUEST, "null": True}, verbose_name="yêu cầu")
@@ -53,7 +55,11 @@ class Referral(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation", "sent_at", "id"], name="referral_by_place"),
+            models.Index(
+                fields=["organisation", "sent_at", "id"],
+                name="referral_by_place",
+                opclasses=["varchar_pattern_ops", "timestamptz_ops", "int8_ops"],
+            ),
             models.Index(fields=["agency", "sent_at", "id"], name="referral_by_agency"),
         ]
         constraints = [

@@ -48,7 +48,7 @@ class OutsideUnit(models.Model):
     PRIVACY = dict.fromkeys(("id", "unit", "since", "outside", "reason", "by", "by_name", "at"), "internal")
 
     unit = models.ForeignKey(
-        "organisations.Organisation", to_field="code", on_delete=models.PROTECT, related_name="+"
+        "organisations.Organisation", to_field="code", on_delete=models.PROTECT, related_name="+", db_index=False,
     )  # fmt: skip
     since = models.DateField("từ ngày")
     outside = models.BooleanField("ngoài hệ thống")

@@ -64,7 +64,7 @@ class EstimateCell(_Said):
 
     PRIVACY = dict.fromkeys(("id", "unit", "form", "period", "cell", "computed", "value", "reason", *_WHO), "internal")
 
-    unit = models.ForeignKey("organisations.Organisation", **_UNIT)
+    unit = models.ForeignKey("organisations.Organisation", **_UNIT, db_index=False)
     form = models.CharField("biểu", max_length=40)
     period = models.CharField("kỳ", max_length=30)
     cell = models.CharField("ô", max_length=200)
@@ -85,7 +85,7 @@ class Explanation(_Said):
 
     PRIVACY = dict.fromkeys(("id", "unit", "period", "item", "drafted", "text", *_WHO), "internal")
 
-    unit = models.ForeignKey("organisations.Organisation", **_UNIT)
+    unit = models.ForeignKey("organisations.Organisation", **_UNIT, db_index=False)
     period = models.CharField("kỳ", max_length=30)
     item = models.CharField("mục", max_length=60)
     drafted = models.CharField("máy soạn", max_length=1000)

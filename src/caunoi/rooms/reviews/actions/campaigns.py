@@ -98,7 +98,7 @@ def urge(*, by: Actor, at: datetime, campaign: str) -> int:
     if row is None:
         raise NotFound("Không có đợt này.", "", "Hãy chọn trong danh sách.")
     keeper = desk.run(row, by=by, at=at)
-    late = list(Part.objects.select_for_update().filter(campaign=row, whole=False, state__in=OPEN))
+    late = list(Part.objects.select_for_update().filter(campaign=row, whole=False, state__in=OPEN).order_by("pk"))
     if not late:
         raise Refused("Mọi đơn vị đã gửi.", "Không còn ai để đôn đốc.", "")
     due = [each for each in late if each.urged_at is None or localdate(each.urged_at) < localdate(at)]

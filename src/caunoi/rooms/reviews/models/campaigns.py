@@ -34,7 +34,7 @@ class Campaign(models.Model):
     title = models.CharField("tên", max_length=300)
     programme = models.CharField("chương trình", max_length=30, blank=True)
     unit = models.ForeignKey(
-        "organisations.Organisation", to_field="code", on_delete=models.PROTECT, related_name="+"
+        "organisations.Organisation", to_field="code", on_delete=models.PROTECT, related_name="+", db_index=False,
     )  # fmt: skip
     period = models.CharField("kỳ", max_length=30)
     since = models.DateField()
@@ -63,7 +63,7 @@ class Part(models.Model):
     )
 
     key = models.CharField(max_length=16, unique=True, default=new_part_key, editable=False)
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="parts")
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="parts", db_index=False)
     unit = models.ForeignKey(
         "organisations.Organisation", to_field="code", on_delete=models.PROTECT, related_name="+"
     )  # fmt: skip

@@ -20,7 +20,7 @@ class Version(models.Model):
     )
 
     key = models.CharField(max_length=16, unique=True, default=new_version_key, editable=False)
-    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="versions")
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveSmallIntegerField("bản")
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
     reason = models.CharField("lý do đính chính", max_length=500, blank=True)

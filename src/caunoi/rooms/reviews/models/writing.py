@@ -56,7 +56,7 @@ class Taken(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "whole", "section", "source", "mark", *WHO), "internal")
 
-    whole = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="taken")
+    whole = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="taken", db_index=False)
     section = models.CharField(max_length=10)
     source = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="+")
     mark = models.CharField(max_length=64)

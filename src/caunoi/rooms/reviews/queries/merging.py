@@ -55,7 +55,7 @@ def merged(actor: Actor, campaign: str, at: datetime) -> Merged:
     if not opened.runs(actor, row, localdate(at)):
         raise NotFound("Không có trang tổng hợp của đợt này.", "", "Trang này cho người tổng hợp.")
     of = outline.from_data(row.outline)
-    parts = list(Part.objects.filter(campaign=row, whole=False).select_related("unit", "campaign"))
+    parts = list(Part.objects.filter(campaign=row, whole=False).select_related("unit", "campaign").order_by("pk"))
     newest = contents.newest_versions(parts)
     signed = [part for part in parts if part.state in DONE and part.pk in newest]
     before = _before(row)

@@ -32,7 +32,7 @@ class Course(models.Model):
     }
 
     key = models.CharField(max_length=16, unique=True, default=new_course_key, editable=False)
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     title = models.CharField("tên khóa", max_length=300)
     audience = models.CharField("dành cho", max_length=6, choices=words.Audience)
     way = models.CharField("hình thức", max_length=9, choices=words.Way)
@@ -121,7 +121,7 @@ class Question(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "course", "number", "text", "options", "right"), "internal")
 
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="questions")
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="questions", db_index=False)
     number = models.PositiveSmallIntegerField()
     text = models.CharField("câu hỏi", max_length=500)
     options = models.JSONField("các ý", default=list)

@@ -27,7 +27,7 @@ class Participant(models.Model):
     ERASURE = {"name": "blank", "commune_code": "keep", "sex": "keep", "ethnicity": "keep"}
 
     key = models.CharField(max_length=16, unique=True, default=new_participant_key, editable=False)
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="participants")
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="participants", db_index=False)
     who = models.CharField(max_length=80)
     practitioner = models.CharField(max_length=16, blank=True, db_index=True)
     user_key = models.CharField(max_length=20, blank=True)
@@ -54,7 +54,7 @@ class Attendance(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "session", "participant", "how", "ticket", *WHO), "internal")
 
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances", db_index=False)
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="attendances")
     how = models.CharField(max_length=4, choices=words.How)
     ticket = models.CharField(max_length=40, unique=True, null=True)  # noqa: DJ001  null: many without
@@ -74,7 +74,7 @@ class Paper(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "participant", "phase", "answers", "points", "most", "at"), "internal")
 
-    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="papers")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="papers", db_index=False)
     phase = models.CharField(max_length=6, choices=words.Phase)
     answers = models.JSONField(default=dict)
     points = models.PositiveSmallIntegerField()
@@ -96,7 +96,7 @@ class CertificateRun(models.Model):
 
     PRIVACY = dict.fromkeys(("id", "organisation", "year", "last"), "internal")
 
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
 
@@ -118,7 +118,7 @@ class Certificate(models.Model):
 
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="certificates")
     practitioner = models.CharField(max_length=16, blank=True, db_index=True)
-    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION)
+    organisation = models.ForeignKey("organisations.Organisation", **ORGANISATION, db_index=False)
     year = models.PositiveSmallIntegerField()
     serial = models.PositiveIntegerField("số")
     since = models.DateField("cấp ngày")

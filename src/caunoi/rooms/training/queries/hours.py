@@ -73,9 +73,13 @@ def _years(people: Sequence[Provider], year: int) -> list[PersonYear]:
 
 
 def _attended(keys: set[str], year: int) -> dict[str, list[Attended]]:
-    rows = Attendance.objects.filter(
-        participant__practitioner__in=keys, session__day__year=year, session__course__state=CourseState.PLANNED
-    ).select_related("session__course", "participant")
+    rows = (
+        Attendance.objects.filter(
+            participant__practitioner__in=keys, session__day__year=year, session__course__state=CourseState.PLANNED
+        )
+        .select_related("session__course", "participant")
+        .order_by("session__day", "pk")
+    )
     found: dict[str, list[Attended]] = {}
     for row in rows:
         course = row.session.course

@@ -41,6 +41,8 @@ class Command(migrate.Command):
         AddIndex.database_forwards = _add_index  # type: ignore[method-assign, assignment]
         with _one_at_a_time(connection):
             _with_short_locks(connection, lambda: self._bring_up(connection, *args, **options))
+            if not any(options[name] for name in _OTHERWISE):
+                _drop_second_indexes(connection)
 
     def _bring_up(self, connection: BaseDatabaseWrapper, *args: Any, **options: Any) -> None:
         if not any(options[name] for name in _OTHERWISE):
@@ -101,6 +103,24 @@ def _add_index(self: AddIndex, app_label: str, editor: Any, before: Any, after: 
             cursor.execute(f"DROP INDEX IF EXISTS {editor.quote_name(self.index.name)}")
             editor.add_index(model, self.index, concurrently=True)
             cursor.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
+
+
+_SECOND = """
+SELECT name.relname FROM pg_index laid
+JOIN pg_class name ON name.oid = laid.indexrelid
+JOIN pg_opclass by_pattern ON by_pattern.oid = laid.indclass[0]
+WHERE laid.indrelid::regclass::text = ANY(%s) AND laid.indnatts = 1 AND NOT laid.indisunique
+AND name.relname ~ '_[0-9a-f]{8}_like$' AND by_pattern.opcname IN ('varchar_pattern_ops', 'text_pattern_ops')"""
+
+
+def _drop_second_indexes(connection: BaseDatabaseWrapper) -> None:
+    """What the framework's own editor laid beside an index of a text, before `caunoi.site.databases`: nobody waits."""
+    tables = connection.introspection.django_table_names(only_existing=True)
+    together = "" if connection.in_atomic_block else "CONCURRENTLY "
+    with connection.cursor() as cursor:
+        cursor.execute(_SECOND, [tables])
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP INDEX {together}IF EXISTS {connection.ops.quote_name(name)}")
 
 
 def _is_new(executor: MigrationExecutor) -> bool:

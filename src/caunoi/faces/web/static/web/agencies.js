@@ -9,6 +9,15 @@
   // The page may be read in English; the papers are Vietnamese.
   const shown = (at) => document.documentElement.lang === "vi" ? said(at)
     : `${two(at.getHours())}:${two(at.getMinutes())} on ${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()}`;
+  // Written as in the whole house, whatever order of day and month the browser is set to.
+  function read(text) {
+    const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s+(\d{1,2})\s*(?::|h|giờ)\s*(\d{2})(?:\s*phút)?$/i.exec(text.trim());
+    if (!found) return null;
+    const [day, month, year, hour, minute] = found.slice(1).map(Number);
+    const at = new Date(year, month - 1, day, hour, minute);
+    return at.getMonth() === month - 1 && at.getDate() === day && at.getHours() === hour && at.getMinutes() === minute ? at : null;
+  }
+
   const TEXTS = {
     asked: ["Mẫu số 03", "THÔNG BÁO", "Người có tên dưới đây tự nhận là người được trợ giúp pháp lý và có yêu cầu trợ giúp pháp lý:",
       "Thông báo để quý Trung tâm, Chi nhánh kiểm tra diện, cử người thực hiện trợ giúp pháp lý và trả lời (khoản 3 Điều 31 Luật Trợ giúp pháp lý; khoản 4 Điều 3 Thông tư liên tịch)."],
@@ -31,7 +40,7 @@
     };
     for (const node of all("[data-when]")) node.hidden = !true_now[node.dataset.when];
     const hours = Number(held ? one("#result").dataset.detained : one("#result").dataset.accused);
-    const received = one("#received").value ? new Date(one("#received").value) : null;
+    const received = read(one("#received").value);
     const by = one("#by"), last = received && shown(new Date(received.getTime() + hours * 3600000));
     by.textContent = (last ? by.dataset.before.replace("{when}", last) : by.dataset.within).replace("{hours}", hours);
     for (const node of all("[data-put]")) put(node, one(`#${node.dataset.put}`).value.trim());
@@ -49,9 +58,13 @@
 
   document.addEventListener("input", show);
   document.addEventListener("change", show);
+  one("#received").addEventListener("change", () => {
+    one("#wrong").hidden = !one("#received").value.trim() || read(one("#received").value) !== null;
+  });
   one("#print").addEventListener("click", () => window.print());
   one("#clear").addEventListener("click", () => {
     for (const node of all("[data-fill], #received")) node.value = node.tagName === "SELECT" ? node.options[0].value : "";
+    one("#wrong").hidden = true;
     show();
   });
   show();

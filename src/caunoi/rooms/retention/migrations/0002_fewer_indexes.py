@@ -1,0 +1,24 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """Indexes go whose work another one of the table does."""
+
+    dependencies = [
+        ('organisations', '0006_fewer_indexes'),
+        ('retention', '0001_terms_and_disposals'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='disposal',
+            name='organisation',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', to_field='code'),
+        ),
+        migrations.AlterField(
+            model_name='term',
+            name='organisation',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', to_field='code'),
+        ),
+    ]
