@@ -31,6 +31,7 @@ LARGEST, LARGEST_COMPOSITE = 120_000, 250_000  # bytes
 DESKTOP = {"viewport": {"width": 1280, "height": 800}, "device_scale_factor": 0.75}
 SHARP = {"viewport": {"width": 1280, "height": 800}, "device_scale_factor": 1}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 1}
+CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 NEAR_POOR = {"birth_date": "1960", "sex": "female", "ethnicity": "02", "household_poverty": "near_poor"}
 NOT_CLEAR = {"birth_date": "1945", "sex": "female", "ethnicity": "01", "social_pension": "true"}

@@ -1,7 +1,7 @@
 """What one page asks more than once is asked of the database once.
 
-Answers are kept while a page that only reads is made, for whoever makes it alone, and go with it. Where something may be
-written (forms that are sent, commands, background work) each call asks anew.
+Answers are kept while a page that only reads is made, for whoever makes it alone, and go with it. Where something may
+be written (forms that are sent, commands, background work) each call asks anew.
 """
 
 from collections.abc import Callable, Iterator
