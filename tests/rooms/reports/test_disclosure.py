@@ -15,7 +15,7 @@ from caunoi.rooms.reports import actions, controlled, disclosure, frozen, querie
 from caunoi.rooms.reports.disclosure import AUDIENCES, PUBLIC, Need, Sum
 from caunoi.rooms.reports.models import Return
 
-from .test_returns import (
+from .returning import (
     AT,
     DEPARTMENT,
     LATER,
