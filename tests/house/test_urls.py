@@ -10,7 +10,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from caunoi.faces.web import clock
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
@@ -105,17 +104,9 @@ OTHERS = [each for each in ALL if not each[0].startswith("workspace:")]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def centre(django_db_setup, django_db_blocker):
-    """The centre and its staff, once for all addresses: none of these tests may change anything."""
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(clock, "now", lambda: people.NOW)
-        factory.load_reference()
-        programmes.load_reference()
-        factory.settle()
-        factory.open_book()
-        people.hire()
-        yield
-        transaction.set_rollback(True)
+def centre(hired):
+    """The centre and its staff, once for all addresses, and the programmes: none of these tests may change anything."""
+    programmes.load_reference()
 
 
 @pytest.fixture(scope="module")
