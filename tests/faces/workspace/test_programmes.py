@@ -7,7 +7,6 @@ import pytest
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts import queries as account_queries
 from caunoi.rooms.accounts.policy import Actor
-from caunoi.rooms.programmes import actions
 from caunoi.rooms.programmes.models import Component, Indicator, IndicatorValue
 from tests.rooms.cases import factory
 
@@ -26,8 +25,7 @@ INDICATOR = {
 
 
 @pytest.fixture
-def stage(centre):
-    actions.load_reference()
+def stage(programmes_there, centre):
     made = {"by": Actor.system(), "at": factory.AT}
     for username, name, role in (("chu", "Đỗ Văn Minh", "chu_chuong_trinh"), ("cuc", "Hà Thị Vân", "cuc_chuong_trinh")):
         accounts.create_user(**made, username=username, full_name=name, password="rung-xanh-7319", temporary=False)
