@@ -52,22 +52,47 @@ def stored_files(tmp_path_factory):
     settings.FILES = tmp_path_factory.mktemp("files")
 
 
+@pytest.fixture(scope="session")
+def reference(django_db_setup, django_db_blocker):
+    """Units of the country, channels, roles: in the database once for the whole run."""
+    from tests.rooms.cases import factory
+
+    with django_db_blocker.unblock():
+        factory.load_reference()
+
+
 @pytest.fixture(scope="module")
-def hired(django_db_setup, django_db_blocker):
-    """The workspace's three organisations, a book at 317, staff: made once for a file of tests, taken back after it."""
+def of_the_file(reference, django_db_blocker):
+    """A transaction around a file of tests: what a fixture of the file writes in it is there for each test, and taken
+    back after the last. What a test writes is taken back after the test, as always."""
     from django.db import transaction
 
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def programmes_there(of_the_file):
+    """The programmes as they ship, once for a file of tests."""
+    from caunoi.rooms.programmes import actions
+
+    actions.load_reference()
+
+
+@pytest.fixture(scope="module")
+def hired(of_the_file):
+    """The workspace's three organisations, a book at 317, staff: made once for a file of tests."""
     from caunoi.faces.web import clock
     from tests.faces.workspace import people
     from tests.rooms.cases import factory
 
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "now", lambda: people.NOW)
         factory.settle()
         factory.open_book()
         people.hire()
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

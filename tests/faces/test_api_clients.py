@@ -22,7 +22,7 @@ from caunoi.rooms.notices import actions as sending
 from caunoi.rooms.notices import gateways
 from caunoi.rooms.notices import queries as notices
 from caunoi.rooms.notices.models import Message, Notice
-from tests.faces.workspace.conftest import centre, reference  # noqa: F401  (fixtures)
+from tests.faces.workspace.conftest import centre  # noqa: F401  (fixtures)
 from tests.rooms.cases import factory
 from tests.rooms.notices.fakes import BridgeServer, running
 from tests.rooms.referrals import stage

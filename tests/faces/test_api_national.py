@@ -15,7 +15,7 @@ from caunoi.rooms.exchange import actions, words
 from caunoi.rooms.exchange.actions import exporting
 from caunoi.rooms.journal.models import Event
 from tests.faces.portal.reading import _VIETNAMESE
-from tests.faces.workspace.conftest import centre, reference  # noqa: F401  (fixtures)
+from tests.faces.workspace.conftest import centre  # noqa: F401  (fixtures)
 from tests.rooms.cases import factory
 
 pytestmark = pytest.mark.usefixtures("centre")

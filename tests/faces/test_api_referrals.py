@@ -16,7 +16,7 @@ from caunoi.rooms.clients import actions as clients
 from caunoi.rooms.clients.models import Answer, Key
 from caunoi.rooms.organisations.policy import MACHINE_CHANNEL
 from caunoi.rooms.referrals.models import Referral
-from tests.faces.workspace.conftest import centre, reference  # noqa: F401  (fixtures)
+from tests.faces.workspace.conftest import centre  # noqa: F401  (fixtures)
 from tests.rooms.cases import factory
 from tests.rooms.referrals import stage
 

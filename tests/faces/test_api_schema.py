@@ -13,7 +13,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.clients import actions, policy
 from caunoi.rooms.clients.words import Owner, Scope
 from caunoi.site.wsgi import application
-from tests.faces.workspace.conftest import centre, reference  # noqa: F401  (fixtures)
+from tests.faces.workspace.conftest import centre  # noqa: F401  (fixtures)
 from tests.rooms.cases import factory
 from tests.rooms.referrals import stage
 

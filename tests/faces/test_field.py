@@ -20,11 +20,10 @@ ASKED = {"person": {"full_name": "Sùng Thị Máy", "phone": "0987654321"}, "ow
 
 
 @pytest.fixture
-def pao(monkeypatch):
+def pao(reference, monkeypatch):
     """The browser of a practitioner; the clock stands."""
     monkeypatch.setattr(clock, "now", lambda: people.NOW)
     monkeypatch.setattr(carried, "area", lambda *_: {})
-    factory.load_reference()
     factory.settle()
     people.hire()
     return people.as_user("pao")

@@ -7,7 +7,7 @@ import pytest
 from caunoi.core.ground.errors import Refused
 from caunoi.faces.cli import main, mode, report
 from caunoi.rooms.reports import registry
-from tests.rooms.reports.conftest import make, organisations, some_cases  # noqa: F401  fixtures
+from tests.rooms.reports.conftest import cases_of_two_years, some_cases  # noqa: F401  fixtures
 
 
 @pytest.fixture

@@ -18,9 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def due(tmp_path, settings, monkeypatch):
+def due(reference, tmp_path, settings, monkeypatch):
     settings.FILES = tmp_path / "files"
-    factory.load_reference()
     factory.settle()
     factory.open_book()
     key, _ = archived()

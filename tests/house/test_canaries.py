@@ -22,7 +22,7 @@ from caunoi.rooms.referrals import actions as referrals
 from caunoi.site.plain_log import Plain
 from tests.faces.portal.test_request import word
 from tests.faces.workspace import people
-from tests.faces.workspace.conftest import centre, reference  # noqa: F401
+from tests.faces.workspace.conftest import centre  # noqa: F401
 from tests.faces.workspace.test_intake import ACCEPTED, NEW, WOMAN
 from tests.rooms.cases import factory
 from tests.rooms.referrals import stage

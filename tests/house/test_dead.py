@@ -4,7 +4,7 @@ one place only, where it is made, is dead."""
 
 import ast
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 
 import pytest
@@ -50,9 +50,13 @@ def words():
 
 
 @cache
-def everywhere():
-    """Word → in how many files it stands."""
-    return Counter(word for counted in words().values() for word in counted)
+def where():
+    """Word → the files in which it stands."""
+    found = defaultdict(list)
+    for path, counted in words().items():
+        for word in counted:
+            found[word].append(path)
+    return found
 
 
 def elsewhere(text, *here):
@@ -79,10 +83,8 @@ def test_every_kind_of_event_is_written_somewhere():
         for node in tree(path).body:
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
                 name, kind = node.targets[0].id, node.value.value
-                room = path.parent
-                near = [counted[name] for each, counted in words().items() if each != path and room in each.parents]
-                far = any(name in counted and "events" in counted for each, counted in words().items() if each != path)
-                if not any(near) and not far:
+                others = [each for each in where()[name] if each != path]
+                if not any(path.parent in each.parents or "events" in words()[each] for each in others):
                     dead.add(kind)
     assert dead == set(OLD_EVENTS) and dead <= {each.kind for each in kinds.every()}
 
@@ -141,7 +143,7 @@ def test_every_address_of_ours_is_led_to():
     for path in modules("faces"):
         if "urls" in path.parts or path.name in ("urls.py", "account_urls.py"):
             for name in re.findall(r'\bname="(\w+)"', sources()[path]):
-                if not any(name in counted for each, counted in words().items() if each != path):
+                if not any(each != path for each in where()[name]):
                     dead.add(name)
     assert dead == set()
 
@@ -159,7 +161,7 @@ def test_every_function_and_class_of_a_room_or_the_core_is_used():
             continue  # named in settings, found by the framework
         for node in tree(path).body:
             named = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
-            if named and everywhere()[node.name] < 4 and words()[path][node.name] < 2 and not _used(node.name, path):
+            if named and len(where()[node.name]) < 4 and words()[path][node.name] < 2 and not _used(node.name, path):
                 dead.add(node.name)
     assert dead == {*FOR_TESTS, *OF_MIGRATIONS}
 
@@ -169,8 +171,5 @@ OF_MIGRATIONS = {"opened_again", "open_members"}
 
 def _used(name, path):
     """Whether it stands anywhere but where it is made and where the room offers it."""
-    return any(
-        name in counted
-        for each, counted in words().items()
-        if each not in (path, path.parent / "__init__.py", path.parent.parent / "__init__.py")
-    )
+    offered = (path, path.parent / "__init__.py", path.parent.parent / "__init__.py")
+    return any(each not in offered for each in where()[name])

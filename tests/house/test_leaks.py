@@ -12,7 +12,7 @@ from caunoi.rooms.cases import actions as case_actions
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.reports import queries as reports
 from tests.faces.workspace import people
-from tests.faces.workspace.conftest import centre, reference  # noqa: F401
+from tests.faces.workspace.conftest import centre  # noqa: F401
 from tests.faces.workspace.test_intake import NEW
 from tests.faces.workspace.test_persons import (  # noqa: F401
     CANARY,

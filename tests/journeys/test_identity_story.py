@@ -3,7 +3,7 @@ phone; somebody unknown is told whom to ask."""
 
 import pytest
 
-from tests.faces import openid_provider
+from tests.faces.openid import provider as openid_provider
 
 from .staff import go, sign_in
 

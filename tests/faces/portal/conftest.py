@@ -9,23 +9,14 @@ import pytest
 from caunoi.faces.web.clock import VIET_NAM
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import actions as organisations
-from caunoi.rooms.places import actions as places
 
 DAY = "2026-11-23"
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=VIET_NAM)
 CENTRE = "PT-LC"
 
 
-@pytest.fixture(scope="session")
-def units(django_db_setup, django_db_blocker):
-    """The provinces and communes, once."""
-    with django_db_blocker.unblock():
-        places.load_reference()
-        organisations.load_reference()
-
-
 @pytest.fixture
-def settled(units, db):
+def settled(reference, db):
     """Two centres, so that a place has to be chosen where nobody says a commune."""
     for code, province, name in ((CENTRE, "15", "Lào Cai"), ("PT-DB", "11", "Điện Biên")):
         organisations.create_organisation(

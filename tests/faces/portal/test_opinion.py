@@ -16,9 +16,8 @@ GOOD = dict.fromkeys(("attitude", "responsibility", "explained", "helped", "sati
 
 
 @pytest.fixture
-def case(db, monkeypatch):
+def case(reference, db, monkeypatch):
     monkeypatch.setattr(throttle, "_SHORTEST", 0)
-    factory.load_reference()
     factory.settle()
     factory.open_book()
     stage.hire()

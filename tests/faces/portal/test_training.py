@@ -20,8 +20,7 @@ from tests.rooms.training.school import AFTER, DURING, course, session
 
 
 @pytest.fixture(autouse=True)
-def staff(db, monkeypatch):
-    factory.load_reference()
+def staff(reference, db, monkeypatch):
     at(monkeypatch, DURING)
     factory.settle()
     factory.open_book()

@@ -3,15 +3,8 @@
 import pytest
 
 from caunoi.faces.web import clock
-from tests.rooms.cases import factory
 
 from . import people
-
-
-@pytest.fixture(scope="session")
-def reference(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        factory.load_reference()
 
 
 @pytest.fixture

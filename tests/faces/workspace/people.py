@@ -54,6 +54,13 @@ def as_user(username: str) -> Client:
     return client
 
 
+def page(username: str, path: str, status: int = 200) -> str:
+    """The page below /lam-viec/ as that person is shown it."""
+    answer = as_user(username).get(f"/lam-viec/{path}")
+    assert answer.status_code == status, answer.content.decode()
+    return answer.content.decode()
+
+
 def confirmed(username: str) -> Client:
     """The same, who has just given the password again: before changes of accounts it is asked for."""
     client = as_user(username)

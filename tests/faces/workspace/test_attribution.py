@@ -13,7 +13,6 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.attribution.models import Closure, Tag
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.outreach import actions as outreach
-from caunoi.rooms.programmes import actions as programmes
 from tests.rooms.cases import factory
 
 from .people import as_user
@@ -24,8 +23,7 @@ MADE = {"by": Actor.system(), "at": factory.AT, "organisation": factory.CENTRE}
 
 
 @pytest.fixture
-def talk(centre):
-    programmes.load_reference()
+def talk(programmes_there, centre):
     day = factory.ON - timedelta(days=1)
     return outreach.write(**MADE, held=True, kind="talk", day=day, people=40, elderly=5, commune="03349")
 

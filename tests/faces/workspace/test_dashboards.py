@@ -12,7 +12,6 @@ from caunoi.rooms.guidance import actions as guidance
 from caunoi.rooms.indicators import actions as counting
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.places import actions as places
-from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.proposals import need, populations
 from tests.faces.workspace import people
 from tests.rooms.cases import factory
@@ -23,8 +22,8 @@ BOARD, MAP, NEED = "/lam-viec/theo-doi/", "/lam-viec/theo-doi/ban-do/", "/lam-vi
 
 
 @pytest.fixture
-def shipped(centre):
-    programmes.load_reference()
+def shipped(programmes_there, centre):
+    """The house as hired, with the programmes."""
 
 
 @pytest.fixture

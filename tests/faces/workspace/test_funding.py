@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from caunoi.rooms.funding import queries
 from caunoi.rooms.funding.models import BudgetLine, Claim, LocalNorm
-from caunoi.rooms.programmes import actions as programmes
 from tests.rooms.cases import factory
 from tests.rooms.funding.factory import ON, OWNER, line, picture, talk
 
@@ -19,8 +18,8 @@ CLAIMS = "/lam-viec/de-nghi-chi/"
 
 
 @pytest.fixture
-def stage(centre):
-    programmes.load_reference()
+def stage(programmes_there, centre):
+    """The house as hired, with the programmes."""
 
 
 def page(path, username="tam"):

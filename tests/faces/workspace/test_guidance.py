@@ -18,10 +18,9 @@ from caunoi.rooms.notices.models import Notice
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.plan import actions as plans
 from caunoi.rooms.plan.models import Task
-from caunoi.rooms.programmes import actions as programmes
 from tests.rooms.cases import factory
 
-from .people import as_user
+from .people import as_user, page
 from .test_plans import PNG
 
 HOME = "/lam-viec/"
@@ -33,8 +32,7 @@ LETTER = {
 
 
 @pytest.fixture
-def stage(centre):
-    programmes.load_reference()
+def stage(programmes_there, centre):
     plans.load_reference()
     made = {"by": Actor.system(), "at": factory.AT}
     organisations.create_organisation(
@@ -59,12 +57,6 @@ def owner(stage):
         **made, user=account_queries.by_username("chu"), role="chu_chuong_trinh", organisation=key, since=factory.ON
     )
     return key
-
-
-def page(username, path, status=200):
-    answer = as_user(username).get(HOME + path)
-    assert answer.status_code == status, answer.content.decode()
-    return answer.content.decode()
 
 
 def send(who, path, status=302, **given):

@@ -17,12 +17,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(monkeypatch):
+def desk(reference, monkeypatch):
     """Two browsers: who brings, who looks over."""
     from caunoi.faces.web import clock
 
     monkeypatch.setattr(clock, "now", lambda: people.NOW)
-    factory.load_reference()
     factory.settle()
     people.hire()
     for name, role in (("lua", "dong_gop_tieng"), ("thau", "kiem_tra_tieng")):

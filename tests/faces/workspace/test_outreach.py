@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from caunoi.rooms.outreach.models import Activity, Board, Call, Leaflet
-from caunoi.rooms.programmes import actions as programmes
 from tests.rooms.cases import factory
 
 from .people import as_user
@@ -23,8 +22,8 @@ TALK = {
 
 
 @pytest.fixture
-def stage(centre):
-    programmes.load_reference()
+def stage(programmes_there, centre):
+    """The house as hired, with the programmes."""
 
 
 def page(path, username="pao"):

@@ -14,30 +14,22 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.plan import actions
 from caunoi.rooms.plan.models import Plan, Task
 from caunoi.rooms.plan.reading import read_plan, read_source
-from caunoi.rooms.programmes import actions as programmes
 from tests.rooms.cases import factory
 from tests.rooms.plan.shapes import HEAD, as_csv, as_docx, rows
 
-from .people import as_user
+from .people import as_user, page
 
 HOME = "/lam-viec/"
 
 
 @pytest.fixture
-def stage(centre):
-    programmes.load_reference()
+def stage(programmes_there, centre):
     actions.load_reference()
     made = {"by": Actor.system(), "at": factory.AT}
     accounts.create_user(**made, username="cuc", full_name="Hà Thị Vân", password="rung-xanh-7319", temporary=False)
     accounts.assign(
         **made, user=account_queries.by_username("cuc"), role="cuc_chuong_trinh", organisation="", since=factory.ON
     )
-
-
-def page(username, path, status=200):
-    answer = as_user(username).get(HOME + path)
-    assert answer.status_code == status, answer.content.decode()
-    return answer.content.decode()
 
 
 def send(username, path, **given):

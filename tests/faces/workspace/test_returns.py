@@ -19,7 +19,7 @@ from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.reports.models import Return, Round
 from tests.rooms.cases import factory
 
-from .people import as_user
+from .people import as_user, page
 
 HOME = "/lam-viec/"
 ASKED = "?bieu=15b&don-vi=TT-LC&ky=2025&loai=official"
@@ -37,12 +37,6 @@ def stage(centre):
         accounts.create_user(**made, username=username, full_name=name, password="rung-xanh-7319", temporary=False)
         user = account_queries.by_username(username)
         accounts.assign(**made, user=user, role="so_tu_phap", area="15", since=factory.ON)
-
-
-def page(username, path, status=200):
-    answer = as_user(username).get(HOME + path)
-    assert answer.status_code == status, answer.content.decode()
-    return answer.content.decode()
 
 
 def send(username, path, status=302, **given):

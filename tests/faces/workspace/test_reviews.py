@@ -10,11 +10,10 @@ from caunoi.rooms.accounts import queries as users
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.guidance.models import Owner
 from caunoi.rooms.organisations import actions as organisations
-from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.reviews.models import Campaign, Part, Passage
 from tests.rooms.cases import factory
 
-from .people import as_user
+from .people import as_user, page
 
 pytestmark = pytest.mark.django_db
 HOME = "/lam-viec/"
@@ -23,21 +22,14 @@ GIVEN = {"programme": "nct", "period": "2025", "basis": "CV 45/STP", "asked": [f
 
 
 @pytest.fixture
-def stage(centre):
+def stage(programmes_there, centre):
     made = {"by": Actor.system(), "at": factory.AT}
-    programmes.load_reference()
     organisations.create_organisation(
         **made, code=SO, kind="department", name="Sở Tư pháp tỉnh Lào Cai", province_code="15", since=date(2018, 1, 2)
     )
     accounts.create_user(**made, username="lan", full_name="Bùi Thị Lan", password="rung-xanh-7319", temporary=False)
     lan = users.by_username("lan")
     accounts.assign(**made, user=lan, role="so_tu_phap", organisation="", area="15", since=factory.ON)
-
-
-def page(who, path, status=200):
-    answer = as_user(who).get(HOME + path)
-    assert answer.status_code == status, answer.content.decode()[:400]
-    return answer.content.decode()
 
 
 def send(who, path, status=302, **given):

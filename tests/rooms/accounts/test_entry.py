@@ -28,11 +28,6 @@ def hire(username, *roles):
 
 
 @pytest.fixture
-def reference():
-    actions.load_reference()
-
-
-@pytest.fixture
 def boss(reference):
     return hire("quan.tri", ("quan_tri", ""))
 
@@ -213,6 +208,8 @@ def test_both_ways_of_the_first_step_may_be_of_one_hand(boss, head):
     actions.write_identity(
         by=acting(boss), at=AT, user=head.key, issuer="https://x", claim="sub", value="vn-0009", provider="VNeID"
     )
+    head.refresh_from_db()
+    assert head.check_password("mat-khau-tam-77") and queries.by_identity("https://x", "sub", "vn-0009") == head
 
 
 def test_who_manages_an_account(boss, head):

@@ -3,7 +3,7 @@
 import pytest
 
 from ..cases import factory
-from ..outreach.conftest import highland, reference, world  # noqa: F401  (fixtures)
+from ..outreach.conftest import highland, world  # noqa: F401  (fixtures)
 
 
 @pytest.fixture

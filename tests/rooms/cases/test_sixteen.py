@@ -2,14 +2,12 @@
 something is told in words."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 from django.db import connection
 
 from caunoi.rooms.journal import queries as journal
+from tests.processes import on_a_file
 
 from .factory import load_reference, open_book, settle
 from .sixteen import SCENES
@@ -27,10 +25,7 @@ def test_on_a_server():
 
 @pytest.mark.long  # a process of its own on a file
 def test_on_an_embedded_file(tmp_path):
-    environment = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
-    environment |= {"CAUNOI_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "tests.rooms.cases.sixteen"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    done = on_a_file("tests.rooms.cases.sixteen", tmp_path)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found.pop("journal")

@@ -1,15 +1,12 @@
 """Sixteen at once: no gap, no double number, no error to anybody; and nothing acknowledged is lost by a kill -9."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 from django.db import connection
 
 from caunoi.core.ground.errors import Refused
 from caunoi.rooms.cases.models import Case, Complaint, Request
 from caunoi.rooms.journal import queries as journal
+from tests.processes import on_a_file
 
 from .factory import load_reference, open_book, settle
 from .writers import (
@@ -79,22 +76,17 @@ def assert_one_of(failures):
     assert len(failures) == 7 and all(isinstance(each, Refused) for each in failures)
 
 
-def run(folder, *what):
-    environment = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
-    environment |= {"CAUNOI_DATA": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "tests.rooms.cases.writers", *what]
-    return subprocess.run(command, env=environment, capture_output=True, text=True)
-
-
 @pytest.mark.long  # a process of its own on a file
 def test_on_an_embedded_file(tmp_path):
     """In processes of their own: the tests' own embedded database is in memory, without the queue of a file."""
-    done = run(tmp_path, "together", "click-1")
+    done = on_a_file("tests.rooms.cases.writers", tmp_path, "together", "click-1")
     assert done.returncode == -9, done.stderr
     told, acknowledged = done.stdout.splitlines()
     assert told == "True 0 15 True"
-    killed = run(tmp_path, "die-within", "click-2")
+    killed = on_a_file("tests.rooms.cases.writers", tmp_path, "die-within", "click-2")
     assert (killed.returncode, killed.stdout) == (-9, "")
-    one, two, two_again = run(tmp_path, "submit", "click-1", "click-2", "click-2").stdout.splitlines()
+    one, two, two_again = on_a_file(
+        "tests.rooms.cases.writers", tmp_path, "submit", "click-1", "click-2", "click-2"
+    ).stdout.splitlines()
     assert one == acknowledged
     assert two == two_again != one

@@ -1,13 +1,10 @@
 """Sixteen clerks at once: no number twice, none left out, one who asks for a number that is gone is told."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 from django.db import connection
 
 from caunoi.core.ground.errors import Refused
+from tests.processes import on_a_file
 from tests.rooms.cases import factory as places
 
 from .writers import issue_together, one_number_together
@@ -40,8 +37,5 @@ def test_one_number_is_given_once(places_there):
 
 @pytest.mark.long  # a process of its own on a file
 def test_on_an_embedded_file(tmp_path):
-    environment = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
-    environment |= {"CAUNOI_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "tests.rooms.documents.writers"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    done = on_a_file("tests.rooms.documents.writers", tmp_path)
     assert done.stdout.split() == ["0", *NUMBERS], done.stderr

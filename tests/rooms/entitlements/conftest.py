@@ -6,12 +6,6 @@ from caunoi.rooms.people import actions as people
 from tests.rooms.cases import factory
 
 
-@pytest.fixture(scope="session")
-def reference(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        factory.load_reference()
-
-
 @pytest.fixture
 def centre(reference, db):
     factory.settle()

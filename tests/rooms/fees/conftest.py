@@ -5,12 +5,6 @@ import pytest
 from ..cases import factory
 
 
-@pytest.fixture(scope="session")
-def reference(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        factory.load_reference()
-
-
 @pytest.fixture
 def world(reference, db):
     factory.settle()

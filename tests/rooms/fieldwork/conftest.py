@@ -4,21 +4,13 @@ import pytest
 
 from caunoi.rooms.fieldwork import actions
 from caunoi.rooms.fieldwork.models import Bundle
-from caunoi.rooms.programmes import actions as programmes
 
 from ..cases import factory
 
 
-@pytest.fixture(scope="session")
-def reference(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        factory.load_reference()
-
-
 @pytest.fixture
-def world(reference, db):
+def world(programmes_there, db):
     factory.settle()
-    programmes.load_reference()
 
 
 def set_up(by=factory.OFFICER, organisation=factory.CENTRE, clock=None):

@@ -1,5 +1,5 @@
 """Programmes as they ship, organisations, one commune of region III (as of the tests of outreach)."""
 
-from ..outreach.conftest import highland, reference, world
+from ..outreach.conftest import highland, world
 
-__all__ = ["highland", "reference", "world"]
+__all__ = ["highland", "world"]

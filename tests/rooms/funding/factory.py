@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from caunoi.rooms.accounts.policy import Grant
-from caunoi.rooms.funding import actions
+from caunoi.rooms.funding import actions, queries
 from caunoi.rooms.outreach import actions as outreach
 
 from ..cases import factory
@@ -103,3 +103,11 @@ def settled(key, day=ON, document="UNC 31"):
 def with_rights(actor, organisation, *rights):
     """The actor with rights at another organisation."""
     return replace(actor, grants=(*actor.grants, *(Grant(right, organisation) for right in rights)))
+
+
+def read(key, by=ACCOUNTANT):
+    return queries.claim(by, key, ON)
+
+
+def figures(key, by=ACCOUNTANT):
+    return queries.line(by, key, ON).row.figures

@@ -1,20 +1,15 @@
 """A piece of work is paid from one source; a second person approves; nothing is settled twice."""
 
-from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
-from caunoi.rooms.fees import elsewhere
-from caunoi.rooms.fees.models import Statement
-from caunoi.rooms.funding import actions, assembling, queries, works
+from caunoi.rooms.funding import actions, assembling, queries
 from caunoi.rooms.funding.actions import desk
 from caunoi.rooms.funding.models import BudgetLine, Claim, Item
 from caunoi.rooms.journal import queries as journal
-from caunoi.rooms.outreach import actions as outreach
-from caunoi.rooms.training import actions as training
 from tests.rooms.cases import factory as cases
 
 from .factory import (
@@ -31,26 +26,18 @@ from .factory import (
     STRANGER,
     approved,
     claim,
-    enter,
+    figures,
     item,
     later,
     line,
     picture,
-    settled,
+    read,
     talk,
     with_rights,
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db
 ND03 = "dtts_mn.da10.tda1.nd03"
-
-
-def read(key, by=ACCOUNTANT):
-    return queries.claim(by, key, ON)
-
-
-def figures(key, by=ACCOUNTANT):
-    return queries.line(by, key, ON).row.figures
 
 
 def test_an_event_under_three_programmes_is_paid_from_one(highland):
@@ -169,88 +156,6 @@ def test_given_back_put_right_and_called_off(highland):
         actions.submit(by=ACCOUNTANT, at=AT, claim=key)
 
 
-def test_what_came_back_is_the_lines_again(highland):
-    work, on = talk(highland), line("dtts_mn")
-    key = claim(on, work)
-    settled(key)
-    with pytest.raises(Refused, match="Ngày thu hồi"):
-        actions.recover(by=ACCOUNTANT, at=later(3), claim=key, day=ON - timedelta(days=1), document="PT 2", reason="x")
-    actions.recover(by=ACCOUNTANT, at=later(9), claim=key, day=later(9).date(), document="PT 2", reason="Kiểm toán")
-    assert (figures(on).settled, figures(on).remaining) == (0, 10_000_000)
-    claim(line("ctmtqg_2026_2035"), work)
-    cell = queries.disbursement(ACCOUNTANT, ON, 2026).cells[0]
-    assert cell.months == {11: 800_000, 12: -800_000}  # a month that was told does not change
-
-
-def test_not_more_than_there_is(highland):
-    on = line("dtts_mn", amount=1_000_000)
-    first = claim(on, talk(highland))
-    second = claim(on, talk(highland), content="hall", quantity=1, unit_cost=200_001)
-    actions.submit(by=ACCOUNTANT, at=AT, claim=first)
-    with pytest.raises(Refused, match=r"thiếu 1 đ. Được dùng 1\.000\.000 đ"):
-        actions.submit(by=ACCOUNTANT, at=AT, claim=second)
-    assert read(second).row.state == "draft" and figures(on).committed == 800_000
-    with pytest.raises(Refused, match="ghi nộp trả, hủy dự toán"):
-        enter(on, 200_001, kind="returned")
-    enter(on, 1, kind="adjusted", from_year=None)
-    actions.submit(by=ACCOUNTANT, at=AT, claim=second)
-    assert figures(on).remaining == 0
-    entry = queries.line(ACCOUNTANT, on, ON).entries[0]
-    with pytest.raises(Refused, match="rút bút toán"):
-        actions.withdraw(by=ACCOUNTANT, at=AT, line=on, entry=entry.id, reason="Ghi nhầm")
-
-
-def test_only_under_what_the_work_belongs_to(highland, world):
-    outside = talk(elderly=0)  # no place: region not known
-    with pytest.raises(Refused, match="không được xếp vào phần của Chương trình"):
-        claim(line("dtts_mn", component=ND03), outside)
-    with pytest.raises(Refused, match="không được xếp vào"):
-        claim(line("gnbv", component="gnbv.da7"), talk(highland, poor=3))  # training alone
-    inside = talk(highland)
-    key = claim(line("dtts_mn", component="dtts_mn.da10.tda1"), inside)  # a part above the line of the work
-    assert Item.objects.get(claim__key=key).line_code == f"{ND03}.1"
-    with pytest.raises(Refused, match="Điều 52"):
-        item(key, inside, "interpreter")
-    assert not [each for each in queries.contents(ACCOUNTANT, read(key).row.line, queries.work(ACCOUNTANT, inside, ON), ON)
-                if each.code == "interpreter"]  # fmt: skip
-
-
-def test_days_of_the_money(highland):
-    with pytest.raises(Refused, match="nằm ngoài thời gian của dòng dự toán"):
-        claim(line("dtts_mn", year=2025), talk(highland))
-    work = talk(highland)
-    key = claim(line("dtts_mn"), work)
-    approved(key)
-    new_year = later(40)
-    with pytest.raises(Refused, match="đã hết hạn giải ngân ngày 31/12/2026"):
-        actions.settle(by=ACCOUNTANT, at=new_year, claim=key, day=date(2027, 1, 1), document="1")
-    actions.settle(by=ACCOUNTANT, at=new_year, claim=key, day=date(2026, 12, 31), document="1")
-
-
-def test_not_paid_before_its_latest_work(highland):
-    """Several works in one claim: the day of payment waits for the last of them."""
-    key = claim(line(), talk())
-    item(key, talk(day=HELD - timedelta(days=12)))
-    approved(key)
-    with pytest.raises(Refused, match=f"Việc muộn nhất ngày {HELD:%d/%m/%Y}"):
-        actions.settle(by=ACCOUNTANT, at=later(2), claim=key, day=HELD - timedelta(days=5), document="UNC 9")
-    actions.settle(by=ACCOUNTANT, at=later(2), claim=key, day=HELD, document="UNC 9")
-    assert Claim.objects.get(key=key).state == "settled"
-
-
-def test_only_what_was_done_is_paid(highland):
-    planned = talk(highland, held=False, day=ON + timedelta(days=3))
-    key = claim(line(), planned)
-    with pytest.raises(Refused, match="chưa có gì để thanh toán"):
-        actions.submit(by=ACCOUNTANT, at=AT, claim=key)
-    work = talk(highland)
-    key = claim(line("dtts_mn"), work)
-    actions.submit(by=ACCOUNTANT, at=AT, claim=key)
-    outreach.cancel(by=OFFICER, at=AT, activity=work, reason="Ghi hai lần")
-    with pytest.raises(Refused, match="không thực hiện"):
-        actions.approve(by=HEAD, at=AT, claim=key)
-
-
 def test_papers(highland):
     on, work = line("dtts_mn"), talk(highland)
     key = claim(on, work, papers=False)
@@ -272,61 +177,6 @@ def test_papers(highland):
         with pytest.raises(NotFound):
             queries.paper(who, key, number, ON)
     assert read(key, OWNER).row.may == frozenset() and not read(key, OWNER).opens
-
-
-def test_norms(highland):
-    on, work = line("dtts_mn"), talk(highland)
-    key = actions.draft(by=ACCOUNTANT, at=AT, line=on)
-    given = {"content": "announcer", "norm": "tt55.announcer", "quantity": 2}
-    with pytest.raises(Refused, match=r"cao hơn mức chi 60\.000 đ"):
-        item(key, work, unit_cost=80_000, **given)
-    local = {"by": ACCOUNTANT, "at": AT, "organisation": cases.CENTRE, "content": "announcer", "regime": "tt55"}
-    number = actions.enter_norm(
-        **local, title="Phát thanh viên xã vùng cao", unit="người/buổi", amount=90_000, since=date(2026, 1, 1),
-        document="NQ 9/2025/NQ-HĐND", document_day=date(2025, 12, 10),
-    )  # fmt: skip
-    offered = [each.code for each in queries.norms_of(on, queries.work(ACCOUNTANT, work, ON))]
-    assert offered.index(str(number)) < offered.index("tt55.announcer")
-    item(key, work, unit_cost=80_000, **{**given, "norm": str(number)})
-    (row,) = read(key).items
-    assert row.norm.endswith("(NQ 9/2025/NQ-HĐND ngày 10/12/2025)") and not row.over and row.unit == "người/buổi"
-    with pytest.raises(Refused, match="không dùng được"):
-        item(key, work, "hall", norm="tt55.announcer")
-    item(key, work, "teacher")
-    assert read(key).items[1].norm == "theo Thông tư 36/2018/TT-BTC (số tiền: chưa thấy trong nguồn)"
-    actions.withdraw_norm(by=ACCOUNTANT, at=AT, norm=number, reason="Nhập nhầm")
-    assert str(number) not in [each.code for each in queries.norms_of(on, queries.work(ACCOUNTANT, work, ON))]
-
-
-def test_fees_of_a_case_are_stated_not_claimed(highland):
-    cases.open_book()
-    case = cases.take_on()
-    with pytest.raises(Refused, match="trả bằng bảng kê"):
-        claim(line(), case.key, "case_fee", by=HEAD)
-    with pytest.raises(Refused, match=r"chỉ được đếm, không chi|không được xếp vào"):
-        claim(line("dtts_mn"), case.key, "case_fee", by=HEAD)
-    claim(line(), case.key, "case_expert", by=HEAD, quantity=1, unit_cost=300_000, norm="tt59.case_expert")
-
-
-def test_a_statement_holds_the_content_of_its_case(highland, monkeypatch):
-    cases.open_book()
-    case = cases.take_on()
-    provider = cases.practitioner("Lò A", cases.CENTRE, kind="officer", rank="II")
-    made = Statement.objects.create(
-        case=case, practitioner_id=provider, name="Lò A", provider="officer", organisation_id=cases.CENTRE,
-        payer_id=cases.CENTRE, form="advice", proceedings="advice", mode="session", state="paid", fee=5, drafted_at=AT,
-    )  # fmt: skip
-    tag = works.Tag("nct.tgpl.vv", "nct", "")
-    monkeypatch.setattr(works, "tags", lambda *_: [tag])  # a province's own line pays for cases
-    with pytest.raises(Refused, match=f"Bảng kê {made.key} .đã thanh toán"):
-        claim(line("nct"), case.key, "case_fee", by=HEAD)
-    (paid,) = queries.payer_of(HEAD, case.key, ON)
-    assert (paid.statement, paid.settled) == (made.key, True)
-    elsewhere.refuse_paid(case.key)  # the other way round: a claim holds the fee, no statement is handed in
-    Statement.objects.all().delete()
-    claim(line("nct"), case.key, "case_fee", by=HEAD)
-    with pytest.raises(Refused, match="Một đề nghị chi của Trung tâm"):
-        elsewhere.refuse_paid(case.key)
 
 
 def test_the_same_form_twice_is_one_claim(world):
@@ -352,77 +202,12 @@ def test_the_same_form_twice_at_one_moment_is_one_claim(world, monkeypatch):
     assert Item.objects.count() == 1
 
 
-def test_who_may_what(world):
-    on = line()
-    for act in (
-        lambda: actions.open_line(by=OFFICER, at=AT, organisation=cases.CENTRE, year=2026, level="local", basis="x"),
-        lambda: enter(on, 5, by=OWNER),
-    ):
-        with pytest.raises(NotAllowed):
-            act()
-    for act in (lambda: enter(on, 5, by=STRANGER), lambda: actions.draft(by=OFFICER, at=AT, line=on)):
-        with pytest.raises(NotFound):
-            act()
-    assert queries.lines(OWNER, ON).rows and not queries.lines(STRANGER, ON).rows
-    assert not queries.line(OWNER, on, ON).writes
-
-
-def test_disbursement_in_few_statements(highland, django_assert_max_num_queries):
-    for _ in range(3):
-        settled(claim(line("dtts_mn"), talk(highland)))
-    settled(claim(line(), talk()), document="UNC 32")
-    line(by=ELSEWHERE, organisation=OTHER)
-    with django_assert_max_num_queries(10):
-        found = queries.disbursement(OWNER, ON, 2026)
-    old, theirs, mine = found.cells
-    assert (old.figures.settled, old.figures.available, old.figures.rate) == (2_400_000, 30_000_000, 8)
-    assert (old.old, old.paid[10], sum(old.paid[:10])) == (True, 2_400_000, 0)
-    assert {theirs.organisation, mine.organisation} == {OTHER, cases.CENTRE}
-    assert found.total.figures.settled == 3_200_000 and len(found.by_programme) == 2
-    assert BudgetLine.objects.count() == 5 and connection.vendor
-
-
-def test_lines_carried_over(world, monkeypatch):
-    before = line("nct", year=2025, amount=5_000_000)
-    after = line("nct", amount=0)
-    enter(after, 2_000_000, kind="carried_in", from_line=before, from_year=None)
-    assert (figures(before).available, figures(after).carried_in) == (3_000_000, 2_000_000)
-    (entry,) = queries.line(ACCOUNTANT, after, ON).entries
-    assert (entry.from_year, entry.other) == (2025, before)
-    with pytest.raises(Refused, match="không đủ"):
-        enter(after, 3_000_001, kind="carried_in", from_line=before, from_year=None)
-    locked, lock, last = [], desk.line, max(before, after)
-    monkeypatch.setattr(desk, "line", lambda *given: locked.append(given[2]) or lock(*given))
-    (side,) = [each.id for each in queries.line(ACCOUNTANT, last, ON).entries if each.other]
-    actions.withdraw(by=ACCOUNTANT, at=AT, line=last, entry=side, reason="Ghi nhầm năm")
-    assert locked == sorted((before, after))  # as whoever carries locks them: none waits for the other
-    assert (figures(before).available, figures(after).available) == (5_000_000, 0)  # both sides
-    old = line("dtts_mn")
-    (warned,) = queries.carried(ACCOUNTANT, ON)
-    assert (warned.key, warned.days_left, warned.last) == (old, 38, date(2026, 12, 31))
-
-
-def test_a_course_is_paid_when_it_is_over(world):
-    made = {"by": HEAD, "at": AT}
-    course = training.write_course(
-        **made, organisation=cases.CENTRE, title="Kỹ năng", audience="skills", way="in_person", organiser="x"
-    )
-    training.add_session(**made, course=course, day=ON, begins=time(14), ends=time(17), hours=Decimal(3))
-    on = line()
-    key = claim(on, course, "teacher", quantity=1, unit_cost=900_000)
-    with pytest.raises(Refused, match="chưa xong"):
-        actions.submit(by=ACCOUNTANT, at=AT - timedelta(days=1), claim=key)
-    actions.submit(by=ACCOUNTANT, at=later(1), claim=key)
-    (row,) = read(key).items
-    assert row.page == "training" and row.title == "Khóa tập huấn “Kỹ năng”, xong ngày 23/11/2026"
-    assert row.kind_words == "Tập huấn, bồi dưỡng người thực hiện trợ giúp pháp lý"
-
-
-def test_a_class_on_access_is_claimed_as_what_it_is(world):
-    made = {"by": HEAD, "at": AT}
-    course = training.write_course(
-        **made, organisation=cases.CENTRE, title="Tiếp cận", audience="access", way="in_person", organiser="x"
-    )
-    training.add_session(**made, course=course, day=ON, begins=time(14), ends=time(17), hours=Decimal(3))
-    (row,) = read(claim(line(), course, "teacher", quantity=1, unit_cost=900_000)).items
-    assert (row.page, row.kind_words) == ("training", "Tập huấn điểm cho cán bộ cơ sở, người dân (tiếp cận)")
+def test_not_paid_before_its_latest_work(highland):
+    """Several works in one claim: the day of payment waits for the last of them."""
+    key = claim(line(), talk())
+    item(key, talk(day=HELD - timedelta(days=12)))
+    approved(key)
+    with pytest.raises(Refused, match=f"Việc muộn nhất ngày {HELD:%d/%m/%Y}"):
+        actions.settle(by=ACCOUNTANT, at=later(2), claim=key, day=HELD - timedelta(days=5), document="UNC 9")
+    actions.settle(by=ACCOUNTANT, at=later(2), claim=key, day=HELD, document="UNC 9")
+    assert Claim.objects.get(key=key).state == "settled"

@@ -1,9 +1,5 @@
 """Many writers at one moment: one gets the content, the others are told who holds it; no money is taken twice."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 from django.db import connection
 
@@ -11,6 +7,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.rooms.funding import actions
 from caunoi.rooms.funding.models import Claim
 from caunoi.rooms.programmes import actions as programmes
+from tests.processes import on_a_file
 
 from ..cases import factory as cases
 from ..cases.writers import together
@@ -42,8 +39,5 @@ def test_the_money_of_a_line_is_taken_once():
 
 @pytest.mark.long  # a process of its own on a file
 def test_one_content_one_claim_in_an_embedded_file(tmp_path):
-    env = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
-    env |= {"CAUNOI_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "tests.rooms.funding.writers"]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    done = on_a_file("tests.rooms.funding.writers", tmp_path)
     assert done.stdout.strip() == f"(1, {WRITERS - 1})", done.stderr

@@ -6,7 +6,6 @@ from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.accounts.roles import SHIPPED
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.plan import actions as plans
-from caunoi.rooms.programmes import actions as programmes
 
 from ..cases import factory
 
@@ -18,15 +17,8 @@ BRANCH_HEAD = factory.actor("truong_chi_nhanh", factory.BRANCH, "Giàng A Lềnh
 HEAD, STRANGER, AT, ON = factory.HEAD, factory.STRANGER, factory.AT, factory.ON
 
 
-@pytest.fixture(scope="session")
-def reference(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        factory.load_reference()
-
-
 @pytest.fixture
-def world(reference, db):
-    programmes.load_reference()
+def world(programmes_there, db):
     plans.load_reference()
     factory.settle()
     organisations.create_organisation(

@@ -2,19 +2,10 @@
 
 import pytest
 
-from caunoi.rooms.programmes import actions
-
 from ..cases import factory
 
 
-@pytest.fixture(scope="session")
-def reference(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        factory.load_reference()
-
-
 @pytest.fixture
-def world(reference, db):
+def world(programmes_there, db):
     factory.settle()
     factory.open_book()
-    actions.load_reference()

@@ -15,9 +15,9 @@ from caunoi.rooms.indicators import actions, queries
 from caunoi.rooms.indicators.models import Cell, Fact
 from tests.rooms.cases.factory import AT, CENTRE, HEAD, ON
 from tests.rooms.funding import factory as stage
-from tests.rooms.funding.conftest import highland, reference, world
+from tests.rooms.funding.conftest import highland, world
 
-__all__ = ["highland", "reference", "world"]
+__all__ = ["highland", "world"]
 pytestmark = pytest.mark.django_db
 YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))
 ALL = Actor.system()

@@ -1,8 +1,5 @@
 """The chain: what it notices, what it refuses, that an erasure leaves it whole."""
 
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -14,6 +11,7 @@ from caunoi.rooms.journal import actions, chain, guards, kinds, queries
 from caunoi.rooms.journal.kinds import BLANK, KEEP, EventType
 from caunoi.rooms.journal.models import AppendOnlyError, ChainHead, Event, EventDetail
 from caunoi.rooms.journal.policy import plain
+from tests.processes import on_a_file
 from tests.rooms.journal.writers import write_together
 
 AT = datetime(2026, 11, 23, 3, 30, 12, 345678, tzinfo=UTC)
@@ -280,11 +278,6 @@ def test_sixteen_writers_leave_no_gap_and_no_double():
 
 
 def test_sixteen_writers_on_an_embedded_file(tmp_path):
-    """In a process of its own: the tests' own embedded database is in memory, without the queue of a file."""
-    environment = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
-    environment |= {"CAUNOI_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.rooms.journal.writers"], env=environment, capture_output=True, text=True
-    )
+    done = on_a_file("tests.rooms.journal.writers", tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "128 events, whole: True, failures: 0\n"

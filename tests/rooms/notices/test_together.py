@@ -1,13 +1,10 @@
 """Several workers: each message once. One of them killed with messages in hand: they go later, none is lost."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 from django.db import connection
 
 from caunoi.rooms.notices import gateways
+from tests.processes import on_a_file
 
 from . import stage
 from .writers import MESSAGES, Counting, deliver_together, queue_some
@@ -28,9 +25,6 @@ def test_four_workers_hand_on_each_message_once(monkeypatch):
 
 @pytest.mark.long  # a process of its own on a file
 def test_on_an_embedded_file_one_is_killed(tmp_path):
-    environment = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
-    environment |= {"CAUNOI_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "tests.rooms.notices.writers"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    done = on_a_file("tests.rooms.notices.writers", tmp_path)
     # Failures; in the dead one's hands; sent meanwhile; sent after its lease; most often; cut-off tries; sent in the end.
     assert done.stdout.split() == ["0", "5", str(MESSAGES - 5), "5", "1", "5", str(MESSAGES)], done.stderr

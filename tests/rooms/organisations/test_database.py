@@ -9,7 +9,6 @@ from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.organisations import actions, queries
-from caunoi.rooms.places import actions as places
 
 pytestmark = pytest.mark.django_db
 
@@ -20,9 +19,8 @@ THANH_YEN, SAM_MUN = "03349", "03334"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def units(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        places.load_reference()
+def units(reference):
+    """Addresses are of communes that there are."""
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from caunoi.core.ground.errors import NotAllowed, Refused
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import actions, duty, queries
 from tests.rooms.cases import factory
-from tests.rooms.cases.conftest import centre, reference  # noqa: F401  (fixtures)
+from tests.rooms.cases.conftest import centre  # noqa: F401  (fixtures)
 from tests.rooms.cases.factory import AT, BRANCH, CENTRE, HEAD, ON, later
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]

@@ -17,8 +17,7 @@ SYSTEM = Actor.system()
 
 
 @pytest.fixture(autouse=True)
-def places():
-    factory.load_reference()
+def places(reference):
     factory.settle()
 
 

@@ -24,8 +24,7 @@ def department(area="15"):
 
 
 @pytest.fixture(autouse=True)
-def places():
-    factory.load_reference()
+def places(reference):
     factory.settle()
     system = {"by": Actor.system(), "at": AT, "province_code": "15", "since": date(2020, 1, 1)}
     actions.create_organisation(**system, code=OFFICE, kind="contracted", name="Văn phòng luật sư An (minh họa)")

@@ -12,8 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def places():
-    factory.load_reference()
+def places(reference):
     factory.settle()
 
 

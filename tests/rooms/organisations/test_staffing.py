@@ -17,8 +17,7 @@ DAY = date(2026, 3, 2)
 
 
 @pytest.fixture(autouse=True)
-def places():
-    factory.load_reference()
+def places(reference):
     factory.settle()
 
 

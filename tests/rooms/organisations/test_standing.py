@@ -76,9 +76,9 @@ def test_an_objective_cause_is_told_with_it_and_never_decides():
 @given(since=DAYS, last=st.none() | DAYS, known=DAYS, on=DAYS)
 def test_nobody_is_over_before_two_known_years(since, last, known, on):
     found = idle(TWO, since, Work(last, False, known), (), on)
-    if found and found.over(on):
-        begin = max(since, known, last or since)
-        assert on >= TWO.after(begin) and (on - begin).days >= 730
+    begin = max(since, known, last or since)
+    assert (found is not None and found.over(on)) is (on >= TWO.after(begin))
+    assert on < TWO.after(begin) or (on - begin).days >= 730
 
 
 def test_who_loses_the_standing_by_idleness():

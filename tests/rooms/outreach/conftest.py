@@ -4,7 +4,6 @@ import pytest
 
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.places import actions as places
-from caunoi.rooms.programmes import actions
 
 from ..cases import factory
 
@@ -13,16 +12,9 @@ HEADER = "loại danh sách,mã xã,xã,huyện,tỉnh,thôn,từ ngày,đến n
 OLD = "III,,{name},huyện Điện Biên,Điện Biên,,04/06/2021,,QĐ 861/QĐ-TTg,Điện Biên\n"
 
 
-@pytest.fixture(scope="session")
-def reference(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        factory.load_reference()
-
-
 @pytest.fixture
-def world(reference, db):
+def world(programmes_there, db):
     factory.settle()
-    actions.load_reference()
 
 
 @pytest.fixture

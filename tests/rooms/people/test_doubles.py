@@ -1,8 +1,5 @@
 """Doubles are found at entry, decided side by side, merged and taken apart; nothing is lost on the way."""
 
-import os
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
@@ -14,6 +11,7 @@ from caunoi.rooms.journal import queries as journal
 from caunoi.rooms.people import actions, queries
 from caunoi.rooms.people.models import Double, Merge, Person
 from caunoi.rooms.people.queries import known
+from tests.processes import on_a_file
 
 from .folk import AT, EVERYWHERE, HERE, OFFICER, ON, officer, register
 from .writers import merge_both_ways
@@ -168,8 +166,5 @@ def test_two_who_merge_at_once_on_a_server():
 
 
 def test_two_who_merge_at_once_on_an_embedded_file(tmp_path):
-    environment = {name: value for name, value in os.environ.items() if name != "CAUNOI_DATABASE_URL"}
-    environment |= {"CAUNOI_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "tests.rooms.people.writers"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    done = on_a_file("tests.rooms.people.writers", tmp_path)
     assert done.stdout == "(3, 3)\n", done.stderr

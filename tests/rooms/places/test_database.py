@@ -21,15 +21,8 @@ BY = Actor.system()
 HEADER = "loại danh sách,mã xã,xã,huyện,tỉnh,thôn,từ ngày,đến ngày,văn bản,phạm vi\n"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def shipped(django_db_setup, django_db_blocker):
-    """Loads the shipped lists once; each test's own writes are rolled back."""
-    with django_db_blocker.unblock():
-        actions.load_reference()
-
-
 @pytest.fixture(autouse=True)
-def places(shipped, settings, tmp_path, monkeypatch):
+def places(reference, settings, tmp_path, monkeypatch):
     settings.DATA = tmp_path / "data"
     # What waits for the commit happens at once: a test's transaction is never committed.
     monkeypatch.setattr(actions.transaction, "on_commit", lambda do: do())

@@ -33,10 +33,9 @@ areas:
 
 
 @pytest.fixture
-def listed(db, tmp_path, settings):
+def listed(reference, db, tmp_path, settings):
     """Xã Thanh Yên stands in the list of region III, which is complete for its province. Invented."""
     settings.DATA = tmp_path / "data"
-    factory.load_reference()
     path = tmp_path / "lists.csv"
     head = "loại danh sách,mã xã,tỉnh,từ ngày,văn bản,phạm vi\n"
     path.write_text(f"{head}III,{LEAVES},Điện Biên,01/07/2025,Danh sách thử,Điện Biên\n", encoding="utf-8-sig")

@@ -1,7 +1,6 @@
 """A centre with a branch, another centre, invented cases with their book."""
 
 from datetime import datetime
-from itertools import count
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +11,6 @@ from caunoi.rooms.indicators import actions as counting
 from caunoi.rooms.indicators import declared
 from caunoi.rooms.organisations.models import Letterhead, Organisation
 from caunoi.rooms.people.models import Person
-from caunoi.rooms.places import actions as places
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LAW = "11/2017/QH14:7"
@@ -23,15 +21,13 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
-@pytest.fixture(scope="session")
-def units(django_db_setup, django_db_blocker):
-    """The country's units: what a paper says of a place rests on them."""
-    with django_db_blocker.unblock():
-        places.load_reference()
-
-
 @pytest.fixture
 def organisations(db):
+    return founded()
+
+
+def founded():
+    """Code → organisation: a department, a centre with a branch, a centre of another province."""
     made = {}
     for code, kind, name, parent, province in (
         ("STP-LC", "department", "Sở Tư pháp tỉnh Lào Cai", None, "15"),
@@ -56,9 +52,9 @@ def organisations(db):
 class Maker:
     """Makes persons and cases in few words."""
 
-    def __init__(self, organisations):
+    def __init__(self, organisations, made=0):
         self.organisations = organisations
-        self.numbers = count(1)
+        self.made = made
 
     def person(self, sex="female", name="Hoàng Thị Mẩy", birth="1960") -> Person:
         return Person.objects.create(
@@ -82,7 +78,7 @@ class Maker:
         """A case accepted at that moment and entered in the common book of the year."""
         place, when = self.organisations[organisation], moment(at)
         person = person or self.person()
-        number = next(self.numbers)
+        self.made = number = self.made + 1
         request = Request.objects.create(
             key=f"TN-{number:08d}", organisation=place, person=person, channel="counter", received_at=when,
             entered_at=when, entered_by="user:x", state="accepted", state_since=when, asked_by="self",
@@ -150,8 +146,21 @@ def make(organisations, monkeypatch) -> Maker:
 
 
 @pytest.fixture
-def some_cases(make):
-    """Two years at a centre and its branch, and one case of another centre."""
+def some_cases(cases_of_two_years, db, monkeypatch):
+    """Two years at a centre and its branch, and one case of another centre; the test may add to them."""
+    monkeypatch.setattr(declared, "terms", dict)
+    return Maker(dict(cases_of_two_years.organisations), cases_of_two_years.made)
+
+
+@pytest.fixture(scope="module")
+def cases_of_two_years(of_the_file):
+    """The same, written once for a file of tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(declared, "terms", dict)
+        return write_two_years(Maker(founded()))
+
+
+def write_two_years(make: Maker) -> Maker:
     twice = make.person("female")
     make.case("2025-12-31 23:30", person=twice)  # the year before, still open: carried in
     make.case("2025-06-01 09:00", ended="2025-07-01 09:00", state="finished")  # over before the year

@@ -41,7 +41,7 @@ def columns(form="15b", period="2026", unit="TT-LC", by=SYSTEM, on=ON):
 
 
 @pytest.fixture
-def target(units, some_cases):
+def target(reference, some_cases):
     programmes.load_reference()
     code = programmes.add_indicator(
         by=SYSTEM, at=AT, programme="nct", name="Vụ việc thụ lý", unit="vụ việc", definition="Vụ việc vào Sổ",
@@ -143,7 +143,7 @@ def test_who_may_say_by_what_a_target_is_counted(target):
 
 
 @pytest.mark.parametrize("code", registry.shipped())
-def test_every_form_stands_beside_last_year_plan_and_target_or_says_why_not(units, some_cases, code):
+def test_every_form_stands_beside_last_year_plan_and_target_or_says_why_not(reference, some_cases, code):
     form = registry.form(code)
     unit = "STP-LC" if form.unit_kinds == {"department"} else "TT-LC"
     given = {"form": code, "unit": unit, "period": "2026-Q3" if code == "ctmt-quy" else "2026"}
@@ -165,7 +165,7 @@ def test_every_form_stands_beside_last_year_plan_and_target_or_says_why_not(unit
 
 
 @pytest.fixture
-def agency(units, some_cases):
+def agency(reference, some_cases):
     """An agency that sent its figures of last year's report, not yet of this one."""
     key = organisations.set_partner(
         by=SYSTEM, at=moment("2025-02-01 08:00"), kept_by="TT-LC", kind="court", name="Tòa án khu vực 1 (minh họa)",

@@ -30,7 +30,7 @@ PERIODS = {"ctmt-quy": "2026-Q3"}
 
 
 @pytest.fixture
-def book(units, some_cases):
+def book(reference, some_cases):
     """The cases, and work at the grass roots of two programmes."""
     making = Making({"TT-LC": Office("TT-LC", "15")}, lambda *_: "")
     for number, (programmes, women) in enumerate((("|dtts_mn|", 20), ("|dtts_mn|nct|", None), ("", 3))):

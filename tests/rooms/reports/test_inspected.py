@@ -31,7 +31,7 @@ def items(by=HEAD):
     return {each.code: each for each in queries.pack(by, **GIVEN, on=ON, at=AT).items}
 
 
-def test_what_is_missing_is_named_by_file_book_form_and_quality(units, some_cases):
+def test_what_is_missing_is_named_by_file_book_form_and_quality(reference, some_cases):
     book = some_cases.book("TT-LC", 2026)
     book.last_number += 1
     book.save()
@@ -50,7 +50,7 @@ def test_what_is_missing_is_named_by_file_book_form_and_quality(units, some_case
     assert drafted.startswith("Có 1 số của Sổ chưa nhập. Nguyên nhân: ……") and found["books.gaps"].text == ""
 
 
-def test_a_larger_unit_asks_for_no_more_statements(units, some_cases):
+def test_a_larger_unit_asks_for_no_more_statements(reference, some_cases):
     """What lacks something is counted, and a few of it named, by as many statements for thirty cases more."""
 
     def more(days):
@@ -78,7 +78,7 @@ def test_a_larger_unit_asks_for_no_more_statements(units, some_cases):
     assert len(whole["books.late"].lines) == whole["books.late"].count == counted_then["books.late"]
 
 
-def test_what_is_late_is_told_once(units, some_cases):
+def test_what_is_late_is_told_once(reference, some_cases):
     """A file that is to be handed over stands in its own line, whatever the year in which its case ended."""
     found = items()
     assert [line.what for line in found["files.handing"].lines] == [
@@ -89,7 +89,7 @@ def test_what_is_late_is_told_once(units, some_cases):
     assert not handing & {line.key for line in found["files.late"].lines}
 
 
-def test_the_head_puts_the_words_right_and_takes_the_papers(units, some_cases):
+def test_the_head_puts_the_words_right_and_takes_the_papers(reference, some_cases):
     actions.explain(by=HEAD, at=AT, **GIVEN, item="books.late", text="Mất điện hai ngày, đã đối chiếu sổ giấy.")
     name, content = actions.make_pack(by=HEAD, at=AT, **GIVEN, file="zip")
     assert name == "ra-soat_TT-LC_2026.zip"
@@ -102,7 +102,7 @@ def test_the_head_puts_the_words_right_and_takes_the_papers(units, some_cases):
     assert items()["books.late"].by_name == "Lò Thị Hoa" and items()["books.late"].drafted.startswith("Có 1 vụ việc")
 
 
-def test_who_may_not(units, some_cases):
+def test_who_may_not(reference, some_cases):
     for by in (somebody("reports.read"), somebody("reports.read", "cases.read", organisation="TT-DB")):
         with pytest.raises(NotAllowed):
             items(by)

@@ -31,7 +31,7 @@ def test_every_kind_of_fact_says_by_which_event_it_came_to_be_known():
     assert all(told.get(kind).sentence for kinds in TELLS.values() for kind in kinds)
 
 
-def test_an_activity_written_late_is_named_with_the_forms_that_it_changes(units, make, db):
+def test_an_activity_written_late_is_named_with_the_forms_that_it_changes(reference, make, db):
     soon, late = (
         held("2026-12-21 08:00", women=20, minority=9, elderly=3, children=0),
         held("2027-01-08 08:00", people=None),
@@ -42,7 +42,7 @@ def test_an_activity_written_late_is_named_with_the_forms_that_it_changes(units,
     assert rows[late].late and rows[late].open and rows[late].told == moment("2027-01-08 08:00")
     assert rows[late].why[0] == "Nhập sau khi kỳ đã hết" and "Chưa ghi số người dự, chưa được cộng" in rows[late].why
     assert "mau-12" in rows[late].forms and "15b" not in rows[late].forms
-    assert soon not in rows or not rows[soon].late
+    assert not rows[soon].late
     assert {form.code: count for form, _, count in found.forms}["15b"] == 0
     stranger = Actor("user:y", "Y", 1, (Grant("reports.read", "TT-LC"),))
     rows = {

@@ -57,9 +57,8 @@ HANDMADE = {"files.StoredFile", "journal.EventDetail"}
 
 
 @pytest.fixture(autouse=True)
-def settled(tmp_path, settings):
+def settled(reference, tmp_path, settings):
     settings.FILES = tmp_path / "files"
-    factory.load_reference()
     factory.settle()
     factory.open_book()
 

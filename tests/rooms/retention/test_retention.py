@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.rooms.attribution import actions as attribution
@@ -218,7 +218,7 @@ def test_the_database_lets_a_decision_be_blanked_and_nothing_else():
         "facts = '{}'",
         "facts = '{}', assessment = '{}', reason = '', ground_reason = '', law = 'x'",
     ):
-        with pytest.raises(Exception, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"UPDATE cases_decision SET {change}")
     assert Decision.objects.get().facts
     destroyed([Request.objects.get().key])

@@ -8,7 +8,6 @@ from caunoi.rooms.accounts.policy import Actor, Grant
 from caunoi.rooms.accounts.roles import SHIPPED
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.outreach import actions as outreach
-from caunoi.rooms.programmes import actions as programmes
 from caunoi.rooms.reports import actions as reports
 from caunoi.rooms.reviews import actions, queries
 
@@ -36,17 +35,10 @@ READER = everywhere("bo_doc", "Vũ Đức Anh")
 SECOND_HEAD = factory.actor("giam_doc", SECOND, name="Đỗ Minh Tuấn")
 
 
-@pytest.fixture(scope="session")
-def reference(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        factory.load_reference()
-
-
 @pytest.fixture
-def world(reference, db):
+def world(programmes_there, db):
     factory.settle()
     factory.open_book()
-    programmes.load_reference()
     made = {"by": Actor.system(), "at": factory.AT, "since": factory.ON.replace(year=2018), "province_code": "15"}
     organisations.create_organisation(**made, code=SO, kind="department", name="Sở Tư pháp tỉnh Lào Cai")
     organisations.create_organisation(**made, code=SECOND, kind="centre", name="Trung tâm số 2", symbol="T2")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rooms.cases.conftest import book, centre, reference  # noqa: F401  (fixtures)
+from tests.rooms.cases.conftest import book, centre  # noqa: F401  (fixtures)
 from tests.rooms.quality import stage
 
 
