@@ -53,7 +53,7 @@ def once(table: type[models.Model], key: str | None, make: Callable[[], str]) ->
     if (already := _made(table, key)) is not None:
         return already
     try:
-        with transaction.atomic():
+        with transaction.atomic(), journal.together():
             return make()
     except IntegrityError:
         if (already := _made(table, key)) is None:
