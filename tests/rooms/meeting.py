@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from datetime import time as hour
 from decimal import Decimal
@@ -21,17 +22,18 @@ from tests.rooms.cases.sixteen import told
 from tests.rooms.cases.writers import prepare
 
 _HOLDS = re.compile(r"^(INSERT|UPDATE|DELETE)|FOR (NO KEY )?UPDATE|pg_advisory")
+_HEAD = re.compile(r"journal_chainhead.*FOR UPDATE")
 
 
 class _Gate:
-    """Stands in the way of one of two after its first statement that holds something, until the other has come too."""
+    """Stands in the way of one of two after its first statement of a kind, until the other has come to its own."""
 
-    def __init__(self, own: Event, other: Event) -> None:
-        self.own, self.other, self.pid = own, other, 0
+    def __init__(self, own: Event, other: Event, after: re.Pattern[str]) -> None:
+        self.own, self.other, self.after = own, other, after
 
     def __call__(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
         answer = execute(sql, *rest)
-        if not self.own.is_set() and _HOLDS.search(sql):
+        if not self.own.is_set() and self.after.search(sql):
             self.own.set()
             while not self.other.wait(0.002) and not _somebody_waits():
                 pass
@@ -47,15 +49,16 @@ def _somebody_waits() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def meet(*acts: Callable[[], Any]) -> dict[str, int]:
-    """Two acts at one moment; gives how many were refused in words, and what else went wrong."""
+def meet(*acts: Callable[[], Any], first: re.Pattern[str] = _HOLDS) -> dict[str, int]:
+    """Two acts at one moment; gives how many were refused in words, and what else went wrong. first: after which
+    statement the first waits for the second."""
     came, failures = [Event() for _ in acts], []
     gates = connection.vendor == "postgresql"
 
     def run(number: int) -> None:
         try:
             if gates:
-                with connection.execute_wrapper(_Gate(came[number], came[1 - number])):
+                with connection.execute_wrapper(_Gate(came[number], came[1 - number], (first, _HOLDS)[number])):
                     acts[number]()
             else:
                 acts[number]()
@@ -126,7 +129,10 @@ def one_channel_and_targets() -> list[Any]:
 
     by: dict[str, Any] = {"by": Actor.system(), "at": _at()}
     targets = {"year": 2026, "group": "from_three", "wanted": {"met": Decimal(20)}, "basis": "QĐ 1"}
-    return [twice(actions.set_channel, **by, code="zalo", name="Zalo"), twice(actions.set_targets, **by, **targets)]
+    return [
+        twice(actions.set_channel, **by, code="xe_luu_dong", name="Xe lưu động"),
+        twice(actions.set_targets, **by, **targets),
+    ]
 
 
 def crossing_swaps() -> list[Any]:
@@ -313,19 +319,22 @@ def council() -> list[Any]:
     ]  # fmt: skip
 
 
-def urgent_and_another_for_one_practitioner() -> list[Any]:
-    """A notice accepted with its defender named, another case for the same one: nobody waits in a ring."""
-    from caunoi.rooms.cases import actions as cases
-    from caunoi.rooms.referrals import actions
-    from tests.rooms.cases.factory import AT, HEAD, later, practitioner, take_on
-    from tests.rooms.referrals.stage import agency, call
+def adopted_and_taken_off() -> list[Any]:
+    """An entry of a list is adopted while its agency takes it off from a later day on: nobody waits in a ring."""
+    from caunoi.rooms.entitlements import actions
+    from caunoi.rooms.entitlements.models import RegisterEntry
+    from tests.rooms.cases.factory import INTAKE, later
+    from tests.rooms.entitlements.test_registers import ABOUT, HEAD, MAPPED, person, table
 
-    worker, case, notice = practitioner(), take_on(), call(agency("police", "Công an khác (minh họa)"))
+    row = ["Nông Thị Mận", "02/05/1943", "Nữ", 15143000009.0, "Hộ nghèo"]
+    about = replace(ABOUT, letter="13/DS-UBND")
+    actions.take_register(by=HEAD, at=_at(), about=about, mapped=MAPPED, table=table(row))
+    entry, who = RegisterEntry.objects.get(full_name=row[0]).key, person(row[0])
+    off = {"since": later(30).date(), "why": "Công văn 20 (giả định)"}
     return [meet(
-        lambda: actions.accept_and_name(
-            by=HEAD, at=later(minutes=5), referral=notice.key, practitioner=worker, role="defender"
-        ),
-        lambda: cases.assign(by=HEAD, at=AT, case=case.key, practitioner=worker),
+        lambda: actions.adopt(by=INTAKE, at=_at(), person=who, entries=[entry]),
+        lambda: actions.withdraw_entry(by=HEAD, at=_at(), entry=entry, **off),
+        first=_HEAD,
     )]  # fmt: skip
 
 
@@ -369,7 +378,7 @@ SCENES: dict[str, tuple[Callable[[], list[Any]], list[Any]]] = {
     "effect, complexity, criterion": (effect_complexity_criterion, [{}, {}, ONE]),
     "one figure of an annex": (one_figure_of_an_annex, [{}, 1]),
     "council": (council, [{}, [False, True], ONE, 8]),
-    "a notice and a case for one practitioner": (urgent_and_another_for_one_practitioner, [{}]),
+    "adopted and taken off": (adopted_and_taken_off, [{}]),
     "outside the system, columns": (outside_and_columns, [{}, {}]),
 }
 

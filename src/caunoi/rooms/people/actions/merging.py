@@ -25,6 +25,7 @@ MERGE = "people.merge"
 
 
 @transaction.atomic
+@journal.together()
 def merge(*, by: Actor, at: datetime, keep: str, away: str, reason: str) -> Merge:
     """The files of these keys are of one person: from now on `keep` stands for both, with what it lacks from `away`.
 
@@ -79,6 +80,7 @@ def unmerge(*, by: Actor, at: datetime, merge: int, reason: str) -> Person:
 
 
 @transaction.atomic
+@journal.together()
 def call_different(*, by: Actor, at: datetime, one: str, other: str, note: str = "") -> None:
     """These are not the same person: never proposed again. Errors: NotFound, NotAllowed, Refused for merged ones."""
     first, second = _standing(one, other)

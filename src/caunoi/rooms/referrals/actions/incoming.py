@@ -13,7 +13,6 @@ from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases.words import AskedBy, Field, Form, Stage
-from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import MACHINE_CHANNEL
 from caunoi.rooms.people.policy import clean_phone
@@ -228,7 +227,6 @@ def _incoming(row: Referral) -> Incoming:
 
 
 @transaction.atomic
-@journal.together()
 def accept_and_name(
     *,
     by: Actor,
