@@ -1,84 +1,22 @@
 """Scenes in which two act at one moment: one has its way, the other is told what it would have been told a moment later.
 
-On a server each stops at its first write or lock until the other has come to its own or waits for a lock, so that the
-two do meet; an embedded file has one writer at a time. Told on a server by test_meeting, on a fresh embedded file by
-`python -m tests.rooms.meeting`, one line of JSON.
+Told on a server by test_meeting, on a fresh embedded file by `python -m tests.rooms.meeting`, one line of JSON.
 """
 
 import json
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from datetime import time as hour
 from decimal import Decimal
-from threading import Event, Thread
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.db import connection
-
-from tests.rooms.cases.sixteen import told
 from tests.rooms.cases.writers import prepare
 
-_HOLDS = re.compile(r"^(INSERT|UPDATE|DELETE)|FOR (NO KEY )?UPDATE|pg_advisory")
-_HEAD = re.compile(r"journal_chainhead.*FOR UPDATE")
-
-
-class _Gate:
-    """Stands in the way of one of two after its first statement of a kind, until the other has come to its own."""
-
-    def __init__(self, own: Event, other: Event, after: re.Pattern[str]) -> None:
-        self.own, self.other, self.after = own, other, after
-
-    def __call__(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
-        answer = execute(sql, *rest)
-        if not self.own.is_set() and self.after.search(sql):
-            self.own.set()
-            while not self.other.wait(0.002) and not _somebody_waits():
-                pass
-        return answer
-
-
-def _somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid IN"
-            " (SELECT pid FROM pg_stat_activity WHERE datname = current_database()))"
-        )
-        return bool(cursor.fetchone()[0])
-
-
-def meet(*acts: Callable[[], Any], first: re.Pattern[str] = _HOLDS) -> dict[str, int]:
-    """Two acts at one moment; gives how many were refused in words, and what else went wrong. first: after which
-    statement the first waits for the second."""
-    came, failures = [Event() for _ in acts], []
-    gates = connection.vendor == "postgresql"
-
-    def run(number: int) -> None:
-        try:
-            if gates:
-                with connection.execute_wrapper(_Gate(came[number], came[1 - number], (first, _HOLDS)[number])):
-                    acts[number]()
-            else:
-                acts[number]()
-        except Exception as error:  # a thread's own failure would go unseen
-            failures.append(error)
-        finally:
-            came[number].set()
-            connection.close()
-
-    threads = [Thread(target=run, args=(number,)) for number in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return told(failures)
-
-
-def twice(act: Callable[..., Any], **given: Any) -> dict[str, int]:
-    return meet(lambda: act(**given), lambda: act(**given))
-
+from .two import AT_THE_HEAD, meet, twice
 
 # Scenes: what was told, and what stands afterwards --------------------------------------------------------------------
 
@@ -334,7 +272,7 @@ def adopted_and_taken_off() -> list[Any]:
     return [meet(
         lambda: actions.adopt(by=INTAKE, at=_at(), person=who, entries=[entry]),
         lambda: actions.withdraw_entry(by=HEAD, at=_at(), entry=entry, **off),
-        first=_HEAD,
+        first=AT_THE_HEAD,
     )]  # fmt: skip
 
 
@@ -351,6 +289,34 @@ def outside_and_columns() -> list[Any]:
         twice(actions.set_outside, **by, unit=CENTRE, since=ON, outside=True, reason="Chưa có mạng"),
         twice(exchange.name_columns, **by, columns=columns),
     ]
+
+
+def one_law_package() -> list[Any]:
+    from caunoi.rooms.statutes import actions
+    from tests.rooms.statutes.packages import AT, UPLOADER, package
+
+    return [twice(actions.upload, by=UPLOADER, at=AT, content=package())]
+
+
+def one_proposal_of_a_course() -> list[Any]:
+    from caunoi.rooms.training import actions
+    from tests.rooms.cases.factory import CENTRE, HEAD, ON
+
+    given = {"by": HEAD, "at": _at(), "organisation": CENTRE, "criteria": [("2b", 40, 3)]}
+    return [twice(actions.receive_proposal, **given, since=date(2026, 1, 1), until=ON)]
+
+
+def one_list_of_practitioners() -> list[Any]:
+    """The same spreadsheet read in by two: nobody stands twice."""
+    from caunoi.rooms.accounts.policy import Actor
+    from caunoi.rooms.organisations import actions
+    from caunoi.rooms.organisations.models import Practitioner
+    from tests.rooms.organisations.test_importing import row, written
+
+    with TemporaryDirectory() as folder:
+        path = written(Path(folder) / "danh-sach.xlsx", [row()])
+        failures = twice(actions.import_practitioners, by=Actor.system(), at=_at(), path=path)
+    return [failures, Practitioner.objects.filter(full_name=row()["full_name"]).count()]
 
 
 def _at() -> Any:
@@ -379,6 +345,9 @@ SCENES: dict[str, tuple[Callable[[], list[Any]], list[Any]]] = {
     "one figure of an annex": (one_figure_of_an_annex, [{}, 1]),
     "council": (council, [{}, [False, True], ONE, 8]),
     "adopted and taken off": (adopted_and_taken_off, [{}]),
+    "one law package": (one_law_package, [ONE]),
+    "one proposal of a course": (one_proposal_of_a_course, [ONE]),
+    "one list of practitioners": (one_list_of_practitioners, [{}, 1]),
     "outside the system, columns": (outside_and_columns, [{}, {}]),
 }
 
