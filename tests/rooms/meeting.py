@@ -319,6 +319,25 @@ def one_list_of_practitioners() -> list[Any]:
     return [failures, Practitioner.objects.filter(full_name=row()["full_name"]).count()]
 
 
+def one_disposal() -> list[Any]:
+    """One file put forward to be destroyed by two."""
+    from caunoi.rooms.retention import actions
+    from tests.rooms.cases.factory import CENTRE
+    from tests.rooms.retention.stage import AFTER, CLERK, archived
+
+    key, _case = archived(number="LT-99")
+    return [twice(actions.propose, by=CLERK, at=AFTER, organisation=CENTRE, files=[key], basis="Danh mục 2026")]
+
+
+def two_machines_start() -> list[Any]:
+    """The reference data comes in once."""
+    from caunoi.rooms.plan import actions as plan
+    from caunoi.rooms.programmes import actions as programmes
+    from caunoi.rooms.proposals import actions as proposals
+
+    return [twice(room.load_reference) for room in (programmes, plan, proposals)]
+
+
 def _at() -> Any:
     from tests.rooms.cases.factory import AT
 
@@ -345,6 +364,8 @@ SCENES: dict[str, tuple[Callable[[], list[Any]], list[Any]]] = {
     "one figure of an annex": (one_figure_of_an_annex, [{}, 1]),
     "council": (council, [{}, [False, True], ONE, 8]),
     "adopted and taken off": (adopted_and_taken_off, [{}]),
+    "one disposal": (one_disposal, [ONE]),
+    "two machines start": (two_machines_start, [{}, {}, {}]),
     "one law package": (one_law_package, [ONE]),
     "one proposal of a course": (one_proposal_of_a_course, [ONE]),
     "one list of practitioners": (one_list_of_practitioners, [{}, 1]),
