@@ -56,7 +56,12 @@ def held(*persons: str) -> list[Person]:
     while True:
         with trying() as attempt:
             roots = [queries.root_key(key) for key in keys]
-            rows = {r.key: r for r in Person.objects.select_for_update().filter(key__in=roots).order_by("pk")}
+            rows = {}
+            for pk in Person.objects.filter(key__in=roots).order_by("pk").values_list("pk", flat=True):
+                row = Person.objects.select_for_update().get(pk=pk)
+                if row.merged_into_id:  # while this waited for it: not kept while waiting for the next
+                    attempt.give_back()
+                rows[row.key] = row
             if roots != [queries.root_key(key) for key in keys]:
                 attempt.give_back()
         if attempt.held:
