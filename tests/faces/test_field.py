@@ -5,12 +5,14 @@ import json
 from pathlib import Path
 from uuid import uuid4
 
+import psycopg
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from caunoi.faces import field
 from caunoi.faces.web import clock
-from caunoi.rooms.fieldwork import carried
+from caunoi.rooms.fieldwork import actions, carried
 from caunoi.rooms.fieldwork.models import Entry
 from tests.faces.workspace import people
 from tests.rooms.cases import factory
@@ -106,6 +108,19 @@ def test_a_refusal_comes_as_sentences_and_bad_messages_are_none_of_ours(pao):
                    record(device, bundle, body={**ASKED, "person": [], "photos": "x"}), record(device, bundle, body={**ASKED, "facts": "x"})):  # fmt: skip
         assert post(pao, "gui", broken)[0] == 409, broken
     assert not Entry.objects.exists()
+
+
+def test_of_two_at_one_moment_the_telephone_sends_again_by_itself(pao, monkeypatch):
+    device, bundle = prepared(pao)
+
+    def fault(**given):
+        raise OperationalError("deadlock detected") from psycopg.errors.DeadlockDetected()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "receive", fault)
+        answer = pao.post("/thuc-dia/gui/", json.dumps(record(device, bundle)), content_type="application/json")
+        assert answer.status_code == 503 and not answer.content  # as without network: it stays in the queue
+    assert post(pao, "gui", record(device, bundle))[0] == 200
 
 
 def test_another_account_and_a_temporary_password_get_nothing(pao):

@@ -5,12 +5,14 @@ import json
 import logging
 import os
 
+import psycopg
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import IntegrityError, OperationalError, connection, connections, transaction
 from django.test import Client
 
 from caunoi.faces.cli import doctor, main, mode, prepare
 from caunoi.faces.web import clock, condition
+from caunoi.rooms.accounts.models import Role
 from caunoi.site.logs import Lines
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,53 @@ def test_what_passes_is_told_as_passing(error, status, monkeypatch):
     assert ("đang tạm nghỉ" in text) == (status == 503)
     assert answer.has_header("Retry-After") == (status == 503)
     assert str(error) not in text and "Traceback" not in text
+
+
+def twice():
+    """A row that stands already, written once more, as the database of these tests says it."""
+    with transaction.atomic():
+        for _each in range(2):
+            Role.objects.create(code="tap_su", name="Giàng Thị Mẫu", description="", permissions=[])
+
+
+def ring():
+    """What the server says to one of two who wait for each other."""
+    raise OperationalError("deadlock detected: Nguyễn Thị Mẫu") from psycopg.errors.DeadlockDetected()
+
+
+@pytest.mark.parametrize("fault", [twice, ring])
+def test_of_two_at_one_moment_the_second_is_told_and_the_log_has_the_kind(fault, monkeypatch, caplog):
+    monkeypatch.setattr(condition, "ready", fault)
+    answer = Client(raise_request_exception=False).get("/readyz")
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "vừa lưu cùng lúc" in text and "quay lại" in text
+    [line] = [each for each in caplog.records if each.name == "caunoi.faces.web.meeting"]
+    assert line.levelname == "ERROR" and " at ready" in line.getMessage()
+    assert any(name in line.getMessage() for name in ("UniqueViolation", "SQLITE_CONSTRAINT_UNIQUE", "Deadlock"))
+    assert "Mẫu" not in text + caplog.text and "tap_su" not in text + line.getMessage()
+
+
+@pytest.mark.parametrize("fault", [twice, ring])
+def test_a_machine_is_told_so_too(fault, monkeypatch):
+    monkeypatch.setattr("caunoi.faces.api.law.assess", lambda *args, **how: fault())
+    asked = {"facts": {}}
+    for language, word in (("vi", "cùng lúc"), ("en", "same moment")):
+        answer = Client(raise_request_exception=False).post(
+            "/api/v1/check", asked, content_type="application/json", headers={"Accept-Language": language}
+        )
+        told = answer.json()
+        assert answer.status_code == told["status"] == 409 and answer["Content-Type"] == "application/problem+json"
+        assert word in told["detail"] and told["todo"] and told["language"] == language
+        assert "Mẫu" not in answer.content.decode()
+
+
+def test_a_row_that_is_wrong_is_no_meeting(monkeypatch):
+    def fault():
+        raise IntegrityError("CHECK constraint failed")
+
+    monkeypatch.setattr(condition, "ready", fault)
+    assert Client(raise_request_exception=False).get("/readyz").status_code == 500
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="how an embedded file runs full")

@@ -1,5 +1,6 @@
 """A piece of work is paid from one source; a second person approves; nothing is settled twice."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest

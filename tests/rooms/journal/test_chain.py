@@ -1,5 +1,6 @@
 """The chain: what it notices, what it refuses, that an erasure leaves it whole."""
 
+import contextlib
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -90,6 +91,17 @@ def test_of_an_act_that_failed_nothing_is_written_and_the_next_one_is_free():
         raise ZeroDivisionError
     write_one()
     assert Event.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_act_within_an_act_that_fails_and_is_gone_on_from_leaves_no_event():
+    with actions.together():
+        write_one()
+        with contextlib.suppress(ZeroDivisionError), actions.together():
+            actions.record(kind="test.looked", by=Officer, at=AT, subject=("thing", "T-2"))
+            raise ZeroDivisionError
+        write_one()
+    assert list(Event.objects.order_by("seq").values_list("kind", flat=True)) == ["test.changed", "test.changed"]
 
 
 @pytest.mark.django_db

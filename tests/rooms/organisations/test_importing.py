@@ -1,5 +1,7 @@
 """Practitioners from a spreadsheet: all rows or none, without doubles, in a fixed number of statements."""
 
+from functools import partial
+
 import pytest
 import xlsxwriter
 from django.db import connection
@@ -32,18 +34,19 @@ def row(number=1, **changed):
     return {**given, **changed}
 
 
+def written(path, rows, names=tuple(HEADERS)):
+    """The file, with those rows in it."""
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, [HEADERS[name][0] for name in names])
+        for position, each in enumerate(rows, start=1):
+            page.write_row(position, 0, [each.get(name, "") for name in names])
+    return path
+
+
 @pytest.fixture
 def sheet(tmp_path):
-    def make(rows, names=tuple(HEADERS)):
-        path = tmp_path / "danh-sach.xlsx"
-        with xlsxwriter.Workbook(path) as book:
-            page = book.add_worksheet()
-            page.write_row(0, 0, [HEADERS[name][0] for name in names])
-            for position, each in enumerate(rows, start=1):
-                page.write_row(position, 0, [each.get(name, "") for name in names])
-        return path
-
-    return make
+    return partial(written, tmp_path / "danh-sach.xlsx")
 
 
 def load(path, by=SYSTEM):

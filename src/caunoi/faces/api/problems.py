@@ -125,6 +125,11 @@ def of_refusal(refusal: Refused) -> HttpResponse:
     return problem(status, **parts, language="vi")
 
 
+def of_meeting(refusal: Refused) -> HttpResponse:
+    """409 for the second of two who saved at one moment: sent once more it is answered as what comes later."""
+    return problem(409, detail=refusal.what, why=refusal.why, todo=gettext("Hãy xem lại rồi gửi lại."))
+
+
 def of_fact(error: FactError) -> HttpResponse:
     """422 with key, value and what is allowed, as the contract writes them."""
     told = {"key": error.key, "value": error.value, "allowed": error.allowed}

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -15,6 +16,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.core.law import FactError
 from caunoi.faces.api import figures, law, national, problems, reference, referrals, requests, tokens
 from caunoi.faces.api.problems import MEDIA, Problem
+from caunoi.faces.web import meeting
 from caunoi.rooms.clients.words import Scope
 
 
@@ -111,6 +113,15 @@ def bad_fact(request: HttpRequest, error: FactError) -> HttpResponse:
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """What a room refuses, in its sentence."""
     return problems.of_refusal(error)
+
+
+@api.exception_handler(DatabaseError)
+def met(request: HttpRequest, error: DatabaseError) -> HttpResponse:
+    """409 for the second of two who saved at one moment; any other is the server's."""
+    refusal = meeting.refusal_of(error, request)
+    if refusal is None:
+        raise error
+    return problems.of_meeting(refusal)
 
 
 @api.exception_handler(ValidationError)

@@ -8,12 +8,14 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
+from caunoi.faces.web import meeting
 from caunoi.faces.web.sign_in import first_step
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.fieldwork import actions, keys, policy, queries
@@ -62,6 +64,10 @@ def spoken(view: View) -> Callable[[FieldRequest], HttpResponse]:
         except Refused as refusal:
             status = 404 if isinstance(refusal, NotFound) else 403 if isinstance(refusal, NotAllowed) else 409
             return _refused(refusal, status, _kind(refusal))
+        except DatabaseError as error:
+            if meeting.refusal_of(error, request) is None:
+                raise
+            return HttpResponse(status=503)  # it waits in its queue and is sent again by itself
 
     return inner
 

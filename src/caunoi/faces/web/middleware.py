@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from caunoi.core.ground import pages
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.law import in_use
-from caunoi.faces.web import clock, looks
+from caunoi.faces.web import clock, looks, meeting
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.cases import queries as cases
 
@@ -138,7 +138,8 @@ class PlainRefusals:
     was not allowed, or asked for what is not there, a line of the log says who (by key) and which page.
 
     The form stays as it was: the answer is a page of its own and 'back' returns to the filled form; htmx
-    shows the fragment above the form and leaves the form alone.
+    shows the fragment above the form and leaves the form alone. Two who saved at one moment are answered so too where
+    the database alone noticed it.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -147,8 +148,9 @@ class PlainRefusals:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, Refused):
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        error = fault if isinstance(fault, Refused) else meeting.refusal_of(fault, request)
+        if error is None:
             return None
         frame = frame_of(request)
         if isinstance(error, NotFound) and frame == STAFF_FRAME:

@@ -13,6 +13,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from caunoi.rooms.journal import actions as journal
+
 FIELD = "once"
 BY_SCRIPT, GONE_TO = "X-By-Script", "X-Gone-To"
 """A form sent by script (files, with how far they are) is told where it ended: the script goes there itself, and the
@@ -33,8 +35,9 @@ def act(request: HttpRequest, work: Callable[[], str]) -> HttpResponse:
         return _gone(request, work())
     key = f"once:{request.session.session_key}:{sent[:64]}"
     # The token is taken, the act done and its address noted in one transaction: a process that dies in between has
-    # done nothing, and whoever sends the same form at that moment waits for the first.
-    with transaction.atomic():
+    # done nothing, and whoever sends the same form at that moment waits for the first. Where it is several acts, no row
+    # is locked behind the first one's event.
+    with transaction.atomic(), journal.together():
         if cache.add(key, _RUNNING, _KEEP):
             address = work()
             cache.set(key, address, _KEEP)

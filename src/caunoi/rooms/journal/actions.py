@@ -66,10 +66,16 @@ def record(
 
 @contextmanager
 def together() -> Iterator[None]:
-    """The events of one act are written when it ends, in their order and in one go: writers queue more shortly, and
-    less is sent to the database. For acts in whose midst nothing is caught and gone on from; inside its transaction."""
-    if _waiting.get() is not None:
-        yield
+    """The events of one act are written when it ends, in their order and in one go: writers queue more shortly, less is
+    sent to the database, and rows may be locked until the end. Inside its transaction. An act within it that fails and
+    is gone on from says so too: its events go with it."""
+    if (outer := _waiting.get()) is not None:
+        before = len(outer)
+        try:
+            yield
+        except BaseException:
+            del outer[before:]
+            raise
         return
     lines: list[_Line] = []
     token = _waiting.set(lines)

@@ -13,6 +13,7 @@ from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts.policy import Actor, require
 from caunoi.rooms.files import actions as files
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 from caunoi.rooms.organisations import queries as organisations
 
 from . import events, packing, phrases, policy, tongues
@@ -43,6 +44,7 @@ def bring(
     sounds = {each.key: _heard(each) for each in pack.entries if each.recording}
     words = {each.key: each.vietnamese for each in known}
     with transaction.atomic():
+        take_turn("tongue_pack", tongue.code, version)
         if Pack.objects.filter(tongue=tongue.code, version=version).exclude(state=Pack.State.WITHDRAWN).exists():
             raise Refused(f"Đã có gói {tongue.name} bản {version}.", "Mỗi bản có một số.", "Hãy ghi số bản khác.")
         kept = {

@@ -120,6 +120,7 @@ def import_units(*, by: Actor, at: datetime, path: Path) -> Report:
     fits."""
     require(by, "reference.write", organisation=WHOLE, on=localdate(at))
     _locked("units")
+    _locked("areas")  # both lists bring villages
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     plan = unit_plan.read(sheets.read(path, unit_plan.HEADERS), queries.gazetteer(), localdate(at))
     rows = tuple(plan.rows)

@@ -18,6 +18,7 @@ from caunoi.core.ground.text import clean, said
 from caunoi.core.law import BookError
 from caunoi.rooms.accounts.policy import Actor, require
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 from caunoi.rooms.places import queries as places
 
 from . import area_lists, events, evidence, laws, levers, policy, populations
@@ -31,18 +32,25 @@ LARGEST = 150_000_000  # persons that are counted while somebody waits: some ten
 @transaction.atomic
 def load_reference() -> None:
     """Makes the shipped proposals that are not there; they are computed when first opened."""
+    if _lacking():
+        take_turn("reference", "proposals")  # several machines may start together
+        for path in _lacking():
+            _load(path)
+
+
+def _load(path: Path) -> None:
+    head, text = shipped(path)
+    who: dict[str, Any] = {"by": Actor.system().key, "by_name": "Hệ thống", "at": _SHIPPED_AT}
+    row = Proposal.objects.create(code=path.stem, title=head["title"], why=clean(head["why"]), shared=True, **who)
+    Version.objects.create(
+        proposal=row, number=1, baseline=head["baseline"], day=head["day"], scenario=text,
+        population=populations.SHIPPED, **who,
+    )  # fmt: skip
+
+
+def _lacking() -> list[Path]:
     there = set(Proposal.objects.exclude(code=None).values_list("code", flat=True))
-    for path in sorted(SHIPPED.glob("*.yaml")):
-        if path.stem not in there:
-            head, text = shipped(path)
-            who: dict[str, Any] = {"by": Actor.system().key, "by_name": "Hệ thống", "at": _SHIPPED_AT}
-            row = Proposal.objects.create(
-                code=path.stem, title=head["title"], why=clean(head["why"]), shared=True, **who
-            )
-            Version.objects.create(
-                proposal=row, number=1, baseline=head["baseline"], day=head["day"], scenario=text,
-                population=populations.SHIPPED, **who,
-            )  # fmt: skip
+    return [path for path in sorted(SHIPPED.glob("*.yaml")) if path.stem not in there]
 
 
 def shipped(path: Path) -> tuple[dict[str, Any], str]:

@@ -26,6 +26,7 @@ from caunoi.rooms.fieldwork import actions as fieldwork
 from caunoi.rooms.files import actions as files
 from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.journal.erasure import Swept
+from caunoi.rooms.journal.turns import take_turn
 from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.policy import Office
@@ -77,6 +78,7 @@ def propose(*, by: Actor, at: datetime, organisation: str, files: Sequence[str],
     """
     place = _office(organisation)
     _require(by, policy.PROPOSE, place, at)
+    take_turn("disposal", place.code)
     due = {row.key: row for row in queries.due(by, localdate(at)) if row.organisation == place.code}
     wanted = list(dict.fromkeys(files))
     if missing := [key for key in wanted if key not in due or due[key].waiting]:

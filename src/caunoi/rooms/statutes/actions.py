@@ -15,6 +15,7 @@ from caunoi.core.law.package import Package
 from caunoi.core.law.revisions import Revision
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 
 from . import events, policy, published, queries, wrong
 from .models import LawPackage, Signature
@@ -35,6 +36,7 @@ def upload(*, by: Actor, at: datetime, content: bytes, file_name: str = "goi-lua
     if len(content) > policy.MOST_BYTES:
         raise Refused("Tệp lớn quá 1 MB.", "Gói luật chỉ ghi phần thay đổi.", "Xin chia thành nhiều gói.")
     package, changes = _checked(content, file_name)
+    take_turn("law_package", package.id)
     if LawPackage.objects.filter(name=package.id).exclude(state=LawPackage.State.WITHDRAWN).exists():
         raise Refused(
             f"Đã có gói luật mang mã {package.id}.", "Mỗi gói có một mã riêng.", "Hãy đổi mã, hoặc rút gói trước."

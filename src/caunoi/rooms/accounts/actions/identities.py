@@ -7,6 +7,7 @@ from django.db import transaction
 from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.text import clean
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 
 from .. import events, identities
 from ..models import Identity, User
@@ -28,6 +29,7 @@ def write_identity(
     require_other_hands(by, account, at, beside=[events.SECOND_FACTOR_RESET])
     told = identities.check(claim, value)
     mark = identities.mark_of(issuer, claim, told)
+    take_turn("identity", mark)
     held = Identity.objects.select_for_update().filter(mark=mark).first()
     if held and held.user_id != account.pk:
         raise Refused(

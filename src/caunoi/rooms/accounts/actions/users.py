@@ -12,6 +12,7 @@ from caunoi.core.ground import dates
 from caunoi.core.ground.errors import NotAllowed, NotFound, Refused
 from caunoi.core.ground.text import clean, clean_name
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 
 from .. import events, policy, queries
 from ..models import Assignment, Installation, Role, User
@@ -47,6 +48,7 @@ def set_installation(*, by: Actor, at: datetime, mode: str) -> Installation:
     """Writes once what this database is: 'demonstration' or 'real'. Repeating the same is no change."""
     policy.require(by, "reference.write", organisation=WHOLE, on=localdate(at))
     wanted = Installation.Mode(mode)
+    take_turn("installation")
     found = Installation.objects.select_for_update().filter(id=1).first()
     if found:
         if found.mode != wanted:
@@ -77,6 +79,7 @@ def create_user(
         )
     if not clean_name(full_name):
         raise Refused("Chưa có họ và tên.", "Tên của chủ tài khoản được ghi vào hồ sơ.", "Hãy nhập họ và tên.")
+    take_turn("user", name)
     if User.objects.filter(username=name).exists():
         raise Refused("Tên đăng nhập này đã có.", "Mỗi tài khoản có một tên riêng.", "Hãy chọn tên khác.")
     user = User(username=name, full_name=clean_name(full_name), password_temporary=temporary, created_at=at)
@@ -246,6 +249,7 @@ def write_role(*, by: Actor, at: datetime, code: str, name: str, description: st
     unknown = sorted(set(permissions) - PERMISSIONS.keys())
     if unknown:
         raise Refused(f"Không có quyền mang mã {', '.join(unknown)}.", todo="Hãy chọn quyền trong danh sách.")
+    take_turn("role", code)
     role = Role.objects.select_for_update().filter(code=code).first() or Role(code=code)
     if role.pk and "users.write" not in permissions:
         holding = Assignment.objects.filter(role=role).values_list("pk", flat=True)

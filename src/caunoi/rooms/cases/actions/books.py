@@ -13,6 +13,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 from caunoi.rooms.organisations import queries as organisations
 
 from .. import book_periods, events, policy
@@ -59,6 +60,7 @@ def own_book(organisation: Any, year: int, form: str, origin: str = "") -> Book:
     found = books.filter(form__in=("", form)).first()
     if found is not None:
         return found
+    take_turn("books", organisation.code)
     mode = _mode_before(organisation.code, origin, year)
     if mode == BookMode.BY_FORM and form not in Form.values:
         raise Refused("Chưa chọn Sổ của hình thức nào.", "Tổ chức này có Sổ riêng cho từng hình thức.", "Hãy chọn Sổ.")
@@ -116,6 +118,7 @@ def set_last_number(
         raise Refused("Số cuối không hợp với cách đánh số.", "", "Hãy nhập lại số cuối của từng Sổ.")
     for form in Form.values:
         national_key(place.code, origin, form, 1, year)
+    take_turn("books", place.code)
     held = {book.form: book for book in Book.objects.select_for_update().filter(
         organisation_id=place.code, origin=origin, year=year)}  # fmt: skip
     for run in set(held) - set(runs):

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from caunoi.core.ground.errors import NotAllowed
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 from caunoi.rooms.organisations import queries as organisations
 
 from .. import events
@@ -25,6 +26,7 @@ def secret_hash(secret: str) -> str:
 def make_feed(*, by: Actor, at: datetime, practitioner: str) -> str:
     """A new secret for one's own diary; it is told once. An older address ends with it. Errors: NotAllowed."""
     organisation = _own(by, at, practitioner)
+    take_turn("calendar_feed", practitioner)
     _end(practitioner, at)
     secret = secrets.token_urlsafe(32)
     CalendarFeed.objects.create(practitioner_id=practitioner, secret_hash=secret_hash(secret), made_at=at)

@@ -17,6 +17,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.files import actions as files
 from caunoi.rooms.files import queries as stored_files
 from caunoi.rooms.files.inspection import for_a_page
+from caunoi.rooms.journal import actions as journal
 
 from .. import contents, events, policy
 from ..models import Case, Filing, PaperSeen, Request
@@ -57,6 +58,7 @@ def _naming(name: str) -> Iterator[None]:
 
 
 @transaction.atomic
+@journal.together()
 def put_papers(*, contents: Sequence[files.Ready], **given: Any) -> list[str]:
     """Puts several files in, all or none; the other arguments as of `put_paper`. Without a file: one, on paper only."""
     if not contents:

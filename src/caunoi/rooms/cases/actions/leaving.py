@@ -66,6 +66,7 @@ def try_leaving(*, by: Actor, at: datetime, practitioner: str, each: Sequence[Ha
 
 
 @transaction.atomic
+@journal.together()
 def leave(
     *, by: Actor, at: datetime, practitioner: str, each: Sequence[HandOver], until: date, reason: str
 ) -> Left:  # fmt: skip

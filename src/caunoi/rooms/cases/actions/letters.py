@@ -15,6 +15,7 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.law import procedure
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.files import actions as stored_files
+from caunoi.rooms.journal import actions as journal
 
 from .. import events, policy
 from ..models import Case, Letter, Request
@@ -50,6 +51,7 @@ def receive_letter(
 
 
 @transaction.atomic
+@journal.together()
 def _receive(
     *, by: Actor, at: datetime, request: str, kind: str, text: str, point: str, files: Sequence[stored_files.Ready],
     channel: str, received_at: datetime | None, idempotency_key: str | None,

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
+from caunoi.rooms.journal import actions as journal
+
 
 def once(table: type[models.Model], idempotency_key: str | None, make: Callable[[], str]) -> str:
     """The key (where it has none, the number) of the row that was made under `idempotency_key`, or of the one that
@@ -13,12 +15,12 @@ def once(table: type[models.Model], idempotency_key: str | None, make: Callable[
     if (already := _made(table, idempotency_key)) is not None:
         return already
     try:
-        with transaction.atomic():
+        with transaction.atomic(), journal.together():
             return make()
     except IntegrityError:
         if (already := _made(table, idempotency_key)) is not None:
             return already
-    with transaction.atomic():
+    with transaction.atomic(), journal.together():
         return make()
 
 

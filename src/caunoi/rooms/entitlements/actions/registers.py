@@ -13,6 +13,7 @@ from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor, Scope
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 from caunoi.rooms.people import actions as people_actions
 from caunoi.rooms.people import policy as people_policy
 from caunoi.rooms.people import queries as people
@@ -134,6 +135,7 @@ def _check_about(about: About, on: date) -> None:
 
 
 def _register(about: About, kind: str, by: Actor, at: datetime) -> Register:
+    take_turn("register", about.organisation, kind, clean(about.agency), clean(about.letter))
     same = Register.objects.select_for_update().filter(
         organisation=about.organisation, kind=kind, agency=clean(about.agency), letter=clean(about.letter)
     ).first()  # fmt: skip
@@ -277,6 +279,7 @@ def look_up_person(*, by: Actor, at: datetime, person: str) -> list[Proposal]:
 
 
 @transaction.atomic
+@journal.together()
 def adopt(*, by: Actor, at: datetime, person: str, entries: Sequence[str], itself: bool = True) -> int:
     """An officer confirmed that these entries are of the person, who agreed to the look: consent, match, and the facts
     with their source and the list's own days. itself: the person agreed, not who asks for it. Gives how many facts.
@@ -285,13 +288,14 @@ def adopt(*, by: Actor, at: datetime, person: str, entries: Sequence[str], itsel
     found = people.person(person)
     if found is None:
         raise NotFound("Không tìm thấy người này.")
+    held = RegisterEntry.objects.select_for_update(of=("self",)).select_related("register").filter(key__in=entries)
+    rows = list(held.order_by("pk"))
     if not people.agrees(person, Purpose.LISTS, on):
         people_actions.consent(
             by=by, at=at, person=person, purpose=Purpose.LISTS, given_how=GivenHow.ORAL, since=on,
             given_by=GivenBy.SELF if itself else GivenBy.REPRESENTATIVE,
         )  # fmt: skip
-    rows = RegisterEntry.objects.select_for_update(of=("self",)).select_related("register").filter(key__in=entries)
-    for row in rows.order_by("pk"):
+    for row in rows:
         if not people.house(found.organisation).allows(row.register.organisation) or not listed.holds(row, on):
             raise Refused("Dòng này không còn hiệu lực.", "Điều danh sách nói nay chưa biết.", "Hãy tra lại.")
         name, value = registers.read_fact(row.told)

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.journal import actions as journal
 
 from .. import grounds, panel
 from ..models import Imported
@@ -93,7 +94,7 @@ class Desk:
     def row(self, table: str, where: Where, column: str, value: str) -> Iterator[None]:
         """One row, whole or not at all: what refuses it becomes its fault."""
         try:
-            with transaction.atomic():
+            with transaction.atomic(), journal.together():
                 yield
         except Refused as refusal:
             self.refused(table, where, column, value, refusal)

@@ -9,6 +9,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.rooms.cases import actions as cases
 from caunoi.rooms.cases import queries as cases_queries
 from caunoi.rooms.cases.actions import Taken
+from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries as offices
 from caunoi.rooms.people import actions as people
@@ -77,7 +78,7 @@ def enter(desk: Desk, house: House, batch: Sequence[Whole], crew: Crew) -> None:
     """A few hundred cases in one transaction; what cannot be taken falls back alone."""
     while batch:
         try:
-            with transaction.atomic():
+            with transaction.atomic(), journal.together():
                 asked = _enter_all(desk, house, batch, crew)
         except _Fallen as fallen:
             house.forget()

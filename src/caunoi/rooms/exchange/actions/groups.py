@@ -31,6 +31,7 @@ def note_unread(at: datetime, cases_of: Sequence[tuple[str, str]]) -> None:
 
 
 @transaction.atomic
+@journal.together()
 def read_group(*, by: Actor, at: datetime, text: int, place: str) -> int:
     """An officer says what the words mean: a place of Điều 7, or grounds.NONE. Gives how many cases got their ground.
 

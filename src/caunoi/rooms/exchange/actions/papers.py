@@ -11,6 +11,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.text import clean, fold
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries
 from caunoi.rooms.organisations.queries import AgreementRow
@@ -39,6 +40,7 @@ def name_columns(*, by: Actor, at: datetime, columns: Mapping[str, str]) -> None
         raise Refused(f"Chưa nối cột cho: {', '.join(lacking)}.", "Thiếu thì không nhận ra giấy tờ.", "Hãy chọn cột.")
     if len(set(named.values())) < len(named):
         raise Refused("Một cột được nối hai lần.", "Mỗi cột nói một điều.", "Hãy chọn lại.")
+    take_turn("paper_columns")
     PaperColumn.objects.all().delete()
     PaperColumn.objects.bulk_create(
         PaperColumn(field=field, column=column, by=by.key, by_name=by.name, at=at) for field, column in named.items()

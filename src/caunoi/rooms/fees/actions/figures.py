@@ -13,6 +13,7 @@ from caunoi.core.ground.text import clean
 from caunoi.core.law import fees
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 from caunoi.rooms.organisations import queries as organisations
 
 from .. import events, policy
@@ -52,6 +53,7 @@ def enter_figure(
         raise Refused("Ngày của nguồn ở sau hôm nay.", "", "Hãy xem lại ngày.")
     written = desk.said(clean(source), "nguồn của số liệu")
     place = {"proceedings": proceedings, "class_key": class_key, "stages": " ".join(sorted(stages))}
+    take_turn("annex_figure", *place.values())
     AnnexFigure.objects.filter(**place, withdrawn_at__isnull=True).update(
         withdrawn_by=by.key, withdrawn_by_name=by.name, withdrawn_at=at
     )

@@ -9,6 +9,7 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.outreach import queries as outreach
 
 from .. import events, policy
@@ -18,6 +19,7 @@ from .receiving import attach, columns, note, report, write_activity
 
 
 @transaction.atomic
+@journal.together()
 def choose(*, by: Actor, at: datetime, entry: str, choice: str, reason: str) -> None:
     """Says which version holds. choice: words.Choice. Errors: NotFound, NotAllowed, Refused."""
     rows = Entry.objects.select_for_update(of=("self",)).select_related("device__organisation")

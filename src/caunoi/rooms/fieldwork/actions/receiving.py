@@ -91,6 +91,7 @@ def receive(*, by: Actor, at: datetime, device: str, sent: Sent) -> Answered:
 
 
 @transaction.atomic
+@journal.together()
 def _receive(by: Actor, at: datetime, device: str, sent: Sent) -> Answered:
     row = held(device, by)
     policy.check_body(sent.body)

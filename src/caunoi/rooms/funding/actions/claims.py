@@ -14,6 +14,7 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import clean, said
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.files import actions as files
+from caunoi.rooms.journal import actions as journal
 from caunoi.rooms.programmes import queries as programmes
 
 from .. import assembling, book, events, norms, policy, works
@@ -54,7 +55,7 @@ def make(
 ) -> str:
     """A claim with its first item (as add_item takes it) and its papers, all or nothing; gives its key. The same
     idempotency_key gives the same claim. Errors: Refused, NotFound, NotAllowed."""
-    with transaction.atomic():
+    with transaction.atomic(), journal.together():
         desk.line(by, policy.WRITE, line, at)
         if made := _made(idempotency_key):
             return made
@@ -159,7 +160,7 @@ def add_papers(
     if not papers:
         raise Refused("Chưa có tệp nào.", "", "Hãy chụp hoặc chọn tệp.")
     ready = [files.ready(content=content, name=name) for content, name in papers]
-    with transaction.atomic():
+    with transaction.atomic(), journal.together():
         row = desk.claim(by, policy.WRITE, claim, at)
         for each in ready:
             stored = files.store(

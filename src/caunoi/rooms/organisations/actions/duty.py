@@ -92,6 +92,8 @@ def ask_swap(
 
     in_return: a turn of the other that is taken instead. Errors: Refused, NotAllowed, NotFound.
     """
+    own = DutyShift.objects.filter(key=shift).values_list("practitioner_id", flat=True)
+    hold_practitioners([to, *map(str, own)])  # both in one order: two may ask each other for their turns
     other = desk.locked(Practitioner, to, "người thực hiện")
     row = _shift(shift)
     if not _is(by, row.practitioner):

@@ -12,6 +12,7 @@ from caunoi.core.ground.errors import Refused
 from caunoi.core.ground.text import clean, clean_name, said
 from caunoi.core.law import standing as law
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
+from caunoi.rooms.journal.turns import take_turn
 
 from .. import events, standing
 from ..models import Practitioner, Probation, Seal, Target
@@ -140,6 +141,7 @@ def set_targets(
         raise Refused("Chưa chọn nhóm.", "", "Hãy chọn trong danh sách.")
     standing.check_targets(wanted)
     paper = said(basis, "văn bản giao chỉ tiêu")
+    take_turn("targets", organisation, year, group)
     rows = Target.objects.filter(organisation=place, year=year, group=group)
     before = {row.level: row.cases for row in rows}
     rows.delete()

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from caunoi.rooms.accounts.policy import Actor, can
+from caunoi.rooms.journal.turns import take_turn
 from caunoi.rooms.places import sheets
 
 from .. import events, practitioner_rows
@@ -88,6 +89,8 @@ def _twice(taken: Iterable[Taken]) -> list[Fault]:
 @transaction.atomic
 def _write(taken: Sequence[Taken], by: Actor, at: datetime) -> Imported:
     codes = sorted({each.organisation for each in taken})
+    for code in codes:  # the same list read in by two at once makes nobody twice
+        take_turn("practitioners", code)
     here = _known(codes)
     fresh: list[Practitioner] = []
     changed: list[Practitioner] = []

@@ -14,6 +14,7 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 from caunoi.rooms.places import queries as places
 
 from .. import events, models, policy
@@ -39,6 +40,7 @@ _HOTLINE = {
 _TEXTS = ("name", "symbol", "address", "phone", "duty_phone", "hours", "document")
 
 
+@transaction.atomic
 def load_reference() -> None:
     """Puts in the channels and the hotline that an installation begins with; never touches what is there."""
     present = set(models.Channel.objects.values_list("code", flat=True))
@@ -50,7 +52,8 @@ def load_reference() -> None:
     if missing:
         models.Channel.objects.bulk_create(missing, ignore_conflicts=True)
     if not models.Hotline.objects.exists():
-        models.Hotline.objects.create(**_HOTLINE)
+        take_turn("reference", "hotline")  # several machines may start together
+        models.Hotline.objects.get_or_create(since=None, defaults=_HOTLINE)
 
 
 @transaction.atomic
@@ -75,6 +78,7 @@ def create_organisation(
     code, name = code.strip().upper(), clean(name)
     require(by, "reference.write", organisation=parent or WHOLE, area=province_code or None, on=localdate(at))
     above = _organisation(parent) if parent else None
+    take_turn("organisation", code)
     _check_new(code, kind, name, above, province_code, since or localdate(at))
     row = models.Organisation.objects.create(
         code=code,
@@ -271,6 +275,7 @@ def set_channel(
     code = code.strip().lower()
     if not _is_code(code.replace("_", "-")) or not name.strip():
         raise Refused("Kênh tiếp nhận cần mã và tên.", "", "Hãy điền đủ.")
+    take_turn("channel", code)
     row = models.Channel.objects.filter(code=code).first() or models.Channel(code=code, since=localdate(at))
     if until and row.since and until <= row.since:
         raise Refused("Ngày ngừng không sau ngày bắt đầu.", "", "Hãy chọn lại ngày.")

@@ -14,6 +14,8 @@ from caunoi.core.law import FACTS
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases.actions.once import once
 from caunoi.rooms.files import actions as files
+from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 
 from .. import events, policy
 from ..models import Activity, Came, Photo
@@ -66,6 +68,7 @@ def write(
 
 
 @transaction.atomic
+@journal.together()
 def change(
     *, by: Actor, at: datetime, activity: str, held: bool, commune: str = "", village: str = "",
     village_name: str = "", requests: Sequence[str] = (), **columns: Any,
@@ -99,6 +102,7 @@ def change(
 
 
 @transaction.atomic
+@journal.together()
 def add_request(*, by: Actor, at: datetime, activity: str, request: str) -> None:
     """One more request came of it; told twice it changes nothing. Errors: Refused where it came of another activity, or
     the activity was called off; NotFound, NotAllowed."""
@@ -197,6 +201,8 @@ def _came(row: Activity, requests: Sequence[str], by: Actor, at: datetime) -> No
     """The requests that came of it, as they are now told."""
     wanted = {normalise(key) for key in requests}
     held = _held(row)
+    for key in sorted(wanted - held):
+        take_turn("came", key)
     for key in sorted(held - wanted):
         row.requests.filter(request_id=key).delete()
         _told(events.CAME_NOT, row, key, by, at)

@@ -23,6 +23,8 @@ def join_household(
 ) -> Household:
     """The person lives in a household from a day on: in that of another person, else in a new one. relation: to its
     head (words.Relation). Who lives in one already leaves it that day. Errors: NotFound, NotAllowed, Refused."""
+    if household_of:
+        shelf.held(person, household_of)
     row, root = _write(by, at, person)
     _known(relation, Relation.values, "quan hệ trong hộ")
     _begun(since, at)

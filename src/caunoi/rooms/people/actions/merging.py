@@ -15,7 +15,7 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
 
-from .. import events, queries
+from .. import events
 from ..models import Double, Merge, Person
 from ..words import DoubleState
 from . import shelf
@@ -25,6 +25,7 @@ MERGE = "people.merge"
 
 
 @transaction.atomic
+@journal.together()
 def merge(*, by: Actor, at: datetime, keep: str, away: str, reason: str) -> Merge:
     """The files of these keys are of one person: from now on `keep` stands for both, with what it lacks from `away`.
 
@@ -79,6 +80,7 @@ def unmerge(*, by: Actor, at: datetime, merge: int, reason: str) -> Person:
 
 
 @transaction.atomic
+@journal.together()
 def call_different(*, by: Actor, at: datetime, one: str, other: str, note: str = "") -> None:
     """These are not the same person: never proposed again. Errors: NotFound, NotAllowed, Refused for merged ones."""
     first, second = _standing(one, other)
@@ -90,19 +92,11 @@ def call_different(*, by: Actor, at: datetime, one: str, other: str, note: str =
 
 
 def _standing(one: str, other: str) -> tuple[Person, Person]:
-    """The rows that stand for both, locked, the older first."""
-    keys = [shelf.found(key).key for key in (one, other)]
-    while True:
-        with shelf.trying() as attempt:
-            roots = [queries.root_key(key) for key in keys]
-            rows = {r.key: r for r in Person.objects.select_for_update().filter(key__in=roots).order_by("pk")}
-            if roots != [queries.root_key(key) for key in keys]:
-                attempt.give_back()
-        if attempt.held:
-            break
-    if any(row.erased_at for row in rows.values()):
+    """The rows that stand for both, locked."""
+    first, second = shelf.held(one, other)
+    if first.erased_at or second.erased_at:
         raise Refused("Thông tin của một trong hai người đã được xóa.")
-    return rows[roots[0]], rows[roots[1]]
+    return first, second
 
 
 def _require(by: Actor, one: Person, other: Person, at: datetime) -> None:

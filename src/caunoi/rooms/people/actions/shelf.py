@@ -49,6 +49,25 @@ def locked(person: Person | str) -> tuple[Person, Person]:
     return row, root
 
 
+def held(*persons: str) -> list[Person]:
+    """The rows that stand for these (keys), in their order, locked until the transaction ends: the older first, so that
+    two who hold two do not wait in a ring."""
+    keys = [found(each).key for each in persons]
+    while True:
+        with trying() as attempt:
+            roots = [queries.root_key(key) for key in keys]
+            rows = {}
+            for pk in Person.objects.filter(key__in=roots).order_by("pk").values_list("pk", flat=True):
+                row = Person.objects.select_for_update().get(pk=pk)
+                if row.merged_into_id:  # while this waited for it: not kept while waiting for the next
+                    attempt.give_back()
+                rows[row.key] = row
+            if roots != [queries.root_key(key) for key in keys]:
+                attempt.give_back()
+        if attempt.held:
+            return [rows[root] for root in roots]
+
+
 class Attempt:
     """Locks that are taken together, or given back."""
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from caunoi.core.law import source as data_file
 from caunoi.rooms.accounts.policy import Actor
+from caunoi.rooms.journal.turns import take_turn
 
 from ..models import Plan, PlanBasis, Task, TaskGroup
 from ..words import Level
@@ -19,10 +20,15 @@ _SHIPPED_AT = datetime(2024, 6, 14, tzinfo=UTC)
 @transaction.atomic
 def load_reference() -> None:
     """Makes the shipped plans that are not there. One question when nothing is due."""
-    there = set(Plan.objects.exclude(code=None).values_list("code", flat=True))
-    for path in sorted(FOLDER.glob("*.yaml")):
-        if path.stem not in there:
+    if _lacking():
+        take_turn("reference", "plan")  # several machines may start together
+        for path in _lacking():
             _load(path.stem, data_file.read(path))
+
+
+def _lacking() -> list[Path]:
+    there = set(Plan.objects.exclude(code=None).values_list("code", flat=True))
+    return [path for path in sorted(FOLDER.glob("*.yaml")) if path.stem not in there]
 
 
 def _load(code: str, told: Any) -> None:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from caunoi.rooms.accounts import queries as accounts
 from caunoi.rooms.accounts.policy import Actor, Grant
+from caunoi.rooms.journal.turns import take_turn
 from caunoi.rooms.notices import actions as notices
 
 from .. import events, policy, queries, texts, timing
@@ -29,6 +30,7 @@ def remind(*, at: datetime) -> int:
     For the worker. A task whose end moved is reminded of anew. Where nobody handed it down, or a unit has nobody who
     writes its plans, nobody is told and nothing is noted.
     """
+    take_turn("plan_reminders")  # several machines may work beside each other
     by, on, rules = Actor.system(), localdate(at), queries.standards()
     tasks = [(row, stage) for row in _open(on) if (stage := timing.stage(row.until, on, rules))]
     told = set(Reminder.objects.filter(task__in=[row for row, _ in tasks]).values_list("task_id", "stage", "until"))

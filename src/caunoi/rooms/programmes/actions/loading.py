@@ -6,6 +6,8 @@ from typing import Any
 from django.db import models as db
 from django.db import transaction
 
+from caunoi.rooms.journal.turns import take_turn
+
 from ..models import Component, Indicator, IndicatorValue, LegalBasis, Programme
 from ..shipped import shipped
 
@@ -15,6 +17,7 @@ def load_reference() -> None:
     """Brings the tables up to the shipped files: new rows made, changed ones written. Five questions when nothing is
     due."""
     files = shipped()
+    take_turn("reference", "programmes")  # several machines may start together
     _bring(Programme, files.programmes, lambda row: row.code, lambda code: {"code": code})
     _bring(
         LegalBasis, files.basis, lambda row: (row.programme_id, row.position),

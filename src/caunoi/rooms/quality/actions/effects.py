@@ -16,6 +16,7 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.cases.words import Field
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 
 from .. import events, people, policy, words
 from ..models import Complexity, Effect, EffectConfirmation, EffectCriterion
@@ -31,6 +32,7 @@ def add_criterion(*, by: Actor, at: datetime, code: str, field: str, title: str,
     code = code.strip().upper().replace(" ", "")
     if not _CODE.fullmatch(code) or field not in Field.values:
         raise Refused("Ký hiệu hoặc lĩnh vực không hợp lệ.", "Ký hiệu như TC07.", "Hãy sửa lại.")
+    take_turn("effect_criterion", code)
     if code in {each.key for each in quality.all_success()} or EffectCriterion.objects.filter(code=code).exists():
         raise Refused(f"Đã có tiêu chí {code}.", "", "Hãy xem lại danh sách.")
     if not title.strip() or not source.strip():
@@ -59,6 +61,7 @@ def record_effect(*, by: Actor, at: datetime, case: str, code: str, evidence: st
         )
     if not evidence.strip():
         raise Refused("Chưa có căn cứ.", "Cần nêu bản án, quyết định chấp nhận quan điểm.", "Hãy ghi căn cứ.")
+    take_turn("effect", case)
     row = Effect.objects.select_for_update().filter(case_id=case).first() or Effect(case_id=case)
     if row.pk and row.confirmations.exists():
         raise Refused("Đã có nơi cho ý kiến về vụ việc này.", "Không sửa sau khi đã có ý kiến.", "Hãy mở lại trang.")
@@ -104,7 +107,8 @@ def set_complexity(*, by: Actor, at: datetime, case: str, criteria: Mapping[str,
         raise Refused(
             "Tiêu chí không dùng cho vụ việc này.", "Theo hình thức và lĩnh vực của vụ việc.", "Hãy chọn lại."
         )
-    rows = Complexity.objects.select_for_update().filter(case_id=case)
+    take_turn("complexity", case)
+    rows = Complexity.objects.filter(case_id=case)
     before = {row.criterion: row.note for row in rows}
     rows.delete()
     Complexity.objects.bulk_create(

@@ -189,7 +189,7 @@ def finalise(*, by: Actor, at: datetime, review: str, answer: str = "") -> None:
 def finalise_due(*, by: Actor, at: datetime, organisation: str) -> int:
     """All results of the organisation to which nobody objected and that need not wait any more. Gives their number."""
     waiting = Review.objects.filter(organisation_id=organisation, state=words.State.REPLY)
-    rows = list(waiting.select_for_update(of=("self",)).order_by("pk"))
+    rows = list(waiting.select_for_update(of=("self",)).order_by("key"))  # in the order of planning.assign
     for kind in {row.kind for row in rows}:
         desk.require_plan(by, kind, organisation, at)
     ready = [row for row in rows if not _objections(row) and _may_end(row, localdate(at))]

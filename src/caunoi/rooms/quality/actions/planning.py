@@ -14,6 +14,7 @@ from caunoi.rooms.accounts import policy as accounts
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import queries as cases
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 
 from .. import drawing, events, people, policy, population, settings, words
 from ..models import Draw, DrawnCase, QualityRules, Review
@@ -39,6 +40,8 @@ def set_rules(*, by: Actor, at: datetime, organisation: str, reply_days: int, th
 @transaction.atomic
 def assign_appraisals(*, by: Actor, at: datetime, case_keys: Sequence[str], marker: str) -> list[str]:
     """Ended cases of an organisation to one person (a user's key) for appraisal. All or none. Errors: Refused."""
+    for key in sorted(set(case_keys)):
+        take_turn("appraisal", key)
     made = []
     for key in dict.fromkeys(case_keys):
         line = desk.ended_case(key)

@@ -12,6 +12,7 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts.policy import Actor, require
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 
 from .. import events, policy
 from ..agencies import agency_or_refused, own_agencies
@@ -37,6 +38,7 @@ def receive_figures(
     if period not in Period.values or not 2018 <= year <= localdate(at).year:
         raise Refused("Kỳ báo cáo không có.", "Hai kỳ mỗi năm (khoản 5 Điều 20 TTLT 10/2018).", "Hãy chọn lại.")
     checked = policy.checked_figures(values)
+    take_turn("figures", own.key, year, period)
     held = Figures.objects.select_for_update().filter(
         agency=own.key, year=year, period=period, replaced_at__isnull=True
     ).first()  # fmt: skip
@@ -60,6 +62,7 @@ def confirm_figures(*, by: Actor, at: datetime, agency: str, year: int, period: 
     """The standing body and the agency agree on them. Errors: Refused, NotAllowed, NotFound."""
     own = agency_or_refused(agency)
     require(by, policy.COUNCIL, area=own.province_code, on=localdate(at))
+    take_turn("figures", own.key, year, period)
     held = Figures.objects.select_for_update().filter(
         agency=own.key, year=year, period=period, replaced_at__isnull=True
     ).first()  # fmt: skip
@@ -82,6 +85,7 @@ def set_member(
     require(by, policy.COUNCIL, area=area, on=localdate(at))
     if seat not in Seat.values or not clean(full_name) or not clean(body):
         raise Refused("Chưa đủ thông tin về thành viên.", "Cần vị trí, họ tên, cơ quan.", "Hãy điền đủ.")
+    take_turn("council", area)
     sitting = Member.objects.filter(Q(until__isnull=True) | Q(until__gt=since), area=area, seat__in=_OF_COUNCIL)
     if seat in _OF_COUNCIL and sitting.count() >= _MOST_MEMBERS:
         raise Refused(

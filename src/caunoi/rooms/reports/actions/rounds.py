@@ -11,6 +11,7 @@ from caunoi.rooms.accounts.policy import WHOLE, Actor, require
 from caunoi.rooms.guidance import telling as speakers
 from caunoi.rooms.journal.actions import record
 from caunoi.rooms.journal.queries import history
+from caunoi.rooms.journal.turns import take_turn
 from caunoi.rooms.notices import actions as notices
 from caunoi.rooms.organisations import queries as organisations
 
@@ -101,6 +102,7 @@ def set_outside(*, by: Actor, at: datetime, unit: str, since: date, outside: boo
     require(by, policy.CHECK, organisation=office.code, area=office.province_code, on=localdate(at))
     if office.kind not in ("centre", "branch", "contracted", "registered"):
         raise Refused("Chỉ ghi cho đơn vị thực hiện trợ giúp pháp lý.", "", "Hãy chọn Trung tâm hoặc tổ chức tham gia.")
+    take_turn("outside_unit", office.code)
     row = OutsideUnit.objects.filter(unit__code=office.code, since=since).first()
     row = row or OutsideUnit(unit_id=office.code, since=since)
     row.outside, row.reason = outside, said(reason, "lý do")[:300]

@@ -143,6 +143,7 @@ def forget_name(*, by: Actor, at: datetime, course: str, participant: str, reaso
 def _open(ticket: str, at: datetime) -> tuple[Session, str]:
     key, serial = signs.read_ticket(ticket, at)
     row = desk.locked_session(key)
+    row.course = Course.objects.select_for_update().get(pk=row.course_id)  # somebody may stand at two of its sessions
     if row.course.state == CourseState.CANCELLED:
         raise Refused("Khóa này không tổ chức.", "", "Xin hỏi người tổ chức.")
     policy.check_open(desk.span_of(row), at)

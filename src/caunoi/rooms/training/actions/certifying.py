@@ -12,6 +12,7 @@ from caunoi.core.ground.text import clean
 from caunoi.core.law import training
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 from caunoi.rooms.organisations import queries as organisations
 from caunoi.rooms.organisations.words import PractitionerKind
 
@@ -97,6 +98,7 @@ def exempt(
         raise Refused("Chưa chọn trường hợp.", "Khoản 4 Điều 4 Thông tư 12/2018/TT-BTP.", "Hãy chọn một trường hợp.")
     if not clean(reason):
         raise Refused("Chưa ghi lý do.", "Báo cáo của Sở Tư pháp phải ghi rõ lý do.", "Hãy ghi từ ngày nào, vì sao.")
+    take_turn("exemption", practitioner, year)
     if Exemption.objects.filter(practitioner=practitioner, year=year, withdrawn_at=None).exists():
         raise Refused(f"Đã ghi miễn năm {year} cho người này.", "", "Hãy bỏ ghi cũ trước khi ghi lại.")
     Exemption.objects.create(
@@ -113,6 +115,7 @@ def exempt(
 @transaction.atomic
 def withdraw_exemption(*, by: Actor, at: datetime, practitioner: str, year: int) -> None:
     """It was written by mistake, or the reason fell away."""
+    take_turn("exemption", practitioner, year)
     row = Exemption.objects.filter(practitioner=practitioner, year=year, withdrawn_at=None).first()
     if row is None:
         raise NotFound("Không có ghi miễn này.", "", "Hãy mở lại trang.")
@@ -134,6 +137,7 @@ def set_rule(*, by: Actor, at: datetime, organisation: str, topic: str, since: d
         raise Refused("Chưa chọn loại vụ việc.", "", "Hãy chọn trong danh sách.")
     if not clean(basis):
         raise Refused("Chưa ghi căn cứ.", "Đây là quy định riêng của tổ chức.", "Hãy ghi số, ngày văn bản.")
+    take_turn("certificate_rule", place.code, topic)
     if CertificateRule.objects.filter(organisation_id=place.code, topic=topic, until=None).exists():
         raise Refused("Đã có quy định này.", "", "Hãy thôi áp dụng quy định cũ trước.")
     CertificateRule.objects.create(
@@ -152,6 +156,7 @@ def set_rule(*, by: Actor, at: datetime, organisation: str, topic: str, since: d
 def end_rule(*, by: Actor, at: datetime, organisation: str, topic: str) -> None:
     """The rule does not hold from today on."""
     place, today = desk.require(by, organisation, at), localdate(at)
+    take_turn("certificate_rule", place.code, topic)
     row = CertificateRule.objects.filter(organisation_id=place.code, topic=topic, until=None).first()
     if row is None:
         raise NotFound("Không có quy định này.", "", "Hãy mở lại trang.")

@@ -11,6 +11,7 @@ from caunoi.core.ground.errors import NotFound, Refused
 from caunoi.core.ground.text import clean
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.journal import actions as journal
+from caunoi.rooms.journal.turns import take_turn
 
 from .. import events
 from ..models import Course, Proposal
@@ -37,6 +38,7 @@ def receive_proposal(
     """
     if not criteria:
         raise Refused("Chưa chọn tiêu chí nào.", "", "Hãy chọn tiêu chí có điểm thấp.")
+    take_turn("training_proposal", organisation)
     if Proposal.objects.filter(organisation_id=organisation, state=ProposalState.OPEN).exists():
         raise Refused("Đơn vị này đang có đề xuất chờ trả lời.", "", "Hãy trả lời đề xuất đó trước.")
     row = Proposal.objects.create(
