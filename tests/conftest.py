@@ -96,6 +96,11 @@ def hired(of_the_file):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix():
+    """Workers meet in no database as it is: an embedded one is in memory, one of a server bears the process's number."""
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Emptying a test's database is the one thing that may remove events and decisions: the triggers step aside for it."""
     from django.db import connection

@@ -220,5 +220,5 @@ def test_only_whoever_keeps_the_reference_data_may(nothing, tmp_path):
     lists.as_json(tmp_path, lists.everything())
     with pytest.raises(NotAllowed):
         actions.import_lists(by=factory.HEAD, at=factory.AT, paths=[tmp_path])
-    assert offices.active(factory.ON) == []
+    assert offices.active(factory.ON) == ()
     assert not hasattr(cases, "export_lists")

@@ -76,7 +76,7 @@ def test_an_organisation_that_does_not_fit_is_refused(centre, wrong):
 def test_the_day_of_an_act_is_that_of_viet_nam():
     early = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)  # one in the morning of the 23rd
     actions.create_organisation(by=BY, at=early, code="TT-LC", kind="centre", name="Trung tâm", province_code="15")
-    assert [o.code for o in queries.active(ON)] == ["TT-LC"] and queries.active(date(2026, 11, 22)) == []
+    assert [o.code for o in queries.active(ON)] == ["TT-LC"] and queries.active(date(2026, 11, 22)) == ()
 
 
 def test_routing_and_nearest_follow_the_service_areas(branch):
@@ -112,7 +112,7 @@ def test_a_closed_organisation_serves_nobody(branch):
     for code in (branch, "TT-DB"):
         actions.close_organisation(by=BY, at=AT, code=code, until=date(2026, 12, 1), document="QĐ 1")
     assert len(queries.active(date(2026, 11, 30))) == 2
-    assert queries.active(date(2026, 12, 1)) == []
+    assert queries.active(date(2026, 12, 1)) == ()
     assert queries.route(THANH_YEN, None, date(2026, 12, 1)) == []
 
 
