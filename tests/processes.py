@@ -9,10 +9,10 @@ ROOT = Path(__file__).resolve().parents[1]
 Done = subprocess.CompletedProcess[str]
 
 
-def caunoi(data: Path | None, *words: object) -> Done:
-    """`caunoi` with these words, its data in that folder; of this run's settings nothing else."""
+def caunoi(data: Path | None, *words: object, **settings: str) -> Done:
+    """`caunoi` with these words, its data in that folder; of this run's settings nothing but those named."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CAUNOI_", "DJANGO_"))}
-    kept |= {"CAUNOI_DATA": str(data)} if data else {}
+    kept |= settings | ({"CAUNOI_DATA": str(data)} if data else {})
     command = [sys.executable, "-m", "caunoi.faces.cli.main", *map(str, words)]
     kept |= {"PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=kept, cwd=ROOT)

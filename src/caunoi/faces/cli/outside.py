@@ -38,7 +38,8 @@ def come(admin: Actor, head: Actor, officer: Actor, now: datetime, centre: str, 
 
 def _machine(admin: Actor, now: datetime, centre: str) -> None:
     """A counter's system with a key that nobody holds, and the request that it handed in yesterday."""
-    opened, day = now - timedelta(days=30), (now - timedelta(days=1)).date()
+    opened, at = now - timedelta(days=30), now - timedelta(hours=26)
+    day = at.date()
     owner, name = _COUNTER
     client = clients.open_client(
         by=admin, at=opened, owner_kind=Owner.ORGANISATION, owner="STP-LC", owner_name=owner, name=name,
@@ -46,7 +47,7 @@ def _machine(admin: Actor, now: datetime, centre: str) -> None:
         scopes=[Scope.REQUESTS, Scope.STATUS],
     )  # fmt: skip
     clients.make_key(by=admin, at=opened, client=client, until=now.date() + timedelta(days=300))
-    by, at = Actor(f"client:{client}", f"{owner}: {name}"[:200], None, (Grant(WRITE),)), now - timedelta(hours=26)
+    by = Actor(f"client:{client}", f"{owner}: {name}"[:200], None, (Grant(WRITE),))
     key = cases.submit(
         by=by, at=at, channel=MACHINE_CHANNEL, organisation=centre, facts={"household_poverty": "near_poor"},
         own_words="Tôi muốn hỏi thủ tục tách thửa đất của cha mẹ để lại.", matter="Tách thửa đất thừa kế",
