@@ -10,7 +10,7 @@ import random
 import re
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlencode, urlsplit
@@ -74,15 +74,20 @@ class Visitor:
         cookies = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
         self._line.request(method, path, body or None, {"Cookie": cookies, "Referer": self.base, **head})
         got = self._line.getresponse()
-        raw = got.read()
-        for name, value in got.getheaders():
-            if name.lower() == "set-cookie":
-                key, _, rest = value.partition("=")
-                self.cookies[key] = rest.partition(";")[0]
-        text = raw.decode(errors="replace")
+        return self._read(got.status, got.getheaders(), got.read().decode(errors="replace"))
+
+    def _read(self, status: int, headers: Iterable[tuple[str, str]], text: str) -> Answer:
+        url = ""
+        for name, value in headers:
+            match name.lower():
+                case "set-cookie":
+                    key, _, rest = value.partition("=")
+                    self.cookies[key] = rest.partition(";")[0]
+                case "location":
+                    url = value
         if found := _TOKEN.search(text):
             self._token = found[1]
-        return Answer(got.status, got.headers.get("Location", ""), text)
+        return Answer(status, url, text)
 
     def sign_in(self, username: str) -> None:
         self.get("/tai-khoan/dang-nhap/")

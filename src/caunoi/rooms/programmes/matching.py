@@ -196,7 +196,7 @@ def _in_group(group: str, facts: Mapping[str, Any], on: date) -> _Part:
     return _judged(group, json.dumps(facts, sort_keys=True, default=str), on, law_for(on).stamp)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _judged(group: str, facts: str, on: date, _law: str) -> _Part:
     """The law's answer is kept: many works of a day reach the same people in the same kind of place."""
     answers = assess(parse_facts(json.loads(facts)), on, only=(group,)).determinations
