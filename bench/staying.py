@@ -35,8 +35,9 @@ class Inside(Visitor):
         place = urlsplit(path)
         environ = {
             "REQUEST_METHOD": method, "PATH_INFO": place.path, "QUERY_STRING": place.query, "SERVER_NAME": "localhost",
-            "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.input": io.BytesIO(body), "wsgi.url_scheme": "http",
-            "CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": head.get("Content-Type", ""), "REMOTE_ADDR": "127.0.0.1",
+            "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.input": io.BytesIO(body),
+            "wsgi.url_scheme": "http", "CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": head.get("Content-Type", ""),
+            "REMOTE_ADDR": "127.0.0.1",
             "HTTP_HOST": "localhost", "HTTP_COOKIE": "; ".join(f"{k}={v}" for k, v in self.cookies.items()),
             "HTTP_ACCEPT": "text/html",
         }  # fmt: skip

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Said = Literal["yes", "no", "unknown"]
 ANSWERS: dict[int, Said] = {NO: "no", YES: "yes", UNKNOWN: "unknown"}
-KEEP = 2_000  # combinations kept of one part, ground or answer before starting anew: 14 MB a law at most, of 27 determinations
+KEEP = 2_000  # combinations kept of one part, ground or answer before starting anew: some 14 MB of a law at most
 
 
 @dataclass(frozen=True, slots=True)
