@@ -48,11 +48,11 @@ class Outcome:
 
 
 def long_sets() -> dict[str, Outcome]:
-    """The long ones, one after the other; long stories, two at a time; the pages on PostgreSQL."""
+    """The long ones, their stories, and on PostgreSQL those that ask the database, with the pages."""
     return {
-        "long tests": pytest("-n", "0", "-m", "long and not journey", "tests"),
+        "long tests": pytest(*TWO, "-m", "long and not journey", "tests"),
         "long journeys in Chromium": pytest(*STORIES, "-m", "long and journey", "tests"),
-        "long tests on PostgreSQL": on_postgresql("-n", "0", "-m", "long and database", ROOMS, FACES),
+        "long tests on PostgreSQL": on_postgresql(*TWO, "-m", "long and database", ROOMS, FACES),
         "faces on PostgreSQL": on_postgresql(*TWO, "-m", f"{SHORT} and database", FACES),
     }
 
