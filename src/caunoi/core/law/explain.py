@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 Said = Literal["yes", "no", "unknown"]
 ANSWERS: dict[int, Said] = {NO: "no", YES: "yes", UNKNOWN: "unknown"}
-KEEP = 2_000  # combinations kept of one part, ground or answer before starting anew: some 14 MB of a law at most
+KEEP = 20_000
+"""Combinations kept of one part, ground or answer before starting anew: 55 MB of a law at most (2,000: 14 MB, and a third
+more time for people not met before; docs/performance.md, "A day of the country")."""
 
 
 @dataclass(frozen=True, slots=True)
