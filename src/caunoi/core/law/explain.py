@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 Said = Literal["yes", "no", "unknown"]
 ANSWERS: dict[int, Said] = {NO: "no", YES: "yes", UNKNOWN: "unknown"}
 KEEP = 20_000
-"""Combinations kept of one part, ground or answer before starting anew: 55 MB of a law at most (2,000: 14 MB, and a third
-more time for people not met before; docs/performance.md, "A day of the country")."""
+"""Combinations kept of one part, ground or answer before starting anew: 55 MB of a law at most (2,000: 14 MB, and a
+third more time for people not met before; docs/performance.md, "A day of the country")."""
 
 
 @dataclass(frozen=True, slots=True)
