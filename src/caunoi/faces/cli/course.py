@@ -196,7 +196,7 @@ class Courses:
         draw = self.chance.random()
         if place is self.places[0] and moment > self.now - judged.WORKED_SINCE:
             worker = self.team[int(draw * 1000) % len(self.team)]
-            judged.give(case, worker, by=place.head, at=moment + timedelta(hours=1))
+            judged.give(case, worker, by=place.head, at=min(moment + timedelta(hours=1), self.now))
         if draw < 0.06:
             yield (moment := self._after(moment, 5, 30))
             cases.discontinue(
