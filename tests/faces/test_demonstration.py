@@ -18,9 +18,10 @@ from tests import processes
     [
         ("2026-11-27", 5),  # Viet Nam's day is not that of 26 hours ago, nor that of Greenwich
         ("2027-01-01", 95),  # everything of last year, before an office opens
-        ("2027-06-01", 24 * 60 - 5),  # its 24 months begin on a Saturday
+        ("2027-05-31", 24 * 60 - 5),  # somebody shows a paper by one law and is accepted by the next
+        ("2027-06-01", 12 * 60),  # its 24 months begin on a Saturday
         ("2028-02-29", 6 * 60 + 40),  # begins after provinces and communes were merged
-        ("2031-06-15", 12 * 60),  # no phase of a programme is known that runs
+        ("2031-06-15", 12 * 60 + 30),  # no phase of a programme is known that runs
     ],
 )
 def test_made_at_any_hour(tmp_path, day, minute):
