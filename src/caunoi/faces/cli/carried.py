@@ -4,6 +4,7 @@ to be given, a hearing tomorrow."""
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from caunoi.core.ground.calendar import VN
 from caunoi.rooms.accounts import queries as users
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.cases import actions as cases
@@ -66,14 +67,15 @@ def _give(row: queries.Unassigned, head: Actor, now: datetime) -> None:
 
 
 def _diary(now: datetime) -> None:
-    """A hearing tomorrow, a meeting this afternoon, a line of last week, all of one officer."""
+    """A hearing tomorrow, a meeting this afternoon, a file to read, each on a working day; all of one officer."""
     user = users.by_username("trogiupvien")
     assert user is not None
     actor = users.actor_for(user, now.date())
     keys = [each.key for each in units.practitioner_of_user(user.key, now.date())]
     mine = [row for row in queries.cases_of(keys) if row.form == "litigation" and row.field in _KINDS]
     for row, (days, hour, what) in zip(mine, ((1, 8, "hearing"), (0, 14, "meeting"), (1, 13, "study")), strict=False):
-        begins = datetime.combine(now.date() + timedelta(days=days), time(hour), now.tzinfo)
+        day = VN.next_working_day(now.date() + timedelta(days=days))
+        begins = datetime.combine(day, time(hour), now.tzinfo)
         cases.plan_work(
             by=actor, at=now, case=row.case_key, kind=f"{_KINDS[row.field]}_{what}", begins_at=begins,
             place=_COURT if what == "hearing" else "Trụ sở Trung tâm", stage="first_instance",

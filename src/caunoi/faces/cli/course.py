@@ -138,6 +138,7 @@ class Courses:
         )
 
     def _decide(self, moment: datetime, place: Place, who: Invented, key: str) -> Course:
+        """What is done follows the answer of the day on which it is done: law, areas, age may have changed by then."""
         answer = answer_of(who, moment)
         if answer.answer == "yes":
             ground = next(g for g in answer.grounds if g.answer == "yes")
@@ -148,10 +149,16 @@ class Courses:
                     return
             self.show(moment, place, key, ground)
             yield (moment := self._after(moment, 0, 1))
-            yield from self._accept(moment, place, who, key)
+            if any(each.key == ground.key and each.answer == "yes" for each in answer_of(who, moment).grounds):
+                yield from self._accept(moment, place, who, key)
+            else:
+                yield from self._decide(moment, place, who, key)
         elif answer.answer == "no":
             yield (moment := self._after(moment, 0, 1))
-            self._refuse(moment, place, key)
+            if answer_of(who, moment).answer == "no":
+                self._refuse(moment, place, key)
+            else:
+                yield from self._decide(moment, place, who, key)
         else:
             yield (moment := self._ask(moment, place, key, "Giấy tờ chứng minh thuộc diện được trợ giúp pháp lý"))
             yield from self._unknown(moment, place, who, key)
@@ -171,10 +178,10 @@ class Courses:
             learnt = self.chance.choice(({"household_poverty": "poor"}, dict.fromkeys(_REST, False) | _NONE))
             cases.add_facts(by=place.officer, at=moment, request=key, facts=learnt, evidence="Hỏi lại qua điện thoại")
             who.facts.update(learnt)
-            if answer_of(who, moment).answer != "unknown":
-                yield (moment := self._after(moment, 0, 1))
-                yield from self._decide(moment, place, who, key)
-                return
+        if answer_of(who, moment).answer != "unknown":
+            yield (moment := self._after(moment, 0, 1))
+            yield from self._decide(moment, place, who, key)
+            return
         draw = self.chance.random()
         if draw < 0.6:
             yield from self._override(moment, place, who, key)
@@ -196,7 +203,7 @@ class Courses:
         draw = self.chance.random()
         if place is self.places[0] and moment > self.now - judged.WORKED_SINCE:
             worker = self.team[int(draw * 1000) % len(self.team)]
-            judged.give(case, worker, by=place.head, at=moment + timedelta(hours=1))
+            judged.give(case, worker, by=place.head, at=min(moment + timedelta(hours=1), self.now))
         if draw < 0.06:
             yield (moment := self._after(moment, 5, 30))
             cases.discontinue(

@@ -43,6 +43,7 @@ from . import (
     referred,
     reviewed,
     stage,
+    story,
     toured,
     trained,
     written,
@@ -51,7 +52,6 @@ from .course import VIET_NAM, Courses, Place, answer_of
 from .invented import STORIES, invent
 
 REQUESTS = 200  # with the cases that come of them, some 350 records
-MONTHS = 24
 Say = Callable[[str], None]
 
 
@@ -96,11 +96,11 @@ class _Play:
     def __init__(self, now: datetime, scale: int) -> None:
         self.now, self.scale = now, scale
         self.today = now.astimezone(VIET_NAM).date()
-        self.begin = self.today - timedelta(days=round(MONTHS * 30.44))
+        self.begin = story.begin(self.today)
         self.chance = random.Random(1109)
 
     def run(self) -> None:
-        stage.set_up(self.begin, self.today, self.now)
+        stage.set_up(self.begin, self.now)
         self.places = [self._place(*names) for names in stage.CAST]
         self.team = judged.team(self.now)
         self.courses = Courses(self.now, self.chance, self.places, self.team, self._actor("phogiamdoc"))

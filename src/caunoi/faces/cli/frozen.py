@@ -1,11 +1,10 @@
-"""Returns in the demonstration: last year's of a centre sent and published, a round in which one centre is late, a unit
-outside the system. Invented."""
+"""Returns in the demonstration: of the last year whose day had come, those of a centre sent and published; a round in
+which one centre is late; a unit outside the system. Invented."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from caunoi.core.ground.calendar import VN
-from caunoi.core.ground.errors import Refused
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.reports import actions, queries
 
@@ -16,20 +15,23 @@ def freeze(
     centre: Actor, other: Actor, department: Actor, now: datetime, province: str, codes: tuple[str, str]
 ) -> None:
     """centre, other: heads of two centres, codes: theirs; department: who checks and approves."""
-    today = now.date()
-    year = str(today.year - 1)
-    due = VN.add_working_days(date(today.year - 1, 12, 31), 10)
-    if today <= due:
-        return
+    today, sent = now.date(), now - timedelta(days=20)
+    due = _due(sent.year - 1)
+    if sent.date() <= due:  # not yet to be sent: the year before it
+        due = _due(sent.year - 2)
+    year = str(due.year - 1)
     given: dict[str, Any] = {"by": department, "at": now, "province": province, "basis": _LETTER}
     actions.open_round(**given, form="15b", period=year, due=due)
     quarter = _last_quarter(today)
     actions.open_round(**given, form="15b", period=quarter, due=VN.add_working_days(today, 4))
     for form in ("15b", "15a"):
-        _sent(centre, department, now - timedelta(days=20), form, codes[0], year)
+        _sent(centre, department, sent, form, codes[0], year)
     key = _submitted(other, now - timedelta(days=2), "15b", codes[1], year)
-    if key:
-        actions.take(by=department, at=now - timedelta(days=1), report=key, step="check")
+    actions.take(by=department, at=now - timedelta(days=1), report=key, step="check")
+
+
+def _due(year: int) -> date:
+    return VN.add_working_days(date(year, 12, 31), 10)
 
 
 def _last_quarter(today: date) -> str:
@@ -39,8 +41,6 @@ def _last_quarter(today: date) -> str:
 
 def _sent(by: Actor, department: Actor, at: datetime, form: str, unit: str, period: str) -> None:
     key = _submitted(by, at, form, unit, period)
-    if not key:
-        return
     for step in ("check", "approve", "send"):
         actions.take(by=department, at=at + timedelta(hours=2), report=key, step=step)
     actions.publish(by=department, at=at + timedelta(days=3), report=key)
@@ -49,7 +49,4 @@ def _sent(by: Actor, department: Actor, at: datetime, form: str, unit: str, peri
 def _submitted(by: Actor, at: datetime, form: str, unit: str, period: str) -> str:
     found = queries.draft(by, form, unit, period, on=at.date(), at=at)
     told = {each.check: "Số cũ chuyển từ sổ giấy, đang rà soát (minh họa)." for each in found.failures}
-    try:
-        return actions.submit(by=by, at=at, form=form, unit=unit, period=period, explanations=told)
-    except Refused:  # the demonstration begins later than that period
-        return ""
+    return actions.submit(by=by, at=at, form=form, unit=unit, period=period, explanations=told)

@@ -8,10 +8,14 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from caunoi.core.ground.periods import covers
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.funding import actions, queries
+from caunoi.rooms.programmes import queries as programmes
+from caunoi.rooms.programmes.policy import CARRIED
 
-_LAST_OLD = date(2026, 12, 31)
+_OLD, _NEW = "dtts_mn.da10.tda1.nd03", "ctmtqg_2026_2035.hp1.nd5"
+"""Parts of programmes: the one ended, its money may still be spent for a while; the other runs as long as its phase."""
 
 
 def fund(accountant: Actor, head: Actor, now: datetime, organisation: str, talk: str) -> None:
@@ -20,20 +24,27 @@ def fund(accountant: Actor, head: Actor, now: datetime, organisation: str, talk:
     held = queries.work(accountant, talk, now.date())
     year = held.day.year
     begun: dict[str, Any] = {"day": date(year, 1, 2), "document": "QĐ 34/QĐ-STP (minh họa)"}
-    if now.date() <= _LAST_OLD:
-        old = _line(by, organisation, year, "dtts_mn", component="dtts_mn.da10.tda1.nd03")
-        actions.enter(**by, **begun, line=old, kind="carried_in", amount=48_000_000, from_year=year - 1)
-    new = _line(by, organisation, year, "ctmtqg_2026_2035", component="ctmtqg_2026_2035.hp1.nd5")
+    parts, heads = programmes.parts(), programmes.heads()
+    old, new = parts[_OLD], parts[_NEW]
+    if heads[old.programme].span.state(now.date()) == CARRIED:
+        line = _line(by, organisation, year, old.programme, component=_OLD)
+        actions.enter(**by, **begun, line=line, kind="carried_in", amount=48_000_000, from_year=year - 1)
+    if covers(new.since, new.until, held.day):
+        line = _line(by, organisation, year, new.programme, component=_NEW)
+        _given(by, begun, line, planned=120_000_000, allotted=90_000_000)
     ordinary = _line(by, organisation, year, "", level="local")
-    for line, planned, allotted in ((new, 120_000_000, 90_000_000), (ordinary, 260_000_000, 240_000_000)):
-        actions.enter(**by, **begun, line=line, kind="planned", amount=planned)
-        actions.enter(**by, **begun, line=line, kind="allotted", amount=allotted)
+    _given(by, begun, ordinary, planned=260_000_000, allotted=240_000_000)
     actions.matched(held, now)
     pays = [each.row.key for each in queries.choices(accountant, held, now.date()) if each.why_not is None]
     paid = _claim(by, pays[0], talk, "hall", 1, 1_500_000, unit="buổi")
     actions.approve(by=head, at=now, claim=paid)
     actions.settle(**by, claim=paid, day=now.date() - timedelta(days=1), document="UNC 118 (minh họa)")
     _claim(by, ordinary, talk, "interpreter", 1, 300_000, unit="buổi")
+
+
+def _given(by: dict[str, Any], begun: dict[str, Any], line: str, **amounts: int) -> None:
+    for kind, amount in amounts.items():
+        actions.enter(**by, **begun, line=line, kind=kind, amount=amount)
 
 
 def _line(by: dict[str, Any], organisation: str, year: int, programme: str, **more: str) -> str:

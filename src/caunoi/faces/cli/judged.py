@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from caunoi.core.ground.errors import Refused
 from caunoi.core.law import quality as law
 from caunoi.rooms.accounts import queries as users
 from caunoi.rooms.accounts.policy import Actor
@@ -13,6 +12,8 @@ from caunoi.rooms.cases import queries as cases_queries
 from caunoi.rooms.organisations import actions as organisations
 from caunoi.rooms.organisations import queries as units
 from caunoi.rooms.quality import actions, queries
+
+from . import story
 
 CENTRE, DEPARTMENT = "TT1-LC", "STP-LC"
 WORKED_SINCE = timedelta(days=330)
@@ -87,19 +88,16 @@ def _correct(head: Actor, officer: Actor, at: datetime, keys: list[str]) -> None
 
 
 def _draw(now: datetime) -> None:
-    """Sở draws among what ended this year, two invited persons mark; one has handed in."""
+    """Sở draws among what ended this year, in the first quarter last year; two invited persons mark, one handed in."""
     department = _actor("sotuphap", now)
     at = _morning(now, 1)
-    year = now.date().year
-    try:
-        key = actions.make_draw(
-            by=department, at=at, organisation=DEPARTMENT, title=f"Kế hoạch đánh giá chất lượng năm {year}",
-            basis="plan_department", document=f"Kế hoạch số 21/KH-STP ngày 05/01/{year}", units=[CENTRE, "TT2-LC"],
-            since=date(year, 1, 1), until=now.date(), forms=["litigation", "representation"], rate=Decimal(15),
-            strata=["organisation", "form"], blind=True,
-        )  # fmt: skip
-    except Refused:  # nothing has ended yet this year
-        return
+    year = story.year_of(at.date(), 4)
+    key = actions.make_draw(
+        by=department, at=at, organisation=DEPARTMENT, title=f"Kế hoạch đánh giá chất lượng năm {year}",
+        basis="plan_department", document=f"Kế hoạch số 21/KH-STP ngày 05/01/{year}", units=[CENTRE, "TT2-LC"],
+        since=date(year, 1, 1), until=min(now.date(), date(year + 1, 1, 1)), forms=["litigation", "representation"],
+        rate=Decimal(15), strata=["organisation", "form"], blind=True,
+    )  # fmt: skip
     reviews = [row.key for row in queries.draw_file(department, key, now.date()).reviews]
     for number, name in ((1, "sotuphap"), (2, "chuyengia")):
         user = users.by_username(name)

@@ -48,7 +48,7 @@ def _of_a_case(worker: Actor, organisation: str, now: datetime) -> None:
     at, on = now - timedelta(hours=3), localdate(case.accepted_at)
     stage = actions.add_stage(
         by=worker, at=at, case=case.key, stage="first_instance", since=on,
-        agency="Tòa án nhân dân khu vực 1 – Lào Cai", file_number="12/2026/TLST",
+        agency="Tòa án nhân dân khu vực 1 – Lào Cai", file_number=f"12/{on.year}/TLST",
     )  # fmt: skip
     actions.register_stage(by=worker, at=at, case=case.key, stage=stage, papers_at=at)
     actions.begin_correspondence(

@@ -20,6 +20,8 @@ from caunoi.rooms.fieldwork.words import Kind
 from caunoi.rooms.organisations.policy import MACHINE_CHANNEL
 from caunoi.rooms.outreach import actions as outreach
 
+from . import story
+
 _COUNTER = ("Sở Tư pháp tỉnh Lào Cai (minh họa)", "Hệ thống một cửa tỉnh (minh họa)")
 _HEADS = ("STT", "Họ và tên", "Ngày sinh", "Số CCCD", "Phân loại")
 _POOR = (
@@ -61,8 +63,9 @@ def _machine(admin: Actor, now: datetime, centre: str) -> None:
 
 
 def _lists(head: Actor, now: datetime, centre: str, commune: str) -> None:
-    """Of poor households, and of monthly allowances: one of them of the year before, which holds no longer."""
-    at, year = now - timedelta(days=20), now.year
+    """Of poor households, the newest; of monthly allowances, of the year before, which holds no longer."""
+    at = now - timedelta(days=20)
+    year = story.year_of(at.date(), 1, 5)
     given: dict[str, Any] = {"by": head, "at": at}
     about: dict[str, Any] = {
         "organisation": centre, "commune": commune, "basis": "Quy chế phối hợp số 02/QCPH (minh họa)",

@@ -24,7 +24,8 @@ def play(at: datetime, organisation: str, officer: Actor, clerk: Actor) -> None:
     consented: dict[str, Any] = {"purpose": "call_back", "given_by": "self", "given_how": "oral", "since": at.date()}
     people.consent(**given, person=keys[0], **consented)
     people.consent(**given, person=keys[0], **{**consented, "purpose": "lists"})  # her page shows what lists say
-    child = _counter(given, organisation, {"full_name": "Vàng Thị Súa", "birth": "2014-03-02", "phone": "0100 000 403"})
+    born = f"{at.year - 12}-03-02"
+    child = _counter(given, organisation, {"full_name": "Vàng Thị Súa", "birth": born, "phone": "0100 000 403"})
     people.join_household(**given, person=child, relation="grandchild", since=at.date(), household_of=keys[0])
     people.add_representative(
         **given, person=child, standing="guardian", name="Vàng A Dế", since=at.date(), relation="ông nội",

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from caunoi.faces.cli import stage
+from caunoi.faces.cli import stage, story
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts import queries as users
 from caunoi.rooms.accounts.policy import Actor
@@ -137,6 +137,6 @@ def _council(now: datetime, keys: dict[str, str]) -> None:
     ):  # fmt: skip
         actions.set_member(by=by, at=at, area=stage.PROVINCE, seat=seat, full_name=name, body=body, since=at.date())
     actions.receive_figures(
-        by=by, at=now, agency=keys["police"], year=now.year, period="second", note="Theo công văn (minh họa)",
-        values={"explained": 9, "declared": 4, "notices": 2, "information": 1},
+        by=by, at=now, agency=keys["police"], year=story.year_of(now.date(), 11), period="second",
+        note="Theo công văn (minh họa)", values={"explained": 9, "declared": 4, "notices": 2, "information": 1},
     )  # fmt: skip

@@ -1,13 +1,17 @@
 """Reviews in the demonstration: the department's of a programme, one centre writing, one late, one organisation outside
 the system that sent its spreadsheet; the Ministry's report to the Government begun. Invented."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from caunoi.core.ground.calendar import VN
+from caunoi.core.ground.periods import covers
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.organisations import queries as organisations
+from caunoi.rooms.programmes import queries as programmes
 from caunoi.rooms.reports import actions as reports
 from caunoi.rooms.reviews import actions, outline, queries
+
+from . import story
 
 _LETTER = "Công văn số 45/STP-TGPL (minh họa)"
 _JUDGED = """Ưu điểm: đến được các xã khu vực III; [S1] đợt truyền thông với [S4] lượt người dự (minh họa).
@@ -21,7 +25,7 @@ Nguyên nhân: thiếu người nói được tiếng dân tộc (minh họa).""
 
 def review(department: Actor, centre: Actor, bureau: Actor, now: datetime, codes: tuple[str, str]) -> None:
     """centre: head of the first centre; codes: of the two centres; bureau: of the Ministry."""
-    today, opened = now.date(), now - timedelta(days=24)
+    today, opened, year = now.date(), now - story.REVIEW_OPENED, story.reviewed(now)
     office = organisations.unit_by_code(codes[0])
     assert office is not None
     outside = next(
@@ -31,13 +35,14 @@ def review(department: Actor, centre: Actor, bureau: Actor, now: datetime, codes
     asked = [*codes]
     if outside is not None:
         reports.set_outside(
-            by=department, at=opened, unit=outside.code, since=today.replace(year=today.year - 1, month=1, day=1),
+            by=department, at=opened, unit=outside.code, since=date(year, 1, 1),
             outside=True, reason="Chưa dùng hệ thống (minh họa)",
         )  # fmt: skip
         asked.append(outside.code)
+    template, programme = _ran(year)
     key = actions.open_campaign(
-        by=department, at=opened, template="so-ket-dtts-mn", unit=office.parent_code, programme="dtts_mn",
-        period=str(today.year - 1), basis=_LETTER, due=VN.add_working_days(opened.date(), 12), asked=asked,
+        by=department, at=opened, template=template, unit=office.parent_code, programme=programme,
+        period=str(year), basis=_LETTER, due=VN.add_working_days(opened.date(), 12), asked=asked,
     )  # fmt: skip
     parts = {each.unit: each.key for each in queries.campaign(department, key, now).lines if not each.whole}
     actions.write(by=centre, at=now - timedelta(days=9), part=parts[codes[0]], section="5", text=_JUDGED, base=0)
@@ -46,12 +51,19 @@ def review(department: Actor, centre: Actor, bureau: Actor, now: datetime, codes
         text="Đề nghị nêu tên các thôn chưa có buổi nào (minh họa).",
     )  # fmt: skip
     if outside is not None:
-        _of_outside(department, now - timedelta(days=6), parts[outside.code])
+        _of_outside(department, now - timedelta(days=6), parts[outside.code], template)
     _upward(bureau, now)
 
 
-def _of_outside(department: Actor, at: datetime, part: str) -> None:
-    of = outline.template("so-ket-dtts-mn")
+def _ran(year: int) -> tuple[str, str]:
+    """Template and programme of a year: that of the ethnic minority areas, since then the one that took it up."""
+    span = programmes.heads()["dtts_mn"].span
+    old = covers(span.since, span.until, date(year, 12, 31))
+    return ("so-ket-dtts-mn", "dtts_mn") if old else ("so-ket", "ctmtqg_2026_2035")
+
+
+def _of_outside(department: Actor, at: datetime, part: str, template: str) -> None:
+    of = outline.template(template)
     some = {
         "S1": 1,
         "S4": 32,
@@ -71,10 +83,11 @@ def _of_outside(department: Actor, at: datetime, part: str) -> None:
 
 
 def _upward(bureau: Actor, now: datetime) -> None:
-    year = now.date().year
+    at = now - timedelta(days=5)
+    year = story.year_of(at.date(), 11)
     ministry = next(each for each in organisations.active(now.date()) if each.kind == "ministry")
     key = actions.open_campaign(
-        by=bureau, at=now - timedelta(days=5), template="nghi-quyet-68", unit=ministry.code,
+        by=bureau, at=at, template="nghi-quyet-68", unit=ministry.code,
         period=f"{year}-01-01..{year}-10-31", basis="Nghị quyết 68/NQ-CP ngày 09/5/2024 của Chính phủ",
     )  # fmt: skip
     actions.write(

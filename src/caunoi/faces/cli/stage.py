@@ -91,13 +91,13 @@ def sign_ins() -> str:
     return "\n".join([f"Đăng nhập minh họa tại /lam-viec/ (mật khẩu {PASSWORD}):", *lines])
 
 
-def set_up(begin: date, today: date, now: datetime) -> None:
+def set_up(begin: date, now: datetime) -> None:
     """Puts everything on the stage that stands before the first request: as of `begin`, entered by the system."""
     by, at = Actor.system(), datetime.combine(begin, time(7, 30), VIET_NAM)
     accounts.set_installation(by=by, at=at, mode="demonstration")
     _organisations(by, at)
     _accounts(by, at)
-    _books(by, begin, today)
+    _books(by, at, now)
     _area_lists(by, max(at, datetime.combine(MERGER, time(7, 30), VIET_NAM)))
 
 
@@ -111,13 +111,13 @@ def _organisations(by: Actor, at: datetime) -> None:
     create(code="TT-TQ", kind="centre", name="Trung tâm trợ giúp pháp lý nhà nước tỉnh Tuyên Quang", province_code="08")
     create(code="TT1-LC.CN1", kind="branch", name="Chi nhánh số 1", parent="TT1-LC", symbol="CN1", **_ADDRESS)
     for code in ("TT1-LC", "TT2-LC", "TT1-LC.CN1"):
-        before = ["10"] if code.startswith("TT1") else ["15"]
-        organisations.set_service_area(by=by, at=at, organisation=code, units=before, since=at.date())
-        merged = datetime.combine(MERGER, time(7, 30), VIET_NAM)
-        if merged > at:
-            organisations.set_service_area(
-                by=by, at=merged, organisation=code, units=served(code, MERGER), since=MERGER
-            )
+        merged = max(at, datetime.combine(MERGER, time(7, 30), VIET_NAM))
+        if at < merged:
+            before = ["10"] if code.startswith("TT1") else ["15"]
+            organisations.set_service_area(by=by, at=at, organisation=code, units=before, since=at.date())
+        organisations.set_service_area(
+            by=by, at=merged, organisation=code, units=served(code, MERGER), since=merged.date()
+        )
         organisations.set_letterhead(
             by=by,
             at=at,
@@ -168,10 +168,11 @@ def _accounts(by: Actor, at: datetime) -> None:
         accounts.assign(by=by, at=at, user=user, role=role, organisation=organisation, area=area, since=at.date())
 
 
-def _books(by: Actor, begin: date, today: date) -> None:
+def _books(by: Actor, begin: datetime, now: datetime) -> None:
     """Each year's Sổ goes on from the number that the paper book had reached."""
-    for year in range(begin.year, today.year + 1):
-        at = datetime.combine(max(begin, date(year, 1, 1)), time(7, 45), VIET_NAM)
+    for year in range(begin.year, now.year + 1):
+        opened = datetime.combine(max(begin.date(), date(year, 1, 1)), time(7, 45), VIET_NAM)
+        at = min(opened, now)
         for code in _HEADS:
             last = 18 if year == begin.year else 0
             cases.set_last_number(by=by, at=at, organisation=code, year=year, mode="chung", last={"": last})

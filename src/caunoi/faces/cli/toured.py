@@ -9,6 +9,8 @@ from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.outreach import actions
 from caunoi.rooms.programmes import queries as programmes
 
+from . import story
+
 
 def tour(by: Actor, now: datetime, organisation: str, communes: Sequence[str]) -> str:
     """communes: of today, of those that the organisation serves. Gives the key of the talk."""
@@ -46,9 +48,10 @@ def tour(by: Actor, now: datetime, organisation: str, communes: Sequence[str]) -
             **given, rang_at=now - timedelta(hours=hours), outcome=outcome, field=field,
             referred_to="Ủy ban nhân dân xã (minh họa)" if outcome == "referred" else "",
         )  # fmt: skip
-    for week in range(3):  # of the year before, for the reviews of it
+    for week in range(3):  # of the year that is reviewed
         actions.write(
-            **given, held=True, kind="talk", day=date(today.year - 1, 10, 7 + 7 * week), commune=highland, sessions=1,
-            people=38 + week, women=20, minority=35, poor=12, subject="Ai được trợ giúp pháp lý, gặp ai để hỏi",
+            **given, held=True, kind="talk", day=date(story.reviewed(now), 10, 7 + 7 * week), commune=highland,
+            sessions=1, people=38 + week, women=20, minority=35, poor=12,
+            subject="Ai được trợ giúp pháp lý, gặp ai để hỏi",
         )  # fmt: skip
     return talk
