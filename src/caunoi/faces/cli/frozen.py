@@ -4,6 +4,8 @@ which one centre is late; a unit outside the system. Invented."""
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from caunoi.core.ground.calendar import VN
 from caunoi.rooms.accounts.policy import Actor
 from caunoi.rooms.reports import actions, queries
@@ -17,7 +19,7 @@ def freeze(
     """centre, other: heads of two centres, codes: theirs; department: who checks and approves."""
     today, sent = now.date(), now - timedelta(days=20)
     due = _due(sent.year - 1)
-    if sent.date() <= due:  # not yet to be sent: the year before it
+    if localdate(sent) <= due:  # not yet to be sent: the year before it
         due = _due(sent.year - 2)
     year = str(due.year - 1)
     given: dict[str, Any] = {"by": department, "at": now, "province": province, "basis": _LETTER}

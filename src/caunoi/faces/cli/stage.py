@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.utils.timezone import localdate
 
 from caunoi.rooms.accounts import actions as accounts
 from caunoi.rooms.accounts.policy import Actor
@@ -116,7 +117,7 @@ def _organisations(by: Actor, at: datetime) -> None:
             before = ["10"] if code.startswith("TT1") else ["15"]
             organisations.set_service_area(by=by, at=at, organisation=code, units=before, since=at.date())
         organisations.set_service_area(
-            by=by, at=merged, organisation=code, units=served(code, MERGER), since=merged.date()
+            by=by, at=merged, organisation=code, units=served(code, MERGER), since=localdate(merged)
         )
         organisations.set_letterhead(
             by=by,
@@ -171,7 +172,7 @@ def _accounts(by: Actor, at: datetime) -> None:
 def _books(by: Actor, begin: datetime, now: datetime) -> None:
     """Each year's Sổ goes on from the number that the paper book had reached."""
     for year in range(begin.year, now.year + 1):
-        opened = datetime.combine(max(begin.date(), date(year, 1, 1)), time(7, 45), VIET_NAM)
+        opened = datetime.combine(max(localdate(begin), date(year, 1, 1)), time(7, 45), VIET_NAM)
         at = min(opened, now)
         for code in _HEADS:
             last = 18 if year == begin.year else 0
