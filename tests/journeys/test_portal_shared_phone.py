@@ -56,15 +56,20 @@ def test_without_script(server, browser):
     context = browser.new_context(**PHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto(server.url)
-    page.get_by_role("button", name="Bắt đầu").click()
+
+    def press(button):
+        with page.expect_navigation():  # whoever looks before the next page is there sees none
+            button.click()
+
+    press(page.get_by_role("button", name="Bắt đầu"))
     for value in ("self", None):
         assert page.locator("form.question").count() == 1
-        page.locator(f"button.choice[value={value}]" if value else "button[name=unknown]").click()
-    page.get_by_role("button", name="← Quay lại").click()
-    page.locator("button[name=unknown]").click()
+        press(page.locator(f"button.choice[value={value}]" if value else "button[name=unknown]"))
+    press(page.get_by_role("button", name="← Quay lại"))
+    press(page.locator("button[name=unknown]"))
     while page.locator("form.question").count():
         card = page.locator("button.choice[value=tell]")
-        (card if card.count() else page.locator("button[name=unknown]")).click()
+        press(card if card.count() else page.locator("button[name=unknown]"))
     assert "Có thể được – nói riêng với trợ giúp viên." in page.locator("h1").inner_text()
     assert page.url == server.url + "/" and page.title() == "Cầu Nối"
     page.get_by_role("button", name="Thoát nhanh").click()
