@@ -34,6 +34,7 @@ from bench.visitors import ACCEPT, NEW, Answer, Visitor, once, photo, woman
 
 LIST = "/lam-viec/vu-viec/"
 PLACES = (("trogiupvien", "TT1-LC"), ("trogiupvien2", "TT2-LC"))
+HEADS = ("giamdoc", "giamdoc2")
 NAMES = ("Nông Thị", "Giàng", "Lò Thị Mai", "Hà Thị Nga", "Vàng Thị Lan")
 _FIELDS = {"state": r'name="state" value="([^"]*)"', "at": r'name="at" value="([^"]*)"'}
 _CHOICE = re.compile(r'name="value" value="([^"]+)"')
@@ -135,6 +136,15 @@ DAY: dict[str, tuple[float, Callable[[Seat], bool]]] = {
 """What is done, in shares of a hundred."""
 
 
+def taken(number: int, citizen: Visitor, officer: Visitor, head: Visitor) -> Seat:
+    """A seat of that number; the head is signed in already."""
+    user, office = PLACES[number % 2]
+    officer.sign_in(user)
+    officer.get(LIST)  # a form is sent from a page
+    citizen.get("/")
+    return Seat(citizen, officer, head, office, random.Random(number))
+
+
 class Crowd:
     """Seats that wait for what is due. Signed in once, for all rates."""
 
@@ -143,15 +153,11 @@ class Crowd:
         self.took: dict[str, list[float]] = defaultdict(list)
         self.faults: dict[str, int] = defaultdict(int)
         heads = [Visitor(url, 5), Visitor(url, 5)]
-        for visitor, name in zip(heads, ("giamdoc", "giamdoc2"), strict=True):
+        for visitor, name in zip(heads, HEADS, strict=True):
             visitor.sign_in(name)
         for number in range(seats):
-            user, office = PLACES[number % 2]
-            officer, head = Visitor(url, 5), Visitor(url, 5, cookies=dict(heads[number % 2].cookies))
-            officer.sign_in(user)
-            officer.get(LIST)  # a form is sent from a page
-            seat = Seat(Visitor(url, 5), officer, head, office, random.Random(number))
-            seat.citizen.get("/")
+            head = Visitor(url, 5, cookies=dict(heads[number % 2].cookies))
+            seat = taken(number, Visitor(url, 5), Visitor(url, 5), head)
             threading.Thread(target=self._sit, args=(seat,), daemon=True).start()
 
     def _sit(self, seat: Seat) -> None:

@@ -51,17 +51,13 @@ class Inside(Visitor):
 
 
 def seats(number: int) -> list[Any]:
-    from bench.day import LIST, PLACES, Seat
+    from bench.day import HEADS, taken
 
     made = []
     for n in range(number):
-        user, office = PLACES[n % 2]
-        citizen, officer, head = Inside(""), Inside(""), Inside("")
-        officer.sign_in(user)
-        officer.get(LIST)
-        head.sign_in(("giamdoc", "giamdoc2")[n % 2])
-        citizen.get("/")
-        made.append(Seat(citizen, officer, head, office, random.Random(n)))
+        head = Inside("")
+        head.sign_in(HEADS[n % 2])
+        made.append(taken(n, Inside(""), Inside(""), head))
     return made
 
 

@@ -1,5 +1,5 @@
 """The framework's two database backends, sparing with indexes: each index is written with every row, so there is none
-that nobody asks. Only their schema editors differ from the framework's."""
+that nobody asks. Their schema editors differ from the framework's, and on a server its cursors."""
 
 from typing import Any
 

@@ -23,8 +23,8 @@ def _named(suggestions: Sequence[Suggestion]) -> list[tuple[str, str]]:
     ]
 
 
-class AssignForm(StaffForm):
-    """Who, as what, how counted. The practitioner is chosen among cards that give the reasons."""
+class BesideForm(StaffForm):
+    """One who joins those who carry the case out already; they are not among the suggestions."""
 
     practitioner = forms.ChoiceField(label="Người thực hiện", widget=forms.RadioSelect)
     role = forms.ChoiceField(label="Tư cách")
@@ -32,10 +32,10 @@ class AssignForm(StaffForm):
         label="Cách tính thù lao, bồi dưỡng", choices=words.FeeMode.choices, initial=words.FeeMode.SESSION,
         help_text="Chọn ngay khi cử, không đổi về sau (khoản 1 Điều 9 Thông tư 02/2021/TT-BTP).",
     )  # fmt: skip
-    second = forms.ChoiceField(label="Cùng thực hiện", required=False)
     share = NumberField(
-        label="Phần của người thứ nhất", min_value=Decimal("0.1"), max_value=Decimal("0.9"), max_digits=4,
-        decimal_places=3, required=False, help_text="Khi hai người cùng làm; để trống: tính theo cài đặt của tổ chức.",
+        label="Phần của người này", min_value=Decimal("0.1"), max_value=Decimal("0.9"), max_digits=4,
+        decimal_places=3, required=False,
+        help_text="Để trống: tính theo cài đặt của tổ chức. Các phần cộng lại bằng 1 thì người đang làm giảm theo.",
     )  # fmt: skip
     conflict_seen = forms.CharField(
         label="Đã xem xét xung đột lợi ích: kết quả", max_length=2000, required=False, widget=long_text(2),
@@ -47,12 +47,24 @@ class AssignForm(StaffForm):
         self, *args: Any, suggestions: Sequence[Suggestion], roles: Choices, litigation: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        named = _named(suggestions)
-        self.fields["practitioner"].choices = named  # type: ignore[attr-defined]
-        self.fields["second"].choices = [_EMPTY, *named]  # type: ignore[attr-defined]
+        self.named = _named(suggestions)
+        self.fields["practitioner"].choices = self.named  # type: ignore[attr-defined]
         self.fields["role"].choices = list(roles) if len(roles) == 1 else [_EMPTY, *roles]  # type: ignore[attr-defined]
         if not litigation:
             del self.fields["fee_mode"]
+
+
+class AssignForm(BesideForm):
+    """Who, as what, how counted. The practitioner is chosen among cards that give the reasons."""
+
+    second = forms.ChoiceField(label="Cùng thực hiện", required=False)
+    field_order = ("practitioner", "role", "fee_mode", "second", "share", "conflict_seen", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["second"].choices = [_EMPTY, *self.named]  # type: ignore[attr-defined]
+        self.fields["share"].label = "Phần của người thứ nhất"
+        self.fields["share"].help_text = "Khi hai người cùng làm; để trống: tính theo cài đặt của tổ chức."
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -61,22 +73,6 @@ class AssignForm(StaffForm):
         if cleaned.get("share") and not cleaned.get("second"):
             self.add_error("share", "Chỉ chia khi có người cùng thực hiện.")
         return cleaned
-
-
-class BesideForm(AssignForm):
-    """One who joins those who carry the case out already; they are not among the suggestions."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["second"]
-        share = self.fields["share"]
-        share.label = "Phần của người này"
-        share.help_text = (
-            "Để trống: tính theo cài đặt của tổ chức. Các phần cộng lại bằng 1 thì người đang làm giảm theo."
-        )
-
-    def clean(self) -> dict[str, Any]:
-        return super(AssignForm, self).clean() or self.cleaned_data
 
 
 class ReplaceForm(StaffForm):

@@ -1,5 +1,6 @@
 """Assigning and replacing who carries out a case; the sides of the matter."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -41,6 +42,18 @@ def _back(key: str) -> str:
     return f"{reverse('workspace:case', args=[key])}#nguoi-thuc-hien"
 
 
+def _choosing(request: StaffRequest, file: Any, found: Sequence[Any]) -> dict[str, Any]:
+    """What the page shows beside its form: who may be chosen and who not, the parties."""
+    return {
+        "file": file,
+        "suggestions": [each for each in found if not each.blocked],
+        "blocked": [each for each in found if each.blocked],
+        "picked": request.POST.get("practitioner", ""),
+        "parties": queries.parties_of(file.key),
+        "afterwards": not can_at(request, policy.ASSIGN, file.organisation, file.area),
+    }
+
+
 @staff("cases.assign", "cases.write")
 def case_assign(request: StaffRequest, key: str) -> HttpResponse:
     """Who carries out the case: everybody with the reasons, the best first; two together where that is wanted."""
@@ -67,10 +80,7 @@ def case_assign(request: StaffRequest, key: str) -> HttpResponse:
     title = "Cử người thực hiện" if case.form != words.Form.ADVICE else "Phân công người tư vấn"
     return written(
         request, form, work, "Đã cử người thực hiện.", _back(key), title=f"{title}, vụ việc {case.number}",
-        button="Cử", template="workspace/assign.html", file=file, suggestions=[s for s in found if not s.blocked],
-        blocked=[s for s in found if s.blocked], picked=request.POST.get("practitioner", ""),
-        parties=queries.parties_of(file.key),
-        afterwards=not can_at(request, policy.ASSIGN, file.organisation, file.area),
+        button="Cử", template="workspace/assign.html", **_choosing(request, file, found),
     )  # fmt: skip
 
 
@@ -98,10 +108,7 @@ def case_beside(request: StaffRequest, key: str) -> HttpResponse:
 
     return written(
         request, form, work, "Đã cử thêm người thực hiện.", _back(key), title=f"Cử thêm người, vụ việc {case.number}",
-        button="Cử thêm", template="workspace/assign.html", file=file, suggestions=[s for s in found if not s.blocked],
-        blocked=[s for s in found if s.blocked], picked=request.POST.get("practitioner", ""),
-        parties=queries.parties_of(file.key),
-        afterwards=not can_at(request, policy.ASSIGN, file.organisation, file.area),
+        button="Cử thêm", template="workspace/assign.html", **_choosing(request, file, found),
     )  # fmt: skip
 
 
